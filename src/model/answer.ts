@@ -1,0 +1,29 @@
+/** An answer to one of the six questions. */
+import { z } from 'zod';
+import { confidenceSchema } from './finding.ts';
+
+export const questions = ['what', 'money', 'entry', 'reach', 'who', 'gone'] as const;
+export const questionSchema = z.enum(questions);
+export type Question = z.infer<typeof questionSchema>;
+
+const chance = z.number().min(0).max(1);
+
+export const hypothesisSchema = z.strictObject({
+  id: z.string(),
+  label: z.string(),
+  probability: z.strictObject({ low: chance, mid: chance, high: chance }),
+  band: z.string().describe('ICD 203 words'),
+});
+export type Hypothesis = z.infer<typeof hypothesisSchema>;
+
+export const answerSchema = z.strictObject({
+  question: questionSchema,
+  says: z.string(),
+  details: z.array(z.string()).optional().describe('the lines below the answer, most telling first'),
+  confidence: confidenceSchema,
+  hypotheses: z.array(hypothesisSchema),
+  linchpin: z.string().optional(),
+  because: z.array(z.string()).optional().describe('ids of the findings and observations the answer rests on'),
+  next: z.array(z.string()).describe('what to ask or collect next, most telling first'),
+});
+export type Answer = z.infer<typeof answerSchema>;

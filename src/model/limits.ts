@@ -1,0 +1,33 @@
+/** Bounds on everything read; each one reached becomes a gap. */
+export interface Limits {
+  /** How deep artifacts may nest. */
+  readonly depth: number;
+  /** Children one artifact may have. */
+  readonly children: number;
+  /** Bytes one artifact may unpack to. */
+  readonly unpackedBytes: number;
+  /** Unpacked bytes per packed byte. */
+  readonly ratio: number;
+  /** Observations of one kind in one artifact. */
+  readonly observationsPerKind: number;
+  /** Observations in a report. */
+  readonly observations: number;
+  /** Artifacts larger than this are not handed to a decoder that needs them whole. */
+  readonly wholeBytes: number;
+  /** Milliseconds for one source. */
+  readonly sourceMs: number;
+  /** Files in one scan. */
+  readonly files: number;
+}
+
+export const defaultLimits: Limits = {
+  depth: 8,
+  children: 10_000,
+  unpackedBytes: 256 * 1024 * 1024,
+  ratio: 200,
+  observationsPerKind: 1_000,
+  observations: 20_000,
+  wholeBytes: 64 * 1024 * 1024,
+  sourceMs: 600_000,
+  files: 5_000_000,
+};

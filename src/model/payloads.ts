@@ -1,0 +1,166 @@
+/**
+ * What each kind of observation says. The vocabulary grows here, in review.
+ * A value is taken, never guessed: what is not there is absent.
+ */
+import { z } from 'zod';
+
+const port = z.number().int().min(1).max(65535);
+const isoTime = z.iso.datetime();
+
+/** A wallet address whose own check holds. A string that only looks like one is no observation. */
+export const walletSchema = z.strictObject({
+  coin: z
+    .string()
+    .describe(
+      'lower-case name: monero, bitcoin, bitcoin-cash, litecoin, dogecoin, zcash, ravencoin, ethereum, wownero, …',
+    ),
+  network: z.enum(['mainnet', 'testnet', 'stagenet', 'regtest']),
+  type: z.string().describe('standard, integrated, subaddress, p2pkh, p2sh, bech32, bech32m, account, …'),
+  address: z.string(),
+  checksumValid: z.boolean().describe('false only where the form carries no check (an Ethereum address in one case)'),
+  otherCoins: z
+    .array(z.string())
+    .optional()
+    .describe('coins whose addresses have the same form, so that the coin is a guess among them'),
+  base: z
+    .string()
+    .optional()
+    .describe('the standard address with the same keys: folding joins the payment ids of one account holder'),
+  paymentId: z
+    .string()
+    .regex(/^[0-9a-f]+$/)
+    .optional(),
+  known: z.enum(['donation', 'custodial', 'example']).optional(),
+  knownWhy: z.string().optional().describe('why it is known, with its source'),
+});
+export type Wallet = z.infer<typeof walletSchema>;
+
+/** One pool as configured. */
+export const poolSchema = z.strictObject({
+  scheme: z.string().optional().describe('stratum+tcp, stratum+ssl, daemon+http, …'),
+  host: z.string(),
+  port: port.optional(),
+  tls: z.boolean().optional(),
+  login: z.string().optional().describe('the whole login, as written'),
+  wallet: z.string().optional().describe('the checked address within the login'),
+  paymentId: z.string().optional(),
+  worker: z.string().optional(),
+  email: z.string().optional(),
+  difficulty: z.number().optional(),
+  password: z.string().optional(),
+  rigId: z.string().optional(),
+  proxy: z.string().optional(),
+});
+export type Pool = z.infer<typeof poolSchema>;
+
+/** What a miner is told to do. */
+export const miningConfigSchema = z.strictObject({
+  miner: z.string().optional().describe('xmrig, xmr-stak, cpuminer, …, only where the form or the text says so'),
+  algorithm: z.string().optional(),
+  coin: z.string().optional(),
+  pools: z.array(poolSchema),
+  donateLevel: z.number().optional().describe('percent'),
+  threads: z.number().int().optional(),
+  source: z.enum(['json', 'argv', 'script', 'binary', 'wire', 'page']),
+  damaged: z.boolean().optional().describe('true where the text was broken and only parts could be taken'),
+});
+export type MiningConfig = z.infer<typeof miningConfigSchema>;
+
+/** One conversation with a pool, as seen on the wire. */
+export const stratumSessionSchema = z.strictObject({
+  dialect: z.enum(['cryptonote', 'bitcoin', 'ethereum', 'zcash', 'getwork', 'getblocktemplate']),
+  client: z.string().describe('address:port, IPv6 in brackets'),
+  server: z.string().describe('address:port, IPv6 in brackets'),
+  host: z.string().optional().describe('the name the client used, where the wire shows one (HTTP Host)'),
+  login: z.string().optional(),
+  worker: z.string().optional(),
+  password: z.string().optional(),
+  agent: z.string().optional(),
+  algorithms: z.array(z.string()).optional(),
+  jobs: z.number().int().nonnegative().describe('work handed out by the server'),
+  submits: z.number().int().nonnegative().describe('shares sent by the client'),
+  accepted: z.number().int().nonnegative(),
+  rejected: z.number().int().nonnegative().optional(),
+  start: isoTime.optional(),
+  end: isoTime.optional(),
+  complete: z.boolean().describe('both directions seen from the first byte on'),
+  transport: z.enum(['tcp', 'http']).optional(),
+});
+export type StratumSession = z.infer<typeof stratumSessionSchema>;
+
+/** A peer-to-peer coin node talking to another: not pool mining. */
+export const coinNodeSchema = z.strictObject({
+  protocol: z.enum(['bitcoin', 'monero-levin', 'ethereum-rlpx']),
+  client: z.string(),
+  server: z.string(),
+  network: z.string().optional(),
+});
+export type CoinNode = z.infer<typeof coinNodeSchema>;
+
+/** Code that can mine: traits that stand together in one executable or script. */
+export const minerCodeSchema = z.strictObject({
+  family: z
+    .string()
+    .describe('xmrig, xmr-stak, cpuminer, monerod, …; `unknown` where only the kind of code is certain'),
+  traits: z.array(z.string()).min(1).describe('what was seen, in words'),
+  form: z.enum(['executable', 'script', 'webassembly', 'javascript']),
+  purpose: z.enum(['miner', 'node-that-can-mine', 'fetches-miner']),
+});
+export type MinerCode = z.infer<typeof minerCodeSchema>;
+
+/** Text that talks of mining. */
+export const miningTermSchema = z.strictObject({
+  term: z.string(),
+  category: z.enum(['pool', 'miner', 'protocol', 'script-miner', 'algorithm', 'wallet']),
+});
+export type MiningTerm = z.infer<typeof miningTermSchema>;
+
+/** Something the building of a file left in it. All of it is easily forged unless it says otherwise. */
+export const buildTraceSchema = z.strictObject({
+  trace: z.enum([
+    'compile-time',
+    'pdb-path',
+    'build-path',
+    'type-library-id',
+    'mvid',
+    'compiler',
+    'file-path',
+    'user-string',
+    'version-info',
+    'build-id',
+  ]),
+  text: z.string(),
+  time: isoTime.optional().describe('for compile-time'),
+  forgeable: z.string().describe('how it can be forged, and what would check it'),
+});
+export type BuildTrace = z.infer<typeof buildTraceSchema>;
+
+/** A host name or address that the artifact names and why it matters here. */
+export const networkNameSchema = z.strictObject({
+  name: z.string(),
+  zone: z.string().optional().describe('top-level domain or netblock'),
+  why: z.string(),
+});
+export type NetworkName = z.infer<typeof networkNameSchema>;
+
+/** A thing fetched from elsewhere, as a script says it. */
+export const downloadSchema = z.strictObject({
+  url: z.string(),
+  tool: z.string().optional(),
+  target: z.string().optional(),
+  runs: z.boolean().optional().describe('the script also starts what it fetched'),
+});
+export type Download = z.infer<typeof downloadSchema>;
+
+/** Every kind of observation and its schema. */
+export const payloads = {
+  wallet: walletSchema,
+  'mining-config': miningConfigSchema,
+  'stratum-session': stratumSessionSchema,
+  'coin-node': coinNodeSchema,
+  'miner-code': minerCodeSchema,
+  'mining-term': miningTermSchema,
+  'build-trace': buildTraceSchema,
+  'network-name': networkNameSchema,
+  download: downloadSchema,
+} as const;

@@ -1,0 +1,35 @@
+/**
+ * A reassembled TCP conversation. Its artifact's bytes are everything the client sent followed by everything
+ * the server sent; the segments say in which order, when and in which packet they came.
+ */
+export interface Endpoint {
+  /** IPv4 in dots, IPv6 in its canonical form. */
+  readonly address: string;
+  readonly port: number;
+}
+
+export interface Segment {
+  readonly from: 'client' | 'server';
+  /** Bytes into the artifact. */
+  readonly offset: number;
+  readonly length: number;
+  /** Milliseconds since 1970, with a fraction; absent where the capture has no times. */
+  readonly time?: number;
+  /** Number of the packet in the capture, from 1. */
+  readonly packet: number;
+  /** True where bytes are missing just before this segment. */
+  readonly afterHole?: boolean;
+}
+
+export interface Stream {
+  readonly client: Endpoint;
+  readonly server: Endpoint;
+  /** Bytes of the artifact that the client sent; the server's begin there. */
+  readonly clientBytes: number;
+  /** In the order of delivery. */
+  readonly segments: readonly Segment[];
+  /** Both directions seen from the handshake on, without holes, and not cut. */
+  readonly complete: boolean;
+  /** The handshake was seen, so client and server are certain; otherwise they were inferred. */
+  readonly handshake: boolean;
+}

@@ -1,0 +1,188 @@
+/**
+ * How a unit declares itself: one idea, one file, one definition. The engine finds units through the stages'
+ * generated indexes and gives each only what it asked for.
+ */
+import type { Anchor, Hit, Run, RunShape } from './anchor.ts';
+import type { Answer, Question } from './answer.ts';
+import type { Artifact, ArtifactKind } from './artifact.ts';
+import type { Because, Confidence, Finding, Stage } from './finding.ts';
+import type { GapCode } from './gap.ts';
+import type { Host } from './host.ts';
+import type { Limits } from './limits.ts';
+import type { Observation, ObservationKind, Payload } from './observation.ts';
+import type { Stream } from './stream.ts';
+
+// --- decode ---------------------------------------------------------------------------------------------------
+
+/** A child artifact, before the engine names it `parent!name`. */
+export interface Child {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly kind?: ArtifactKind;
+  readonly stream?: Stream;
+}
+
+/** Something a unit could not look at. */
+export interface Miss {
+  readonly gap: { readonly code: GapCode; readonly what: string; readonly offset?: number };
+}
+
+export interface DecodeContext {
+  readonly host: Host;
+  readonly limits: Limits;
+}
+
+/** Bytes of a parent whose children come one by one, in memory that does not grow with the input. */
+export interface StreamingDecode {
+  /**
+   * Takes the artifact's next bytes. `hits` and `runs` are what the sieve found in `bytes`, in ascending offset.
+   * Returns how many bytes are done with: the rest comes again, before what follows.
+   * `bytes` is reused after the call: copy what must stay.
+   */
+  push(bytes: Uint8Array, hits: readonly Hit[], runs: readonly Run[]): number;
+  /** No more bytes come; what `push` left is lost. */
+  end(): void;
+  /** Takes what is ready by now. */
+  drain(): Iterable<Child | Miss>;
+}
+
+interface DecoderCommon {
+  readonly id: string;
+  /** What children it makes, in a few words, for docs/. */
+  readonly title: string;
+  /** Looks at the first 512 bytes at most and, if it must, at the name. */
+  accepts(head: Uint8Array, name: string): boolean;
+}
+
+/** A decoder that needs its artifact whole (limit `wholeBytes`). */
+export interface WholeDecoder extends DecoderCommon {
+  readonly mode: 'whole';
+  decode(bytes: Uint8Array, context: DecodeContext): Iterable<Child | Miss> | AsyncIterable<Child | Miss>;
+}
+
+/** A decoder that takes its artifact in pieces, whatever its size. The raw bytes are not extracted from. */
+export interface StreamDecoder extends DecoderCommon {
+  readonly mode: 'stream';
+  /** Kind of the parent artifact. */
+  readonly kind: ArtifactKind;
+  open(context: DecodeContext): StreamingDecode;
+}
+
+export type Decoder = WholeDecoder | StreamDecoder;
+
+export function defineDecoder<const D extends Decoder>(decoder: D): D {
+  return decoder;
+}
+
+// --- extract --------------------------------------------------------------------------------------------------
+
+/** What an extractor sees: a part of one artifact around its hits, or all of it where it is small. */
+export interface View {
+  readonly name: string;
+  readonly kind: ArtifactKind;
+  readonly bytes: Uint8Array;
+  /** Offset in the artifact of bytes[0]. */
+  readonly base: number;
+  /** True where bytes is the whole artifact. */
+  readonly whole: boolean;
+  /** This extractor's own hits, ascending; offsets count from bytes[0]. */
+  readonly hits: readonly Hit[];
+  /** Wallet-shaped runs, if the extractor asked for them; offsets count from bytes[0]. */
+  readonly runs: readonly Run[];
+  readonly stream?: Stream;
+}
+
+/** An observation as an extractor yields it. Offsets count from the view's bytes[0]. */
+export type Sighting<K extends ObservationKind = ObservationKind> = {
+  [P in K]: {
+    readonly kind: P;
+    readonly value: Payload<P>;
+    readonly offset: number;
+    readonly length: number;
+    readonly packet?: number;
+    readonly line?: number;
+    /** Milliseconds since 1970. */
+    readonly time?: number;
+  };
+}[K];
+
+export interface Extractor<K extends ObservationKind = ObservationKind> {
+  readonly id: string;
+  readonly title: string;
+  readonly emits: readonly K[];
+  /** Literals that wake it. An extractor with neither anchors nor runs is called for every artifact of its kinds. */
+  readonly anchors?: readonly Anchor[];
+  /** Wake on runs of these shapes, too. A run may also be another unit's: check it. */
+  readonly runs?: readonly RunShape[];
+  /** Only these kinds of artifact; all if absent. */
+  readonly kinds?: readonly ArtifactKind[];
+  /** Called once for each view that has a hit or a run for it. At least 64 KiB stand on each side of a hit, if the artifact has them. */
+  extract(view: View): Iterable<Sighting<K> | Miss>;
+}
+
+export function defineExtractor<const K extends ObservationKind>(extractor: Extractor<K>): Extractor<K> {
+  return extractor;
+}
+
+// --- detect ---------------------------------------------------------------------------------------------------
+
+/** What a detector may ask about lineage. */
+export interface DetectContext {
+  artifact(id: string): Artifact;
+  /** The source that an artifact came from: a file, or standard input. */
+  root(id: string): Artifact;
+}
+
+export interface Claim {
+  readonly because: Because;
+  readonly title?: string;
+  readonly stage?: Stage;
+  readonly confidence?: Confidence;
+  readonly couldBe?: readonly string[];
+}
+
+export interface Detector<K extends ObservationKind = ObservationKind> {
+  readonly id: string;
+  readonly title: string;
+  readonly stage: Stage;
+  readonly techniques: readonly string[];
+  readonly needs: readonly K[];
+  readonly couldBe: readonly string[];
+  readonly confidence: Confidence;
+  detect(seen: { readonly [P in K]: readonly Observation<P>[] }, context: DetectContext): Iterable<Claim>;
+}
+
+export function defineDetector<const K extends ObservationKind>(detector: Detector<K>): Detector<K> {
+  return detector;
+}
+
+/** A leaf of a because-tree. */
+export function saw(observation: { id: string }, why?: string): Because {
+  return why === undefined ? { saw: observation.id } : { saw: observation.id, why };
+}
+
+export function all(...parts: Because[]): Because {
+  return { all: parts };
+}
+
+export function any(...parts: Because[]): Because {
+  return { any: parts };
+}
+
+// --- assess ---------------------------------------------------------------------------------------------------
+
+export interface Case {
+  readonly artifacts: readonly Artifact[];
+  readonly observations: readonly Observation[];
+  readonly findings: readonly Finding[];
+}
+
+export interface Assessor {
+  readonly id: string;
+  readonly question: Question;
+  assess(evidence: Case): Answer;
+}
+
+export function defineAssessor(assessor: Assessor): Assessor {
+  return assessor;
+}
