@@ -1,0 +1,6 @@
+/** What a fuzz target is: real seeds, and a run that throws only on a defect. */
+export interface FuzzTarget {
+  readonly id: string;
+  readonly seeds: () => readonly Uint8Array[];
+  readonly run: (bytes: Uint8Array) => void;
+}
