@@ -1,4 +1,4 @@
-/** What a fuzz target is: real seeds, and a run that throws only on a defect. */
+/** What a fuzz target gives: seeds to mutate and a run that throws only on a defect. */
 export interface FuzzTarget {
   readonly id: string;
   readonly seeds: () => readonly Uint8Array[];
