@@ -1,10 +1,19 @@
-/** A wallet address of any coin known here: what it says, or why it is none. */
+/**
+ * A wallet address of any coin known here: what it says, or why it is none.
+ * Does not see: shielded Zcash, Bitcoin Cash's own form (cashaddr), private keys, coins not in the tables beside this.
+ */
 import type { Wallet } from '../../model/payloads.ts';
-import type { Result } from '../../model/result.ts';
+import { notThisFormat, type Result } from '../../model/result.ts';
+import { readBase58CheckAddress } from './base58check-address.ts';
 import { readCryptoNoteAddress } from './cryptonote.ts';
+import { readEthereumAddress } from './ethereum.ts';
+import { readSegwitAddress } from './segwit.ts';
 
 /** What an address says by itself, without looking anything up. */
 export type AddressReading = Omit<Wallet, 'known' | 'knownWhy'>;
+
+// At most one of them takes a text for its own: they differ in length or in how a text begins.
+const readers = [readEthereumAddress, readSegwitAddress, readBase58CheckAddress, readCryptoNoteAddress];
 
 /**
  * Reads a text that is an address as a whole.
@@ -12,5 +21,9 @@ export type AddressReading = Omit<Wallet, 'known' | 'knownWhy'>;
  * person can act on ("bad checksum", "character O at offset 17 is not base58"); offsets count characters from 0.
  */
 export function readAddress(text: string): Result<AddressReading> {
-  return readCryptoNoteAddress(text);
+  for (const read of readers) {
+    const result = read(text);
+    if (result.status !== 'not-this-format') return result;
+  }
+  return notThisFormat;
 }

@@ -9,12 +9,22 @@ import { malformed, notThisFormat, ok, type Result } from '../../model/result.ts
 import { decodeMoneroBase58, encodeMoneroBase58, moneroBase58Length } from '../base58/monero-base58.ts';
 import type { AddressReading } from './address.ts';
 import { type CryptoNoteTag, cryptoNoteTag, cryptoNoteTags } from './cryptonote-tags.ts';
+import { readVarint, varint } from './varint.ts';
 
 const keyBytes = 32;
 const paymentIdBytes = 8;
 const checksumBytes = 4;
 
-/** Bytes before the checksum, without the tag. */
+/** An address taken apart, its checksum not yet looked at: hashing costs ten times what the rest does. */
+export interface CryptoNoteParts {
+  readonly text: string;
+  readonly tag: CryptoNoteTag;
+  /** Both public keys and, where there is one, the payment id. */
+  readonly body: Uint8Array;
+  readonly bytes: Uint8Array;
+}
+
+/** Bytes between the tag and the checksum. */
 const bodyBytes = (type: CryptoNoteTag['type']): number => 2 * keyBytes + (type === 'integrated' ? paymentIdBytes : 0);
 
 /** Characters of an address with this tag. */
@@ -24,9 +34,19 @@ export function cryptoNoteLength(tag: CryptoNoteTag): number {
 
 const lengths: ReadonlySet<number> = new Set(cryptoNoteTags.map(cryptoNoteLength));
 
+/** Characters of the shortest and the longest address of any tag. */
+export const cryptoNoteShortest: number = Math.min(...lengths);
+export const cryptoNoteLongest: number = Math.max(...lengths);
+
 /** Reads a text that is an address as a whole. What is not as long as one is `not-this-format`. */
 export function readCryptoNoteAddress(text: string): Result<AddressReading> {
-  if (!lengths.has(text.length)) return notThisFormat;
+  const parts = splitCryptoNoteAddress(text);
+  return parts.status === 'ok' ? checkCryptoNoteAddress(parts.value) : parts;
+}
+
+/** Everything but the checksum. */
+export function splitCryptoNoteAddress(text: string): Result<CryptoNoteParts> {
+  if (!lengths.has(text.length)) return mistypedMonero(text) ?? notThisFormat;
   const decoded = decodeMoneroBase58(text);
   if (decoded.status !== 'ok') return decoded;
   const bytes = decoded.value;
@@ -37,17 +57,29 @@ export function readCryptoNoteAddress(text: string): Result<AddressReading> {
   if (body.length !== bodyBytes(tag.type))
     return malformed(
       text.length,
-      `${text.length} characters where ${tag.coin} ${tag.type} has ${cryptoNoteLength(tag)}`,
+      `${text.length} characters where ${tag.coin} (${tag.type}) has ${cryptoNoteLength(tag)}`,
     );
+  return ok({ text, tag, body, bytes });
+}
+
+/** A person who lost or doubled a character should hear that, not that it is no address. */
+function mistypedMonero(text: string): Result<never> | undefined {
+  const near = text.length >= cryptoNoteShortest - 5 && text.length <= cryptoNoteLongest + 5;
+  if (!near || !/^[48][0-9A-Za-z]+$/.test(text)) return undefined;
+  return malformed(text.length, `${text.length} characters where monero has 95, or 106 with a payment id`);
+}
+
+/** Looks at the checksum, then says what the address says. */
+export function checkCryptoNoteAddress({ text, tag, body, bytes }: CryptoNoteParts): Result<AddressReading> {
   if (!checksumHolds(bytes)) return malformed(text.length, 'bad checksum');
   return ok({
-    address: text,
     coin: tag.coin,
     network: tag.network,
     type: tag.type,
+    address: text,
     checksumValid: true,
-    ...(tag.otherCoins ? { otherCoins: [...tag.otherCoins] } : {}),
-    ...(tag.type === 'integrated' ? fold(tag, body) : {}),
+    ...(tag.otherCoins && { otherCoins: [...tag.otherCoins] }),
+    ...(tag.type === 'integrated' && fold(tag, body)),
   });
 }
 
@@ -59,7 +91,7 @@ function checksumHolds(bytes: Uint8Array): boolean {
 }
 
 /** An integrated address is a standard one with a payment id: the keys are the account, the id is the customer. */
-function fold(tag: CryptoNoteTag, body: Uint8Array): { base?: string; paymentId: string } {
+function fold(tag: CryptoNoteTag, body: Uint8Array): Pick<AddressReading, 'base' | 'paymentId'> {
   const paymentId = [...body.subarray(2 * keyBytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
   const standard = cryptoNoteTags.find(
     (t) => t.coin === tag.coin && t.network === tag.network && t.type === 'standard',
@@ -77,23 +109,4 @@ export function encodeCryptoNoteAddress(tag: number, body: Uint8Array): string {
   const end = bytes.length - checksumBytes;
   bytes.set(keccak_256(bytes.subarray(0, end)).subarray(0, checksumBytes), end);
   return encodeMoneroBase58(bytes);
-}
-
-/** Little-endian groups of seven bits; the high bit says that more follow. */
-function varint(value: number): number[] {
-  const bytes: number[] = [];
-  for (; value >= 0x80; value = Math.floor(value / 0x80)) bytes.push((value & 0x7f) | 0x80);
-  return [...bytes, value];
-}
-
-/** Bytes past the fifth belong to no tag. */
-function readVarint(bytes: Uint8Array): { value: number; length: number } {
-  let value = 0;
-  let length = 0;
-  for (let scale = 1; length < 5; scale *= 0x80) {
-    const byte = bytes[length++] ?? 0;
-    value += (byte & 0x7f) * scale;
-    if (byte < 0x80) break;
-  }
-  return { value, length };
 }
