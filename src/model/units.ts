@@ -116,6 +116,11 @@ export interface Extractor<K extends ObservationKind = ObservationKind> {
   readonly runs?: readonly RunShape[];
   /** Only these kinds of artifact; all if absent. */
   readonly kinds?: readonly ArtifactKind[];
+  /**
+   * Called only for artifacts in which another unit saw something, once, with their first bytes and no hits: for
+   * context that would be noise on innocent files (build traces of every program on a disk).
+   */
+  readonly passive?: boolean;
   /** Called once for each view that has a hit or a run for it. At least 64 KiB stand on each side of a hit, if the artifact has them. */
   extract(view: View): Iterable<Sighting<K> | Miss>;
 }

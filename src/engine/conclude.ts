@@ -1,0 +1,208 @@
+/** From what all sources gave to one report: ids, findings, answers, verdict. */
+
+import { type Answer, questions } from '../model/answer.ts';
+import type { Artifact } from '../model/artifact.ts';
+import type { Because, Finding } from '../model/finding.ts';
+import { stages } from '../model/finding.ts';
+import type { Gap } from '../model/gap.ts';
+import type { Limits } from '../model/limits.ts';
+import type { Observation, ObservationKind } from '../model/observation.ts';
+import type { Report } from '../model/report.ts';
+import type { Assessor, Claim, DetectContext, Detector } from '../model/units.ts';
+import type { Examined, Seen } from './ledger.ts';
+import type { Registry } from './registry.ts';
+
+/** A path that no source could be made of. */
+export interface PathGap {
+  readonly path: string;
+  readonly code: Gap['code'];
+  readonly what: string;
+}
+
+export interface Evidence {
+  readonly inputs: readonly string[];
+  /** In the order in which they shall stand. */
+  readonly examined: readonly Examined[];
+  readonly pathGaps: readonly PathGap[];
+  readonly files: number;
+  readonly bytes: number;
+  readonly started: Date;
+  readonly finished: Date;
+  readonly version: string;
+}
+
+interface Draft {
+  readonly artifacts: Artifact[];
+  readonly observations: Observation[];
+  readonly gaps: Gap[];
+}
+
+/** Makes the report. */
+export function conclude(evidence: Evidence, registry: Registry, limits: Limits): Report {
+  const draft: Draft = { artifacts: [], observations: [], gaps: [] };
+  for (const gap of evidence.pathGaps) draft.gaps.push({ artifact: gap.path, code: gap.code, what: gap.what });
+  for (const examined of evidence.examined) take(draft, examined, limits);
+  const findings = detect(draft, registry.detectors);
+  const highest = findings[0]?.stage ?? 'none';
+  const answers = answer(draft, findings, registry.assessors);
+  return {
+    schema: 1,
+    tool: { name: 'davylamp', version: evidence.version },
+    generatedAt: evidence.finished.toISOString(),
+    inputs: [...evidence.inputs],
+    verdict: { stage: highest, consent: 'unknown' },
+    artifacts: draft.artifacts,
+    observations: draft.observations,
+    findings,
+    answers,
+    gaps: draft.gaps,
+    stats: {
+      bytes: evidence.bytes,
+      files: evidence.files,
+      seconds: (evidence.finished.getTime() - evidence.started.getTime()) / 1000,
+    },
+  };
+}
+
+/** Enters one source's artifacts, observations and gaps, those alone that have something to say. */
+function take(draft: Draft, examined: Examined, limits: Limits): void {
+  const ids = new Map<number, string>();
+  const idOf = (index: number): string => {
+    const known = ids.get(index);
+    if (known !== undefined) return known;
+    const { parent, ...artifact } = examined.artifacts[index] ?? {
+      name: '?',
+      kind: 'data' as const,
+      size: 0,
+      parent: undefined,
+    };
+    const parentId = parent === undefined ? {} : { parent: idOf(parent) };
+    const id = `a${draft.artifacts.length + 1}`;
+    ids.set(index, id);
+    draft.artifacts.push({ id, ...artifact, ...parentId });
+    return id;
+  };
+  for (const seen of inOrder(examined.seen)) {
+    if (draft.observations.length >= limits.observations) {
+      const what = `more than ${limits.observations} observations in all: the rest is left out`;
+      if (!draft.gaps.some((gap) => gap.what === what))
+        draft.gaps.push({ artifact: idOf(seen.artifact), code: 'limit-count', what });
+      break;
+    }
+    draft.observations.push(
+      observation(`o${draft.observations.length + 1}`, idOf(seen.artifact), seen, lineage(examined, seen.artifact)),
+    );
+  }
+  for (const { artifact, ...gap } of examined.gaps) draft.gaps.push({ artifact: idOf(artifact), ...gap });
+}
+
+/** By artifact, then by place. */
+function inOrder(seen: readonly Seen[]): Seen[] {
+  return [...seen].sort(
+    (a, b) => a.artifact - b.artifact || a.sighting.offset - b.sighting.offset || (a.by < b.by ? -1 : 1),
+  );
+}
+
+/** The decoders passed through, outermost first. */
+function lineage(examined: Examined, index: number): string[] {
+  const via: string[] = [];
+  for (let at: number | undefined = index; at !== undefined; at = examined.artifacts[at]?.parent) {
+    const decodedBy = examined.artifacts[at]?.decodedBy;
+    if (decodedBy !== undefined) via.unshift(decodedBy);
+  }
+  return via;
+}
+
+function observation(id: string, artifact: string, seen: Seen, via: string[]): Observation {
+  const { kind, value, offset, length, packet, line, time } = seen.sighting;
+  const at: Observation['at'] = { artifact, offset, length };
+  if (packet !== undefined) at.packet = packet;
+  if (line !== undefined) at.line = line;
+  if (time !== undefined) at.time = new Date(time).toISOString();
+  // kind and value come from one sighting, so they belong together; TypeScript can't follow that through the union.
+  return { id, kind, value, at, via, by: seen.by, excerpt: seen.excerpt } as Observation;
+}
+
+/** Runs every detector and orders what they claim, highest stage first. */
+function detect(draft: Draft, detectors: readonly Detector[]): Finding[] {
+  const byId = new Map(draft.artifacts.map((artifact) => [artifact.id, artifact]));
+  const context = lineageContext(byId);
+  const byKind = new Map<ObservationKind, Observation[]>();
+  for (const seen of draft.observations) {
+    const list = byKind.get(seen.kind);
+    if (list) list.push(seen);
+    else byKind.set(seen.kind, [seen]);
+  }
+  const claims: Omit<Finding, 'id'>[] = [];
+  for (const unit of detectors) {
+    const seen = Object.fromEntries(unit.needs.map((kind) => [kind, byKind.get(kind) ?? []]));
+    try {
+      // The record holds exactly the kinds that the unit needs.
+      for (const claim of unit.detect(seen as unknown as Parameters<Detector['detect']>[0], context))
+        claims.push(stated(unit, claim));
+    } catch (error) {
+      draft.gaps.push(defect(unit.id, error));
+    }
+  }
+  const rank = (claim: Omit<Finding, 'id'>): number => -stages.indexOf(claim.stage);
+  claims.sort(
+    (a, b) => rank(a) - rank(b) || firstSeen(a.because) - firstSeen(b.because) || (a.detector < b.detector ? -1 : 1),
+  );
+  return claims.map((claim, i) => ({ id: `f${i + 1}`, ...claim }));
+}
+
+/** A claim with what its detector says of all its claims. */
+function stated(unit: Detector, claim: Claim): Omit<Finding, 'id'> {
+  return {
+    detector: unit.id,
+    stage: claim.stage ?? unit.stage,
+    title: claim.title ?? unit.title,
+    techniques: [...unit.techniques],
+    confidence: claim.confidence ?? unit.confidence,
+    because: claim.because,
+    couldBe: [...(claim.couldBe ?? unit.couldBe)],
+  };
+}
+
+/** A unit that crashed costs its own claims, not the report. */
+function defect(unit: string, error: unknown): Gap {
+  return {
+    artifact: unit,
+    code: 'crashed',
+    what: `a defect in ${unit}: ${error instanceof Error ? error.message : 'unknown'}`,
+  };
+}
+
+function answer(draft: Draft, findings: readonly Finding[], assessors: readonly Assessor[]): Answer[] {
+  const given = { artifacts: draft.artifacts, observations: draft.observations, findings };
+  const answers: Answer[] = [];
+  for (const unit of assessors) {
+    try {
+      answers.push(unit.assess(given));
+    } catch (error) {
+      draft.gaps.push(defect(unit.id, error));
+    }
+  }
+  return answers.sort((a, b) => questions.indexOf(a.question) - questions.indexOf(b.question));
+}
+
+function lineageContext(byId: ReadonlyMap<string, Artifact>): DetectContext {
+  const artifact = (id: string): Artifact => {
+    const found = byId.get(id);
+    if (found === undefined) throw new RangeError(`no artifact ${id}`);
+    return found;
+  };
+  const root = (id: string): Artifact => {
+    let at = artifact(id);
+    while (at.parent !== undefined) at = artifact(at.parent);
+    return at;
+  };
+  return { artifact, root };
+}
+
+/** Number of the first observation that a claim rests on. */
+function firstSeen(because: Because): number {
+  if ('saw' in because) return Number(because.saw.slice(1));
+  const parts = 'all' in because ? because.all : because.any;
+  return Math.min(...parts.map(firstSeen));
+}

@@ -1,0 +1,144 @@
+/**
+ * What the examination of one source has seen: artifacts, sightings and gaps, bounded, in a form that crosses from a
+ * worker thread. Ids are given later, when all sources are in.
+ */
+import type { ArtifactKind } from '../model/artifact.ts';
+import type { GapCode } from '../model/gap.ts';
+import type { Limits } from '../model/limits.ts';
+import type { Excerpt, ObservationKind } from '../model/observation.ts';
+import type { Sighting, View } from '../model/units.ts';
+
+export interface SeenArtifact {
+  readonly name: string;
+  kind: ArtifactKind;
+  size: number;
+  sha256?: string;
+  /** Index in the ledger. */
+  readonly parent?: number;
+  readonly decodedBy?: string;
+}
+
+export interface Seen {
+  /** Index of the artifact. */
+  readonly artifact: number;
+  readonly by: string;
+  /** Offset is counted from the artifact's first byte. */
+  readonly sighting: Sighting;
+  readonly excerpt: Excerpt;
+}
+
+export interface SeenGap {
+  readonly artifact: number;
+  readonly code: GapCode;
+  readonly what: string;
+  readonly offset?: number;
+}
+
+/** What one source gave. */
+export interface Examined {
+  readonly artifacts: readonly SeenArtifact[];
+  readonly seen: readonly Seen[];
+  readonly gaps: readonly SeenGap[];
+  readonly bytes: number;
+}
+
+const excerptBytes = 256;
+
+/** At most 256 bytes around a sighting: what it covers, then as much on each side. */
+export function excerptAround(bytes: Uint8Array, base: number, offset: number, length: number): Excerpt {
+  const spare = Math.max(0, excerptBytes - length);
+  const start = Math.max(0, offset - (spare >> 1));
+  const part = bytes.subarray(start, Math.min(bytes.length, start + excerptBytes));
+  return { offset: base + start, base64: toBase64(part) };
+}
+
+function toBase64(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes));
+}
+
+/** Takes sightings and gaps of one source and keeps them within the limits. */
+export class Ledger {
+  readonly #limits: Limits;
+  readonly #artifacts: SeenArtifact[] = [];
+  readonly #seen: Seen[] = [];
+  readonly #gaps: SeenGap[] = [];
+  readonly #known = new Set<string>();
+  readonly #counts = new Map<string, number>();
+  /** Artifacts with a sighting of their own. */
+  readonly #sighted = new Set<number>();
+  /** Artifacts that will stand in the report: with a sighting or a gap, or made into one that has. */
+  readonly #touched = new Set<number>();
+  bytes = 0;
+
+  constructor(limits: Limits) {
+    this.#limits = limits;
+  }
+
+  /** Enters an artifact and returns its index. */
+  enter(artifact: SeenArtifact): number {
+    return this.#artifacts.push(artifact) - 1;
+  }
+
+  artifact(index: number): SeenArtifact {
+    const artifact = this.#artifacts[index];
+    if (artifact === undefined) throw new RangeError(`no artifact ${index}`);
+    return artifact;
+  }
+
+  /** True where any unit saw something in the artifact. */
+  hasSeen(index: number): boolean {
+    return this.#sighted.has(index);
+  }
+
+  /** True where the artifact, or one made from it, will stand in the report. */
+  reported(index: number): boolean {
+    return this.#touched.has(index);
+  }
+
+  see(artifact: number, by: string, view: View, sighting: Sighting): void {
+    const offset = view.base + sighting.offset;
+    const key = `${artifact} ${sighting.kind} ${offset} ${sighting.length} ${JSON.stringify(sighting.value)}`;
+    if (this.#known.has(key)) return;
+    if (!this.#admit(artifact, sighting.kind)) return;
+    this.#known.add(key);
+    this.#sighted.add(artifact);
+    this.#touch(artifact);
+    const excerpt = excerptAround(view.bytes, view.base, sighting.offset, sighting.length);
+    this.#seen.push({ artifact, by, sighting: { ...sighting, offset }, excerpt });
+  }
+
+  /** Counts one more of a kind; at the limit, says so once. */
+  #admit(artifact: number, kind: ObservationKind): boolean {
+    const key = `${artifact} ${kind}`;
+    const count = (this.#counts.get(key) ?? 0) + 1;
+    this.#counts.set(key, count);
+    if (count === this.#limits.observationsPerKind + 1)
+      this.miss(artifact, 'limit-count', `more than ${this.#limits.observationsPerKind} observations of kind ${kind}`);
+    return count <= this.#limits.observationsPerKind;
+  }
+
+  miss(artifact: number, code: GapCode, what: string, offset?: number): void {
+    const text = `${artifact} gap ${code} ${what} ${offset ?? ''}`;
+    if (this.#known.has(text)) return;
+    this.#known.add(text);
+    const key = `${artifact} gap ${code}`;
+    const count = (this.#counts.get(key) ?? 0) + 1;
+    this.#counts.set(key, count);
+    if (count > this.#limits.observationsPerKind) return;
+    this.#touch(artifact);
+    this.#gaps.push(offset === undefined ? { artifact, code, what } : { artifact, code, what, offset });
+  }
+
+  #touch(index: number): void {
+    for (
+      let at: number | undefined = index;
+      at !== undefined && !this.#touched.has(at);
+      at = this.#artifacts[at]?.parent
+    )
+      this.#touched.add(at);
+  }
+
+  examined(): Examined {
+    return { artifacts: this.#artifacts, seen: this.#seen, gaps: this.#gaps, bytes: this.bytes };
+  }
+}

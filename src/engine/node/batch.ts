@@ -1,0 +1,172 @@
+/**
+ * Examines many files in one thread. Small files share one scan: they are read side by side into the sieve's buffer,
+ * and only those in which something stands are examined on their own.
+ */
+import { type OpenFile, openFile, reason } from '../../gather/files.ts';
+import type { GapCode } from '../../model/gap.ts';
+import type { Found } from '../../sieve/contract.ts';
+import { examine, type Workbench } from '../examine.ts';
+import type { Examined } from '../ledger.ts';
+import { memorySource, ReadFailure, type Source } from '../source.ts';
+
+/** Files up to this size share a scan. */
+const smallBytes = 256 * 1024;
+/** Zeros between files, so that nothing is found across a border. */
+const marginBytes = 32;
+
+export interface BatchResult {
+  /** By the order of the paths; files in which nothing stands are left out. */
+  readonly examined: readonly Examined[];
+  readonly gaps: readonly { readonly path: string; readonly code: GapCode; readonly what: string }[];
+  readonly files: number;
+  readonly bytes: number;
+}
+
+/** A small file in the shared buffer. */
+interface Packed {
+  readonly order: number;
+  readonly path: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Examines the files at `paths`. Never throws for what stands at them. */
+export async function examineBatch(paths: readonly string[], bench: Workbench): Promise<BatchResult> {
+  const { input } = bench.sieve;
+  const results: { order: number; examined: Examined }[] = [];
+  const gaps: { path: string; code: GapCode; what: string }[] = [];
+  const large: { order: number; path: string }[] = [];
+  let packed: Packed[] = [];
+  let filled = 0;
+  let bytes = 0;
+  let files = 0;
+
+  const flush = async (): Promise<void> => {
+    for (const { order, path, content } of suspects(packed, filled, bench))
+      results.push({ order, examined: await examine(memorySource(path, content, bench.host.sha256), bench) });
+    packed = [];
+    filled = 0;
+  };
+
+  for (const [order, path] of paths.entries()) {
+    if (filled + smallBytes + 1 + marginBytes > input.length) await flush();
+    const read = readInto(path, bench.sieve.input.subarray(filled, filled + smallBytes + 1));
+    if (typeof read !== 'number') {
+      gaps.push({ path, code: read.gap, what: read.what });
+      continue;
+    }
+    files++;
+    if (read > smallBytes) large.push({ order, path });
+    else if (read > 0) {
+      packed.push({ order, path, start: filled, end: filled + read });
+      bytes += read;
+      bench.sieve.input.fill(0, filled + read, filled + read + marginBytes);
+      filled = (filled + read + marginBytes) & ~15;
+    }
+  }
+  await flush();
+  for (const { order, path } of large) {
+    const examined = await examineFile(path, bench);
+    if ('gap' in examined) gaps.push({ path, code: examined.gap, what: examined.what });
+    else {
+      bytes += examined.bytes;
+      results.push({ order, examined });
+    }
+  }
+  results.sort((a, b) => a.order - b.order);
+  return { examined: results.map((result) => result.examined).filter(hasSomething), gaps, files, bytes };
+}
+
+/** Examines one file on its own. */
+export async function examineFile(path: string, bench: Workbench): Promise<Examined | ReturnType<typeof reason>> {
+  let file: OpenFile;
+  try {
+    file = openFile(path);
+  } catch (error) {
+    return reason(error);
+  }
+  try {
+    return await examine(fileSource(path, file), bench);
+  } finally {
+    file.close();
+  }
+}
+
+/** True where a source left anything for the report. */
+export function hasSomething(examined: Examined): boolean {
+  return examined.seen.length > 0 || examined.gaps.length > 0;
+}
+
+/** A file as the engine reads it. */
+function fileSource(path: string, file: OpenFile): Source {
+  const guarded = <T>(read: () => T): T => {
+    try {
+      return read();
+    } catch (error) {
+      const { gap, what } = reason(error);
+      throw new ReadFailure(gap, what);
+    }
+  };
+  return {
+    name: path,
+    size: undefined,
+    read: (target) => guarded(() => file.read(target)),
+    rewind() {
+      file.rewind();
+      return true;
+    },
+    sha256: () => guarded(() => file.sha256()),
+    close: () => file.close(),
+  };
+}
+
+/** Bytes read, as many as fit, or why none could be. */
+function readInto(path: string, target: Uint8Array): number | ReturnType<typeof reason> {
+  let file: OpenFile | undefined;
+  try {
+    file = openFile(path);
+    let filled = 0;
+    for (let count = 1; count > 0 && filled < target.length; filled += count)
+      count = file.read(target.subarray(filled));
+    return filled;
+  } catch (error) {
+    return reason(error);
+  } finally {
+    file?.close();
+  }
+}
+
+/** The packed files in which something stands, copied out of the buffer. */
+function suspects(
+  packed: readonly Packed[],
+  filled: number,
+  bench: Workbench,
+): { order: number; path: string; content: Uint8Array }[] {
+  if (packed.length === 0) return [];
+  const found = bench.sieve.scan(filled);
+  // One hostile file may have used up its neighbours' share of hits: then each is looked at on its own.
+  const marked = found.dropped > 0 ? new Set(packed) : within(packed, found);
+  const { input } = bench.sieve;
+  return packed
+    .filter((file) => marked.has(file) || isDecodable(file, bench))
+    .map(({ order, path, start, end }) => ({ order, path, content: input.slice(start, end) }));
+}
+
+/** The packed files that a hit or a run lies in. */
+function within(packed: readonly Packed[], found: Found): Set<Packed> {
+  const marked = new Set<Packed>();
+  for (const items of [found.hits, found.runs]) {
+    let at = 0;
+    for (const item of items) {
+      while (at < packed.length && (packed[at]?.end ?? 0) <= item.offset) at++;
+      const file = packed[at];
+      if (file && item.offset >= file.start) marked.add(file);
+    }
+  }
+  return marked;
+}
+
+function isDecodable(file: Packed, bench: Workbench): boolean {
+  const head = bench.sieve.input.subarray(file.start, Math.min(file.end, file.start + 512));
+  return bench.registry.decoders.some((unit) => unit.accepts(head, file.path));
+}

@@ -1,0 +1,21 @@
+/** What one thread needs to examine things, built once. */
+import type { Limits } from '../../model/limits.ts';
+import { compilePlan, createSieve, type SievePlan } from '../../sieve/sieve.ts';
+import type { Workbench } from '../examine.ts';
+import { Dispatcher, registry, wantedBy } from '../registry.ts';
+import { nodeHost } from './host.ts';
+
+/** The tables of the sieve; threads share them. */
+export function planSieve(): SievePlan {
+  return compilePlan(wantedBy(registry.extractors));
+}
+
+export function workbench(plan: SievePlan, limits: Limits): Workbench {
+  return {
+    host: nodeHost,
+    limits,
+    registry,
+    dispatcher: new Dispatcher(registry.extractors),
+    sieve: createSieve(plan),
+  };
+}
