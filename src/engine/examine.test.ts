@@ -1,0 +1,188 @@
+import { expect, test } from 'vitest';
+import { naiveSieve } from '../../tests/naive-sieve.ts';
+import { defaultLimits, type Limits } from '../model/limits.ts';
+import type { Decoder, Extractor } from '../model/units.ts';
+import { defineDecoder, defineExtractor } from '../model/units.ts';
+import { contextBytes, examine, type Workbench } from './examine.ts';
+import type { Examined } from './ledger.ts';
+import { nodeHost } from './node/host.ts';
+import { Dispatcher, wantedBy } from './registry.ts';
+import { memorySource } from './source.ts';
+
+const capacity = 256 * 1024;
+
+/** Sees each place of a literal, and how much stood around it. */
+const marks: Extractor = defineExtractor({
+  id: 'marks',
+  title: 'marks',
+  emits: ['mining-term'],
+  anchors: [{ text: 'MARKED-HERE' }],
+  *extract(view) {
+    for (const hit of view.hits) {
+      const around = `${Math.min(hit.offset, contextBytes)} ${Math.min(view.bytes.length - hit.offset, contextBytes)}`;
+      yield { kind: 'mining-term', value: { term: around, category: 'miner' }, offset: hit.offset, length: hit.length };
+    }
+  },
+});
+
+/** Opens `BOX`, a child after each `|`. */
+const boxes: Decoder = defineDecoder({
+  id: 'boxes',
+  title: 'boxes',
+  mode: 'whole',
+  accepts: (head) => head[0] === 0x42 && head[1] === 0x4f && head[2] === 0x58,
+  *decode(bytes) {
+    const parts = new TextDecoder().decode(bytes.subarray(3)).split('|');
+    for (const [i, part] of parts.entries()) yield { name: `part${i}`, bytes: new TextEncoder().encode(part) };
+  },
+});
+
+function bench(
+  limits: Partial<Limits>,
+  extractors: readonly Extractor[],
+  decoders: readonly Decoder[] = [],
+): Workbench {
+  return {
+    host: nodeHost,
+    limits: { ...defaultLimits, ...limits },
+    registry: { decoders, extractors, detectors: [], assessors: [] },
+    dispatcher: new Dispatcher(extractors),
+    sieve: naiveSieve(wantedBy(extractors), capacity),
+  };
+}
+
+const source = (bytes: Uint8Array | string) =>
+  memorySource('sample', typeof bytes === 'string' ? Buffer.from(bytes) : bytes, nodeHost.sha256);
+
+const offsets = (examined: Examined): number[] => examined.seen.map((seen) => seen.sighting.offset);
+
+test('nothing stands in an empty source', async () => {
+  const examined = await examine(source(''), bench({}, [marks]));
+  expect(examined).toMatchObject({ seen: [], gaps: [], bytes: 0 });
+});
+
+test.each([0, 1, 63, 64 * 1024, 128 * 1024, 256 * 1024 - 11, 256 * 1024 - 5, 256 * 1024, 300_000, 999_989])(
+  'a mark at %i is seen once, at its place, with its context',
+  async (at) => {
+    const bytes = new Uint8Array(1_000_000).fill(0x2e);
+    bytes.set(Buffer.from('MARKED-HERE'), at);
+    const examined = await examine(source(bytes), bench({}, [marks]));
+    expect(offsets(examined)).toEqual([at]);
+    const context = `${Math.min(at, contextBytes)} ${Math.min(bytes.length - at, contextBytes)}`;
+    expect(examined.seen[0]?.sighting.value).toMatchObject({ term: context });
+    expect(examined.bytes).toBe(bytes.length);
+  },
+);
+
+test.each([capacity - 1, capacity, capacity + 1, capacity * 2 - 128 * 1024, capacity * 2])(
+  'a mark at the end of %i bytes is seen once',
+  async (size) => {
+    const bytes = new Uint8Array(size).fill(0x2e);
+    bytes.set(Buffer.from('MARKED-HERE'), size - 11);
+    expect(offsets(await examine(source(bytes), bench({}, [marks])))).toEqual([size - 11]);
+  },
+);
+
+test('an excerpt shows what stood there', async () => {
+  const examined = await examine(source('before MARKED-HERE after'), bench({}, [marks]));
+  const excerpt = examined.seen[0]?.excerpt;
+  expect(excerpt?.offset).toBe(0);
+  expect(Buffer.from(excerpt?.base64 ?? '', 'base64').toString()).toBe('before MARKED-HERE after');
+});
+
+test('parts of parts are examined and named by their parents', async () => {
+  const examined = await examine(source('BOXnothing|BOXa|MARKED-HERE'), bench({}, [marks], [boxes]));
+  expect(examined.artifacts.map((artifact) => artifact.name)).toContain('sample!part2');
+  expect(examined.seen.map((seen) => examined.artifacts[seen.artifact]?.name)).toEqual(['sample!part2']);
+});
+
+test('what is nested deeper than the limit is a gap, and searched as it is', async () => {
+  const examined = await examine(source('BOXMARKED-HERE'), bench({ depth: 0 }, [marks], [boxes]));
+  expect(examined.gaps).toMatchObject([{ code: 'limit-depth' }]);
+  expect(offsets(examined)).toEqual([3]);
+});
+
+test('more parts than the limit are a gap, and those before it are examined', async () => {
+  const examined = await examine(
+    source('BOXMARKED-HERE|MARKED-HERE|MARKED-HERE'),
+    bench({ children: 2 }, [marks], [boxes]),
+  );
+  expect(examined.gaps).toMatchObject([{ code: 'limit-count' }]);
+  expect(examined.seen).toHaveLength(2);
+});
+
+test('an artifact too large to unpack is searched as it is', async () => {
+  const examined = await examine(source('BOXMARKED-HERE'), bench({ wholeBytes: 4 }, [marks], [boxes]));
+  expect(examined.gaps).toMatchObject([{ code: 'limit-bytes' }]);
+  expect(offsets(examined)).toEqual([3]);
+});
+
+test('more observations than the limit are a gap', async () => {
+  const examined = await examine(source('MARKED-HERE '.repeat(50)), bench({ observationsPerKind: 10 }, [marks]));
+  expect(examined.seen).toHaveLength(10);
+  expect(examined.gaps).toMatchObject([{ code: 'limit-count' }]);
+});
+
+test('a unit that crashes costs its own observations only', async () => {
+  const broken: Extractor = defineExtractor({
+    ...marks,
+    id: 'broken',
+    extract: () => [].map(() => null as never).concat(fail()),
+  });
+  const examined = await examine(source('MARKED-HERE'), bench({}, [marks, broken]));
+  expect(examined.seen).toHaveLength(1);
+  expect(examined.gaps).toMatchObject([{ code: 'crashed', what: 'a defect in broken: oh' }]);
+});
+
+function fail(): never[] {
+  throw new Error('oh');
+}
+
+test('a passive unit is called only where another saw something', async () => {
+  const calls: string[] = [];
+  const context: Extractor = defineExtractor({
+    id: 'context',
+    title: 'context',
+    emits: ['build-trace'],
+    passive: true,
+    extract(view) {
+      calls.push(view.name);
+      return [];
+    },
+  });
+  await examine(source('nothing here'), bench({}, [marks, context]));
+  expect(calls).toEqual([]);
+  await examine(source('MARKED-HERE'), bench({}, [marks, context]));
+  expect(calls).toEqual(['sample']);
+});
+
+test('a decoder that takes pieces gets its rest again, and its children are examined', async () => {
+  const taken: number[] = [];
+  const lines: Decoder = defineDecoder({
+    id: 'lines',
+    title: 'lines',
+    mode: 'stream',
+    kind: 'log',
+    accepts: (_head, name) => name === 'sample',
+    open() {
+      const ready: Uint8Array[] = [];
+      return {
+        push(bytes) {
+          taken.push(bytes.length);
+          const end = bytes.lastIndexOf(10) + 1;
+          ready.push(bytes.slice(0, end));
+          return end;
+        },
+        end() {},
+        *drain() {
+          for (const bytes of ready.splice(0)) yield { name: 'lines', bytes };
+        },
+      };
+    },
+  });
+  const text = `#${'x'.repeat(99_999)}\n${'y'.repeat(199_999)}MARKED-HERE\n`;
+  const examined = await examine(source(text), bench({}, [marks], [lines]));
+  expect(examined.artifacts[0]).toMatchObject({ kind: 'log', size: text.length });
+  expect(offsets(examined)).toEqual([199_999]);
+  expect(taken).toEqual([capacity, text.length - 100_001]);
+});
