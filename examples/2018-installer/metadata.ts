@@ -18,7 +18,7 @@ function heap(): { readonly bytes: number[]; readonly add: (entry: readonly numb
   return { bytes, add: (entry) => bytes.push(...entry) - entry.length };
 }
 
-/** A blob's length (ECMA-335 II.23.2), then the blob. */
+/** A length of up to 16,383 bytes (ECMA-335 II.23.2), then the blob. */
 function blob(content: readonly number[]): number[] {
   const length = content.length;
   return [...(length < 0x80 ? [length] : [0x80 | (length >>> 8), length & 0xff]), ...content];

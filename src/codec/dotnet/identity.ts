@@ -2,6 +2,7 @@
  * The two GUIDs by which a .NET assembly can be told from others: the module version id, new with every build, and
  * the type library id, which the project keeps from build to build.
  * Source: ECMA-335, partition II, 22.30 (Module), 22.10 (CustomAttribute), 23.3 (values of attributes).
+ * Does not see: the type library id of the core library, which defines GuidAttribute itself instead of referring to it.
  */
 import type { Extent } from '../pe/image.ts';
 import { blobAt, type Guid, guidAt, nameAt } from './heaps.ts';
@@ -15,16 +16,22 @@ export function moduleVersionId(bytes: Uint8Array, metadata: Metadata, tables: T
   return heap && index !== undefined ? guidAt(bytes, heap, index) : undefined;
 }
 
+/** Rows looked at; the largest assemblies of the framework have some ten thousand. */
+const mostRows = 1_000_000;
+/** Of these, attributes of the assembly itself, each of which takes a look at names. */
+const mostOwnAttributes = 1_000;
+
 /** The value of the assembly's own GuidAttribute. Types may carry one, too; those name COM interfaces and are passed over. */
 export function typeLibraryId(bytes: Uint8Array, metadata: Metadata, tables: Tables): Guid | undefined {
   const blobs = metadata.streams.get('#Blob');
   const names = metadata.streams.get('#Strings');
   if (!blobs || !names) return undefined;
-  // Rows beyond the end of the file read as undefined, so a count that lies ends the loop there.
-  for (let row = 1; row <= tables.rowCount(table.customAttribute); row++) {
+  let own = 0;
+  for (let row = 1; row <= Math.min(mostRows, tables.rowCount(table.customAttribute)); row++) {
     const parent = tables.cell(table.customAttribute, row, 0);
-    if (parent === undefined) return undefined;
+    if (parent === undefined) return undefined; // the count lies: the file ends here
     if (tagOf(parent, tag.bits.parent) !== tag.assembly) continue;
+    if (++own > mostOwnAttributes) return undefined;
     if (!isGuidAttribute(bytes, names, tables, tables.cell(table.customAttribute, row, 1) ?? 0)) continue;
     const value = blobAt(bytes, blobs, tables.cell(table.customAttribute, row, 2) ?? 0);
     const guid = value && guidArgument(bytes, value);
