@@ -1,0 +1,86 @@
+/** What the assessors ask of a case, in one place. */
+import type { Because, Finding, Stage } from '../model/finding.ts';
+import type { Observation, ObservationKind } from '../model/observation.ts';
+import type { Pool, Wallet } from '../model/payloads.ts';
+import type { Case } from '../model/units.ts';
+
+const rung: Readonly<Record<Stage, number>> = { mention: 1, capability: 2, configured: 3, active: 4 };
+
+export function isAtLeast(stage: Stage | undefined, least: Stage): boolean {
+  return stage !== undefined && rung[stage] >= rung[least];
+}
+
+/** The highest stage among the findings. */
+export function highestStage(evidence: Case): Stage | undefined {
+  let highest: Stage | undefined;
+  for (const { stage } of evidence.findings) if (highest === undefined || rung[stage] > rung[highest]) highest = stage;
+  return highest;
+}
+
+/** The findings at the highest stage there is. */
+export function leadingFindings(evidence: Case): Finding[] {
+  const highest = highestStage(evidence);
+  return evidence.findings.filter(({ stage }) => stage === highest);
+}
+
+export function ofKind<K extends ObservationKind>(evidence: Case, kind: K): Observation<K>[] {
+  // The filter leaves kind K alone; TypeScript does not follow that through the union.
+  return evidence.observations.filter((seen) => seen.kind === kind) as Observation<K>[];
+}
+
+/** The observations that findings of this stage or a higher one rest on. */
+export function supporting(evidence: Case, least: Stage): Observation[] {
+  const ids = new Set<string>();
+  const walk = (because: Because): void => {
+    if ('saw' in because) ids.add(because.saw);
+    else for (const part of 'all' in because ? because.all : because.any) walk(part);
+  };
+  for (const finding of evidence.findings) if (isAtLeast(finding.stage, least)) walk(finding.because);
+  return evidence.observations.filter(({ id }) => ids.has(id));
+}
+
+/** Where the money goes: the pools that something is set to mine at, or was seen to. */
+export interface Destination {
+  readonly host: string;
+  readonly port?: number | undefined;
+  readonly login?: string | undefined;
+  readonly password?: string | undefined;
+}
+
+export function destinations(evidence: Case): Destination[] {
+  const all = supporting(evidence, 'configured').flatMap(destinationsOf);
+  const different = new Map(all.map((destination) => [JSON.stringify(destination), destination]));
+  return [...different.values()];
+}
+
+function destinationsOf(seen: Observation): Destination[] {
+  if (seen.kind === 'mining-config')
+    return seen.value.pools.map((pool: Pool) => ({
+      host: pool.host,
+      port: pool.port,
+      login: pool.wallet ?? pool.login ?? pool.email,
+      password: pool.password,
+    }));
+  if (seen.kind !== 'stratum-session') return [];
+  const { server, host, login, password } = seen.value;
+  const [, address = server, port] = /^(.*):(\d+)$/.exec(server) ?? [];
+  return [{ host: host ?? address, port: port === undefined ? undefined : Number(port), login, password }];
+}
+
+/** The wallets that a configuration or a session pays, each once. */
+export function paidWallets(evidence: Case): Wallet[] {
+  const logins = new Set(destinations(evidence).map(({ login }) => login));
+  const supports = new Set(supporting(evidence, 'configured').map(({ id }) => id));
+  const wallets = new Map<string, Wallet>();
+  for (const { id, value } of ofKind(evidence, 'wallet'))
+    if (supports.has(id) || logins.has(value.address)) wallets.set(value.address, value);
+  return [...wallets.values()];
+}
+
+/** Ids of all that an answer rests on, findings first. */
+export function idsOf(...parts: readonly { readonly id: string }[][]): string[] {
+  return parts
+    .flat()
+    .map(({ id }) => id)
+    .slice(0, 100);
+}

@@ -1,0 +1,94 @@
+/** One fact in one line, for people. */
+import type { Observation, ObservationKind, Payload } from '../model/observation.ts';
+import type { Pool } from '../model/payloads.ts';
+import { byteSize, counted, readableTime, shortened } from './words.ts';
+
+type Describe<K extends ObservationKind> = (value: Payload<K>) => string;
+
+const describers: { readonly [K in ObservationKind]: Describe<K> } = {
+  wallet: (wallet) =>
+    phrase(
+      `${wallet.coin} address ${shortened(wallet.address)}`,
+      wallet.network === 'mainnet' ? wallet.type : `${wallet.network} ${wallet.type}`,
+      wallet.checksumValid ? 'checksum holds' : 'no checksum to check',
+      wallet.known && `a known ${wallet.known} address`,
+    ),
+  'mining-config': (config) =>
+    phrase(
+      config.miner && `for ${config.miner}`,
+      config.algorithm && `algorithm ${config.algorithm}`,
+      ...config.pools.slice(0, 3).map(poolInWords),
+      config.pools.length > 3 && `${config.pools.length - 3} more pools`,
+      config.damaged && 'damaged, only parts could be read',
+    ),
+  'stratum-session': (session) =>
+    phrase(
+      `${session.dialect} session ${session.client} to ${session.server}`,
+      session.login !== undefined && `login ${shortened(session.login)}`,
+      session.worker !== undefined && `worker ${session.worker}`,
+      counted(session.jobs, 'job'),
+      `${counted(session.submits, 'share')} sent`,
+      `${session.accepted} accepted`,
+    ),
+  'coin-node': (node) => `${node.protocol} node ${node.client} to ${node.server}`,
+  'miner-code': (code) => phrase(`${code.family} ${code.form}`, ...code.traits),
+  'mining-term': (term) => `${term.term} (${term.category})`,
+  'build-trace': (trace) => `${traceName(trace.trace)} ${trace.time ? readableTime(trace.time) : trace.text}`,
+  'network-name': (name) => `${name.name}: ${name.why}`,
+  download: (download) =>
+    phrase(
+      `fetches ${download.url}`,
+      download.tool && `with ${download.tool}`,
+      download.target && `to ${download.target}`,
+      download.runs && 'and starts it',
+    ),
+};
+
+export function describe(observation: Observation): string {
+  // kind and value belong together; TypeScript does not follow that through the table.
+  const describer = describers[observation.kind] as Describe<ObservationKind>;
+  return describer(observation.value);
+}
+
+/** `stratum+tcp://pool.example:3333`, as the sample has it. */
+export function poolAddress(pool: Pool): string {
+  const host = pool.host.includes(':') ? `[${pool.host}]` : pool.host;
+  return `${pool.scheme ? `${pool.scheme}://` : ''}${host}${pool.port === undefined ? '' : `:${pool.port}`}`;
+}
+
+function poolInWords(pool: Pool): string {
+  return phrase(
+    `pool ${poolAddress(pool)}`,
+    pool.login !== undefined && `login ${shortened(pool.login)}`,
+    pool.password !== undefined && `password ${pool.password}`,
+  );
+}
+
+/** `compile-time` as `compile time`. */
+export function traceName(trace: string): string {
+  return trace.replaceAll('-', ' ').replace('pdb', 'PDB').replace('mvid', 'module version id');
+}
+
+/** Every field of an observation's value as label and text, nested ones indented by their label. */
+export function fields(value: unknown, label = ''): [string, string][] {
+  if (value === undefined) return [];
+  if (Array.isArray(value)) {
+    if (value.every((item) => typeof item !== 'object')) return [[label, value.map(String).join(', ')]];
+    return value.flatMap((item, i) => fields(item, value.length > 1 ? `${label} ${i + 1}` : label));
+  }
+  if (typeof value !== 'object' || value === null) return [[label, String(value)]];
+  return Object.entries(value).flatMap(([key, inner]) => fields(inner, `${label} ${spaced(key)}`.trim()));
+}
+
+function spaced(key: string): string {
+  return key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
+function phrase(...parts: (string | false | undefined)[]): string {
+  return parts.filter(Boolean).join(', ');
+}
+
+/** Size and kind of an artifact, in words. */
+export function artifactInWords(artifact: { kind: string; size: number }): string {
+  return `${artifact.kind}, ${byteSize(artifact.size)}`;
+}

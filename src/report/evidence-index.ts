@@ -1,0 +1,72 @@
+/** A report's parts by id, and what follows from where they stand. */
+import type { Artifact } from '../model/artifact.ts';
+import type { Because, Finding } from '../model/finding.ts';
+import type { Observation, Place } from '../model/observation.ts';
+import type { Report } from '../model/report.ts';
+import type { Piece } from './page.ts';
+import { readableTime } from './words.ts';
+
+export interface EvidenceIndex {
+  readonly report: Report;
+  readonly artifacts: ReadonlyMap<string, Artifact>;
+  readonly observations: ReadonlyMap<string, Observation>;
+  readonly findings: ReadonlyMap<string, Finding>;
+}
+
+export function indexEvidence(report: Report): EvidenceIndex {
+  return {
+    report,
+    artifacts: new Map(report.artifacts.map((artifact) => [artifact.id, artifact])),
+    observations: new Map(report.observations.map((observation) => [observation.id, observation])),
+    findings: new Map(report.findings.map((finding) => [finding.id, finding])),
+  };
+}
+
+/** How deep a because-tree is followed; a report file may come from anywhere. */
+const deepest = 32;
+
+/** The observations that a claim rests on, in its order, each once. */
+export function restsOn(because: Because, index: EvidenceIndex): Observation[] {
+  const ids = new Set<string>();
+  const walk = (node: Because, depth: number): void => {
+    if (depth > deepest) return;
+    if ('saw' in node) ids.add(node.saw);
+    else for (const part of 'all' in node ? node.all : node.any) walk(part, depth + 1);
+  };
+  walk(because, 0);
+  return [...ids].flatMap((id) => index.observations.get(id) ?? []);
+}
+
+/** The artifact's own name, or the id where a report names none. */
+export function artifactName(id: string, index: EvidenceIndex): string {
+  return index.artifacts.get(id)?.name ?? id;
+}
+
+/** `installer.zip!installer.exe.hex!hex at 0x2f0, line 3`. */
+export function placeOf(at: Place, index: EvidenceIndex): Piece[] {
+  return [{ text: artifactName(at.artifact, index), exact: true, tone: 'value' }, { text: within(at) }];
+}
+
+/** Where in its artifact something stands, with a space before it, if it is known. */
+export function within(at: Place): string {
+  const parts: string[] = [];
+  if (at.line !== undefined) parts.push(`line ${at.line}`);
+  if (at.packet !== undefined) parts.push(`packet ${at.packet}`);
+  if (at.offset !== undefined) parts.push(`at 0x${at.offset.toString(16)}`);
+  if (at.time !== undefined) parts.push(readableTime(at.time));
+  return parts.length === 0 ? '' : ` ${parts.join(', ')}`;
+}
+
+/** The host names and addresses that a report is about; people see them defanged wherever they stand. */
+export function indicators(report: Report): Set<string> {
+  const hosts = new Set<string>();
+  for (const { kind, value } of report.observations) {
+    if (kind === 'mining-config') for (const pool of value.pools) hosts.add(pool.host);
+    else if (kind === 'network-name') hosts.add(value.name);
+    else if (kind === 'stratum-session') {
+      hosts.add(value.server.replace(/:\d+$/, ''));
+      if (value.host !== undefined) hosts.add(value.host);
+    }
+  }
+  return hosts;
+}

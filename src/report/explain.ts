@@ -1,0 +1,133 @@
+/** One part of a report, unfolded down to its bytes. */
+import type { Artifact } from '../model/artifact.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Observation } from '../model/observation.ts';
+import type { Report } from '../model/report.ts';
+import { artifactInWords, describe, fields } from './describe.ts';
+import { artifactName, type EvidenceIndex, indexEvidence, placeOf, restsOn } from './evidence-index.ts';
+import { cutOf } from './excerpt.ts';
+import { writeHexDump } from './hex-dump.ts';
+import type { Page, Words } from './page.ts';
+import { writeAnswer } from './text/answers.ts';
+import { writeTree } from './text/evidence.ts';
+import { writeHead } from './text/findings.ts';
+import { pageFor, type TextOptions } from './text.ts';
+
+/** Text for a finding, an observation, an artifact or a question; undefined where the report has no such part. */
+export function renderExplanation(report: Report, id: string, options: TextOptions = {}): string | undefined {
+  const page = pageFor(report, options);
+  const index = indexEvidence(report);
+  const finding = index.findings.get(id);
+  const observation = index.observations.get(id);
+  const artifact = index.artifacts.get(id);
+  const answer = report.answers.find(({ question }) => question === id);
+  if (finding) explainFinding(page, finding, index);
+  else if (observation) explainObservation(page, observation, index);
+  else if (artifact) explainArtifact(page, artifact, index);
+  else if (answer) writeAnswer(page, answer, index);
+  else return undefined;
+  return page.toString();
+}
+
+/** What can be explained, for someone who does not know the ids yet. */
+export function renderContents(report: Report, options: TextOptions = {}): string {
+  const page = pageFor(report, options);
+  const list = (title: string, parts: readonly (readonly [id: string, words: Words])[]): void => {
+    if (parts.length === 0) return;
+    page.gap();
+    page.paragraph({ text: title, tone: 'strong' });
+    for (const [id, words] of parts.slice(0, contentsShown))
+      page.paragraph(words, { indent: 8, label: { text: id }, labelAt: 2 });
+    if (parts.length > contentsShown)
+      page.paragraph({ text: `and ${parts.length - contentsShown} more`, tone: 'quiet' }, { indent: 8 });
+  };
+  list(
+    'Findings',
+    report.findings.map(({ id, stage, title }) => [id, `${stage}: ${title}`]),
+  );
+  list(
+    'Answers',
+    report.answers.map(({ question, says }) => [question, says]),
+  );
+  list(
+    'Observations',
+    report.observations.map((seen) => [seen.id, `${seen.kind}: ${describe(seen)}`]),
+  );
+  list(
+    'Artifacts',
+    report.artifacts.map(({ id, name }) => [id, { text: name, exact: true }]),
+  );
+  return page.toString();
+}
+
+const contentsShown = 20;
+
+function explainFinding(page: Page, finding: Finding, index: EvidenceIndex): void {
+  writeHead(page, finding);
+  page.gap();
+  page.paragraph({ text: 'Because', tone: 'strong' });
+  writeTree(page, finding.because, index, 5);
+  page.gap();
+  page.paragraph({ text: 'It could also be', tone: 'strong' });
+  for (const reading of finding.couldBe) page.paragraph(reading, { indent: 5 });
+  for (const seen of restsOn(finding.because, index)) {
+    page.gap();
+    explainObservation(page, seen, index);
+  }
+}
+
+function explainObservation(page: Page, seen: Observation, index: EvidenceIndex): void {
+  page.paragraph(
+    [
+      { text: seen.kind, tone: 'strong' },
+      { text: `  seen by ${seen.by}`, tone: 'quiet' },
+    ],
+    { indent: 5, label: { text: seen.id, tone: 'strong' } },
+  );
+  row(page, 'place', placeOf(seen.at, index));
+  if (seen.at.length !== undefined) row(page, 'length', `${seen.at.length} bytes`);
+  writeLineage(page, seen.at.artifact, index);
+  if (seen.via.length > 0) row(page, 'decoded by', seen.via.join(', then '));
+  for (const [label, text] of fields(seen.value)) row(page, label, text);
+  const cut = cutOf(seen);
+  if (!cut || !seen.excerpt) return;
+  page.gap();
+  writeHexDump(page, { ...cut, base: seen.excerpt.offset }, 5);
+}
+
+function explainArtifact(page: Page, artifact: Artifact, index: EvidenceIndex): void {
+  page.paragraph(
+    { text: artifact.name, exact: true, tone: 'value' },
+    { indent: 5, label: { text: artifact.id, tone: 'strong' } },
+  );
+  row(page, 'is', artifactInWords(artifact));
+  row(page, 'sha256', artifact.sha256 === undefined ? undefined : { text: artifact.sha256, exact: true });
+  writeLineage(page, artifact.id, index);
+  const inside = index.report.artifacts.filter(({ parent }) => parent === artifact.id);
+  row(page, 'holds', inside.length === 0 ? undefined : inside.map(({ id }) => id).join(', '));
+  for (const gap of index.report.gaps.filter((gap) => gap.artifact === artifact.id)) row(page, gap.code, gap.what);
+  const seen = index.report.observations.filter(({ at }) => at.artifact === artifact.id);
+  if (seen.length > 0) page.gap();
+  for (const observation of seen)
+    page.paragraph(describe(observation), { indent: 12, label: { text: observation.id }, labelAt: 5 });
+}
+
+/** From the artifact up to the file that was read. */
+function writeLineage(page: Page, id: string, index: EvidenceIndex): void {
+  const passed = new Set([id]);
+  for (
+    let at = index.artifacts.get(id);
+    at?.parent !== undefined && !passed.has(at.parent);
+    at = index.artifacts.get(at.parent)
+  ) {
+    passed.add(at.parent);
+    row(page, 'out of', [
+      { text: artifactName(at.parent, index), exact: true, tone: 'value' },
+      at.decodedBy === undefined ? '' : ` by ${at.decodedBy}`,
+    ]);
+  }
+}
+
+function row(page: Page, label: string, words: Words | undefined): void {
+  if (words !== undefined) page.paragraph(words, { indent: 21, label: { text: label, tone: 'quiet' }, labelAt: 5 });
+}

@@ -1,0 +1,66 @@
+/** What could not be looked at, by reason. */
+import type { Gap, GapCode } from '../../model/gap.ts';
+import type { EvidenceIndex } from '../evidence-index.ts';
+import { artifactName } from '../evidence-index.ts';
+import type { Page } from '../page.ts';
+import { counted } from '../words.ts';
+
+const codeMeaning: Readonly<Record<GapCode, readonly [one: string, many: string]>> = {
+  malformed: ['malformed part', 'malformed parts'],
+  truncated: ['part that ends early', 'parts that end early'],
+  'limit-bytes': ['part larger than the limit', 'parts larger than the limit'],
+  'limit-count': ['list longer than the limit', 'lists longer than the limit'],
+  'limit-depth': ['part nested too deep', 'parts nested too deep'],
+  'limit-ratio': ['part that unpacks suspiciously far', 'parts that unpack suspiciously far'],
+  'limit-time': ['part that took too long', 'parts that took too long'],
+  'limit-memory': ['part that took too much memory', 'parts that took too much memory'],
+  encrypted: ['encrypted part', 'encrypted parts'],
+  'not-supported': ['part of a form not read yet', 'parts of a form not read yet'],
+  'no-permission': ['path without permission', 'paths without permission'],
+  'not-found': ['path not found', 'paths not found'],
+  'read-error': ['path that could not be read', 'paths that could not be read'],
+  'special-file': ['special file', 'special files'],
+  crashed: ['part that a unit of Davylamp failed on', 'parts that a unit of Davylamp failed on'],
+};
+
+/** Gaps that one reason lists; the JSON has all. */
+const shown = 5;
+
+/** `2 paths without permission`, one for each reason, most frequent first. */
+export function gapKinds(gaps: readonly Gap[]): string[] {
+  return byCode(gaps).map(([code, list]) => counted(list.length, ...codeMeaning[code]));
+}
+
+export function writeGaps(page: Page, index: EvidenceIndex): void {
+  const { gaps } = index.report;
+  if (gaps.length === 0) return;
+  page.gap();
+  page.paragraph({ text: 'Not examined', tone: 'strong' });
+  for (const [code, list] of byCode(gaps)) {
+    page.paragraph(counted(list.length, ...codeMeaning[code]), { indent: 4 });
+    for (const gap of list.slice(0, shown)) {
+      const at = gap.offset === undefined ? '' : ` at 0x${gap.offset.toString(16)}`;
+      const name = { text: artifactName(gap.artifact, index), exact: true, tone: 'value' } as const;
+      page.paragraph([name, `${at}: `, { text: gap.what, tone: 'quiet' }], {
+        indent: 10,
+        label: { text: '-' },
+        labelAt: 8,
+      });
+    }
+    if (list.length > shown)
+      page.paragraph(
+        { text: `and ${list.length - shown} more (--format json has all)`, tone: 'quiet' },
+        { indent: 10 },
+      );
+  }
+}
+
+function byCode(gaps: readonly Gap[]): [GapCode, Gap[]][] {
+  const groups = new Map<GapCode, Gap[]>();
+  for (const gap of gaps) {
+    const list = groups.get(gap.code);
+    if (list) list.push(gap);
+    else groups.set(gap.code, [gap]);
+  }
+  return [...groups].sort((a, b) => b[1].length - a[1].length);
+}

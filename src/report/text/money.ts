@@ -1,0 +1,129 @@
+/** The money trail: pools with their logins, and every wallet that is paid, decoded; the same ones told once. */
+import type { Observation } from '../../model/observation.ts';
+import type { Pool, Wallet } from '../../model/payloads.ts';
+import { poolAddress } from '../describe.ts';
+import { artifactName, type EvidenceIndex, restsOn, within } from '../evidence-index.ts';
+import type { Page, Piece, Words } from '../page.ts';
+import { counted, rung } from '../words.ts';
+
+const labelAt = 8;
+const indent = 20;
+/** Pools and wallets that are told; the JSON has all. */
+const shown = 8;
+const placesShown = 2;
+
+interface Told<T> {
+  readonly value: T;
+  readonly seen: Observation[];
+}
+
+export function writeMoneyTrail(page: Page, index: EvidenceIndex): void {
+  const evidence = evidenceForMining(index);
+  const pools = together(evidence.flatMap(poolsOf), (pool) => JSON.stringify({ ...pool, tls: undefined }));
+  const paid = new Set(pools.flatMap(({ value }) => accountOf(value)));
+  const wallets = together(
+    index.report.observations.flatMap((seen) =>
+      seen.kind === 'wallet' && (paid.has(seen.value.address) || evidence.includes(seen))
+        ? [{ value: seen.value, seen }]
+        : [],
+    ),
+    (wallet) => wallet.address,
+  );
+  for (const pool of pools.slice(0, shown)) writePool(page, pool, index);
+  writeMore(page, pools.length - shown, 'pool');
+  for (const wallet of wallets.slice(0, shown)) writeWallet(page, wallet, index);
+  writeMore(page, wallets.length - shown, 'wallet');
+  if (pools.length + wallets.length > 0) page.gap();
+}
+
+/** What the findings that say `configured` or `active` rest on: a pool in a blocklist earns nobody anything. */
+function evidenceForMining(index: EvidenceIndex): Observation[] {
+  const mining = index.report.findings.filter((finding) => rung[finding.stage] >= rung.configured);
+  return [...new Set(mining.flatMap((finding) => restsOn(finding.because, index)))];
+}
+
+function poolsOf(seen: Observation): { value: Pool; seen: Observation }[] {
+  if (seen.kind === 'mining-config') return seen.value.pools.map((value) => ({ value, seen }));
+  if (seen.kind !== 'stratum-session') return [];
+  const { server, host, login, worker, password } = seen.value;
+  const { address, port } = endpoint(server);
+  const taken = Object.entries({ login, worker, password, port }).filter(([, value]) => value !== undefined);
+  return [{ value: { host: host ?? address, ...Object.fromEntries(taken) }, seen }];
+}
+
+/** Takes `address:port` apart, IPv6 in brackets. */
+function endpoint(server: string): { address: string; port: number | undefined } {
+  const colon = server.lastIndexOf(':');
+  const port = Number(server.slice(colon + 1));
+  const address = (colon < 0 ? server : server.slice(0, colon)).replace(/^\[|\]$/g, '');
+  return { address, port: colon < 0 || !Number.isInteger(port) ? undefined : port };
+}
+
+function accountOf(pool: Pool): string[] {
+  return [pool.wallet, pool.login].flatMap((account) => account ?? []);
+}
+
+function together<T>(list: readonly { value: T; seen: Observation }[], key: (value: T) => string): Told<T>[] {
+  const groups = new Map<string, Told<T>>();
+  for (const { value, seen } of list) {
+    const known = groups.get(key(value));
+    if (known) known.seen.push(seen);
+    else groups.set(key(value), { value, seen: [seen] });
+  }
+  return [...groups.values()];
+}
+
+function writePool(page: Page, { value: pool, seen }: Told<Pool>, index: EvidenceIndex): void {
+  page.gap();
+  const login = pool.login === pool.wallet ? undefined : pool.login;
+  row(page, 'pool', [{ text: poolAddress(pool), tone: 'strong' }, pool.tls ? ' over TLS' : '']);
+  row(page, 'account', pool.wallet);
+  row(page, 'login', login);
+  row(page, 'worker', pool.worker);
+  row(page, 'e-mail', pool.email);
+  row(page, 'password', pool.password);
+  row(page, 'rig', pool.rigId);
+  row(page, 'difficulty', pool.difficulty?.toString());
+  row(page, 'proxy', pool.proxy);
+  row(page, 'seen in', places(seen, index));
+}
+
+function writeWallet(page: Page, { value: wallet, seen }: Told<Wallet>, index: EvidenceIndex): void {
+  page.gap();
+  row(page, 'wallet', { text: wallet.address, exact: true, tone: 'strong' });
+  row(page, 'is', walletForm(wallet));
+  row(page, 'payment id', wallet.paymentId);
+  row(page, 'base', wallet.base === undefined ? undefined : { text: wallet.base, exact: true });
+  if (wallet.known !== undefined) row(page, wallet.known, wallet.knownWhy ?? 'known');
+  row(page, 'seen in', places(seen, index));
+}
+
+/** `a Monero integrated address; its checksum holds`. */
+export function walletForm(wallet: Wallet): string {
+  const network = wallet.network === 'mainnet' ? '' : ` on ${wallet.network}`;
+  const check = wallet.checksumValid ? 'its checksum holds' : 'its form has no checksum';
+  const others = wallet.otherCoins?.length ? `; ${wallet.otherCoins.join(', ')} addresses look the same` : '';
+  return `${wallet.coin}, ${wallet.type}${network}; ${check}${others}`;
+}
+
+function places(seen: readonly Observation[], index: EvidenceIndex): Words {
+  const words: (string | Piece)[] = [];
+  for (const { at } of seen.slice(0, placesShown)) {
+    if (words.length > 0) words.push('; ');
+    words.push({ text: artifactName(at.artifact, index), exact: true, tone: 'value' }, within(at));
+  }
+  if (seen.length > placesShown) words.push(` and ${counted(seen.length - placesShown, 'more place')}`);
+  return words;
+}
+
+function row(page: Page, label: string, words: Words | undefined): void {
+  if (words !== undefined) page.paragraph(words, { indent, label: { text: label, tone: 'quiet' }, labelAt });
+}
+
+function writeMore(page: Page, more: number, what: string): void {
+  if (more > 0)
+    page.paragraph(
+      { text: `and ${counted(more, `more ${what}`)} (--format json has all)`, tone: 'quiet' },
+      { indent: labelAt },
+    );
+}
