@@ -1,0 +1,112 @@
+/**
+ * Literals. Looks at every aligned 4-byte word once; each occurrence of a pattern shows as one of the pattern's
+ * four words there. Two filters pass the few words on through queues that are filled without branches (store always,
+ * advance by the verdict): mispredicted branches would cost more than the filters do.
+ */
+import { entries, filter, firstQueue, fold, gate, hits, input, literals, patterns, secondQueue, shares, slotMask, slots } from './memory';
+
+const entryBytes: u32 = 20;
+const patternBytes: u32 = 12;
+
+let length: u32 = 0;
+let hitCount: u32 = 0;
+let purse: u32 = 0;
+let freeShare: u32 = 0;
+let shareShift: u32 = 0;
+export let droppedHits: u32 = 0;
+
+export function beginHits(inputLength: u32, perBlock: u32, blockShift: u32): void {
+  length = inputLength;
+  freeShare = perBlock;
+  shareShift = blockShift;
+  droppedHits = 0;
+}
+
+/** What lies beyond each pattern's own share of a block is paid from a purse for the segment. */
+export function beginSegment(segmentPurse: u32): void {
+  purse = segmentPurse;
+  hitCount = 0;
+}
+
+export function segmentHits(): u32 {
+  return hitCount;
+}
+
+// @ts-ignore: decorators are AssemblyScript's
+@inline function gateOf(word: u32, table: usize, mask: u32): u32 {
+  return <u32>load<u8>(table + (((word | mask) * 0x9E3779B1) >>> 15));
+}
+
+// @ts-ignore: decorators are AssemblyScript's
+@inline function filterOf(word: u32, table: usize): u32 {
+  const bit = ((word ^ (word >>> 15)) * 0x85EBCA6B) >>> 12;
+  return (<u32>load<u8>(table + (bit >>> 3)) >>> (bit & 7)) & 1;
+}
+
+function admit(pattern: u32, at: u32): void {
+  const share = shares + (<usize>pattern << 3), block = at >>> shareShift;
+  if (load<u32>(share) != block) { store<u32>(share, block); store<u32>(share, 0, 4); }
+  const used = load<u32>(share, 4);
+  if (used < freeShare) store<u32>(share, used + 1, 4);
+  else if (purse > 0) purse--;
+  else { droppedHits++; return; }
+  const out = hits + (<usize>hitCount << 3);
+  hitCount++;
+  store<u32>(out, at);
+  store<u32>(out, pattern, 4);
+}
+
+/** Entry: pattern, offset of the word within it, where a second word lies from the first, that word, its mask. */
+function confirm(place: usize, word: u32): void {
+  const key = word | fold;
+  let slot = ((key * 0x9E3779B1) >>> 12) & slotMask;
+  for (;; slot = (slot + 1) & slotMask) {
+    const s = slots + <usize>slot * 12, count = load<u32>(s, 8);
+    if (count == 0) return;
+    if (load<u32>(s) != key) continue;
+    let entry = entries + <usize>(load<u32>(s, 4) * entryBytes);
+    const end = entry + <usize>(count * entryBytes);
+    for (; entry < end; entry += entryBytes) {
+      if ((load<u32>(place + load<i32>(entry, 8)) ^ load<u32>(entry, 12)) & load<u32>(entry, 16)) continue;
+      const at = place - load<i32>(entry, 4);
+      compare(load<u32>(entry), at);
+    }
+    return;
+  }
+}
+
+/** Pattern: length in bytes, its first literal pair, number of pairs. Pair: word, mask; the last ends the pattern. */
+function compare(id: u32, at: usize): void {
+  const pattern = patterns + <usize>(id * patternBytes), size = load<u32>(pattern);
+  if (at < input || at + size > input + length) return;
+  let pair = literals + (<usize>load<u32>(pattern, 4) << 3);
+  const last = pair + (<usize>(load<u32>(pattern, 8) - 1) << 3);
+  let p = at;
+  for (; pair < last; pair += 8, p += 4) if ((load<u32>(p) ^ load<u32>(pair)) & load<u32>(pair, 4)) return;
+  if ((load<u32>(at + size - 4) ^ load<u32>(pair)) & load<u32>(pair, 4)) return;
+  admit(id, <u32>(at - input));
+}
+
+/** Words from `p` up to `end`; both lie at multiples of 16, and bytes past `end` are readable. */
+export function probe(p: usize, end: usize): void {
+  const G = gate, F = filter, Q = firstQueue, R = secondQueue, mask = fold;
+  let n: usize = 0, m: usize = 0;
+  for (; p < end; p += 16) {
+    const a = load<u32>(p), b = load<u32>(p, 4), c = load<u32>(p, 8), d = load<u32>(p, 12);
+    store<u32>(Q + (n << 2), <u32>p);
+    n += gateOf(a, G, mask) | gateOf(b, G, mask);
+    store<u32>(Q + (n << 2), <u32>p + 8);
+    n += gateOf(c, G, mask) | gateOf(d, G, mask);
+  }
+  for (let i: usize = 0; i < n; i++) {
+    const q = <usize>load<u32>(Q + (i << 2));
+    store<u32>(R + (m << 2), <u32>q);
+    m += filterOf(load<u32>(q), F);
+    store<u32>(R + (m << 2), <u32>q + 4);
+    m += filterOf(load<u32>(q, 4), F);
+  }
+  for (let i: usize = 0; i < m; i++) {
+    const q = <usize>load<u32>(R + (i << 2));
+    confirm(q, load<u32>(q));
+  }
+}

@@ -1,0 +1,115 @@
+/**
+ * The sieve in plain TypeScript: the same tables, the same shares, the same results as the core in WebAssembly, which
+ * it stands in for where a host has none and is checked against. It probes words as core/probe.ts does, since what is
+ * dropped depends on their order; its runs (twin-runs.ts) it finds in a way of its own.
+ */
+import type { Found, Sieve } from './contract.ts';
+import { Gathering } from './found.ts';
+import { literalFields, patternFields, type SievePlan } from './plan.ts';
+import { blockBytesLog2, freeHitsPerBlock, pursePerSegment, segmentBytes } from './share.ts';
+import { entryFields, filterHash, gateHash, slotFields, slotHash } from './tables.ts';
+import { findRuns } from './twin-runs.ts';
+import { stride } from './words.ts';
+
+/** @param options.capacity bytes of one scan, 4 MiB if absent */
+export function createTwin(plan: SievePlan, options: { readonly capacity?: number } = {}): Sieve {
+  const capacity = options.capacity ?? 4 << 20;
+  const memory = new Uint8Array(plan.margin + capacity + plan.margin);
+  const input = memory.subarray(plan.margin, plan.margin + capacity);
+  return {
+    input,
+    scan(length: number): Found {
+      if (length > capacity) throw new RangeError(`a scan of ${length} bytes in a sieve with room for ${capacity}`);
+      const gathering = new Gathering(plan);
+      const literals = new LiteralScan(plan, memory, length, gathering);
+      for (let from = 0; from < length; from += segmentBytes)
+        literals.segment(from, Math.min(length, from + segmentBytes));
+      const droppedRuns = findRuns(plan, input, length, gathering);
+      return { hits: gathering.hits(), runs: gathering.runs(), dropped: literals.dropped + droppedRuns };
+    },
+  };
+}
+
+class LiteralScan {
+  dropped = 0;
+  readonly #plan: SievePlan;
+  readonly #bytes: Uint8Array;
+  readonly #view: DataView;
+  /** Where the input begins and ends within the bytes. */
+  readonly #start: number;
+  readonly #end: number;
+  readonly #gathering: Gathering;
+  readonly #shareBlock: Int32Array;
+  readonly #shareUsed: Uint32Array;
+  #purse = 0;
+
+  constructor(plan: SievePlan, memory: Uint8Array, length: number, gathering: Gathering) {
+    this.#plan = plan;
+    this.#bytes = memory;
+    this.#view = new DataView(memory.buffer);
+    this.#start = plan.margin;
+    this.#end = plan.margin + length;
+    this.#gathering = gathering;
+    this.#shareBlock = new Int32Array(plan.anchors.length).fill(-1);
+    this.#shareUsed = new Uint32Array(plan.anchors.length);
+  }
+
+  segment(from: number, to: number): void {
+    this.#purse = pursePerSegment;
+    const { gate, filter, fold } = this.#plan;
+    const words = new Int32Array(this.#bytes.buffer, this.#start + from, Math.ceil((to - from) / stride));
+    for (let i = 0; i < words.length; i++) {
+      const word = words[i] ?? 0;
+      if (gate[gateHash(word | fold)] === 0) continue;
+      const bit = filterHash(word);
+      if ((((filter[bit >>> 3] ?? 0) >>> (bit & 7)) & 1) === 1) this.#confirm(this.#start + from + i * stride, word);
+    }
+  }
+
+  #confirm(place: number, word: number): void {
+    const { slots, entries, fold } = this.#plan;
+    const key = (word | fold) >>> 0;
+    const lastSlot = slots.length / slotFields - 1;
+    for (let slot = slotHash(key) & lastSlot; slots[slot * slotFields + 2] !== 0; slot = (slot + 1) & lastSlot) {
+      if (slots[slot * slotFields] !== key) continue;
+      const first = slots[slot * slotFields + 1] ?? 0;
+      const count = slots[slot * slotFields + 2] ?? 0;
+      for (let e = first * entryFields; e < (first + count) * entryFields; e += entryFields) {
+        const second = place + ((entries[e + 2] ?? 0) | 0);
+        if (((this.#view.getUint32(second, true) ^ (entries[e + 3] ?? 0)) & (entries[e + 4] ?? 0)) !== 0) continue;
+        this.#compare(entries[e] ?? 0, place - ((entries[e + 1] ?? 0) | 0));
+      }
+      return;
+    }
+  }
+
+  #compare(pattern: number, at: number): void {
+    const { patterns, literals } = this.#plan;
+    const size = patterns[pattern * patternFields] ?? 0;
+    if (at < this.#start || at + size > this.#end) return;
+    const first = (patterns[pattern * patternFields + 1] ?? 0) * literalFields;
+    const count = patterns[pattern * patternFields + 2] ?? 0;
+    for (let i = 0; i < count; i++) {
+      const word = this.#view.getUint32(at + Math.min(i * stride, size - stride), true);
+      const literal = first + i * literalFields;
+      if (((word ^ (literals[literal] ?? 0)) & (literals[literal + 1] ?? 0)) !== 0) return;
+    }
+    this.#admit(pattern, at - this.#start);
+  }
+
+  #admit(pattern: number, offset: number): void {
+    const block = offset >>> blockBytesLog2;
+    if (this.#shareBlock[pattern] !== block) {
+      this.#shareBlock[pattern] = block;
+      this.#shareUsed[pattern] = 0;
+    }
+    const used = this.#shareUsed[pattern] ?? 0;
+    if (used < freeHitsPerBlock) this.#shareUsed[pattern] = used + 1;
+    else if (this.#purse > 0) this.#purse--;
+    else {
+      this.dropped++;
+      return;
+    }
+    this.#gathering.hit(offset, pattern);
+  }
+}
