@@ -1,0 +1,150 @@
+/**
+ * The conversations that are being put together, within bounds: each direction, all of them together, and how long
+ * one may be idle. Those that are finished wait to be drained.
+ */
+import { formatEndpoint } from '../../codec/network/addresses.ts';
+import { type FlowTable, flowBits } from '../../codec/network/flow-table.ts';
+import { type Beginning, TcpConversation, type TcpSegment } from '../../codec/network/tcp-conversation.ts';
+import type { Stream } from '../../model/stream.ts';
+import type { Child, Miss } from '../../model/units.ts';
+
+export interface ConversationBounds {
+  /** Bytes and segments kept of one direction. */
+  readonly halfBytes: number;
+  readonly halfSegments: number;
+  /** Bytes kept of all conversations. */
+  readonly bytes: number;
+  readonly conversations: number;
+  /** Streams handed on. */
+  readonly streams: number;
+}
+
+export const conversationBounds: Omit<ConversationBounds, 'streams'> = {
+  halfBytes: 4 * 1024 * 1024,
+  halfSegments: 16_384,
+  bytes: 96 * 1024 * 1024,
+  conversations: 16_384,
+};
+
+/** In the capture's own time. Miners are told of new work every minute or two. */
+const idleMs = 10 * 60_000;
+/** After a RST, which may be forged, or a FIN with a hole before it. */
+const lingerMs = 10_000;
+const betweenSweepsMs = 5_000;
+
+interface Finished {
+  readonly conversation: TcpConversation;
+  readonly beginning: Beginning;
+}
+
+export class Conversations {
+  readonly #flows: FlowTable;
+  readonly #bounds: ConversationBounds;
+  readonly #live = new Map<number, TcpConversation>();
+  readonly #finished: Finished[] = [];
+  readonly #names = new Map<string, number>();
+  #cost = 0;
+  #swept: number = Number.NEGATIVE_INFINITY;
+  #made = 0;
+
+  constructor(flows: FlowTable, bounds: ConversationBounds) {
+    this.#flows = flows;
+    this.#bounds = bounds;
+  }
+
+  add(flow: number, segment: TcpSegment): void {
+    const conversation = this.#live.get(flow) ?? this.#begin(flow);
+    const before = conversation.cost;
+    conversation.add(segment);
+    this.#cost += conversation.cost - before;
+    if (conversation.ended) this.finish(flow);
+  }
+
+  #begin(flow: number): TcpConversation {
+    const conversation = new TcpConversation({ bytes: this.#bounds.halfBytes, segments: this.#bounds.halfSegments });
+    this.#live.set(flow, conversation);
+    this.#flows.set(flow, flowBits.pinned);
+    this.#cost += conversation.cost;
+    return conversation;
+  }
+
+  /** Takes a conversation's stream; what follows on the flow would be another. */
+  finish(flow: number): void {
+    const conversation = this.#live.get(flow);
+    if (!conversation) return;
+    this.#finished.push({ conversation, beginning: this.#beginning(flow) });
+    this.#live.delete(flow);
+    this.#cost -= conversation.cost;
+    this.#flows.clear(flow, flowBits.pinned | flowBits.candidate);
+    this.#flows.set(flow, flowBits.lost);
+  }
+
+  /** Ends what is over at this time, and the longest idle where there is too much. */
+  sweep(now: number): void {
+    if (now - this.#swept >= betweenSweepsMs) {
+      this.#swept = now;
+      for (const [flow, { lastTime, reset }] of this.#live)
+        if (now - lastTime > (reset ? lingerMs : idleMs)) this.finish(flow);
+    }
+    const { bytes, conversations } = this.#bounds;
+    if (this.#cost <= bytes && this.#live.size <= conversations) return;
+    const longestIdle = [...this.#live].sort(([, a], [, b]) => a.lastPacket - b.lastPacket);
+    // Down to three quarters, so that the sorting is paid for by what follows.
+    for (const [flow] of longestIdle) {
+      if (this.#cost <= bytes * 0.75 && this.#live.size <= conversations * 0.75) return;
+      this.finish(flow);
+    }
+  }
+
+  finishAll(): void {
+    for (const flow of [...this.#live.keys()]) this.finish(flow);
+  }
+
+  /** The finished ones, one at a time, so that only one of them stands in memory twice. */
+  *drain(): Generator<Child | Miss> {
+    this.#finished.reverse();
+    for (let next = this.#finished.pop(); next; next = this.#finished.pop()) {
+      const { stream, bytes } = next.conversation.assemble(next.beginning);
+      if (bytes.length === 0) continue;
+      this.#made++;
+      if (this.#made > this.#bounds.streams) {
+        if (this.#made === this.#bounds.streams + 1) yield tooMany(this.#bounds.streams);
+        continue;
+      }
+      const name = this.#name(stream);
+      yield { name, bytes, kind: 'stream', stream };
+      if (next.conversation.full !== 'no') yield this.#cutMiss(name, next.conversation.full);
+    }
+  }
+
+  #cutMiss(name: string, code: 'limit-bytes' | 'limit-count'): Miss {
+    const { halfBytes, halfSegments } = this.#bounds;
+    const most = code === 'limit-bytes' ? `${halfBytes} bytes` : `${halfSegments} segments`;
+    return { gap: { code, what: `${name}: more than ${most} in one direction; what followed was not kept` } };
+  }
+
+  #name({ client, server }: Stream): string {
+    const from = formatEndpoint(client.address, client.port);
+    const name = `tcp ${from} > ${formatEndpoint(server.address, server.port)}`;
+    const count = (this.#names.get(name) ?? 0) + 1;
+    this.#names.set(name, count);
+    return count === 1 ? name : `${name} #${count}`;
+  }
+
+  #beginning(flow: number): Beginning {
+    const flows = this.#flows;
+    const flags = flows.flags(flow);
+    const seen = (bit: number, direction: number): number | undefined =>
+      (flags & (bit << direction)) === 0 ? undefined : flows.initial(flow, direction);
+    return {
+      endpoints: [flows.endpoint(flow, 0), flows.endpoint(flow, 1)],
+      syn: [seen(flowBits.syn, 0), seen(flowBits.syn, 1)],
+      synAck: [seen(flowBits.synAck, 0), seen(flowBits.synAck, 1)],
+      lost: (flags & flowBits.lost) !== 0,
+    };
+  }
+}
+
+function tooMany(most: number): Miss {
+  return { gap: { code: 'limit-count', what: `more than ${most} conversations; the rest were not handed on` } };
+}
