@@ -1,0 +1,72 @@
+/**
+ * What work and its solutions look like, which tells dialects apart that share their methods' names:
+ * - ZIP 301 (zcash): notify [job, version 4 bytes, previous 32, merkle root 32, reserved 32, time, bits, clean];
+ *   submit's fifth parameter is the Equihash solution, 50 bytes at least. A target instead of a difficulty tells
+ *   nothing: kawpow sets one, too;
+ * - bitcoin: notify [job, previous 32, coinbase, coinbase, merkle branch, version, bits, time, clean];
+ * - EthereumStratum/1.0.0: notify [job, seed 32, header 32, clean]; 2.0.0: [job, height, header 32, clean];
+ * - eth_getWork: [header 32, seed 32, target 32], where the target's first bytes are zero, as no hash's are.
+ */
+import type { StratumSession } from '../../model/payloads.ts';
+import { isObject, type JsonObject, type JsonValue, textOf } from '../json/document.ts';
+
+export type Dialect = StratumSession['dialect'];
+
+/** What points to a dialect; the heavier wins. 1: the methods' family, 2: how they are used, 3: the shape of the work. */
+export interface Mark {
+  readonly dialect: Dialect;
+  readonly weight: 1 | 2 | 3;
+}
+
+/** Hex digits alone, between the bounds given. */
+function isHex(value: JsonValue | undefined, shortest: number, longest: number): value is string {
+  return (
+    typeof value === 'string' && value.length >= shortest && value.length <= longest && /^[0-9a-fA-F]*$/.test(value)
+  );
+}
+
+function isPrefixedHash(value: JsonValue | undefined): value is string {
+  return typeof value === 'string' && value.startsWith('0x') && isHex(value.slice(2), 64, 64);
+}
+
+/** eth_getWork's answer, or a job pushed in its form. */
+export function isWork(params: readonly JsonValue[]): boolean {
+  const [header, seed, target] = params;
+  return isPrefixedHash(header) && isPrefixedHash(seed) && isPrefixedHash(target) && target.startsWith('0x0000');
+}
+
+/** What mining.notify's parameters show. */
+export function notifyMark(params: readonly JsonValue[]): Mark | undefined {
+  const [, first, second, third, fourth] = params;
+  if (isWork(params)) return { dialect: 'ethereum', weight: 3 };
+  const zcash = isHex(first, 8, 8) && [second, third, fourth].every((hash) => isHex(hash, 64, 64));
+  if (zcash) return { dialect: 'zcash', weight: 3 };
+  const header = typeof second === 'string' ? second.replace(/^0x/, '') : undefined;
+  const ethereum = params.length === 4 && textOf(first) !== undefined && isHex(header, 64, 64);
+  return ethereum ? { dialect: 'ethereum', weight: 3 } : undefined;
+}
+
+/** What mining.submit's parameters show. */
+export function submitMark(params: readonly JsonValue[]): Mark | undefined {
+  return isHex(params[3], 2, 64) && isHex(params[4], 100, 4096) ? { dialect: 'zcash', weight: 3 } : undefined;
+}
+
+/** A cryptonote job; Grin's has `pre_pow` where others have a blob. */
+export function readJob(value: JsonValue | undefined): { algorithm?: string } | undefined {
+  if (!isObject(value)) return undefined;
+  const { job_id: id, blob, target, pre_pow: prePow } = value;
+  if (typeof id !== 'number' && textOf(id) === undefined) return undefined;
+  if (!isHex(prePow, 64, 4096) && !(isHex(blob, 64, 8192) && isHex(target, 8, 64))) return undefined;
+  const algorithm = textOf(value['algo']);
+  return algorithm === undefined ? {} : { algorithm };
+}
+
+/** What an HTTP answer hands out: getwork's header and target, or a block template of bitcoind's or monerod's. */
+export function templateDialect(result: JsonObject): Dialect | undefined {
+  if (isHex(result['data'], 160, 512) && isHex(result['target'], 64, 64)) return 'getwork';
+  const bitcoin =
+    isHex(result['previousblockhash'], 64, 64) &&
+    (typeof result['coinbasevalue'] === 'number' || isObject(result['coinbasetxn']));
+  const monero = isHex(result['blocktemplate_blob'], 64, 16 * 1024 * 1024);
+  return bitcoin || monero ? 'getblocktemplate' : undefined;
+}
