@@ -1,0 +1,198 @@
+import { Buffer } from 'node:buffer';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { zipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { storedZip } from '../../../examples/2018-installer/archive.ts';
+import { nodeHost } from '../../engine/node/host.ts';
+import { defaultLimits, type Limits } from '../../model/limits.ts';
+import type { Child, Miss } from '../../model/units.ts';
+import { zip } from './zip.ts';
+
+interface Decoded {
+  readonly children: readonly Child[];
+  readonly gaps: readonly Miss['gap'][];
+}
+
+async function decode(bytes: Uint8Array, limits: Partial<Limits> = {}): Promise<Decoded> {
+  const children: Child[] = [];
+  const gaps: Miss['gap'][] = [];
+  const context = { host: nodeHost, limits: { ...defaultLimits, ...limits } };
+  for await (const out of zip.decode(bytes, context)) {
+    if ('gap' in out) gaps.push(out.gap);
+    else children.push(out);
+  }
+  return { children, gaps };
+}
+
+const texts = ({ children }: Decoded): Record<string, string> =>
+  Object.fromEntries(children.map(({ name, bytes }) => [name, Buffer.from(bytes).toString()]));
+
+const files = {
+  'a.txt': Buffer.from('alpha '.repeat(40)),
+  'sub/b.txt': Buffer.from('beta'),
+  'sub/': new Uint8Array(0),
+};
+const archive = zipSync(files);
+const bothTexts = { 'a.txt': 'alpha '.repeat(40), 'sub/b.txt': 'beta' };
+
+describe('zip', () => {
+  it('accepts an archive by its first bytes', () => {
+    expect(zip.accepts(archive.subarray(0, 512), 'x')).toBe(true);
+    expect(zip.accepts(zipSync({}), 'x')).toBe(true);
+    expect(zip.accepts(Buffer.from('PKZIP is a program'), 'x.zip')).toBe(false);
+  });
+
+  it('gives each file, and no folder', async () => {
+    const decoded = await decode(archive);
+    expect(texts(decoded)).toEqual(bothTexts);
+    expect(decoded.gaps).toEqual([]);
+  });
+
+  it('gives two files of one name', async () => {
+    const twice = Buffer.from(zipSync({ aa: Buffer.from('1'), ab: Buffer.from('2') }));
+    for (let at = twice.indexOf('ab'); at >= 0; at = twice.indexOf('ab', at)) twice.write('aa', at);
+    expect((await decode(twice)).children.map(({ name }) => name)).toEqual(['aa', 'aa']);
+  });
+
+  it('gives what stands before, after and between the entries as parts of their own', async () => {
+    const bytes = Buffer.concat([storedZip('first', 'hidden from most tools'), archive, Buffer.alloc(64, 'z')]);
+    const { 'outside@0x0': before, ...rest } = texts(await decode(bytes));
+    expect(rest).toEqual({ ...bothTexts, [`outside@0x${(bytes.length - 64).toString(16)}`]: 'z'.repeat(64) });
+    expect(before).toContain('hidden from most tools');
+  });
+
+  it('salvages the entries of an archive that was cut, and says so', async () => {
+    const whole = zipSync({ a: Buffer.from('first'), b: Buffer.from('x'.repeat(5000)) }, { level: 0 });
+    const decoded = await decode(whole.subarray(0, 2000));
+    expect(texts(decoded)['a']).toBe('first');
+    expect(texts(decoded)['b']).toMatch(/^x{1000,}$/);
+    expect(decoded.gaps.map(({ code }) => code)).toEqual(['truncated', 'truncated']);
+  });
+
+  it('keeps names that climb out of a folder or hold control characters as they are', async () => {
+    const name = '../../etc/\x1b[31mpasswd';
+    expect(Object.keys(texts(await decode(zipSync({ [name]: Buffer.from('x') }))))).toEqual([name]);
+  });
+
+  it('says which entry is encrypted', async () => {
+    const bytes = Uint8Array.from(storedZip('secret', 'x'));
+    const central = Buffer.from(bytes).indexOf('PK\x01\x02', 0, 'latin1');
+    bytes[central + 8] = 1;
+    const { children, gaps } = await decode(bytes);
+    expect(children).toEqual([]);
+    expect(gaps).toEqual([{ code: 'encrypted', what: '"secret" is encrypted', offset: 0 }]);
+  });
+
+  it('says by which method it cannot unpack', async () => {
+    const bytes = Uint8Array.from(storedZip('x.7z', 'x'));
+    bytes[Buffer.from(bytes).indexOf('PK\x01\x02', 0, 'latin1') + 10] = 14;
+    expect((await decode(bytes)).gaps).toMatchObject([
+      { code: 'not-supported', what: '"x.7z" is packed by method LZMA' },
+    ]);
+  });
+
+  it('gives what an entry holds where its size lies, and says so', async () => {
+    const bytes = Uint8Array.from(zipSync({ x: Buffer.from('hello') }));
+    bytes[Buffer.from(bytes).indexOf('PK\x01\x02', 0, 'latin1') + 24] = 3;
+    const decoded = await decode(bytes);
+    expect(texts(decoded)).toEqual({ x: 'hello' });
+    expect(decoded.gaps).toMatchObject([{ code: 'malformed', what: '"x" holds 5 bytes, not the 3 it says' }]);
+  });
+
+  it('says what does not unpack, and goes on', async () => {
+    const bytes = Buffer.from(zipSync({ bad: Buffer.from('abc '.repeat(50)), good: Buffer.from('good') }));
+    bytes.fill(0xff, 33, 36);
+    const decoded = await decode(bytes);
+    expect(texts(decoded)).toEqual({ good: 'good' });
+    expect(decoded.gaps).toMatchObject([{ code: 'malformed', what: '"bad" does not unpack' }]);
+  });
+});
+
+describe('limits of zip', () => {
+  const zeros = zipSync({ bomb: new Uint8Array(8 * 1024 * 1024), next: Buffer.from('still read') });
+
+  it('stop a bomb by its ratio, and what stands beside it is still read', async () => {
+    const decoded = await decode(zeros);
+    expect(texts(decoded)).toEqual({ next: 'still read' });
+    expect(decoded.gaps).toMatchObject([{ code: 'limit-ratio', offset: 0 }]);
+  });
+
+  it('stop at the bytes that an archive may unpack to', async () => {
+    const decoded = await decode(zipSync({ a: new Uint8Array(600), b: new Uint8Array(600), c: new Uint8Array(600) }), {
+      unpackedBytes: 1000,
+    });
+    expect(decoded.children.map(({ name }) => name)).toEqual(['a']);
+    expect(decoded.gaps.map(({ code }) => code)).toEqual(['limit-bytes', 'limit-bytes']);
+  });
+
+  it('stop at the number of entries', async () => {
+    const decoded = await decode(archive, { children: 1 });
+    expect(decoded.children).toHaveLength(1);
+    expect(decoded.gaps).toMatchObject([{ code: 'limit-count' }]);
+  });
+
+  it('hold where entries share bytes, which is said', async () => {
+    const bytes = Uint8Array.from(zipSync({ aa: new Uint8Array(500), bb: new Uint8Array(500) }));
+    const second = Buffer.from(bytes).lastIndexOf('PK\x01\x02', undefined, 'latin1');
+    bytes[second + 42] = 4; // within the first entry: no header stands there
+    expect((await decode(bytes)).gaps).toMatchObject([{ code: 'malformed', what: '"bb": no entry stands there' }]);
+    const nested = Uint8Array.from(storedZip('outer', 'PK\x03\x04'));
+    expect((await decode(nested)).gaps).toEqual([]);
+  });
+
+  it('bound the work on a bomb of many overlapping entries', async () => {
+    const central = Buffer.from(zeros.subarray(Buffer.from(zeros).indexOf('PK\x01\x02', 0, 'latin1'), -22)).subarray(
+      0,
+      50,
+    );
+    const many = Buffer.concat(Array.from({ length: 5000 }, () => central));
+    const end = Buffer.from(zeros.subarray(-22));
+    const directoryAt = end.readUInt32LE(16);
+    end.writeUInt32LE(many.length, 12);
+    const started = Date.now();
+    const { gaps } = await decode(Buffer.concat([zeros.subarray(0, directoryAt), many, end]), { unpackedBytes: 4e6 });
+    expect(gaps.at(-1)).toMatchObject({ code: 'limit-bytes' });
+    expect(Date.now() - started).toBeLessThan(5000);
+  });
+});
+
+function python(script: string, folder: string): void {
+  execFileSync('python3', ['-c', script], { cwd: folder });
+}
+
+describe.skipIf(!existsSync('/usr/bin/python3') && !existsSync('/root/.pyenv/shims/python3'))(
+  'archives that Python writes (skipped without python3)',
+  () => {
+    const folder = mkdtempSync(join(tmpdir(), 'davylamp-zip-'));
+
+    it('are read with ZIP64 sizes and with sizes that follow the data', async () => {
+      python(
+        `import zipfile,sys
+class Pipe:
+    def __init__(self, f): self.f = f
+    def write(self, b): return self.f.write(b)
+    def flush(self): pass
+with zipfile.ZipFile(Pipe(open('piped.zip','wb')),'w',zipfile.ZIP_DEFLATED) as z:
+    z.writestr('one', 'uno '*100)
+    with z.open('two','w',force_zip64=True) as f: f.write(b'dos '*100)`,
+        folder,
+      );
+      const piped = readFileSync(join(folder, 'piped.zip'));
+      const expected = { one: 'uno '.repeat(100), two: 'dos '.repeat(100) };
+      expect(texts(await decode(piped))).toEqual(expected);
+      const cut = piped.subarray(0, piped.indexOf('PK\x01\x02', 0, 'latin1'));
+      expect(texts(await decode(cut))).toEqual(expected);
+    });
+
+    it('agree with what Python reads from an archive of ours', () => {
+      writeFileSync(join(folder, 'ours.zip'), storedZip('n', 'text'));
+      python(
+        `import zipfile; z=zipfile.ZipFile('ours.zip'); assert z.testzip() is None; assert z.read('n')==b'text'`,
+        folder,
+      );
+    });
+  },
+);
