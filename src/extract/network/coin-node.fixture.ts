@@ -10,7 +10,7 @@ function talk(name: string, ...said: Said[]): ExtractorCase & { kind: 'stream' }
 
 /** An empty message of a Bitcoin-like node. */
 function message(magic: string, command: string): Uint8Array {
-  return bytesOf(magic + Buffer.from(command.padEnd(12, '\0')).toString('hex') + '000000005df6e0e2');
+  return bytesOf(`${magic}${Buffer.from(command.padEnd(12, '\0')).toString('hex')}000000005df6e0e2`);
 }
 
 /** A levin handshake, cut behind its network. */
@@ -60,6 +60,6 @@ export const fixture: ExtractorFixture = {
       from: 'server',
       text: Buffer.concat([Buffer.from('xx'), message('f9beb4d9', 'verack')]),
     }),
-    talk('letters that are also a magic', { from: 'client', text: 'RAVN verack and network_id' }),
+    talk('letters that are also a magic', { from: 'client', text: 'RAVN verack and node_data' }),
   ],
 };

@@ -6,8 +6,9 @@
 import { readBitcoinHeader } from '../../codec/peer-to-peer/bitcoin.ts';
 import { readLevinHeader, readLevinNetwork } from '../../codec/peer-to-peer/levin.ts';
 import type { CoinNode } from '../../model/payloads.ts';
-import type { Endpoint, Segment } from '../../model/stream.ts';
+import type { Segment } from '../../model/stream.ts';
 import { defineExtractor, type Extractor } from '../../model/units.ts';
+import { writeEndpoint } from './endpoint.ts';
 
 /** Segments whose beginning is looked at: one picked up in the middle of a block shows its next header later. */
 const mostSegments = 4096;
@@ -28,7 +29,6 @@ export const coinNode: Extractor<'coin-node'> = defineExtractor({
     '/Satoshi:',
     'node_data',
     'payload_data',
-    'network_id',
   ].map((text) => ({ text })),
   *extract({ stream, bytes, base }) {
     if (stream === undefined || base > 0) return;
@@ -57,8 +57,4 @@ function readHeader(
   if (readLevinHeader(bytes, offset) === undefined) return undefined;
   const network = readLevinNetwork(bytes.subarray(offset, offset + handshakeLength));
   return { protocol: 'monero-levin', length: 33, ...(network !== undefined && { network }) };
-}
-
-function writeEndpoint({ address, port }: Endpoint): string {
-  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
 }

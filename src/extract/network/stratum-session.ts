@@ -9,6 +9,7 @@ import type { MiningConfig, Pool, StratumSession } from '../../model/payloads.ts
 import type { Result } from '../../model/result.ts';
 import type { Endpoint, Stream } from '../../model/stream.ts';
 import { defineExtractor, type Extractor, type Miss } from '../../model/units.ts';
+import { writeEndpoint } from './endpoint.ts';
 
 /** Every session shows at least one of these, whichever direction was captured and however its JSON is spaced. */
 const literals = [
@@ -139,10 +140,6 @@ function endpointsOf(session: Session, stream: Stream): { miner: Endpoint; pool:
   return session.swapped
     ? { miner: stream.server, pool: stream.client }
     : { miner: stream.client, pool: stream.server };
-}
-
-function writeEndpoint({ address, port }: Endpoint): string {
-  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
 }
 
 function writeTime(ms: number | undefined): string | undefined {
