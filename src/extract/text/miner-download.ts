@@ -1,0 +1,132 @@
+/**
+ * A script that fetches a miner, and whether it starts what it fetched. A miner shows by its name in the URL or the file,
+ * or by the way the fetched program is started (`--donate-level`, a pool's host). Prose and rules are not read: an article
+ * that shows such a command runs nothing.
+ * Does not see: names built from pieces and encoded commands, and miners under other names without a miner's arguments.
+ */
+import { type Fetch, readScript, type Start } from '../../codec/fetch-command/fetch-command.ts';
+import { lastPart } from '../../codec/fetch-command/statement.ts';
+import { knownPool } from '../../intel/pools.ts';
+import { minerNames } from '../../intel/terms.ts';
+import type { Hit } from '../../model/anchor.ts';
+import { defineExtractor, type Extractor, type Miss, type Sighting, type View } from '../../model/units.ts';
+
+const startOptions = ['--donate-level', '--coin=monero', '--coin monero', '--algo=rx/0', '--nicehash', 'stratum+'];
+const anchors = [
+  ...minerNames.map(({ text }) => text),
+  ...startOptions.slice(0, 5),
+  'stratum+tcp://',
+  'stratum+ssl://',
+];
+
+/** Bytes before the first hit and after the last that are read as one script. */
+const reach = 64 * 1024;
+const longestScript = 512 * 1024;
+
+export const minerDownload: Extractor<'download' | 'miner-code'> = defineExtractor({
+  id: 'miner-download',
+  title: 'Scripts that fetch a miner, and whether they start it',
+  emits: ['download', 'miner-code'],
+  kinds: ['script', 'config', 'text', 'data'],
+  anchors: anchors.map((text) => ({ text, fold: true })),
+  *extract(view: View): Iterable<Sighting<'download' | 'miner-code'> | Miss> {
+    const part = decodeAround(view);
+    const script = readScript(part.text);
+    if (script.cut) yield { gap: { code: 'limit-count', what: 'more downloads in one script than are kept' } };
+    const miners = script.starts.filter(looksLikeMiner);
+    for (const fetch of script.fetches) {
+      const judged = judge(fetch, script.starts, miners);
+      if (judged === undefined) continue;
+      const place = { offset: part.start + fetch.offset * part.width, length: fetch.length * part.width };
+      yield { kind: 'download', value: downloadOf(fetch, judged), ...place };
+      if (judged.start === undefined) continue;
+      const value = { family: judged.family, form: 'script' as const, purpose: 'fetches-miner' as const };
+      yield { kind: 'miner-code', value: { ...value, traits: traitsOf(fetch, judged) }, ...place };
+    }
+  },
+});
+
+interface Part {
+  readonly text: string;
+  /** Bytes from the view's start. */
+  readonly start: number;
+  /** Bytes a character takes. */
+  readonly width: 1 | 2;
+}
+
+function decodeAround({ bytes, hits }: View): Part {
+  const first: Hit | undefined = hits[0];
+  const wide = first?.encoding === 'utf16le';
+  const from = Math.max(0, (first?.offset ?? 0) - reach);
+  const start = wide ? from + (((first?.offset ?? 0) - from) & 1) : from;
+  const end = Math.min(bytes.length, (hits.at(-1)?.offset ?? 0) + reach, start + longestScript);
+  const text = new TextDecoder(wide ? 'utf-16le' : 'latin1', { ignoreBOM: true }).decode(bytes.subarray(start, end));
+  return { text, start, width: wide ? 2 : 1 };
+}
+
+interface Judged {
+  readonly family: string;
+  /** What gives the miner away. */
+  readonly sign: string;
+  /** How it is started, if it is. */
+  readonly start?: string;
+}
+
+function judge(fetch: Fetch, starts: readonly Start[], miners: readonly Start[]): Judged | undefined {
+  const name = minerNameIn(fetch.url) ?? minerNameIn(fetch.target ?? '');
+  const file = lastPart(fetch.target ?? fetch.url);
+  const isLater = ({ offset }: Start): boolean => offset > fetch.offset;
+  const own = starts.find((start) => start.program === file && isLater(start));
+  const started = own ?? (isArchive(fetch) ? miners.find(isLater) : undefined);
+  const start = fetch.piped
+    ? 'hands it to an interpreter at once'
+    : started && `starts it: ${started.command.slice(0, 120)}`;
+  if (name !== undefined) return withStart(familyOf(name), `its name: ${name}`, start);
+  if (started !== undefined && miners.includes(started)) return withStart('unknown', "a miner's arguments", start);
+  return undefined;
+}
+
+function withStart(family: string, sign: string, start: string | undefined): Judged {
+  return start === undefined ? { family, sign } : { family, sign, start };
+}
+
+/** A miner's name in a path, as a word of its own: `xmrig-6.21-linux-x64.tar.gz`, `kdevtmpfsi`. */
+function minerNameIn(path: string): string | undefined {
+  const lower = path.toLowerCase();
+  return minerNames
+    .map(({ text }) => text.toLowerCase())
+    .find((name) => {
+      const at = lower.indexOf(name);
+      return at >= 0 && !/[a-z]/.test(lower[at - 1] ?? '') && !/[a-z]/.test(lower[at + name.length] ?? '');
+    });
+}
+
+/** The setup scripts of MoneroOcean and C3Pool install XMRig. */
+function familyOf(name: string): string {
+  if (/^(xmrig|setup_)/.test(name)) return 'xmrig';
+  if (/^(kinsing|kdevtmpfsi)$/.test(name)) return 'unknown';
+  return name.replace(/(\.exe|-multi|-opt)$/, '');
+}
+
+function isArchive({ url, target }: Fetch): boolean {
+  return [url, target ?? ''].some((name) => /\.(tar|tgz|tar\.\w+|gz|zip|7z|rar|xz|deb|rpm)([?#].*)?$/i.test(name));
+}
+
+function looksLikeMiner({ program, command }: Start): boolean {
+  if (/^(echo|printf|cat|grep|pkill|killall|kill|rm|ps|tar|unzip|chmod|mv|cp|wget|curl|systemctl)$/.test(program))
+    return false;
+  if (minerNameIn(program) !== undefined || startOptions.some((option) => command.includes(option))) return true;
+  return command
+    .split(' ', 40)
+    .some((word) => knownPool(word.replace(/^.*\/\//, '').replace(/[:/].*$/, '')) !== undefined);
+}
+
+function downloadOf({ url, tool, target }: Fetch, { start }: Judged): Sighting<'download'>['value'] {
+  const kept = target === undefined ? {} : { target };
+  return { url, tool, ...kept, ...(start === undefined ? {} : { runs: true }) };
+}
+
+function traitsOf(fetch: Fetch, { sign, start }: Judged): string[] {
+  const fetches = `fetches ${fetch.url.slice(0, 200)} with ${fetch.tool}`;
+  return [fetches, `known for a miner by ${sign}`, ...(start === undefined ? [] : [start])];
+}
