@@ -93,7 +93,7 @@ export function createSieve(plan: SievePlan, options: { readonly capacity?: numb
   };
   const tables = [plan.gate, plan.filter, plan.slots].map(place);
   const rest = [plan.entries, plan.patterns, plan.literals].map(place);
-  core.placeTables(...tables, plan.slots.length / 3 - 1, ...rest, plan.fold);
+  core.placeTables(...tables, plan.slots.length / 3 - 1, ...rest);
   const shapes = [place(plan.classes), place(plan.shapes)];
   core.placeShapes(...shapes, plan.shapes.length, plan.runStrides.ascii, plan.runStrides.wide);
   const queues = [layout.room(queueBytes), layout.room(queueBytes)];

@@ -9,7 +9,7 @@ import { literalFields, patternFields, type SievePlan } from './plan.ts';
 import { blockBytesLog2, freeHitsPerBlock, pursePerSegment, segmentBytes } from './share.ts';
 import { entryFields, filterHash, gateHash, slotFields, slotHash } from './tables.ts';
 import { findRuns } from './twin-runs.ts';
-import { stride } from './words.ts';
+import { foldWord, mixWords, stride } from './words.ts';
 
 /** @param options.capacity bytes of one scan, 4 MiB if absent */
 export function createTwin(plan: SievePlan, options: { readonly capacity?: number } = {}): Sieve {
@@ -56,19 +56,28 @@ class LiteralScan {
 
   segment(from: number, to: number): void {
     this.#purse = pursePerSegment;
-    const { gate, filter, fold } = this.#plan;
+    const { gate } = this.#plan;
     const words = new Int32Array(this.#bytes.buffer, this.#start + from, Math.ceil((to - from) / stride));
     for (let i = 0; i < words.length; i++) {
-      const word = words[i] ?? 0;
-      if (gate[gateHash(word | fold)] === 0) continue;
-      const bit = filterHash(word);
-      if ((((filter[bit >>> 3] ?? 0) >>> (bit & 7)) & 1) === 1) this.#confirm(this.#start + from + i * stride, word);
+      const word = (words[i] ?? 0) | 0x20202020;
+      if (gate[gateHash(word)] !== 0) this.#word(this.#start + from + i * stride, word >>> 0);
     }
   }
 
-  #confirm(place: number, word: number): void {
-    const { slots, entries, fold } = this.#plan;
-    const key = (word | fold) >>> 0;
+  /** A word may lead on by itself or with the one behind it. */
+  #word(place: number, word: number): void {
+    const pair = mixWords(word, foldWord(this.#view.getUint32(place + stride, true)));
+    if (this.#passes(word)) this.#confirm(place, word);
+    if (pair !== word && this.#passes(pair)) this.#confirm(place, pair);
+  }
+
+  #passes(key: number): boolean {
+    const bit = filterHash(key);
+    return (((this.#plan.filter[bit >>> 3] ?? 0) >>> (bit & 7)) & 1) === 1;
+  }
+
+  #confirm(place: number, key: number): void {
+    const { slots, entries } = this.#plan;
     const lastSlot = slots.length / slotFields - 1;
     for (let slot = slotHash(key) & lastSlot; slots[slot * slotFields + 2] !== 0; slot = (slot + 1) & lastSlot) {
       if (slots[slot * slotFields] !== key) continue;

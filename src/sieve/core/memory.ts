@@ -8,7 +8,6 @@ export let slotMask: u32 = 0;
 export let entries: usize = 0;
 export let patterns: usize = 0;
 export let literals: usize = 0;
-export let fold: u32 = 0;
 export let classes: usize = 0;
 export let shapes: usize = 0;
 export let shapesEnd: usize = 0;
@@ -24,10 +23,10 @@ export let hits: usize = 0;
 export let runs: usize = 0;
 
 export function placeTables(
-  gateAt: usize, filterAt: usize, slotsAt: usize, lastSlot: u32, entriesAt: usize, patternsAt: usize, literalsAt: usize, foldMask: u32,
+  gateAt: usize, filterAt: usize, slotsAt: usize, lastSlot: u32, entriesAt: usize, patternsAt: usize, literalsAt: usize,
 ): void {
   gate = gateAt; filter = filterAt; slots = slotsAt; slotMask = lastSlot; entries = entriesAt;
-  patterns = patternsAt; literals = literalsAt; fold = foldMask;
+  patterns = patternsAt; literals = literalsAt;
 }
 
 export function placeShapes(classesAt: usize, shapesAt: usize, shapesBytes: u32, strideAscii: u32, strideWide: u32): void {

@@ -3,8 +3,9 @@
  * four words there. Two filters pass the few words on through queues that are filled without branches (store always,
  * advance by the verdict): mispredicted branches would cost more than the filters do.
  */
-import { entries, filter, firstQueue, fold, gate, hits, input, literals, patterns, secondQueue, shares, slotMask, slots } from './memory';
+import { entries, filter, firstQueue, gate, hits, input, literals, patterns, secondQueue, shares, slotMask, slots } from './memory';
 
+const slotBytes: u32 = 12;
 const entryBytes: u32 = 20;
 const patternBytes: u32 = 12;
 
@@ -33,14 +34,31 @@ export function segmentHits(): u32 {
 }
 
 // @ts-ignore: decorators are AssemblyScript's
-@inline function gateOf(word: u32, table: usize, mask: u32): u32 {
-  return <u32>load<u8>(table + (((word | mask) * 0x9E3779B1) >>> 15));
+@inline function folded(word: u32): u32 {
+  return word | 0x20202020;
 }
 
 // @ts-ignore: decorators are AssemblyScript's
-@inline function filterOf(word: u32, table: usize): u32 {
-  const bit = ((word ^ (word >>> 15)) * 0x85EBCA6B) >>> 12;
-  return (<u32>load<u8>(table + (bit >>> 3)) >>> (bit & 7)) & 1;
+@inline function gateOf(word: u32, table: usize): u32 {
+  return <u32>load<u8>(table + ((folded(word) * 0x9E3779B1) >>> 15));
+}
+
+/** One key of two folded words. */
+// @ts-ignore: decorators are AssemblyScript's
+@inline function mix(word: u32, next: u32): u32 {
+  return (word * 0x9E3779B1) ^ (next * 0xC2B2AE3D);
+}
+
+// @ts-ignore: decorators are AssemblyScript's
+@inline function filterOf(key: u32, table: usize): u32 {
+  const bit = ((key ^ (key >>> 15)) * 0x85EBCA6B) >>> 12;
+  return <u32>load<u8>(table + (bit >>> 3)) >>> (bit & 7);
+}
+
+/** A word passes for itself or for the pair that it begins. */
+// @ts-ignore: decorators are AssemblyScript's
+@inline function passes(word: u32, next: u32, table: usize): u32 {
+  return (filterOf(word, table) | filterOf(mix(word, next), table)) & 1;
 }
 
 function admit(pattern: u32, at: u32): void {
@@ -56,20 +74,18 @@ function admit(pattern: u32, at: u32): void {
   store<u32>(out, pattern, 4);
 }
 
-/** Entry: pattern, offset of the word within it, where a second word lies from the first, that word, its mask. */
-function confirm(place: usize, word: u32): void {
-  const key = word | fold;
-  let slot = ((key * 0x9E3779B1) >>> 12) & slotMask;
+/** Entry: pattern, offset of the word within it, where another word lies from the first, that word, its mask. */
+function confirm(place: usize, key: u32): void {
+  let slot = ((key ^ (key >>> 15)) * 0x9E3779B1) >>> 12 & slotMask;
   for (;; slot = (slot + 1) & slotMask) {
-    const s = slots + <usize>slot * 12, count = load<u32>(s, 8);
+    const s = slots + <usize>(slot * slotBytes), count = load<u32>(s, 8);
     if (count == 0) return;
     if (load<u32>(s) != key) continue;
     let entry = entries + <usize>(load<u32>(s, 4) * entryBytes);
     const end = entry + <usize>(count * entryBytes);
     for (; entry < end; entry += entryBytes) {
       if ((load<u32>(place + load<i32>(entry, 8)) ^ load<u32>(entry, 12)) & load<u32>(entry, 16)) continue;
-      const at = place - load<i32>(entry, 4);
-      compare(load<u32>(entry), at);
+      compare(load<u32>(entry), place - load<i32>(entry, 4));
     }
     return;
   }
@@ -89,24 +105,27 @@ function compare(id: u32, at: usize): void {
 
 /** Words from `p` up to `end`; both lie at multiples of 16, and bytes past `end` are readable. */
 export function probe(p: usize, end: usize): void {
-  const G = gate, F = filter, Q = firstQueue, R = secondQueue, mask = fold;
+  const G = gate, F = filter, Q = firstQueue, R = secondQueue;
   let n: usize = 0, m: usize = 0;
   for (; p < end; p += 16) {
     const a = load<u32>(p), b = load<u32>(p, 4), c = load<u32>(p, 8), d = load<u32>(p, 12);
     store<u32>(Q + (n << 2), <u32>p);
-    n += gateOf(a, G, mask) | gateOf(b, G, mask);
+    n += gateOf(a, G) | gateOf(b, G);
     store<u32>(Q + (n << 2), <u32>p + 8);
-    n += gateOf(c, G, mask) | gateOf(d, G, mask);
+    n += gateOf(c, G) | gateOf(d, G);
   }
   for (let i: usize = 0; i < n; i++) {
     const q = <usize>load<u32>(Q + (i << 2));
+    const a = folded(load<u32>(q)), b = folded(load<u32>(q, 4)), c = folded(load<u32>(q, 8));
     store<u32>(R + (m << 2), <u32>q);
-    m += filterOf(load<u32>(q), F);
+    m += passes(a, b, F);
     store<u32>(R + (m << 2), <u32>q + 4);
-    m += filterOf(load<u32>(q, 4), F);
+    m += passes(b, c, F);
   }
   for (let i: usize = 0; i < m; i++) {
     const q = <usize>load<u32>(R + (i << 2));
-    confirm(q, load<u32>(q));
+    const word = folded(load<u32>(q)), pair = mix(word, folded(load<u32>(q, 4)));
+    confirm(q, word);
+    if (pair != word) confirm(q, pair);
   }
 }

@@ -44,24 +44,42 @@ export function takeRuns(): u32 {
   return <u32>load<u8>(classes + <usize>load<u8>(input + <usize>at));
 }
 
-/** All eight bytes are letters or digits. Each sum carries into its own byte's high bit only. */
+/** The high bit of each byte that is a letter or digit. Each sum carries into its own byte's high bit only. */
 // @ts-ignore: decorators are AssemblyScript's
-@inline function alphanumeric8(x: u64): bool {
+@inline function alphanumeric(x: u64): u64 {
   const low = x & ~high, folded = low | 0x2020202020202020;
   const letter = (folded + 0x1F1F1F1F1F1F1F1F) & ~(folded + 0x0505050505050505);
   const digit = (low + 0x5050505050505050) & ~(low + 0x4646464646464646);
-  return ((letter | digit) & ~x & high) == high;
+  return (letter | digit) & ~x & high;
+}
+
+/** Where the letters and digits before `at` begin. */
+function runStart(at: u32): u32 {
+  while (at > 0) {
+    const others = alphanumeric(load<u64>(input + <usize>at - 8)) ^ high;
+    if (others) { const back = <u32>clz(others) >>> 3; return back < at ? at - back : 0; }
+    if (at <= 8) return 0;
+    at -= 8;
+  }
+  return 0;
+}
+
+/** Where the letters and digits from `at` on end. */
+function runEnd(at: u32): u32 {
+  while (at < length) {
+    const others = alphanumeric(load<u64>(input + <usize>at)) ^ high;
+    if (others) return min(length, at + (<u32>ctz(others) >>> 3));
+    at += 8;
+  }
+  return length;
 }
 
 export function asciiRuns(stop: u32): void {
-  const stride = asciiStride;
+  const stride = asciiStride, base = input;
   let q = nextAscii;
   for (; q < stop && q + 8 <= length; q += stride) {
-    if (!alphanumeric8(load<u64>(input + <usize>q))) continue;
-    let start = q, end = q + 8;
-    while (start > 0 && classOf(start - 1)) start--;
-    while (end + 8 <= length && alphanumeric8(load<u64>(input + <usize>end))) end += 8;
-    while (end < length && classOf(end)) end++;
+    if (alphanumeric(load<u64>(base + <usize>q)) != high) continue;
+    const start = runStart(q), end = runEnd(q + 8);
     if (fitsAny(start, end - start, 1)) {
       const segment = start >>> segmentShift;
       if (segment != asciiSegment) { asciiSegment = segment; asciiUsed = 0; }
@@ -78,15 +96,21 @@ export function asciiRuns(stop: u32): void {
   return at + 2 <= length && classOf(at) != 0 && load<u8>(input + <usize>at, 1) == 0;
 }
 
+/** Four characters of UTF-16LE text, all letters or digits, lie in these bytes; the outer zero may lie outside. */
+// @ts-ignore: decorators are AssemblyScript's
+@inline function isWide(x: u64): bool {
+  const characters = (x | (x >>> 8)) & evenBytes;
+  return ((x & oddBytes) == 0 || (x & evenBytes) == 0) && (alphanumeric(characters) & evenBytes) == (high & evenBytes);
+}
+
 export function wideRuns(stop: u32): void {
-  const stride = wideStride;
+  const stride = wideStride, base = input;
   let q = nextWide;
   for (; q < stop && q + 8 <= length; q += stride) {
-    const x = load<u64>(input + <usize>q);
-    if (x == 0 || ((x & oddBytes) != 0 && (x & evenBytes) != 0)) continue;
-    let start = q + <u32>((x & oddBytes) != 0);
-    if (!wideAt(start)) continue;
-    let end = start + 2;
+    const x = load<u64>(base + <usize>q);
+    if (!isWide(x)) continue;
+    let start = q + <u32>((x & evenBytes) == 0);
+    let end = start + 6;
     while (start >= 2 && wideAt(start - 2)) start -= 2;
     while (wideAt(end)) end += 2;
     const characters = (end - start) >>> 1;
