@@ -1,0 +1,130 @@
+import { Buffer } from 'node:buffer';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { RuleMatch } from '@litko/yara-x';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { readMetadata } from '../../src/codec/dotnet/metadata.ts';
+import { readTables } from '../../src/codec/dotnet/tables.ts';
+import { readPeImage } from '../../src/codec/pe/image.ts';
+import { zip } from '../../src/decode/archive/zip.ts';
+import { hexText } from '../../src/decode/encoding/hex-text.ts';
+import { nodeHost } from '../../src/engine/node/host.ts';
+import { defaultLimits } from '../../src/model/limits.ts';
+import type { Result } from '../../src/model/result.ts';
+import type { Child, Miss } from '../../src/model/units.ts';
+import { buildInstallerZip, reconstruct } from './build.ts';
+
+const folder = 'examples/2018-installer';
+const rule = '../shared/corpus/yara/nkminer_monero.yar';
+const evidence = readFileSync(`${folder}/evidence.yaml`, 'utf8');
+const committed = readFileSync(`${folder}/installer.zip`);
+const image = reconstruct(evidence);
+const context = { host: nodeHost, limits: defaultLimits };
+
+interface Evidence {
+  readonly 'davylamp-evidence': number;
+  readonly sources: Record<string, { readonly reliability: string }>;
+  readonly items: readonly { readonly id: string; readonly source: string; readonly credibility: number }[];
+}
+
+function value<T>(result: Result<T>): T {
+  if (result.status !== 'ok') throw new Error(JSON.stringify(result));
+  return result.value;
+}
+
+async function onlyChild(outs: Iterable<Child | Miss> | AsyncIterable<Child | Miss>): Promise<Child> {
+  const all: (Child | Miss)[] = [];
+  for await (const out of outs) all.push(out);
+  const [child] = all;
+  if (!child || 'gap' in child || all.length > 1) throw new Error(JSON.stringify(all));
+  return child;
+}
+
+describe('the reconstruction of the 2018 installer', () => {
+  it('is in the repository as the script builds it', () => {
+    expect(Buffer.from(buildInstallerZip(evidence)).equals(committed)).toBe(true);
+  });
+
+  it('unpacks as installer.zip!installer.exe.hex!hex', async () => {
+    const text = await onlyChild(zip.decode(committed, context));
+    expect(text.name).toBe('installer.exe.hex');
+    expect(hexText.accepts(text.bytes.subarray(0, 512), text.name)).toBe(true);
+    const unpacked = await onlyChild(hexText.decode(text.bytes, context));
+    expect(unpacked.name).toBe('hex');
+    expect(Buffer.from(unpacked.bytes).equals(image)).toBe(true);
+  });
+
+  it('cannot run: not marked executable, no entry point, nothing to begin with, no methods, no code', () => {
+    const { characteristics, entryPoint, sections } = value(readPeImage(image));
+    expect(characteristics & 0x0002).toBe(0);
+    expect(entryPoint).toBe(0);
+    for (const section of sections) expect(section.characteristics & 0x20000020).toBe(0);
+    const metadata = value(readMetadata(image, value(readPeImage(image))));
+    expect(metadata.entryPointToken).toBe(0);
+    const tables = value(readTables(image, metadata.streams.get('#~')));
+    const [typeDef, methodDef] = [0x02, 0x06];
+    expect([tables.rowCount(typeDef), tables.rowCount(methodDef)]).toEqual([0, 0]);
+  });
+
+  it('holds its strings where signature-base has them: under 30 KB, a path between two plain strings', () => {
+    const path = Buffer.from('C:\\NewDirectory', 'utf16le');
+    const published = Buffer.concat([Buffer.from([0, 0, 2 * 15 + 1]), path, Buffer.from([0])]);
+    expect(Buffer.from(image).includes(published)).toBe(true);
+    expect(image.length).toBeLessThan(30 * 1024);
+  });
+
+  it.skipIf(!existsSync(rule))(
+    'matches the published YARA rule, unpacked only (skipped without ../shared/corpus)',
+    async () => {
+      const { compile } = await import('@litko/yara-x');
+      const rules = compile(readFileSync(rule, 'utf8'));
+      expect(rules.scan(Buffer.from(image)).map(({ ruleIdentifier }: RuleMatch) => ruleIdentifier)).toEqual([
+        'nkminer_monero',
+      ]);
+      expect(rules.scan(committed)).toEqual([]);
+    },
+  );
+
+  it.skipIf(!existsSync(rule) || !existsSync('/usr/bin/yara'))(
+    'matches every string of that rule in yara itself (skipped without yara or ../shared/corpus)',
+    () => {
+      const path = join(mkdtempSync(join(tmpdir(), 'davylamp-2018-')), 'image');
+      writeFileSync(path, image);
+      const said = execFileSync('yara', ['-s', rule, path]).toString();
+      for (const name of ['$a', '$b', '$c', '$d', '$e', '$f', '$g']) expect(said).toContain(`:${name}:`);
+      expect(execFileSync('yara', [rule, `${folder}/installer.zip`]).toString()).toBe('');
+    },
+  );
+});
+
+describe('evidence.yaml', () => {
+  // What parse gives is anything; the tests below check the shape.
+  const { sources, items, ...head } = parse(evidence) as Evidence;
+
+  it('marks itself as evidence in its first line', () => {
+    expect(evidence.split('\n')[0]).toBe('davylamp-evidence: 1');
+    expect(head['davylamp-evidence']).toBe(1);
+  });
+
+  it('gives each item a source with a reliability, a credibility, a TLP, an origin and what it takes to forge it', () => {
+    for (const item of items) {
+      expect(Object.keys(item)).toEqual(
+        expect.arrayContaining(['id', 'says', 'source', 'credibility', 'tlp', 'origin', 'forgeability']),
+      );
+      expect(sources[item.source]?.reliability, item.id).toMatch(/^[A-F]$/);
+      expect(item.credibility, item.id).toBeOneOf([1, 2, 3, 4, 5, 6]);
+    }
+  });
+
+  it('names each item once', () => {
+    const ids = items.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('rates what is only recalled as unknown', () => {
+    for (const item of items) if (item.source === 'memory') expect(item.credibility).toBe(6);
+  });
+});
