@@ -17,8 +17,8 @@ export const fixture: ExtractorFixture = {
       expect: [{ kind: 'network-name', value: { name: onion, zone: '.onion' } }],
     },
     {
-      name: 'a pool at a government, named twice',
-      input: 'xmrig -o www.agency.gov:443 -u x -o Mirror.agency.GOV:80 -u x',
+      name: 'two pools at a government, one of them named twice',
+      input: 'xmrig -o www.agency.gov:443 -u x -o Mirror.agency.GOV:80 -u x # www.agency.gov:443',
       expect: [
         { kind: 'network-name', value: { name: 'www.agency.gov', zone: '.gov' } },
         { kind: 'network-name', value: { name: 'Mirror.agency.GOV', zone: '.gov' } },

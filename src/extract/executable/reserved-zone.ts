@@ -58,6 +58,7 @@ const zoneOf = new Map(zones.flatMap((zone) => zone.anchors.map((anchor) => [anc
 /** Words that make a name a miner's server. */
 const miningWords = ['stratum', ' -u ', '--user', '--url', '"user"', '"pool', 'mining', 'xmrig', 'monero', 'wallet'];
 const nearbyCharacters = 256;
+const mostNames = 100;
 
 export const reservedZone: Extractor<'network-name'> = defineExtractor({
   id: 'reserved-zone',
@@ -65,13 +66,15 @@ export const reservedZone: Extractor<'network-name'> = defineExtractor({
   emits: ['network-name'],
   anchors: zones.flatMap(({ anchors }) => anchors.map((text) => ({ text, fold: true }))),
   *extract(view) {
-    let end = 0;
+    const seen = new Set<string>();
     for (const hit of view.hits) {
       const zone = zoneOf.get(hit.anchor);
-      if (!zone || hit.offset < end) continue;
+      if (!zone || seen.size >= mostNames) continue;
       const host = hostAround(view.bytes, hit);
       if (!host || !inZone(host, zone) || !besideMining(view, hit, host)) continue;
-      end = host.offset + host.length;
+      const key = host.name.toLowerCase();
+      if (seen.has(key)) continue;
+      seen.add(key);
       yield {
         kind: 'network-name',
         value: { name: host.name, zone: `.${zone.zone}`, why: zone.why },
