@@ -9,6 +9,7 @@
 import { notThisFormat, ok, type Result } from '../../model/result.ts';
 import type { Stream } from '../../model/stream.ts';
 import { readBasicCredentials } from '../http/message.ts';
+import { textOf } from '../json/document.ts';
 import { type Direction, directionsOf, segmentAt } from './direction.ts';
 import { type Document, isHttp, type Reading, readDocuments } from './documents.ts';
 import { type Account, type Answer, type Message, type Request, readMessage } from './message.ts';
@@ -244,13 +245,13 @@ function remember(pending: Map<string, Request[]>, id: string, request: Request)
 /** What HTTP's own head says of the miner. */
 function readHead({ http }: Document): { account?: Account; agent?: string; host?: string; port?: number } | undefined {
   if (http === undefined) return undefined;
-  const agent = http.headers.get('user-agent');
-  const host = http.headers.get('host');
+  const agent = textOf(http.headers.get('user-agent'));
+  const host = textOf(http.headers.get('host'));
   const credentials = readBasicCredentials(http.headers.get('authorization') ?? '');
-  const login = credentials?.user ?? '';
-  const password = credentials?.password ?? '';
+  const login = textOf(credentials?.user);
+  const password = textOf(credentials?.password);
   return {
-    ...(login !== '' && { account: { login, ...(password !== '' && { password }) } }),
+    ...(login && { account: { login, ...(password && { password }) } }),
     ...(agent && { agent }),
     ...(host && splitHostPort(host)),
   };
