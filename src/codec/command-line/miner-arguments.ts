@@ -1,0 +1,167 @@
+/**
+ * Reads a miner's arguments: which pools, which account. What makes it a miner's command line is a pool that has the
+ * form of one and a login, and in their company a checked wallet, a miner's name, a stratum URL or a flag that only
+ * miners have. `-o file -u user` of another program is none.
+ * Does not see: pools from a config file named in the arguments, and values that are only known when it runs.
+ */
+import type { MiningConfig, Pool } from '../../model/payloads.ts';
+import { splitLogin } from '../login/login.ts';
+import { isMiningScheme, isQualifiedHost, readPoolUrl } from '../login/pool-url.ts';
+import { type FlagSet, flagSets, isAlgorithm, type Setting, setNamedBy } from './miner-flags.ts';
+import { PoolDrafts } from './pool-drafts.ts';
+import { utf8 } from './text-window.ts';
+import { hasExpansion } from './variables.ts';
+import type { Word } from './words.ts';
+
+export type MinerArguments = Omit<MiningConfig, 'source' | 'damaged'>;
+
+/** A command and where it stands in the text it was split from. */
+export interface MinerCommand {
+  readonly config: MinerArguments;
+  readonly at: number;
+  readonly end: number;
+}
+
+/** Programs whose patterns name miners in order to find or kill them. */
+const hunters =
+  /^(?:pkill|kill|killall|pgrep|[ef]?grep|rg|awk|gawk|sed|findstr|taskkill|wmic|tskill|iptables|ip6tables|select-string|stop-process|get-process|where-object)(?:\.exe)?$/i;
+
+/** Reads one command; nothing where it starts no miner. */
+export function readMinerCommand(command: readonly Word[]): MinerCommand | undefined {
+  const words = command.some((word) => word.text.startsWith('argc=')) ? command.map(auditArgument) : command;
+  const first = words.findIndex((word) => /^-{1,2}[A-Za-z]/.test(word.text));
+  if (first < 0 || words.length - first < 2) return undefined;
+  if (words.some((word) => hunters.test(baseName(word.text))) || isRemark(words[0]?.text ?? '')) return undefined;
+  const named = nearestName(words.slice(0, first + 1));
+  for (const set of named ? [named] : flagSets) {
+    const config = readArguments(words.slice(first), set, named !== undefined);
+    if (config) return { config, at: words[0]?.at ?? 0, end: words[words.length - 1]?.end ?? 0 };
+  }
+  return undefined;
+}
+
+/** An audit log writes `argc=3 a0="xmrig" a1="-o" …`. */
+function auditArgument(word: Word): Word {
+  return { ...word, text: word.text.replace(/^a\d{1,3}=/, '') };
+}
+
+function baseName(word: string): string {
+  return /[^/\\]{0,64}$/.exec(word)?.[0] ?? '';
+}
+
+function isRemark(word: string): boolean {
+  return /^(?:rem|::|\/\/|\*|--)/i.test(word) && !/^--?\w/.test(word);
+}
+
+/** The program nearest to its first flag: `nohup /tmp/xmrig -o`, `docker run metal3d/xmrig -o`. */
+function nearestName(words: readonly Word[]): FlagSet | undefined {
+  for (const word of words.toReversed()) {
+    const set = setNamedBy(word.text);
+    if (set) return set;
+  }
+  return undefined;
+}
+
+class Reader {
+  readonly pools = new PoolDrafts();
+  algorithm?: string;
+  coin?: string;
+  donateLevel?: number;
+  threads?: number;
+  /** Something only a miner is told was seen. */
+  telling = false;
+
+  take(flag: Flag, value: string): void {
+    this.telling ||= tellsOfMining(flag.setting, value);
+    if (this.pools.take(flag.setting, value, flag.slot)) return;
+    if (flag.setting === 'donate' && /^\d{1,2}$/.test(value)) this.donateLevel = Number(value);
+    if (flag.setting === 'threads' && /^[1-9]\d{0,3}$/.test(value)) this.threads = Number(value);
+    if (hasExpansion(value)) return;
+    if (flag.setting === 'algorithm') this.algorithm ??= value;
+    if (flag.setting === 'coin') this.coin ??= value;
+  }
+}
+
+function tellsOfMining(setting: Setting, value: string): boolean {
+  return (
+    setting === 'hint' ||
+    setting === 'donate' ||
+    setting === 'rig-id' ||
+    (setting === 'algorithm' && isAlgorithm(value))
+  );
+}
+
+function readArguments(words: readonly Word[], set: FlagSet, named: boolean): MinerArguments | undefined {
+  const reader = new Reader();
+  for (let i = 0; i < words.length; i++) {
+    const flag = readFlag(words[i]?.text ?? '', set);
+    if (!flag) continue;
+    const value = flag.value ?? valueAfter(flag.setting, words[i + 1]?.text);
+    if (value === undefined) continue;
+    reader.take(flag, clean(value));
+    if (flag.value === undefined && value !== '') i++;
+  }
+  const pools = reader.pools.finish();
+  if (!pools.some((pool) => isConvincing(pool, named || reader.telling))) return undefined;
+  return {
+    ...(named ? { miner: set.miner } : {}),
+    ...(reader.algorithm === undefined ? {} : { algorithm: reader.algorithm }),
+    ...(reader.coin === undefined ? {} : { coin: reader.coin }),
+    ...(reader.donateLevel === undefined ? {} : { donateLevel: reader.donateLevel }),
+    ...(reader.threads === undefined ? {} : { threads: reader.threads }),
+    pools,
+  };
+}
+
+/** A switch stands alone, or before on and off. */
+function valueAfter(setting: Setting, following: string | undefined): string | undefined {
+  if (setting === 'hint' || setting === 'tls')
+    return /^(?:0|1|on|off|true|false)$/.test(following ?? '') ? following : '';
+  return following === undefined || /^-[-A-Za-z]/.test(following) ? undefined : following;
+}
+
+interface Flag {
+  readonly setting: Setting;
+  /** From the same word. */
+  readonly value?: string;
+  /** Which pool it is about, where the flag says so. */
+  readonly slot?: number;
+}
+
+/** `--url`, `--url=value`, `-o=value`, `-pool2`, and `-ovalue` as getopt takes it. */
+function readFlag(text: string, set: FlagSet): Flag | undefined {
+  if (!text.startsWith('-')) return undefined;
+  const equals = text.indexOf('=');
+  const name = equals > 0 ? text.slice(0, equals) : text;
+  const value = equals > 0 && equals + 1 < text.length ? { value: text.slice(equals + 1) } : {};
+  const setting = set.flags.get(name);
+  if (setting) return { setting, ...value };
+  const numbered = set.numbered ? set.flags.get(name.slice(0, -1)) : undefined;
+  const slot = Number(name.slice(-1));
+  if (numbered && slot >= 1) return { setting: numbered, slot, ...value };
+  return text[1] === '-' ? undefined : readGlued(set.flags.get(text.slice(0, 2)), text.slice(2));
+}
+
+function readGlued(setting: Setting | undefined, value: string): Flag | undefined {
+  const fits =
+    (setting === 'pool' && readPoolUrl(value)?.port !== undefined) ||
+    (setting === 'login' && splitLogin(value).wallet !== undefined) ||
+    (setting === 'threads' && /^\d+$/.test(value));
+  return setting !== undefined && fits ? { setting, value } : undefined;
+}
+
+/** No value of ours holds a backslash; what follows one belonged to the text around. */
+function clean(value: string): string {
+  const end = value.indexOf('\\');
+  return utf8(end < 0 ? value : value.slice(0, end));
+}
+
+/** A pool that has the form of one, with a login, and something that says it is about mining. */
+function isConvincing(pool: Pool, telling: boolean): boolean {
+  if (pool.login === undefined) return false;
+  if (pool.wallet !== undefined) return pool.port !== undefined || isQualifiedHost(pool.host);
+  const scheme = isMiningScheme(pool.scheme);
+  return (
+    (scheme || telling) && (scheme || pool.port !== undefined) && (scheme || isQualifiedHost(pool.host) || telling)
+  );
+}

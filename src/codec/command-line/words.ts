@@ -1,0 +1,218 @@
+/**
+ * Splits text into commands and words, whatever wrote it: POSIX shells, cmd, PowerShell, crontabs, systemd units,
+ * argument lists in JSON, YAML or a program's source, string tables of binaries, /proc/PID/cmdline.
+ * No shell's rules are kept to the letter. Where they differ, the reading is taken that finds a program with its
+ * arguments; a quoted string that holds flags is read as the command that it is.
+ * Sources: POSIX 2.2 Quoting; Microsoft, "Parsing C command-line arguments".
+ * Does not see: what a command would print, text that a program puts together piece by piece, encoded commands.
+ */
+import { joinLines } from './logical-lines.ts';
+import { assign, Variables } from './variables.ts';
+
+/** One word; `at` and `end` are indexes into the text that was split. */
+export interface Word {
+  /** Without quotes, with known variables filled in. */
+  readonly text: string;
+  readonly at: number;
+  readonly end: number;
+}
+
+const longestWord = 4096;
+const mostWords = 2048;
+
+/** The commands in their order. `variables` collects what they assign and fills it in from there on. */
+export function* splitCommands(text: string, variables: Variables = new Variables()): Iterable<Word[]> {
+  const splitter = new Splitter(joinLines(text));
+  for (let command = splitter.next(); command; command = splitter.next()) {
+    if (command.length === 0) continue;
+    assign(command, variables);
+    yield command.flatMap((word) => fill(word, variables));
+  }
+}
+
+/** A variable may hold several arguments; then it becomes several words. */
+function fill(word: Word, variables: Variables): Word[] {
+  const text = variables.expand(word.text);
+  if (text === word.text || !/\s-/.test(` ${text}`)) return [{ ...word, text }];
+  return text
+    .split(/\s+/)
+    .filter((part) => part !== '')
+    .map((part) => ({ ...word, text: part }));
+}
+
+class Splitter {
+  readonly #text: string;
+  #at = 0;
+  #words: Word[] = [];
+  #word = '';
+  #wordAt = -1;
+  /** Closing quotes that were already dealt with, because what they enclose is read as a command. */
+  readonly #passed = new Set<number>();
+  /** Kind of quote -> end of the line in which no more of it stand: keeps the search for closing quotes linear. */
+  readonly #spent = new Map<string, number>();
+  #lineEnd = -1;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** The next command, perhaps without words; nothing at the end. */
+  next(): Word[] | undefined {
+    if (this.#at >= this.#text.length) return undefined;
+    this.#words = [];
+    while (this.#at < this.#text.length) if (this.#step()) break;
+    this.#endWord(this.#at);
+    return this.#words;
+  }
+
+  /** Takes what stands at the present place; true where the command ends. */
+  #step(): boolean {
+    const character = this.#text[this.#at] ?? '';
+    switch (character) {
+      case '\n':
+      case '\r':
+      case ';':
+      case '|':
+      case '&':
+        return this.#endCommand(1);
+      case ' ':
+      case '\t':
+      case '\0':
+      case '(':
+      case ')':
+      case ']':
+      case '`':
+        return this.#break(1);
+      case '"':
+      case "'":
+        return this.#quote(0);
+      case '\\':
+        return this.#backslash();
+      case '$':
+      case '{':
+      case '}':
+        return this.#brace(character);
+      case '[':
+        return this.#take(/\[[0-9A-Fa-f:.]{2,45}\]:/y) ?? this.#break(1);
+      case '<':
+      case '>':
+        return this.#take(/<[^<>\s/][^<>\n\r]{0,40}>(?=[\s.:/+"'\\]|$)/y) ?? this.#break(1);
+      case ',':
+        return this.#wordAt < 0 || /["']/.test(this.#text[this.#at + 1] ?? '')
+          ? this.#break(1)
+          : this.#append(character);
+      case '#':
+        return this.#wordAt < 0 ? this.#comment() : this.#append(character);
+      default:
+        if (character < ' ') return this.#endCommand(1);
+        return this.#take(/[\w.:/=@%+~*?^!-]{1,512}/y) ?? this.#append(character);
+    }
+  }
+
+  #append(text: string): false {
+    if (this.#wordAt < 0) this.#wordAt = this.#at;
+    if (this.#word.length < longestWord) this.#word += text;
+    this.#at += text.length;
+    return false;
+  }
+
+  /** Takes what the sticky expression matches here, as it is written. */
+  #take(expression: RegExp): false | undefined {
+    expression.lastIndex = this.#at;
+    const found = expression.exec(this.#text)?.[0];
+    return found === undefined ? undefined : this.#append(found);
+  }
+
+  #break(length: number): false {
+    this.#endWord(this.#at);
+    this.#at += length;
+    return false;
+  }
+
+  #endCommand(length: number): true {
+    this.#break(length);
+    return true;
+  }
+
+  #endWord(end: number): void {
+    const text = this.#word.replace(/,$/, '');
+    // A lone `+` joins strings in other languages.
+    if (this.#wordAt >= 0 && text !== '+' && this.#words.length < mostWords)
+      this.#words.push({ text, at: this.#wordAt, end });
+    this.#word = '';
+    this.#wordAt = -1;
+  }
+
+  /** `$(…)`, `${…}` and `{{…}}` are one word with what they hold; other braces separate. */
+  #brace(character: string): false {
+    const found =
+      this.#take(/\$\([^()\n]{0,128}\)|\$\{[^{}\n]{0,600}\}|\{\{[^{}\n]{0,64}\}\}/y) ??
+      (character === '$' ? this.#append(character) : undefined);
+    return found ?? this.#break(1);
+  }
+
+  /** A comment, unless the `#` stands in the middle of a string table. */
+  #comment(): boolean {
+    const before = this.#text[this.#at - 1] ?? '\n';
+    if (!/\s/.test(before)) return this.#append('#');
+    this.#at = this.#endOfLine();
+    return true;
+  }
+
+  #backslash(): boolean {
+    const escaped = /(\\{1,7})(["'])/y;
+    escaped.lastIndex = this.#at;
+    const slashes = escaped.exec(this.#text)?.[1]?.length;
+    if (slashes !== undefined) return this.#quote(slashes);
+    const next = this.#text[this.#at + 1] ?? '';
+    // In a Windows path `\n` is the beginning of a name, elsewhere the end of a line inside a string.
+    if ((next === 'n' || next === 'r') && !/[:.%\\]|^$/.test(this.#word)) return this.#endCommand(2);
+    if (/[\s$&()|;<>]/.test(next)) {
+      this.#at += 1;
+      return this.#append(next);
+    }
+    return this.#append('\\');
+  }
+
+  /** A quote with `slashes` backslashes before it, which only its own like can close. */
+  #quote(slashes: number): boolean {
+    const open = this.#at;
+    const mark = this.#text.slice(open, open + slashes + 1);
+    if (this.#passed.delete(open)) return this.#break(mark.length);
+    const close = this.#closing(mark, open + mark.length);
+    if (close < 0) return this.#break(mark.length);
+    const content = this.#text.slice(open + mark.length, close);
+    if (isCommand(content)) {
+      this.#passed.add(close);
+      return this.#break(mark.length);
+    }
+    if (this.#wordAt < 0) this.#wordAt = open;
+    if (this.#word.length < longestWord) this.#word += content.slice(0, longestWord);
+    this.#at = close + mark.length;
+    // A comma right after it separates list items; in a shell it would be part of the word, which nobody writes.
+    if (this.#text[this.#at] === ',') this.#endWord(this.#at);
+    return false;
+  }
+
+  #closing(mark: string, from: number): number {
+    const lineEnd = this.#endOfLine();
+    if (this.#spent.get(mark) === lineEnd) return -1;
+    for (let at = this.#text.indexOf(mark, from); at >= 0 && at < lineEnd; at = this.#text.indexOf(mark, at + 1))
+      if (this.#text[at - 1] !== '\\') return at;
+    this.#spent.set(mark, lineEnd);
+    return -1;
+  }
+
+  #endOfLine(): number {
+    if (this.#lineEnd < this.#at) {
+      const found = this.#text.indexOf('\n', this.#at);
+      this.#lineEnd = found < 0 ? this.#text.length : found;
+    }
+    return this.#lineEnd;
+  }
+}
+
+/** A string that holds arguments or several commands, rather than one argument. */
+function isCommand(content: string): boolean {
+  return /(?:^|\s)--?[A-Za-z]\S*\s|\s--?[A-Za-z]|^\s*export\s|\\n/.test(content);
+}
