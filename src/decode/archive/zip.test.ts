@@ -92,6 +92,16 @@ describe('zip', () => {
     expect(gaps).toEqual([{ code: 'encrypted', what: '"secret" is encrypted', offset: 0 }]);
   });
 
+  it('names ten encrypted entries and counts the rest', async () => {
+    const names = Array.from({ length: 25 }, (_, i) => [`file${i}`, Buffer.from('x')] as const);
+    const bytes = Buffer.from(zipSync(Object.fromEntries(names)));
+    for (let at = bytes.indexOf('PK\x01\x02', 0, 'latin1'); at >= 0; at = bytes.indexOf('PK\x01\x02', at + 1, 'latin1'))
+      bytes[at + 8] = 1;
+    const { gaps } = await decode(bytes);
+    expect(gaps).toHaveLength(11);
+    expect(gaps.at(-1)).toEqual({ code: 'encrypted', what: '15 more entries of which the same is true' });
+  });
+
   it('says by which method it cannot unpack', async () => {
     const bytes = Uint8Array.from(storedZip('x.7z', 'x'));
     bytes[Buffer.from(bytes).indexOf('PK\x01\x02', 0, 'latin1') + 10] = 14;

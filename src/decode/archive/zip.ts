@@ -18,6 +18,9 @@ const harmlessBytes = 1024 * 1024;
 /** Work that leads to nothing (bombs, broken data) may cost this many times what a good archive may unpack to. */
 const wasteFactor = 4;
 
+/** Gaps of one kind that are named one by one. */
+const gapsEach = 10;
+
 /** Padding, and the sizes that stand after an entry, are shorter than this. */
 const telling = 32;
 
@@ -55,7 +58,7 @@ export const zip: WholeDecoder = defineDecoder({
       yield miss('truncated', `${archive.what}; entries taken one by one`, archive.at);
     const covered = new Map<number, number>();
     const entries = archive.status === 'ok' ? listedEntries(bytes, archive.value) : salvaged(bytes);
-    const finished = yield* unpackAll(bytes, entries, context, covered);
+    const finished = yield* withFewGaps(unpackAll(bytes, entries, context, covered));
     if (archive.status === 'ok') covered.set(archive.value.directoryAt, archive.value.end);
     if (finished) yield* outside(bytes, covered);
   },
@@ -63,6 +66,23 @@ export const zip: WholeDecoder = defineDecoder({
 
 function* salvaged(bytes: Uint8Array): Generator<Result<ZipEntry>> {
   for (const value of salvagedEntries(bytes, 0)) yield { status: 'ok', value };
+}
+
+/** Passes everything on, but only the first gaps of one kind: an encrypted archive has one an entry. */
+async function* withFewGaps(outs: AsyncGenerator<Child | Miss, boolean>): AsyncGenerator<Child | Miss, boolean> {
+  const counts = new Map<GapCode, number>();
+  for (;;) {
+    const { value, done } = await outs.next();
+    if (done) {
+      for (const [code, count] of counts)
+        if (count > gapsEach)
+          yield { gap: { code, what: `${count - gapsEach} more entries of which the same is true` } };
+      return value;
+    }
+    const count = 'gap' in value ? (counts.get(value.gap.code) ?? 0) + 1 : 0;
+    if ('gap' in value) counts.set(value.gap.code, count);
+    if (count <= gapsEach) yield value;
+  }
 }
 
 /** Unpacks entries and notes in `covered` where each begins and ends; returns false where a limit stopped it. */
@@ -83,11 +103,11 @@ async function* unpackAll(
       return false;
     }
     const data = packedData(bytes, entry);
+    if (data.status === 'ok') covered.set(entry.headerAt, Math.max(data.value.end, covered.get(entry.headerAt) ?? 0));
+    if (data.status === 'ok' && isFolder(entry)) continue;
+    spent.children++;
     if (data.status === 'malformed') yield miss('malformed', `${quoted(entry)}: ${data.what}`, data.at);
     if (data.status !== 'ok') continue;
-    covered.set(entry.headerAt, Math.max(data.value.end, covered.get(entry.headerAt) ?? 0));
-    if (isFolder(entry)) continue;
-    spent.children++;
     yield* unpack(bytes.subarray(data.value.at, data.value.end), entry, context, spent);
   }
   return true;
