@@ -21,6 +21,15 @@ export interface Characters {
 const blockBytes = 8;
 const blockCharacters = 11;
 const radix = base58Characters.length;
+/**
+ * Different characters among the first 95 of an address: 47 on average, and fewer than this once in 2^60. Zeros in
+ * base64, repetition and long names have fewer. (An address that burns coins may, too: it is seen only on its own.)
+ */
+const fewestDifferent = 26;
+
+/** Any 24 characters of an address have 20 different ones on average, and fewer than this once in 2^31 addresses. */
+const block = 24;
+const fewestInBlock = 9;
 
 /** 1 for each pair of digits that an address of a known coin can begin with. */
 const beginnings = new Uint8Array(radix * radix);
@@ -34,24 +43,92 @@ function firstPair(tag: number, fill: number): number {
 }
 
 /**
- * The first place from `from` on where two characters begin as an address does and as many base58 characters follow
- * as the shortest address has; -1 if there is none. Counts in characters. Walks over each character twice at most.
+ * Finds the places within one run at which an address may begin, in ascending order. It slides a window of the
+ * shortest address's length over the run, each character once, and counts the different characters in it.
  */
-export function nextCryptoNoteStart({ bytes, offset, count, step }: Characters, from: number): number {
-  const digit = (at: number): number => base58Digit(bytes[offset + at * step] ?? 0);
-  let start = from;
-  let clean = from;
-  while (start + cryptoNoteShortest <= count) {
-    while (clean < start + cryptoNoteShortest && digit(clean) >= 0) clean++;
-    if (clean < start + cryptoNoteShortest) {
-      clean++;
-      start = clean;
-      continue;
-    }
-    if (beginnings[digit(start) * radix + digit(start + 1)] === 1) return start;
-    start++;
+export class CryptoNoteScan {
+  readonly #bytes: Uint8Array;
+  readonly #offset: number;
+  readonly #step: number;
+  readonly #total: number;
+  /** The window: all base58. */
+  #start = 0;
+  #end = 0;
+  readonly #counts = new Uint8Array(radix);
+  #different = 0;
+
+  constructor(characters: Characters) {
+    this.#bytes = characters.bytes;
+    this.#offset = characters.offset;
+    this.#step = characters.step;
+    this.#total = characters.count;
   }
-  return -1;
+
+  /** The first such place from `from` on, or -1. Counts in characters; `from` may not go back. */
+  next(from: number): number {
+    if (from >= this.#end) this.#clear(from);
+    while (this.#start < from) this.#shrink();
+    while (this.#start + cryptoNoteShortest <= this.#total) {
+      if (this.#end === this.#start && this.#repeats()) this.#clear(this.#start + cryptoNoteShortest - block + 1);
+      else if (this.#end < this.#start + cryptoNoteShortest) this.#grow();
+      else if (this.#different < fewestInBlock) this.#clear(this.#end - block + 1);
+      else if (this.#mayBegin()) return this.#start;
+      else this.#shrink();
+    }
+    return -1;
+  }
+
+  /** True where the window's last characters are so alike that no address holds them: a long repetition is leapt over. */
+  #repeats(): boolean {
+    let low = 0;
+    let high = 0;
+    const end = this.#start + cryptoNoteShortest;
+    for (let at = end - block; at < end; at++) {
+      const digit = this.#digit(at);
+      if (digit < 0) return false;
+      if (digit < 32) low |= 1 << digit;
+      else high |= 1 << (digit - 32);
+    }
+    return bits(low) + bits(high) < fewestInBlock;
+  }
+
+  #mayBegin(): boolean {
+    if (this.#different < fewestDifferent) return false;
+    return beginnings[this.#digit(this.#start) * radix + this.#digit(this.#start + 1)] === 1;
+  }
+
+  #grow(): void {
+    const digit = this.#digit(this.#end++);
+    if (digit < 0) this.#clear(this.#end);
+    else if (this.#count(digit, 1) === 1) this.#different++;
+  }
+
+  #shrink(): void {
+    if (this.#count(this.#digit(this.#start++), -1) === 0) this.#different--;
+  }
+
+  #clear(start: number): void {
+    this.#start = this.#end = start;
+    this.#counts.fill(0);
+    this.#different = 0;
+  }
+
+  #count(digit: number, change: number): number {
+    const count = (this.#counts[digit] ?? 0) + change;
+    this.#counts[digit] = count;
+    return count;
+  }
+
+  #digit(at: number): number {
+    return base58Digit(this.#bytes[this.#offset + at * this.#step] ?? 0);
+  }
+}
+
+/** How many bits are set. */
+function bits(word: number): number {
+  let count = 0;
+  for (let rest = word; rest !== 0; rest &= rest - 1) count++;
+  return count;
 }
 
 /** How many characters the address at `start` has; 0 where the tag is no known coin's or the run is too short. */

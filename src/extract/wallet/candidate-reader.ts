@@ -5,7 +5,7 @@
 import { type AddressReading, readAddress } from '../../codec/address/address.ts';
 
 /** Looking at a beginning costs one unit, about half a microsecond; reading a whole text in vain costs this many. */
-const readInVain = 20;
+const textInVain = 20;
 /** A view may spend this many units in vain … */
 const units = 4096;
 /** … and one more for so many bytes, so that time grows by some 2 ns a byte at worst. */
@@ -25,17 +25,16 @@ export class CandidateReader {
     return this.#left <= 0;
   }
 
-  /** A beginning turned out to be none. */
-  lookedInVain(): void {
-    this.#left--;
+  /** A beginning turned out to be none, or the whole text that follows it. */
+  inVain(what: 'beginning' | 'text'): void {
+    this.#left -= what === 'text' ? textInVain : 1;
   }
 
-  /** What the text says if it is an address whose check holds. Real ones are never charged: they are the job. */
+  /** What the text says if it is an address whose check holds. */
   read(text: string): AddressReading | undefined {
     if (this.#seen.has(text)) return this.#seen.get(text);
     const result = readAddress(text);
     const reading = result.status === 'ok' && result.value.checksumValid ? result.value : undefined;
-    if (result.status === 'malformed') this.#left -= readInVain;
     if (this.#seen.size >= remembered) this.#seen.clear();
     this.#seen.set(text, reading);
     return reading;

@@ -6,13 +6,8 @@
  * across lines.
  */
 import type { AddressReading } from '../../codec/address/address.ts';
-import { cryptoNoteShortest } from '../../codec/address/cryptonote.ts';
-import {
-  type Characters,
-  cryptoNoteLengthAt,
-  nextCryptoNoteStart,
-  textOf,
-} from '../../codec/address/cryptonote-scan.ts';
+import { cryptoNoteLongest, cryptoNoteShortest } from '../../codec/address/cryptonote.ts';
+import { type Characters, CryptoNoteScan, cryptoNoteLengthAt, textOf } from '../../codec/address/cryptonote-scan.ts';
 import { knownWallet } from '../../intel/wallets/known-wallet.ts';
 import type { Run } from '../../model/anchor.ts';
 import type { Wallet } from '../../model/payloads.ts';
@@ -68,17 +63,17 @@ function charactersOf({ bytes }: View, { offset, length, encoding }: Run): Chara
 
 function* addressesIn(characters: Characters, reader: CandidateReader): Generator<Found> {
   const { count } = characters;
-  if (count < cryptoNoteShortest) {
-    const reading = reader.read(textOf(characters, 0, count));
-    if (reading) yield { reading, start: 0, length: count };
-    return;
-  }
-  for (let start = nextCryptoNoteStart(characters, 0); start >= 0 && !reader.exhausted; ) {
+  const whole = count <= cryptoNoteLongest ? reader.read(textOf(characters, 0, count)) : undefined;
+  if (whole) yield { reading: whole, start: 0, length: count };
+  if (whole || count < cryptoNoteShortest) return;
+
+  const scan = new CryptoNoteScan(characters);
+  for (let start = scan.next(0); start >= 0 && !reader.exhausted; ) {
     const length = cryptoNoteLengthAt(characters, start);
     const reading = length > 0 ? reader.read(textOf(characters, start, length)) : undefined;
     if (reading) yield { reading, start, length };
-    else reader.lookedInVain();
-    start = nextCryptoNoteStart(characters, start + (reading ? length : 1));
+    else reader.inVain(length > 0 ? 'text' : 'beginning');
+    start = scan.next(start + (reading ? length : 1));
   }
 }
 

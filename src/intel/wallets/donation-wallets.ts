@@ -22,6 +22,9 @@ export const donationWallets: readonly WalletFact[] = [
   ...asks('P2Pool', 'github.com/SChernykh/p2pool README.md', [
     '44MnN1f3Eto8DZYUWuE5XZNUtE3vcRzt2j6PzqWpPau34e6Cf4fAxt6X2MBmrm6F9YMEiMNjN6W4Shn4pLcfNAja621jwyg',
   ]),
+  ...asks('the author of RandomX', 'github.com/tevador/RandomX README.md', [
+    '845xHUh5GvfHwc2R8DVJCE7BT2sd4YEcmjG8GNSdmeNsP5DTEjXd1CNgxTcjHjiFuthRHAoVEJjM7GyKzQKLJtbd56xbh7V',
+  ]),
   ...asks('MoneroOcean', 'github.com/MoneroOcean/nodejs-pool README.md', [
     '89TxfrUmqJJcb1V124WsUzA78Xa3UYHt7Bg8RGMhXVeZYPN8cE5CZEk58Y1m23ZMLHN7wYeJ9da5n5MXharEjrm41hSnWHL',
   ]),
