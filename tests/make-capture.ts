@@ -11,7 +11,7 @@ export interface Frame {
 }
 
 export function join(...parts: readonly (Uint8Array | readonly number[])[]): Uint8Array {
-  return Buffer.concat(parts.map((part) => Buffer.from(part)));
+  return new Uint8Array(Buffer.concat(parts.map((part) => Buffer.from(part))));
 }
 
 export function text(value: string): Uint8Array {
@@ -137,7 +137,7 @@ export function pcapng(
   frames: readonly Frame[],
   { little = true, interfaces = [{}], kind = 'enhanced' }: PcapngForm = {},
 ): Uint8Array {
-  const unknown = block(0x0bad, text('skip me'), little);
+  const unknown = block(0x7777, text('skip me'), little);
   return join(
     sectionHeader(little),
     ...interfaces.map((form) => describeInterface(form, little)),

@@ -36,7 +36,7 @@ export function walkCapture(capture: Uint8Array, options: WalkOptions = {}): Wal
   const chunk = options.chunk ?? capture.length;
   let done = 0;
   for (let end = Math.min(chunk, capture.length); ; end = Math.min(end + chunk, capture.length)) {
-    const bytes = capture.slice(done, end);
+    const bytes = new Uint8Array(capture.subarray(done, end));
     const used = walk.push(bytes, hitsOf(bytes, options.anchor), []);
     if (used < 0 || used > bytes.length) throw new Error(`${used} of ${bytes.length} bytes used`);
     bytes.fill(0xee); // the engine reuses its buffer

@@ -28,7 +28,7 @@ export class ShortSegments {
   keep(key: number, segment: TcpSegment): number | undefined {
     const displaced = this.#kept.has(key) ? key : this.#kept.size < mostKept ? undefined : this.#oldest();
     if (displaced !== undefined) this.#kept.delete(displaced);
-    const source = segment.source.slice(segment.at, segment.at + segment.length);
+    const source = new Uint8Array(segment.source.subarray(segment.at, segment.at + segment.length));
     this.#kept.set(key, { ...segment, source, at: 0 });
     return displaced;
   }

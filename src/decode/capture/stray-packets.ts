@@ -18,7 +18,7 @@ export class StrayPackets {
       this.#waiting.push({ gap: { code: 'limit-count', what, offset } });
       return;
     }
-    this.#waiting.push({ name: nameOf(headers, packet, number), kind: 'data', bytes: payload.slice() });
+    this.#waiting.push({ name: nameOf(headers, packet, number), kind: 'data', bytes: new Uint8Array(payload) });
   }
 
   *drain(): Generator<Child | Miss> {
