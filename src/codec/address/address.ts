@@ -2,15 +2,14 @@
  * A wallet address of any coin known here: what it says, or why it is none.
  * Does not see: shielded Zcash, Bitcoin Cash's own form (cashaddr), private keys, coins not in the tables beside this.
  */
-import type { Wallet } from '../../model/payloads.ts';
 import { notThisFormat, type Result } from '../../model/result.ts';
+import type { AddressReading } from './address-reading.ts';
 import { readBase58CheckAddress } from './base58check-address.ts';
 import { readCryptoNoteAddress } from './cryptonote.ts';
 import { readEthereumAddress } from './ethereum.ts';
 import { readSegwitAddress } from './segwit.ts';
 
-/** What an address says by itself, without looking anything up. */
-export type AddressReading = Omit<Wallet, 'known' | 'knownWhy'>;
+export type { AddressReading };
 
 // At most one of them takes a text for its own: they differ in length or in how a text begins.
 const readers = [readEthereumAddress, readSegwitAddress, readBase58CheckAddress, readCryptoNoteAddress];

@@ -6,7 +6,7 @@
  */
 import { malformed, notThisFormat, ok, type Result } from '../../model/result.ts';
 import { base58ChecksumHolds, decodeBase58 } from '../base58/base58check.ts';
-import type { AddressReading } from './address.ts';
+import type { AddressReading } from './address-reading.ts';
 
 interface Version {
   readonly bytes: readonly number[];

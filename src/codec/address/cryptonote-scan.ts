@@ -28,8 +28,8 @@ const radix = base58Characters.length;
 const fewestDifferent = 26;
 
 /** Any 24 characters of an address have 20 different ones on average, and fewer than this once in 2^31 addresses. */
-const block = 24;
-const fewestInBlock = 9;
+const stretch = 24;
+const fewestInStretch = 9;
 
 /** 1 for each pair of digits that an address of a known coin can begin with. */
 const beginnings = new Uint8Array(radix * radix);
@@ -69,9 +69,9 @@ export class CryptoNoteScan {
     if (from >= this.#end) this.#clear(from);
     while (this.#start < from) this.#shrink();
     while (this.#start + cryptoNoteShortest <= this.#total) {
-      if (this.#end === this.#start && this.#repeats()) this.#clear(this.#start + cryptoNoteShortest - block + 1);
+      if (this.#end === this.#start && this.#repeats()) this.#clear(this.#start + cryptoNoteShortest - stretch + 1);
       else if (this.#end < this.#start + cryptoNoteShortest) this.#grow();
-      else if (this.#different < fewestInBlock) this.#clear(this.#end - block + 1);
+      else if (this.#different < fewestInStretch) this.#clear(this.#end - stretch + 1);
       else if (this.#mayBegin()) return this.#start;
       else this.#shrink();
     }
@@ -83,13 +83,13 @@ export class CryptoNoteScan {
     let low = 0;
     let high = 0;
     const end = this.#start + cryptoNoteShortest;
-    for (let at = end - block; at < end; at++) {
+    for (let at = end - stretch; at < end; at++) {
       const digit = this.#digit(at);
       if (digit < 0) return false;
       if (digit < 32) low |= 1 << digit;
       else high |= 1 << (digit - 32);
     }
-    return bits(low) + bits(high) < fewestInBlock;
+    return bits(low) + bits(high) < fewestInStretch;
   }
 
   #mayBegin(): boolean {

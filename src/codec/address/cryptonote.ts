@@ -7,7 +7,7 @@
 import { keccak_256 } from '@noble/hashes/sha3.js';
 import { malformed, notThisFormat, ok, type Result } from '../../model/result.ts';
 import { decodeMoneroBase58, encodeMoneroBase58, moneroBase58Length } from '../base58/monero-base58.ts';
-import type { AddressReading } from './address.ts';
+import type { AddressReading } from './address-reading.ts';
 import { type CryptoNoteTag, cryptoNoteTag, cryptoNoteTags } from './cryptonote-tags.ts';
 import { readVarint, varint } from './varint.ts';
 

@@ -5,7 +5,7 @@
  */
 import { keccak_256 } from '@noble/hashes/sha3.js';
 import { malformed, notThisFormat, ok, type Result } from '../../model/result.ts';
-import type { AddressReading } from './address.ts';
+import type { AddressReading } from './address-reading.ts';
 
 const digits = 40;
 const shape = /^0[xX][0-9a-fA-F]{40}$/;

@@ -5,7 +5,7 @@
  */
 import { malformed, notThisFormat, ok, type Result } from '../../model/result.ts';
 import { decodeBech32, encodeBech32 } from '../bech32/bech32.ts';
-import type { AddressReading } from './address.ts';
+import type { AddressReading } from './address-reading.ts';
 
 const networks: ReadonlyMap<string, Pick<AddressReading, 'coin' | 'network'>> = new Map([
   ['bc', { coin: 'bitcoin', network: 'mainnet' }],
