@@ -16,6 +16,8 @@ export interface Batch {
 export type OnResult = (batch: Batch, result: BatchResult) => void;
 
 const workerHeapMegabytes = 256;
+const longestTimer = 2 ** 31 - 1;
+const graceMs = 10_000;
 
 /** Examines every batch on `threads` worker threads; `onResult` hears of each in the order of completion. */
 export async function examineInPool(
@@ -70,21 +72,22 @@ function ask(worker: Worker, batch: Batch, limits: Limits): Promise<Outcome> {
   return new Promise((resolve) => {
     const settle = (outcome: Outcome): void => {
       clearTimeout(timer);
-      worker.removeAllListeners();
+      // One by one: removing all listeners of a Worker also removes Node's own.
+      worker.off('message', answered);
+      worker.off('error', died);
       resolve(outcome);
     };
-    // The examination watches its own time; this catches a unit that never comes back.
-    const milliseconds = Math.min(2 ** 31 - 1, limits.sourceMs * batch.paths.length + 10_000);
-    const timer = setTimeout(
-      () => settle({ status: 'lost', gap: { code: 'limit-time', what: 'took too long: given up' } }),
-      milliseconds,
-    );
-    worker.on('message', (result: BatchResult) => settle({ status: 'ok', result }));
-    worker.on('error', (error: Error & { code?: string }) => {
+    const answered = (result: BatchResult): void => settle({ status: 'ok', result });
+    const died = (error: Error & { code?: string }): void => {
       const memory = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
       const what = memory ? 'needed too much memory: given up' : `a defect in Davylamp: ${error.message}`;
       settle({ status: 'lost', gap: { code: memory ? 'limit-memory' : 'crashed', what } });
-    });
+    };
+    const overdue = (): void => settle({ status: 'lost', gap: { code: 'limit-time', what: 'took too long: given up' } });
+    // The examination watches its own time; this catches a unit that never comes back.
+    const timer = setTimeout(overdue, Math.min(longestTimer, limits.sourceMs * batch.paths.length + graceMs));
+    worker.on('message', answered);
+    worker.on('error', died);
     worker.postMessage(batch.paths);
   });
 }
