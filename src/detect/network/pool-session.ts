@@ -19,7 +19,6 @@ const innocent = [
   "a pool operator's or a researcher's own test",
   'a decoy that replays a recorded session',
 ];
-const backend = "a pool's own backend, or its monitoring, asks a node for templates";
 
 export const poolSession: Detector<'stratum-session' | 'wallet'> = defineDetector({
   id: 'pool-session',
@@ -33,8 +32,9 @@ export const poolSession: Detector<'stratum-session' | 'wallet'> = defineDetecto
     for (const group of groupByAccount(sessions)) {
       const reading = weigh(group);
       if (reading === undefined) continue;
-      const { best, stage, confidence, title, couldBe } = reading;
-      const parts = group.slice(0, mostNamed).map((session) => saw(session, whyOf(session)));
+      const { best, stage, confidence, title } = reading;
+      const named = [best, ...group.filter((session) => session !== best)].slice(0, mostNamed);
+      const parts = named.map((session) => saw(session, whyOf(session)));
       const wallet = wallets.find((one) => holdsWallet(best, one));
       const talk: Because = parts.length === 1 && parts[0] !== undefined ? parts[0] : any(...parts);
       yield {
@@ -42,7 +42,7 @@ export const poolSession: Detector<'stratum-session' | 'wallet'> = defineDetecto
         title,
         stage,
         confidence,
-        ...(couldBe && { couldBe: [...couldBe, ...innocent] }),
+        couldBe: [...innocent, ...otherReadings(best)],
       };
     }
   },
@@ -50,7 +50,6 @@ export const poolSession: Detector<'stratum-session' | 'wallet'> = defineDetecto
 
 interface Weighed extends Required<Pick<Claim, 'stage' | 'confidence' | 'title'>> {
   readonly best: Session;
-  readonly couldBe?: readonly string[];
 }
 
 /** One claim for each machine, pool and account. */
@@ -89,21 +88,19 @@ function weigh(group: readonly Session[]): Weighed | undefined {
 /** A pool hands work to whoever logged in; a node hands a template to whoever asks. */
 function withWork(session: Session): Weighed {
   const solo = session.value.dialect === 'getblocktemplate';
-  const claim = active(session, solo ? 'low' : 'moderate', 'gets work');
-  return solo ? { best: session, ...claim, couldBe: [backend] } : { best: session, ...claim };
+  return { best: session, ...active(session, solo ? 'low' : 'moderate', 'gets work') };
 }
 
 /** Picked up in mid-stream, the login may lie before the capture; from the first byte on there was none. */
 function withoutAccount(session: Session): Weighed {
   if (!session.value.complete) return { best: session, ...active(session, 'low', 'gets work') };
   const title = `A program asks ${poolOf(session)} for work, and names no account`;
-  return {
-    best: session,
-    stage: 'capability',
-    confidence: 'moderate',
-    title,
-    couldBe: ['a scan that looks for pools'],
-  };
+  return { best: session, stage: 'capability', confidence: 'moderate', title };
+}
+
+function otherReadings({ value: { dialect, login } }: Session): string[] {
+  if (dialect === 'getblocktemplate') return ["a pool's own backend, or its monitoring, asks a node for templates"];
+  return login === undefined ? ['a scan that looks for pools'] : [];
 }
 
 function active(session: Session, confidence: Weighed['confidence'], does: string): Omit<Weighed, 'best'> {
