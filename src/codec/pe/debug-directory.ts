@@ -8,7 +8,7 @@ import { directoryExtent, directoryIndex, type PeImage } from './image.ts';
 import { guidText, record, textUntilNul } from './record.ts';
 
 /** The path of the symbol file as the linker wrote it. `at` and `length` frame the path's bytes in the file. */
-export interface CodeView {
+interface CodeView {
   readonly form: 'RSDS' | 'NB10';
   readonly path: string;
   readonly at: number;

@@ -7,14 +7,14 @@ import { malformed, notThisFormat, ok, type Result } from '../../model/result.ts
 import { record, textUntilNul } from './record.ts';
 
 /** A table that the headers point to. */
-export interface DataDirectory {
+interface DataDirectory {
   /** Bytes from the image's base in memory; for a place in the file see `fileOffset`. */
   readonly rva: number;
   /** Bytes. */
   readonly size: number;
 }
 
-export interface Section {
+interface Section {
   readonly name: string;
   readonly virtualAddress: number;
   /** Bytes in memory. */
