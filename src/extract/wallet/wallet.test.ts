@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { runExtractor } from '../../../tests/harness.ts';
 import { encodeCryptoNoteAddress } from '../../codec/address/cryptonote.ts';
 import { custodialBases } from '../../intel/wallets/custodial-bases.ts';
+import { compilePlan, createTwin } from '../../sieve/sieve.ts';
 import { fixture } from './wallet.fixture.ts';
 import { wallet } from './wallet.ts';
 
@@ -23,6 +24,18 @@ describe('the wallet extractor', () => {
   it.each(fixture.silent.map((c) => [c.name, c] as const))('stays silent on %s', (_, input) => {
     expect(runExtractor(wallet, input)).toEqual({ sightings: [], misses: [] });
   });
+
+  it.each(fixture.fires.map((c) => [c.name, c] as const))(
+    'is woken by the sieve on %s',
+    (_, { input, expect: wanted }) => {
+      const bytes = typeof input === 'string' ? Buffer.from(input) : input;
+      const sieve = createTwin(compilePlan({ anchors: [], runs: wallet.runs ?? [] }));
+      sieve.input.set(bytes);
+      const { runs } = sieve.scan(bytes.length);
+      const view = { name: 'case', kind: 'data', bytes, base: 0, whole: true, hits: [], runs } as const;
+      expect([...wallet.extract(view)]).toMatchObject(wanted);
+    },
+  );
 
   it('says where an address stands, in bytes', () => {
     expect(run(`wallet: ${address}.x`).sightings).toMatchObject([{ offset: 8, length: 95 }]);

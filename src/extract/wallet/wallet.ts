@@ -31,7 +31,7 @@ export const wallet: Extractor<'wallet'> = defineExtractor({
   runs: [
     { alphabet: 'base58', shortest: cryptoNoteShortest },
     { alphabet: 'base58', shortest: 26, longest: 34, first: '1' },
-    { alphabet: 'base58', shortest: 34, longest: 34, first: '23mnLMQDA9rR' },
+    { alphabet: 'base58', shortest: 34, longest: 34, first: '3mnLMQDA9rR' },
     { alphabet: 'base58', shortest: 35, longest: 35, first: '2t' },
     { alphabet: 'bech32', shortest: 42, longest: 74, first: 'btlrBTLR' },
     { alphabet: 'hex', shortest: 42, longest: 42, first: '0' },
