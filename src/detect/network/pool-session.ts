@@ -76,7 +76,7 @@ function weigh(group: readonly Session[]): Weighed | undefined {
   const work = has(({ login, jobs }) => login !== undefined && jobs > 0);
   if (work) return withWork(work);
   const login = has((value) => value.login !== undefined);
-  if (login) return { best: login, stage: 'configured', confidence: 'high', title: loginTitle(login) };
+  if (login) return withoutWork(login);
   const both = has(({ jobs, submits }) => jobs > 0 && submits > 0);
   if (both) return { best: both, ...active(both, 'moderate', 'mines') };
   const share = has(({ submits }) => submits > 0);
@@ -107,9 +107,10 @@ function active(session: Session, confidence: Weighed['confidence'], does: strin
   return { stage: 'active', confidence, title: `${addressOf(session.value.client)} ${does} at ${poolOf(session)}` };
 }
 
-function loginTitle(session: Session): string {
-  const refused = session.value.submits + session.value.jobs === 0 ? ', and was given no work' : '';
-  return `${addressOf(session.value.client)} logged in at ${poolOf(session)}${refused}`;
+function withoutWork(session: Session): Weighed {
+  const title = `${addressOf(session.value.client)} named its account to ${poolOf(session)}, and no work was seen`;
+  const solo = session.value.dialect === 'getblocktemplate';
+  return { best: session, stage: 'configured', confidence: solo ? 'moderate' : 'high', title };
 }
 
 function poolOf({ value: { host, server } }: Session): string {
