@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { runDetector } from '../../../tests/harness.ts';
+import type { Pool } from '../../model/payloads.ts';
+import { address, config, fixture } from './mining-account.fixture.ts';
+import { miningAccount } from './mining-account.ts';
+
+const mine: Partial<Pool> = { login: address, wallet: address };
+
+function claimsOf(...seen: ReturnType<typeof config>[]) {
+  return runDetector(miningAccount, { name: 'case', seen });
+}
+
+describe('mining-account', () => {
+  it.each(fixture.fires)('claims of $name: $stage', (example) => {
+    const claims = runDetector(miningAccount, example);
+    expect(claims.map((claim) => claim.stage ?? miningAccount.stage)).toEqual([example.stage]);
+  });
+
+  it.each(fixture.silent)('is silent on $name', (example) => {
+    expect(runDetector(miningAccount, example)).toEqual([]);
+  });
+
+  it('is as sure as the account can be checked', () => {
+    const confidences = [
+      config('script', mine),
+      config('script', { login: 'somebody.rig1' }),
+      config('script', {
+        login: '0x00112233445566778899aabbccddeeff00112233',
+        wallet: '0x00112233445566778899aabbccddeeff00112233',
+      }),
+      config('script', mine, { damaged: true }),
+    ].map((seen) => claimsOf(seen)[0]?.confidence);
+    expect(confidences).toEqual(['high', 'moderate', 'moderate', 'low']);
+  });
+
+  it('names the pool and the account', () => {
+    expect(claimsOf(config('script', mine, { miner: 'xmrig' }))[0]?.title).toBe(
+      'xmrig is set to mine at pool.supportxmr.com:3333 for wallet 4JUdGzvrMFDW…UMnzumvS',
+    );
+  });
+
+  it('offers a proxy as a reading where the pool is near', () => {
+    expect(claimsOf(config('config', { ...mine, host: '127.0.0.1' }))[0]?.couldBe?.[0]).toContain('same machine');
+    expect(claimsOf(config('config', { ...mine, host: '192.168.1.9' }))[0]?.couldBe?.[0]).toContain('same network');
+  });
+
+  it('takes the first pool that pays an account, past those that pay the authors', () => {
+    const seen = config('config', {});
+    const pools = [
+      { host: 'donate.v2.xmrig.com', port: 3333, login: 'x' },
+      { host: 'a.bc', port: 1, ...mine },
+    ];
+    const [claim] = claimsOf({ ...seen, kind: 'mining-config', value: { pools, source: 'json' } });
+    expect(claim?.title).toContain('a.bc:1');
+    expect(claim?.stage).toBeUndefined();
+  });
+
+  it('makes one claim for an account that stands in an artifact many times', () => {
+    const value = { pools: [{ host: 'a.bc', port: 1, ...mine }], source: 'argv' as const };
+    const claims = runDetector(miningAccount, { name: 'log', seen: Array(30).fill({ kind: 'mining-config', value }) });
+    expect(claims).toHaveLength(1);
+  });
+
+  it('bounds its claims, those that matter first', () => {
+    const seen = [...Array(300)].map((_, i) => config('document', { ...mine, login: `user${i}` }));
+    const claims = claimsOf(...seen, config('script', mine));
+    expect(claims).toHaveLength(200);
+    expect(claims[0]?.stage).toBeUndefined();
+  });
+
+  it('says why a sample is none', () => {
+    expect(claimsOf(config('document', mine))[0]?.because).toMatchObject({ why: 'it stands in a document' });
+  });
+});

@@ -1,0 +1,190 @@
+/**
+ * A miner set up for an account: a pool, and a wallet whose check holds, an e-mail address or a login there.
+ * The same words in a manual, a rule or a program's tests are a mention, and so are samples: placeholders, the addresses
+ * that miners' authors publish, and the hosts to which miners pay their authors.
+ * Does not see: whether it ever ran (that is pool-session's), and accounts that are filled in at run time.
+ * Configurations taken from the wire belong to pool-session.
+ */
+import { knownPool } from '../../intel/pools.ts';
+import { knownWallet } from '../../intel/wallets/known-wallet.ts';
+import type { Because } from '../../model/finding.ts';
+import type { Observation } from '../../model/observation.ts';
+import type { MiningConfig, Pool, Wallet } from '../../model/payloads.ts';
+import { all, any, type Claim, type DetectContext, type Detector, defineDetector, saw } from '../../model/units.ts';
+import { accountOf } from './placeholder.ts';
+import { whyOnlyTold } from './standing.ts';
+
+type Config = Observation<'mining-config'>;
+type WalletSeen = Observation<'wallet'>;
+
+/** Claims in a report; the rest is in the observations. */
+const mostClaims = 200;
+/** Observations that one claim names. */
+const mostNamed = 8;
+
+const innocent = [
+  'the owner of the machine mines on purpose',
+  'a sample kept for study, which nobody runs',
+  "somebody else's wallet, put there to mislead",
+];
+
+export const miningAccount: Detector<'mining-config' | 'wallet'> = defineDetector({
+  id: 'mining-account',
+  title: 'Set up to mine for an account',
+  stage: 'configured',
+  techniques: ['T1496.001'],
+  confidence: 'high',
+  needs: ['mining-config', 'wallet'],
+  couldBe: innocent,
+  *detect({ 'mining-config': configs, wallet: wallets }, context) {
+    const byAddress = new Map(wallets.map((wallet) => [keyOf(wallet.at.artifact, wallet.value.address), wallet]));
+    const walletAt = (config: Config, address: string): WalletSeen | undefined =>
+      byAddress.get(keyOf(config.at.artifact, address));
+    const readings = configs
+      .filter(({ value }) => value.source !== 'wire' && value.pools.length > 0)
+      .map((config) => weigh(config, context, walletAt));
+    const claims = [...grouped(readings)].map(claimOf);
+    yield* claims.sort((a, b) => Number(a.stage === 'mention') - Number(b.stage === 'mention')).slice(0, mostClaims);
+  },
+});
+
+function keyOf(artifact: string, text: string): string {
+  return `${artifact} ${text}`;
+}
+
+/** What one configuration shows. */
+interface Reading {
+  readonly config: Config;
+  /** The pool that the claim is about, and the account there if it is one. */
+  readonly pool: Pool;
+  readonly account?: string;
+  readonly wallet?: WalletSeen;
+  /** Why it is no more than a mention. */
+  readonly only?: string;
+}
+
+type WalletAt = (config: Config, address: string) => WalletSeen | undefined;
+
+function weigh(config: Config, context: DetectContext, walletAt: WalletAt): Reading {
+  const pools = config.value.pools;
+  const told = whyOnlyTold(context.artifact(config.at.artifact), config);
+  const seenWallet = (pool: Pool): WalletSeen | undefined =>
+    pool.wallet === undefined ? undefined : walletAt(config, pool.wallet);
+  const real = pools.find((pool) => whySample(pool, seenWallet(pool)) === undefined);
+  const pool = real ?? pools[0] ?? { host: '' };
+  const wallet = seenWallet(pool);
+  const only = told ?? whySample(pool, wallet);
+  const account = accountOf(pool);
+  return {
+    config,
+    pool,
+    ...(account === undefined ? {} : { account }),
+    ...(wallet === undefined ? {} : { wallet }),
+    ...(only === undefined ? {} : { only }),
+  };
+}
+
+/** Why nobody would be paid at this pool: nothing where an account stands there. */
+function whySample(pool: Pool, wallet: WalletSeen | undefined): string | undefined {
+  if (knownPool(pool.host)?.kind === 'donation') return 'its pool is the host to which a miner pays its authors';
+  if (accountOf(pool) === undefined)
+    return pool.login === undefined ? 'it names no account' : 'its login is a placeholder';
+  const known = wallet?.value.known ?? (pool.wallet && knownWallet(asWallet(pool.wallet))?.known);
+  if (known === 'donation') return 'its wallet is one that the authors of software publish for donations';
+  if (known === 'example') return 'its wallet is an example from a manual';
+  return pool.wallet === undefined && isExampleHost(pool.host) ? 'its pool is a name reserved for examples' : undefined;
+}
+
+/** An address as it was configured; it was checked when it was read. */
+function asWallet(address: string): Pick<Wallet, 'address' | 'type'> {
+  return { address, type: /^[a-z]{2,6}1/i.test(address) ? 'bech32' : 'other' };
+}
+
+function isExampleHost(host: string): boolean {
+  return /(?:^|\.)example(?:\.(?:com|net|org))?$/.test(host);
+}
+
+// --- claims ---------------------------------------------------------------------------------------------------
+
+type Group = [Reading, ...Reading[]];
+
+/** One claim for an account in an artifact, however often it stands there. */
+function grouped(readings: readonly Reading[]): Iterable<Group> {
+  const groups = new Map<string, Group>();
+  for (const reading of readings) {
+    const who = reading.account ?? reading.pool.login ?? '';
+    const key = keyOf(reading.config.at.artifact, `${reading.only === undefined} ${who}`);
+    const group = groups.get(key);
+    if (group) group.push(reading);
+    else groups.set(key, [reading]);
+  }
+  return groups.values();
+}
+
+function claimOf(group: Group): Claim {
+  const [first] = group;
+  const leaves = group.slice(0, mostNamed).map(({ config, only }) => saw(config, only ?? describe(config)));
+  const told: Because = leaves.length === 1 && leaves[0] ? leaves[0] : any(...leaves);
+  const wallet = group.find((reading) => reading.wallet)?.wallet;
+  const because = wallet ? all(told, saw(wallet, 'the wallet in its login; its check holds')) : told;
+  if (first.only !== undefined)
+    return { because, stage: 'mention', confidence: 'moderate', title: mentionTitle(first), couldBe: mentionReadings };
+  return { because, title: title(first), confidence: confidence(group), couldBe: [...readingsOf(first), ...innocent] };
+}
+
+const mentionReadings = ['an example, a template or a sample configuration', 'a text about mining or against it'];
+
+function title({ pool, account, config }: Reading): string {
+  const miner = config.value.miner ? `${config.value.miner} is set` : 'Set';
+  const who = pool.wallet === undefined ? `the account ${shorten(account ?? '')}` : `wallet ${shorten(pool.wallet)}`;
+  return `${miner} to mine at ${place(pool)} for ${who}`;
+}
+
+function mentionTitle({ pool, only }: Reading): string {
+  return `A miner's configuration for ${place(pool)} is shown, not used: ${only}`;
+}
+
+function place({ host, port }: Pool): string {
+  const name = host.includes(':') ? `[${host}]` : host;
+  return port === undefined ? name : `${name}:${port}`;
+}
+
+function shorten(account: string): string {
+  return account.length <= 44 ? account : `${account.slice(0, 12)}…${account.slice(-8)}`;
+}
+
+const forms: Readonly<Record<MiningConfig['source'], string>> = {
+  json: 'a configuration',
+  argv: 'a command line',
+  script: 'a script',
+  binary: 'a program',
+  page: 'a page',
+  wire: 'a conversation',
+};
+
+function describe({ value: { source, pools, damaged } }: Config): string {
+  const count = pools.length === 1 ? 'a pool' : `${pools.length} pools`;
+  return `${forms[source]} names ${count} and an account${damaged ? '; only parts of it could be read' : ''}`;
+}
+
+/** A check that holds cannot be an accident; a plain name can. */
+function confidence(group: Group): 'low' | 'moderate' | 'high' {
+  const whole = group.filter(({ config }) => !config.value.damaged);
+  if (whole.length === 0) return 'low';
+  return whole.some(({ pool }) => isChecked(pool.wallet)) ? 'high' : 'moderate';
+}
+
+/** An Ethereum address in one case is taken without a check. */
+function isChecked(wallet: string | undefined): boolean {
+  return wallet !== undefined && !/^0x(?:[0-9a-f]{40}|[0-9A-F]{40})$/.test(wallet);
+}
+
+function readingsOf({ pool, config }: Reading): string[] {
+  const local = /^(?:localhost|127\.|::1$)/.test(pool.host);
+  const near = /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)/.test(pool.host) || !/[.:]/.test(pool.host);
+  return [
+    ...(local ? ['a proxy or a node of its own on the same machine, which passes the work on'] : []),
+    ...(near && !local ? ['a proxy in the same network, which passes the work on'] : []),
+    ...(config.value.damaged ? ['the remains of a configuration that is no longer used'] : []),
+  ];
+}
