@@ -22,7 +22,7 @@ export interface Limits {
 
 export const defaultLimits: Limits = {
   depth: 8,
-  children: 10_000,
+  children: 100_000,
   unpackedBytes: 256 * 1024 * 1024,
   ratio: 200,
   observationsPerKind: 5_000,

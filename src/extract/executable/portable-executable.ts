@@ -44,6 +44,7 @@ export const portableExecutable: Extractor<'build-trace'> = defineExtractor({
   title: 'compile time, symbol file, .NET identity and paths of a Windows executable',
   emits: ['build-trace'],
   kinds: ['executable'],
+  passive: true,
   *extract(view) {
     if (view.base !== 0) return;
     const image = readPeImage(view.bytes);
