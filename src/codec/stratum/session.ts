@@ -11,10 +11,11 @@ import type { Stream } from '../../model/stream.ts';
 import { readBasicCredentials } from '../http/message.ts';
 import { textOf } from '../json/document.ts';
 import { type Direction, directionsOf, segmentAt } from './direction.ts';
-import { type Document, isHttp, type Reading, readDocuments } from './documents.ts';
+import { type Document, isHttp } from './documents.ts';
 import { type Account, type Answer, type Message, type Request, readMessage } from './message.ts';
 import { type Prelude, readClientPrelude, readServerPrelude, splitHostPort } from './prelude.ts';
 import type { Dialect, Mark } from './shapes.ts';
+import { inOrder, speakerOf, type Turn, turnsOf } from './turns.ts';
 
 export interface Session {
   readonly dialect: Dialect;
@@ -60,8 +61,6 @@ const mostAccounts = 64;
 const mostCuts = 8;
 const mostPendingIds = 4096;
 const mostWaitingPerId = 256;
-/** Readings in which the speaker's role is looked for. */
-const mostPeeked = 64;
 
 export function readSession(bytes: Uint8Array, stream: Stream): Result<Session> {
   const both = directionsOf(bytes, stream);
@@ -76,48 +75,6 @@ export function readSession(bytes: Uint8Array, stream: Stream): Result<Session> 
   for (const turn of turns) take(draft, turn, stream);
   if (!isSession(draft, isHttp(miner, prelude.end))) return notThisFormat;
   return ok(conclude(draft, prelude, swapped));
-}
-
-// --- the two directions, in the order in which they were spoken -------------------------------------------------
-
-interface Turn {
-  readonly side: 'miner' | 'pool';
-  readonly direction: Direction;
-  readonly reading: Reading;
-  readonly at: number;
-}
-
-function speakerOf(direction: Direction): 'client' | 'server' | undefined {
-  let looked = 0;
-  for (const reading of readDocuments(direction, 0)) {
-    const message = 'value' in reading ? readMessage(reading.value, reading.http !== undefined) : undefined;
-    if (message?.says === 'request' && message.proof) return 'client';
-    if (message?.says === 'push' ? message.proof : message?.says === 'answer' && message.job) return 'server';
-    if (++looked >= mostPeeked) return undefined;
-  }
-  return undefined;
-}
-
-function* turnsOf(side: Turn['side'], direction: Direction, from: number): Generator<Turn> {
-  for (const reading of readDocuments(direction, from)) {
-    // A document was said when its last byte was.
-    const last = 'value' in reading ? reading.end - 1 : 'noise' in reading ? reading.start : 0;
-    yield { side, direction, reading, at: segmentAt(direction, last)?.turn ?? 0 };
-  }
-}
-
-function* inOrder(left: Generator<Turn>, right: Generator<Turn>): Generator<Turn> {
-  let one = left.next();
-  let other = right.next();
-  while (!one.done || !other.done) {
-    if (!one.done && (other.done || one.value.at <= other.value.at)) {
-      yield one.value;
-      one = left.next();
-    } else if (!other.done) {
-      yield other.value;
-      other = right.next();
-    }
-  }
 }
 
 // --- what is gathered on the way ----------------------------------------------------------------------------------
