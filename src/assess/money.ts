@@ -16,7 +16,7 @@ export const money: Assessor = defineAssessor({
   assess(evidence) {
     const wallets = paidWallets(evidence);
     const pools = destinations(evidence);
-    const accounts = pools.flatMap(({ login }) => login ?? []);
+    const accounts = pools.flatMap(({ login }) => (login === undefined ? [] : shortened(login)));
     const unpaid = new Set(ofKind(evidence, 'wallet').map(({ value }) => value.address)).size - wallets.length;
     return {
       question: 'money',
@@ -48,7 +48,7 @@ function says(wallets: readonly Wallet[], hosts: readonly string[], accounts: re
   if (wallets.length > 0)
     return `To no actor that this shows: the only wallets here are donation or example addresses${through}.`;
   if (accounts.length > 0)
-    return `To the login ${listed(accounts)}${through}. It names no wallet: the pool knows whom it pays.`;
+    return `To ${counted(accounts.length, 'login')} (${listed(accounts)})${through}. No wallet was decoded there: the pool knows whom it pays.`;
   return 'Nothing here is set to pay an account.';
 }
 

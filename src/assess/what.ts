@@ -5,8 +5,8 @@
 import type { Answer } from '../model/answer.ts';
 import type { Confidence, Stage } from '../model/finding.ts';
 import { type Assessor, type Case, defineAssessor } from '../model/units.ts';
-import { destinations, highestStage, idsOf, leadingFindings, ofKind } from './evidence.ts';
-import { counted, listed } from './words.ts';
+import { destinations, highestStage, idsOf, leadingFindings, ofKind, supporting } from './evidence.ts';
+import { capitalized, counted, listed } from './words.ts';
 
 export const what: Assessor = defineAssessor({
   id: 'what',
@@ -40,7 +40,7 @@ const says: Telling<string> = {
     return `It could. Code here can mine or fetches what can${named}; no account that it would mine for was found, and nothing shows it at work.`;
   },
   configured: (evidence) =>
-    `It is set to: ${poolsInWords(evidence)} and an account to mine for ${leadingFindings(evidence).length === 1 ? 'stand together' : 'stand together in several places'}. Nothing here shows it at work; this input could not show that unless it held traffic.`,
+    `It is set to, and was not seen at it. ${capitalized(poolsInWords(evidence))} and an account to mine for stand in ${placesInWords(evidence)}. Files show what is set up; only traffic or a running process shows it at work.`,
   active: (evidence) => {
     const sessions = ofKind(evidence, 'stratum-session').map(({ value }) => value);
     const sum = (pick: (value: (typeof sessions)[number]) => number): number =>
@@ -53,7 +53,7 @@ const says: Telling<string> = {
       'share',
     )} sent, ${sum((s) => s.accepted)} accepted`;
     const clients = listed(sessions.map((s) => s.client.replace(/:\d+$/, '')));
-    return `Yes. ${counted(sessions.length, 'session')} with a pool (${poolsInWords(evidence)}): ${work}.${clients ? ` The miner runs on ${clients}.` : ''}`;
+    return `Yes. ${counted(sessions.length, 'session')} with ${poolsInWords(evidence)}: ${work}.${clients ? ` The miner runs on ${clients}.` : ''}`;
   },
 };
 
@@ -72,9 +72,17 @@ const next: Telling<string[]> = {
   },
 };
 
+/** The artifacts that the leading findings rest on. */
+function placesInWords(evidence: Case): string {
+  const names = new Map(evidence.artifacts.map(({ id, name }) => [id, name]));
+  const seen = supporting(evidence, 'configured').filter(({ kind }) => kind === 'mining-config');
+  const places = seen.map(({ at }) => names.get(at.artifact) ?? at.artifact);
+  return places.length === 0 ? 'this input' : listed(places, 2);
+}
+
 function poolsInWords(evidence: Case): string {
   const pools = destinations(evidence).map(({ host, port }) => (port === undefined ? host : `${host}:${port}`));
-  return pools.length === 0 ? 'a pool' : listed(pools);
+  return pools.length === 0 ? 'a pool' : `the ${pools.length === 1 ? 'pool' : 'pools'} ${listed(pools)}`;
 }
 
 function leadingArtifacts(evidence: Case): string[] {

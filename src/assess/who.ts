@@ -29,7 +29,7 @@ export const who: Assessor = defineAssessor({
 function says(pointers: number): string {
   const open =
     'Not enough evidence to name anyone. The author, a copycat, a borrowed kit, a false flag and the owner are all still possible.';
-  return pointers === 0 ? open : `${open} What points somewhere is cheap to plant:`;
+  return pointers === 0 ? open : `${open} Whatever points somewhere here is cheap to plant.`;
 }
 
 /** Every pointer with what it takes to plant it. */
@@ -49,7 +49,8 @@ function pointersIn(evidence: Case): string[] {
   if (paths.length > 0)
     pointers.push(`The path ${listed(paths, 2)}: set by whoever built the file, or typed in later.`);
   if (strings.length > 0) pointers.push(`The wording ${listed(strings, 2)}: a language is easy to borrow.`);
-  if (clock) pointers.push(`The compile time ${clock.time ?? clock.text}: four bytes that anyone can set.`);
+  if (clock)
+    pointers.push(`The compile time ${clock.time?.slice(0, 10) ?? clock.text}: four bytes that anyone can set.`);
   if (paidWallets(evidence).length > 0)
     pointers.push('The wallet: anyone can mine to any address. Who can spend from it is the dear evidence.');
   return pointers;

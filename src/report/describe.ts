@@ -74,7 +74,8 @@ export function fields(value: unknown, label = ''): [string, string][] {
   if (value === undefined) return [];
   if (Array.isArray(value)) {
     if (value.every((item) => typeof item !== 'object')) return [[label, value.map(String).join(', ')]];
-    return value.flatMap((item, i) => fields(item, value.length > 1 ? `${label} ${i + 1}` : label));
+    const one = label.replace(/s$/, '');
+    return value.flatMap((item, i) => fields(item, value.length > 1 ? `${one} ${i + 1}` : one));
   }
   if (typeof value !== 'object' || value === null) return [[label, String(value)]];
   return Object.entries(value).flatMap(([key, inner]) => fields(inner, `${label} ${spaced(key)}`.trim()));

@@ -42,9 +42,14 @@ export function artifactName(id: string, index: EvidenceIndex): string {
   return index.artifacts.get(id)?.name ?? id;
 }
 
+/** An artifact's name as it shall be typed; a stream's holds addresses, and those are indicators. */
+export function artifactPiece(id: string, index: EvidenceIndex): Piece {
+  return { text: artifactName(id, index), exact: index.artifacts.get(id)?.kind !== 'stream', tone: 'value' };
+}
+
 /** `installer.zip!installer.exe.hex!hex at 0x2f0, line 3`. */
 export function placeOf(at: Place, index: EvidenceIndex): Piece[] {
-  return [{ text: artifactName(at.artifact, index), exact: true, tone: 'value' }, { text: within(at) }];
+  return [artifactPiece(at.artifact, index), { text: within(at) }];
 }
 
 /** Where in its artifact something stands, with a space before it, if it is known. */

@@ -4,7 +4,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Report } from '../model/report.ts';
 import { artifactInWords, describe, fields } from './describe.ts';
-import { artifactName, type EvidenceIndex, indexEvidence, placeOf, restsOn } from './evidence-index.ts';
+import { artifactPiece, type EvidenceIndex, indexEvidence, placeOf, restsOn } from './evidence-index.ts';
 import { cutOf } from './excerpt.ts';
 import { writeHexDump } from './hex-dump.ts';
 import type { Page, Words } from './page.ts';
@@ -121,13 +121,10 @@ function writeLineage(page: Page, id: string, index: EvidenceIndex): void {
     at = index.artifacts.get(at.parent)
   ) {
     passed.add(at.parent);
-    row(page, 'out of', [
-      { text: artifactName(at.parent, index), exact: true, tone: 'value' },
-      at.decodedBy === undefined ? '' : ` by ${at.decodedBy}`,
-    ]);
+    row(page, 'out of', [artifactPiece(at.parent, index), at.decodedBy === undefined ? '' : ` by ${at.decodedBy}`]);
   }
 }
 
 function row(page: Page, label: string, words: Words | undefined): void {
-  if (words !== undefined) page.paragraph(words, { indent: 21, label: { text: label, tone: 'quiet' }, labelAt: 5 });
+  if (words !== undefined) page.paragraph(words, { indent: 22, label: { text: label, tone: 'quiet' }, labelAt: 5 });
 }

@@ -47,103 +47,100 @@ type Word = Span[];
 
 export class Page {
   readonly width: number;
-  private readonly columns: number;
-  private readonly defang: (text: string) => string;
-  private readonly paint: Readonly<Record<Tone, (text: string) => string>>;
-  private readonly lines: string[] = [];
+  readonly #columns: number;
+  readonly #defang: (text: string) => string;
+  readonly #paint: Palette;
+  readonly #lines: string[] = [];
 
   constructor(options: PageOptions) {
     this.width = Math.max(40, options.width);
-    this.columns = Math.max(this.width, options.columns);
-    this.defang = options.defang;
-    this.paint = palette(options.color);
+    this.#columns = Math.max(this.width, options.columns);
+    this.#defang = options.defang;
+    this.#paint = palette(options.color);
   }
 
   /** An empty line, unless one stands there or nothing stands yet. */
   gap(): void {
-    if (this.lines.length > 0 && this.lines.at(-1) !== '') this.lines.push('');
+    if (this.#lines.length > 0 && this.#lines.at(-1) !== '') this.#lines.push('');
   }
 
   /** Running text, wrapped. */
   paragraph(words: Words, setting: Setting = {}): void {
-    const { indent = 0, label, labelAt = 0 } = setting;
-    let lead = ' '.repeat(indent);
-    let used = indent;
-    if (label) {
-      const text = escapeText(label.text);
-      const after = Math.max(1, indent - labelAt - displayWidth(text));
-      lead = ' '.repeat(labelAt) + this.paint[label.tone ?? 'plain'](text) + ' '.repeat(after);
-      used = labelAt + displayWidth(text) + after;
-    }
-    let line = '';
-    const margin = Math.max(indent, used);
-    let column = used;
+    const { indent = 0 } = setting;
+    const lead = this.#lead(setting);
+    const margin = ' '.repeat(indent);
+    const line = new Line(displayWidth(lead.plain));
     const next = (): void => {
-      this.lines.push((lead + line).trimEnd());
-      lead = ' '.repeat(indent);
-      line = '';
-      column = indent;
+      this.#lines.push((line.isFirst ? lead.painted : margin) + line.painted(this.#paint));
+      line.restart(indent);
     };
-    for (const word of this.split(words)) {
+    for (const word of this.#split(words)) {
       const width = wordWidth(word);
-      if (line !== '' && column + 1 + width > this.width) next();
-      else if (line !== '') {
-        line += ' ';
-        column += 1;
+      if (!line.isEmpty) {
+        if (line.column + 1 + width > this.width) next();
+        else line.space(word[0]?.tone);
       }
-      if (column + width <= this.width || margin + width <= this.columns) {
-        line += this.set(word);
-        column += width;
-        continue;
-      }
-      for (const span of word) {
-        for (let rest = span.text; rest !== ''; ) {
-          if (column >= this.width) next();
-          const part = fitting(rest, this.width - column);
-          line += this.paint[span.tone](part);
-          column += displayWidth(part);
-          rest = rest.slice(part.length);
-        }
-      }
+      if (line.column + width <= this.width || line.column + width <= this.#columns) {
+        for (const span of word) line.add(span);
+      } else this.#breakWord(word, line, next);
     }
     next();
   }
 
-  /** Text whose spaces mean something, on one line that is cut at the width. */
-  verbatim(words: Words, setting: Setting = {}): void {
-    const { indent = 0 } = setting;
-    let column = indent;
-    let line = '';
-    for (const piece of pieces(words)) {
-      const text = this.safe(piece);
-      const room = this.width - column;
-      const fits = displayWidth(text) <= room;
-      const part = fits ? text : `${fitting(text, Math.max(1, room - 1))}…`;
-      line += this.paint[piece.tone ?? 'plain'](part);
-      column += displayWidth(part);
-      if (!fits) break;
+  /** A word that no line has room for is broken where the line ends. */
+  #breakWord(word: Word, line: Line, next: () => void): void {
+    for (const { text, tone } of word) {
+      for (let rest = text; rest !== ''; ) {
+        if (line.column >= this.width) next();
+        const part = fitting(rest, this.width - line.column);
+        line.add({ text: part, tone });
+        rest = rest.slice(part.length);
+      }
     }
-    this.lines.push(' '.repeat(indent) + line);
+  }
+
+  #lead({ indent = 0, label, labelAt = 0 }: Setting): { plain: string; painted: string } {
+    if (!label) return { plain: ' '.repeat(indent), painted: ' '.repeat(indent) };
+    const text = escapeText(label.text);
+    const before = ' '.repeat(labelAt);
+    const after = ' '.repeat(Math.max(1, indent - labelAt - displayWidth(text)));
+    return { plain: before + text + after, painted: before + this.#paint[label.tone ?? 'plain'](text) + after };
+  }
+
+  /** Text whose spaces mean something, on one line that is cut at the width. */
+  verbatim(words: Words, { indent = 0 }: Setting = {}): void {
+    const line = new Line(indent);
+    for (const piece of pieces(words)) {
+      const text = this.#safe(piece);
+      const tone = piece.tone ?? 'plain';
+      const room = this.width - line.column;
+      if (displayWidth(text) > room) {
+        line.add({ text: `${room > 1 ? fitting(text, room - 1) : ''}…`, tone });
+        break;
+      }
+      line.add({ text, tone });
+    }
+    this.#lines.push(' '.repeat(indent) + line.painted(this.#paint));
   }
 
   toString(): string {
-    while (this.lines.at(-1) === '') this.lines.pop();
-    return `${this.lines.join('\n')}\n`;
+    while (this.#lines.at(-1) === '') this.#lines.pop();
+    return `${this.#lines.join('\n')}\n`;
   }
 
-  private safe(piece: Piece): string {
+  #safe(piece: Piece): string {
     if (piece.exact) return escapeText(piece.text);
     const { text } = piece;
     const cut = text.length > longestPiece ? `${text.slice(0, longestPiece)}… (${text.length} characters)` : text;
-    return escapeText(this.defang(cut));
+    return escapeText(this.#defang(cut));
   }
 
-  private split(words: Words): Word[] {
+  #split(words: Words): Word[] {
     const split: Word[] = [];
     let open = false;
     for (const piece of pieces(words)) {
       const tone = piece.tone ?? 'plain';
-      const parts = this.safe(piece).split(' ');
+      const parts = this.#safe(piece).split(' ');
       parts.forEach((text, i) => {
         if (i > 0) open = false;
         if (text === '') return;
@@ -155,9 +152,43 @@ export class Page {
     }
     return split;
   }
+}
 
-  private set(word: Word): string {
-    return word.map(({ text, tone }) => this.paint[tone](text)).join('');
+/** A line that grows; neighbours of one tone are painted at once. */
+class Line {
+  column: number;
+  isFirst = true;
+  #spans: { text: string; tone: Tone }[] = [];
+
+  constructor(column: number) {
+    this.column = column;
+  }
+
+  get isEmpty(): boolean {
+    return this.#spans.length === 0;
+  }
+
+  add({ text, tone }: Span): void {
+    this.column += displayWidth(text);
+    const last = this.#spans.at(-1);
+    if (last?.tone === tone) last.text += text;
+    else this.#spans.push({ text, tone });
+  }
+
+  /** A space before a word of this tone. */
+  space(tone: Tone | undefined): void {
+    const joins = this.#spans.at(-1)?.tone === tone;
+    this.add({ text: ' ', tone: joins && tone !== undefined ? tone : 'plain' });
+  }
+
+  restart(column: number): void {
+    this.#spans = [];
+    this.column = column;
+    this.isFirst = false;
+  }
+
+  painted(paint: Palette): string {
+    return this.#spans.map(({ text, tone }) => paint[tone](text)).join('');
   }
 }
 
@@ -170,7 +201,9 @@ function wordWidth(word: Word): number {
   return word.reduce((columns, { text }) => columns + displayWidth(text), 0);
 }
 
-function palette(color: boolean): Record<Tone, (text: string) => string> {
+type Palette = Readonly<Record<Tone, (text: string) => string>>;
+
+function palette(color: boolean): Palette {
   const c = picocolors.createColors(color);
   return {
     plain: (text) => text,

@@ -19,6 +19,8 @@ interface Unfolding {
   readonly leaf: (seen: Observation, why: string | undefined, indent: number) => void;
   /** Says `all of` too, not only `any of`. */
   readonly namesAll: boolean;
+  /** A fact that stands twice in a tree is told once. */
+  readonly told: Set<string>;
   room: number;
   passedOver: number;
 }
@@ -26,7 +28,7 @@ interface Unfolding {
 /** All of the facts with place and quotation. */
 export function writeBecause(page: Page, because: Because, index: EvidenceIndex, indent: number): void {
   const leaf = (seen: Observation, why: string | undefined, at: number): void => writeFact(page, seen, index, at, why);
-  const unfolding = { page, index, leaf, namesAll: false, room: factsShown, passedOver: 0 };
+  const unfolding = { page, index, leaf, namesAll: false, room: factsShown, told: new Set<string>(), passedOver: 0 };
   unfold(because, unfolding, indent);
   if (unfolding.passedOver > 0) {
     const more = `and ${counted(unfolding.passedOver, 'more fact')} (davylamp explain has all)`;
@@ -43,13 +45,18 @@ export function writeTree(page: Page, because: Because, index: EvidenceIndex, in
       labelAt: at,
     });
   };
-  unfold(because, { page, index, leaf, namesAll: true, room: Number.POSITIVE_INFINITY, passedOver: 0 }, indent);
+  unfold(
+    because,
+    { page, index, leaf, namesAll: true, room: Number.POSITIVE_INFINITY, told: new Set(), passedOver: 0 },
+    indent,
+  );
 }
 
 function unfold(node: Because, unfolding: Unfolding, indent: number): void {
   if ('saw' in node) {
     const seen = unfolding.index.observations.get(node.saw);
-    if (!seen) return;
+    if (!seen || unfolding.told.has(seen.id)) return;
+    unfolding.told.add(seen.id);
     if (unfolding.room === 0) unfolding.passedOver++;
     else {
       unfolding.room--;

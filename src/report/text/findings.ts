@@ -1,6 +1,6 @@
 /** Every claim with what it rests on and what else it could be. */
 import type { Finding } from '../../model/finding.ts';
-import { artifactName, type EvidenceIndex, restsOn } from '../evidence-index.ts';
+import { artifactName, artifactPiece, type EvidenceIndex, restsOn } from '../evidence-index.ts';
 import { type Alike, groupAlike } from '../group.ts';
 import type { Page, Piece } from '../page.ts';
 import { capitalized, counted, rung, stageTone, technique } from '../words.ts';
@@ -38,7 +38,7 @@ function writeFinding(page: Page, { first, others }: Alike, index: EvidenceIndex
 export function writeHead(page: Page, finding: Finding): void {
   const label: Piece = { text: finding.id, tone: 'strong' };
   const stage: Piece = { text: finding.stage, tone: stageTone[finding.stage] };
-  page.paragraph([stage, '  ', { text: capitalized(finding.title), tone: 'strong' }], { indent, label });
+  page.paragraph([stage, ' · ', { text: capitalized(finding.title), tone: 'strong' }], { indent, label });
   const about = [`confidence ${finding.confidence}`, ...finding.techniques.map(technique), `by ${finding.detector}`];
   page.paragraph({ text: about.join(' · '), tone: 'quiet' }, { indent });
 }
@@ -55,7 +55,7 @@ function writeOthers(page: Page, others: readonly Finding[], index: EvidenceInde
     const [seen] = restsOn(finding.because, index);
     return seen ? `${finding.id} in ${artifactName(seen.at.artifact, index)}` : finding.id;
   });
-  const more = others.length > names.length ? ` and ${counted(others.length - names.length, 'more')}` : '';
+  const more = others.length > names.length ? ` and ${counted(others.length - names.length, 'more', 'more')}` : '';
   page.paragraph(
     [`The same in ${counted(others.length, 'other place')}: `, { text: names.join(', '), exact: true }, more],
     { indent },
@@ -63,12 +63,11 @@ function writeOthers(page: Page, others: readonly Finding[], index: EvidenceInde
 }
 
 function writeMention(page: Page, { first, others, evidence }: Alike, index: EvidenceIndex): void {
-  const where = evidence[0] ? artifactName(evidence[0].at.artifact, index) : '';
   const more = others.length > 0 ? `, and ${counted(others.length, 'other place')}` : '';
   const words: Piece[] = [
     { text: 'mention', tone: stageTone.mention },
-    { text: `  ${capitalized(first.title)}: ` },
-    { text: where, exact: true, tone: 'value' },
+    { text: ` · ${capitalized(first.title)}: ` },
+    ...(evidence[0] ? [artifactPiece(evidence[0].at.artifact, index)] : []),
     { text: more, tone: 'quiet' },
   ];
   page.paragraph(words, { indent, label: { text: first.id, tone: 'strong' } });

@@ -1,7 +1,7 @@
 /** What could not be looked at, by reason. */
 import type { Gap, GapCode } from '../../model/gap.ts';
 import type { EvidenceIndex } from '../evidence-index.ts';
-import { artifactName } from '../evidence-index.ts';
+import { artifactPiece } from '../evidence-index.ts';
 import type { Page } from '../page.ts';
 import { counted } from '../words.ts';
 
@@ -40,8 +40,7 @@ export function writeGaps(page: Page, index: EvidenceIndex): void {
     page.paragraph(counted(list.length, ...codeMeaning[code]), { indent: 4 });
     for (const gap of list.slice(0, shown)) {
       const at = gap.offset === undefined ? '' : ` at 0x${gap.offset.toString(16)}`;
-      const name = { text: artifactName(gap.artifact, index), exact: true, tone: 'value' } as const;
-      page.paragraph([name, `${at}: `, { text: gap.what, tone: 'quiet' }], {
+      page.paragraph([artifactPiece(gap.artifact, index), `${at}: `, { text: gap.what, tone: 'quiet' }], {
         indent: 10,
         label: { text: '-' },
         labelAt: 8,

@@ -2,9 +2,9 @@
 import type { Observation } from '../../model/observation.ts';
 import type { Pool, Wallet } from '../../model/payloads.ts';
 import { poolAddress } from '../describe.ts';
-import { artifactName, type EvidenceIndex, restsOn, within } from '../evidence-index.ts';
+import { artifactPiece, type EvidenceIndex, restsOn, within } from '../evidence-index.ts';
 import type { Page, Piece, Words } from '../page.ts';
-import { counted, rung } from '../words.ts';
+import { counted, rung, shortened } from '../words.ts';
 
 const labelAt = 8;
 const indent = 20;
@@ -19,8 +19,8 @@ interface Told<T> {
 
 export function writeMoneyTrail(page: Page, index: EvidenceIndex): void {
   const evidence = evidenceForMining(index);
-  const pools = together(evidence.flatMap(poolsOf), (pool) => JSON.stringify({ ...pool, tls: undefined }));
-  const paid = new Set(pools.flatMap(({ value }) => accountOf(value)));
+  const pools = together(evidence.flatMap(poolsOf), (pool) => JSON.stringify(pool));
+  const paid = new Set(pools.flatMap(({ value }) => [value.wallet ?? '', value.login ?? '']));
   const wallets = together(
     index.report.observations.flatMap((seen) =>
       seen.kind === 'wallet' && (paid.has(seen.value.address) || evidence.includes(seen))
@@ -29,9 +29,10 @@ export function writeMoneyTrail(page: Page, index: EvidenceIndex): void {
     ),
     (wallet) => wallet.address,
   );
-  for (const pool of pools.slice(0, shown)) writePool(page, pool, index);
+  const decoded = new Set(wallets.map(({ value }) => value.address));
+  for (const pool of pools.slice(0, shown)) writePool(page, pool, decoded, index);
   writeMore(page, pools.length - shown, 'pool');
-  for (const wallet of wallets.slice(0, shown)) writeWallet(page, wallet, index);
+  for (const wallet of wallets.slice(0, shown)) writeWallet(page, wallet, paid, index);
   writeMore(page, wallets.length - shown, 'wallet');
   if (pools.length + wallets.length > 0) page.gap();
 }
@@ -59,10 +60,6 @@ function endpoint(server: string): { address: string; port: number | undefined }
   return { address, port: colon < 0 || !Number.isInteger(port) ? undefined : port };
 }
 
-function accountOf(pool: Pool): string[] {
-  return [pool.wallet, pool.login].flatMap((account) => account ?? []);
-}
-
 function together<T>(list: readonly { value: T; seen: Observation }[], key: (value: T) => string): Told<T>[] {
   const groups = new Map<string, Told<T>>();
   for (const { value, seen } of list) {
@@ -73,12 +70,15 @@ function together<T>(list: readonly { value: T; seen: Observation }[], key: (val
   return [...groups.values()];
 }
 
-function writePool(page: Page, { value: pool, seen }: Told<Pool>, index: EvidenceIndex): void {
+/** `decoded` are the addresses that are told in full below. */
+function writePool(page: Page, told: Told<Pool>, decoded: ReadonlySet<string>, index: EvidenceIndex): void {
+  const { value: pool, seen } = told;
+  const account = pool.wallet ?? (decoded.has(pool.login ?? '') ? pool.login : undefined);
   page.gap();
-  const login = pool.login === pool.wallet ? undefined : pool.login;
   row(page, 'pool', [{ text: poolAddress(pool), tone: 'strong' }, pool.tls ? ' over TLS' : '']);
-  row(page, 'account', pool.wallet);
-  row(page, 'login', login);
+  row(page, 'zone', zoneOf(pool.host, index));
+  row(page, 'account', account !== undefined && decoded.has(account) ? shortened(account) : account);
+  row(page, 'login', pool.login === account ? undefined : pool.login);
   row(page, 'worker', pool.worker);
   row(page, 'e-mail', pool.email);
   row(page, 'password', pool.password);
@@ -88,14 +88,24 @@ function writePool(page: Page, { value: pool, seen }: Told<Pool>, index: Evidenc
   row(page, 'seen in', places(seen, index));
 }
 
-function writeWallet(page: Page, { value: wallet, seen }: Told<Wallet>, index: EvidenceIndex): void {
+function writeWallet(page: Page, told: Told<Wallet>, paid: ReadonlySet<string>, index: EvidenceIndex): void {
+  const { value: wallet, seen } = told;
   page.gap();
   row(page, 'wallet', { text: wallet.address, exact: true, tone: 'strong' });
   row(page, 'is', walletForm(wallet));
   row(page, 'payment id', wallet.paymentId);
   row(page, 'base', wallet.base === undefined ? undefined : { text: wallet.base, exact: true });
   if (wallet.known !== undefined) row(page, wallet.known, wallet.knownWhy ?? 'known');
-  row(page, 'seen in', places(seen, index));
+  // Where a pool names the account, its place has been told.
+  if (!paid.has(wallet.address)) row(page, 'seen in', places(seen, index));
+}
+
+/** Why the zone that a pool's name lies in matters, where that was seen. */
+function zoneOf(host: string, index: EvidenceIndex): string | undefined {
+  for (const { kind, value } of index.report.observations)
+    if (kind === 'network-name' && value.name.toLowerCase() === host.toLowerCase())
+      return value.zone === undefined || value.why.includes(value.zone) ? value.why : `${value.zone}: ${value.why}`;
+  return undefined;
 }
 
 /** `a Monero integrated address; its checksum holds`. */
@@ -110,7 +120,7 @@ function places(seen: readonly Observation[], index: EvidenceIndex): Words {
   const words: (string | Piece)[] = [];
   for (const { at } of seen.slice(0, placesShown)) {
     if (words.length > 0) words.push('; ');
-    words.push({ text: artifactName(at.artifact, index), exact: true, tone: 'value' }, within(at));
+    words.push(artifactPiece(at.artifact, index), within(at));
   }
   if (seen.length > placesShown) words.push(` and ${counted(seen.length - placesShown, 'more place')}`);
   return words;

@@ -1,7 +1,7 @@
 /** What the building of a file left in it, and how each trace can be forged. */
 import type { Observation } from '../../model/observation.ts';
 import { traceName } from '../describe.ts';
-import { artifactName, type EvidenceIndex } from '../evidence-index.ts';
+import { artifactPiece, type EvidenceIndex } from '../evidence-index.ts';
 import type { Page } from '../page.ts';
 import { counted, readableTime, rung } from '../words.ts';
 
@@ -16,11 +16,11 @@ export function writeTraces(page: Page, index: EvidenceIndex): void {
   page.gap();
   page.paragraph([
     { text: 'Traces of the build', tone: 'strong' },
-    '  Leads to follow, not proof: each says how it can be forged.',
+    { text: ' · leads to follow, not proof: each says how it can be forged', tone: 'quiet' },
   ]);
   for (const [artifact, list] of byArtifact(traces.slice(0, shown))) {
     page.gap();
-    page.paragraph({ text: artifactName(artifact, index), exact: true, tone: 'value' }, { indent: labelAt });
+    page.paragraph(artifactPiece(artifact, index), { indent: labelAt });
     for (const group of byForgery(list)) writeGroup(page, group);
   }
   const more = traces.length - shown;

@@ -1,0 +1,86 @@
+/** `davylamp explain REPORT ID…`: unfolds a claim of a saved report down to its bytes. */
+import { readFile, stat } from 'node:fs/promises';
+import type { Report } from '../model/report.ts';
+import { renderContents, renderExplanation } from '../report/explain.ts';
+import { type Door, exit, Mistake } from './door.ts';
+import { type Flags, readFlags } from './flags.ts';
+import { appearance, reason } from './output.ts';
+
+export const explainFlags: Flags = {};
+
+/** Bytes; the largest report that the limits allow is far smaller. */
+const largestReport = 512 * 1024 * 1024;
+
+export async function explainCommand(args: readonly string[], door: Door): Promise<number> {
+  const [path, ...ids] = readFlags(args, explainFlags).operands;
+  if (path === undefined)
+    throw new Mistake(
+      'explain needs a report; davylamp explain REPORT FINDING, where REPORT is from scan --format json',
+    );
+  const report = await readReport(path, door);
+  if (ids.length === 0) await door.write(renderContents(report, appearance(door)));
+  for (const [i, id] of ids.entries()) {
+    const text = renderExplanation(report, id, appearance(door));
+    if (text === undefined) throw new Mistake(`${path} has no "${id}"; ${contentsInLine(report)}`);
+    await door.write(i === 0 ? text : `\n${text}`);
+  }
+  return exit.clear;
+}
+
+/** Everything in a report file is checked before anything of it is used. */
+async function readReport(path: string, door: Door): Promise<Report> {
+  const text = path === '-' ? await readAll(door) : await readWhole(path);
+  const parsed = parse(text, path);
+  const { reportSchema } = await import('../model/report.ts');
+  try {
+    const checked = reportSchema.safeParse(parsed);
+    if (checked.success) return checked.data;
+    const [issue] = checked.error.issues;
+    throw new Mistake(
+      `${path} is no report of Davylamp: ${issue?.path.join('.') || 'top'}: ${issue?.message}; write one with scan --format json`,
+    );
+  } catch (error) {
+    if (error instanceof RangeError) throw new Mistake(`${path} is no report of Davylamp: it nests too deep`);
+    throw error;
+  }
+}
+
+function parse(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Mistake(`${path} is no JSON; write a report with davylamp scan PATH --format json --out ${path}`);
+  }
+}
+
+async function readWhole(path: string): Promise<string> {
+  try {
+    const { size } = await stat(path);
+    if (size > largestReport) throw new Mistake(`${path} is larger than any report (512 MB)`);
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Mistake) throw error;
+    throw new Mistake(`cannot read ${path}: ${reason(error)}; give a report written by scan --format json`);
+  }
+}
+
+async function readAll(door: Door): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  for await (const chunk of door.stdin) {
+    text += decoder.decode(chunk, { stream: true });
+    if (text.length > largestReport) throw new Mistake('standard input is larger than any report (512 MB)');
+  }
+  return text + decoder.decode();
+}
+
+/** What could have been meant, on one line. */
+function contentsInLine(report: Report): string {
+  const range = (list: readonly { id: string }[]): string[] => {
+    const [first, last] = [list[0], list.at(-1)];
+    if (!first || !last) return [];
+    return [first === last ? first.id : `${first.id} to ${last.id}`];
+  };
+  const ids = [...range(report.findings), ...range(report.observations), ...range(report.artifacts)];
+  return `it has ${[...ids, ...report.answers.map(({ question }) => question)].join(', ') || 'nothing'}`;
+}

@@ -1,0 +1,70 @@
+/** What the doors are and what they take. */
+import { type Door, exit, Mistake } from './door.ts';
+import type { Flags } from './flags.ts';
+
+export const overview: string = `Davylamp finds covert cryptocurrency mining in files, captures and folders, and says where
+the money goes and how sure that is. It reads; it runs nothing and asks no network.
+
+  davylamp scan PATH…              anything: file, folder, capture, log; - reads standard input
+  davylamp wallet ADDRESS…         check, decode, fold
+  davylamp explain REPORT FINDING  unfold a claim down to its bytes
+
+  davylamp help COMMAND            its flags
+  davylamp --version
+
+Exit code 0: nothing at or above --fail-on. 1: found. 2: wrong use, or nothing could be read.
+3: something could not be examined, with --strict.
+`;
+
+export function isHelpFlag(word: string): boolean {
+  return word === '--help' || word === '-h';
+}
+
+export async function helpCommand(args: readonly string[], door: Door): Promise<number> {
+  const [command] = args;
+  await door.write(command === undefined ? overview : await helpOn(command));
+  return exit.clear;
+}
+
+async function helpOn(command: string): Promise<string> {
+  switch (command) {
+    case 'scan':
+      return page('davylamp scan PATH…', (await import('./scan.ts')).scanFlags, scanNotes);
+    case 'wallet':
+      return page('davylamp wallet ADDRESS…', (await import('./wallet.ts')).walletFlags, walletNotes);
+    case 'explain':
+      return page('davylamp explain REPORT [ID…]', (await import('./explain.ts')).explainFlags, explainNotes);
+    default:
+      throw new Mistake(`there is no help on "${command}"; there are scan, wallet and explain`);
+  }
+}
+
+const scanNotes = `Reads files, folders (symbolic links are not followed), captures and archives; - is standard input.
+SIZE takes K, M and G. Stages, lowest first: mention (text that talks of mining), capability (code
+that can mine), configured (set to mine for an account), active (seen mining).
+
+  davylamp scan suspicious.bin
+  davylamp scan /srv /home --format json --out report.json
+  tcpdump -w - | davylamp scan -
+`;
+
+const walletNotes = `Checks the address's own checksum, decodes coin, network and type, and folds an integrated Monero
+address to its base. Exit code 0: all valid. 1: one or more are not.
+
+  davylamp wallet 48edfHu7V9Z84YzzMa6fUueoELZ9ZRXq9VetWzYGzKt52XU5xvqgzYnDK9URnRoJMk1j8nLwEVsaSWJ4fhdUyZijBGUicoD
+  davylamp wallet - --format json < addresses.txt
+`;
+
+const explainNotes = `REPORT is a file written by scan --format json. ID is a finding (f1), an observation (o3), an artifact
+(a2) or a question (what, money, entry, reach, who, gone); without one the contents are listed.
+
+  davylamp explain report.json f1
+`;
+
+function page(usage: string, flags: Flags, notes: string): string {
+  const rows = Object.entries(flags).map(([name, { takes, short, says }]) => {
+    const form = `${short === undefined ? '    ' : `-${short}, `}--${name}${takes === undefined ? '' : ` ${takes}`}`;
+    return `  ${form.padEnd(30)} ${says}`;
+  });
+  return `${[usage, '', notes.trimEnd(), ...(rows.length > 0 ? ['', ...rows] : [])].join('\n')}\n`;
+}
