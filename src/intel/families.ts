@@ -9,7 +9,7 @@ import { minerProjects, type Provenance, xmrigSource } from './provenance.ts';
 export interface Trait {
   /** What it shows, in words for a report. */
   readonly says: string;
-  /** Any of these shows it. Seven bytes or more each, found as whole words, in the case they are written in. */
+  /** Any of these shows it, in the case it is written in; seven bytes or more where that can be. */
   readonly literals: readonly string[];
   /** Speaks of the work itself. */
   readonly work?: true;
@@ -178,7 +178,7 @@ const cgminer: MinerFamily = {
       work: true,
     },
     { says: 'lets others steer it (api-allow, api-listen)', literals: ['api-allow', 'api-listen'] },
-    { says: 'changes pools by itself (failover-only, load-balance)', literals: ['failover-only', 'load-balance'] },
+    { says: 'changes pools by itself (failover-only, fallback-time)', literals: ['failover-only', 'fallback-time'] },
     subscribes,
     takesJobs,
     submits,
@@ -242,6 +242,23 @@ const unnamed: MinerFamily = {
   traits: [subscribes, takesJobs, schemes, hashRates, readyKernels, niceHash, algorithms],
 };
 
+/** The same for CryptoNote pools, whose requests miners without a JSON library hold as text. */
+const unnamedCryptoNote: MinerFamily = {
+  family: 'unknown',
+  purpose: 'miner',
+  ...minerProjects,
+  atLeast: 3,
+  must: { says: 'hands in shares ("method":"submit")', literals: ['"method":"submit"', '"method": "submit"'] },
+  traits: [
+    { says: 'logs in to a CryptoNote pool ("method":"login")', literals: ['"method":"login"', '"method": "login"'] },
+    cryptoNoteSession,
+    schemes,
+    hashRates,
+    readyKernels,
+    algorithms,
+  ],
+};
+
 /** A node of a CryptoNote coin hashes by itself when told to; it needs no pool and holds none of a pool's words. */
 const monerod: MinerFamily = {
   family: 'monerod',
@@ -262,10 +279,11 @@ const monerod: MinerFamily = {
 export const minerFamilies: readonly MinerFamily[] = [
   xmrig,
   xmrStak,
+  cgminer, // before gminer, whose name its own ends in
   ...closed,
-  cgminer,
   cpuminer,
   ethminer,
   monerod,
   unnamed,
+  unnamedCryptoNote,
 ];

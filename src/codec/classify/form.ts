@@ -85,7 +85,7 @@ export function isBlocklist({ lines }: TextHead): boolean {
 const host = String.raw`[\w*-]{1,63}(\.[\w*-]{1,63}){1,8}`;
 const sinkholed = String.raw`(0\.0\.0\.0|127\.0\.0\.1|::1?)\s+${host}(\s+#.*)?`;
 const adblock = String.raw`(@@)?\|\|${host}[\^/$].*`;
-const bare = String.raw`(https?://)?${host}(:\d{1,5})?(/\d{1,2})?`;
+const bare = String.raw`(https?://)?${host}(:\d{1,5})?(/\S{0,160})?(\s+\d{1,4})?`;
 const blockedHost = new RegExp(`^(${sinkholed}|${adblock}|${bare})$`);
 
 const stamps = [

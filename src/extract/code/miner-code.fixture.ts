@@ -59,6 +59,18 @@ export const fixture: ExtractorFixture = {
       expect: [{ kind: 'miner-code', value: { family: 'unknown', purpose: 'miner' } }],
     },
     {
+      name: 'a miner under no known name that talks to CryptoNote pools',
+      kind: 'executable',
+      input: program('{"method":"login"', '{"method":"submit"', 'cryptonight', 'hashrate'),
+      expect: [{ kind: 'miner-code', value: { family: 'unknown', purpose: 'miner' } }],
+    },
+    {
+      name: 'a miner whose strings run into each other, as Go lays them',
+      kind: 'executable',
+      input: program('donate-levelmax-threads-hinttls-fingerprintnicehashkeepalivedrx/graft'),
+      expect: [{ kind: 'miner-code', value: { family: 'xmrig' } }],
+    },
+    {
       name: 'a Monero node, which mines when told to and talks to no pool',
       kind: 'executable',
       input: program('/start_mining', '/stop_mining', '/mining_status', 'on_getblocktemplate', 'on_submitblock'),

@@ -13,7 +13,7 @@ describe('miner-code', () => {
     expect(runExtractor(minerCode, example).sightings).toEqual([]);
   });
   it('says in words what it saw', () => {
-    const [node] = runExtractor(minerCode, fixture.fires[8] ?? { name: '', input: '' }).sightings;
+    const [node] = runExtractor(minerCode, fixture.fires.at(-1) ?? { name: '', input: '' }).sightings;
     expect(node?.value).toMatchObject({ traits: expect.arrayContaining([expect.stringContaining('start_mining')]) });
   });
 });

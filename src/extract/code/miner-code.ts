@@ -8,7 +8,6 @@
 import { type MinerFamily, minerFamilies, type Trait } from '../../intel/families.ts';
 import type { Anchor, Hit } from '../../model/anchor.ts';
 import { defineExtractor, type Extractor, type View } from '../../model/units.ts';
-import { isWord } from '../text/word.ts';
 
 export const minerCode: Extractor<'miner-code'> = defineExtractor({
   id: 'miner-code',
@@ -16,8 +15,9 @@ export const minerCode: Extractor<'miner-code'> = defineExtractor({
   emits: ['miner-code'],
   kinds: ['executable'],
   anchors: anchorsOf(minerFamilies),
-  *extract({ bytes, hits }: View) {
-    const first = firstPlaces(hits.filter((hit) => isWord(bytes, hit)));
+  *extract({ hits }: View) {
+    // Go and Rust lay strings end to end, so that no word has an end of its own: company is the proof, not boundaries.
+    const first = firstPlaces(hits);
     for (const family of minerFamilies) {
       const place = placeOf(family.must, first);
       if (place === undefined) continue;
