@@ -1,10 +1,11 @@
 /** From what all sources gave to one report: ids, findings, answers, verdict. */
 
-import { type Answer, questions } from '../model/answer.ts';
+import type { Answer } from '../model/answer.ts';
 import type { Artifact } from '../model/artifact.ts';
 import type { Because, Finding } from '../model/finding.ts';
-import { stages } from '../model/finding.ts';
+
 import type { Gap } from '../model/gap.ts';
+import { questions, stages } from '../model/ladder.ts';
 import type { Limits } from '../model/limits.ts';
 import type { Observation, ObservationKind } from '../model/observation.ts';
 import type { Report } from '../model/report.ts';

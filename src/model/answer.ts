@@ -1,8 +1,8 @@
 /** An answer to one of the six questions. */
 import { z } from 'zod';
 import { confidenceSchema } from './finding.ts';
+import { questions } from './ladder.ts';
 
-export const questions = ['what', 'money', 'entry', 'reach', 'who', 'gone'] as const;
 export const questionSchema = z.enum(questions);
 export type Question = z.infer<typeof questionSchema>;
 

@@ -1,8 +1,7 @@
 /** A detector's claim, with the tree of observations it rests on. */
 import { z } from 'zod';
+import { stages } from './ladder.ts';
 
-/** The ladder, lowest first. */
-export const stages = ['mention', 'capability', 'configured', 'active'] as const;
 export const stageSchema = z.enum(stages);
 export type Stage = z.infer<typeof stageSchema>;
 

@@ -2,8 +2,9 @@
 import { z } from 'zod';
 import { answerSchema } from './answer.ts';
 import { artifactSchema } from './artifact.ts';
-import { findingSchema, stages } from './finding.ts';
+import { findingSchema } from './finding.ts';
 import { gapSchema } from './gap.ts';
+import { stages } from './ladder.ts';
 import { observationSchema } from './observation.ts';
 
 export const verdictStageSchema = z.enum(['none', ...stages]);

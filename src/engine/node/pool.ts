@@ -83,7 +83,8 @@ function ask(worker: Worker, batch: Batch, limits: Limits): Promise<Outcome> {
       const what = memory ? 'needed too much memory: given up' : `a defect in Davylamp: ${error.message}`;
       settle({ status: 'lost', gap: { code: memory ? 'limit-memory' : 'crashed', what } });
     };
-    const overdue = (): void => settle({ status: 'lost', gap: { code: 'limit-time', what: 'took too long: given up' } });
+    const overdue = (): void =>
+      settle({ status: 'lost', gap: { code: 'limit-time', what: 'took too long: given up' } });
     // The examination watches its own time; this catches a unit that never comes back.
     const timer = setTimeout(overdue, Math.min(longestTimer, limits.sourceMs * batch.paths.length + graceMs));
     worker.on('message', answered);
