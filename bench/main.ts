@@ -1,0 +1,81 @@
+/**
+ * `npm run bench [-- --runs N] [--only NAME]`: whole processes against the peers that are installed, all sides of a
+ * comparison in turn within one run; medians, and ratios pair by pair. Prints Markdown.
+ * Traps: files are in the page cache (the disk would hide everything); a process starts anew for each run, so
+ * start-up counts; ripgrep and yara look for the literals only, Davylamp also probes for wallets, decodes, extracts,
+ * weighs and writes a report.
+ */
+import { statSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { measureCapture, repeatedCorpus } from './capture.ts';
+import { binaries, folder, hostileFiles, smallTree } from './data.ts';
+import { compare, type Figures, median, ratio, type Side } from './measure.ts';
+import { capturePeers, davylamp, filePeers, literalFiles } from './peers.ts';
+
+const say = (line = ''): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+/** One comparison as a table: throughput of each side and how many times faster Davylamp was. */
+function table(figures: readonly Figures[], work: number, unit: string): void {
+  const [ours] = figures;
+  if (ours === undefined) return;
+  say(`| | seconds (median) | ${unit} | Davylamp is faster by | peak memory |`);
+  say('|---|---|---|---|---|');
+  for (const side of figures) {
+    const seconds = median(side.seconds);
+    const faster = side === ours ? '' : `${ratio(side, ours).toFixed(2)} ×`;
+    say(
+      `| ${side.name} | ${seconds.toFixed(2)} | ${(work / seconds).toFixed(2)} | ${faster} | ${(side.peakBytes / 1e6).toFixed(0)} MB |`,
+    );
+  }
+  say();
+}
+
+async function against(title: string, sides: readonly Side[], runs: number, work: number, unit: string): Promise<void> {
+  say(`### ${title}`);
+  table(await compare(sides, runs), work, unit);
+}
+
+const sections: Readonly<Record<string, (runs: number) => Promise<void>>> = {
+  async binaries(runs) {
+    const path = binaries();
+    await against(
+      '485 MB of system binaries, one file',
+      [davylamp(path), ...filePeers(path, 1)],
+      runs,
+      statSync(path).size / 1e9,
+      'GB/s',
+    );
+  },
+  async tree(runs) {
+    const path = smallTree();
+    const few = filePeers(path, 2).filter((side) => side.name === 'ripgrep' || side.name === 'yara');
+    await against('50,000 small files, two threads', [davylamp(path, 2), ...few], runs, 50, 'thousand files/s');
+  },
+  async hostile(runs) {
+    for (const { name, path } of hostileFiles())
+      await against(`128 MB that repeat ${name}`, [davylamp(path)], runs, statSync(path).size / 1e6, 'MB/s');
+  },
+  async captures(runs) {
+    const path = repeatedCorpus(join(folder, 'mixed.pcap'));
+    const { packets } = measureCapture(path);
+    await against(
+      `a capture of ${packets} packets`,
+      [davylamp(path), ...capturePeers(path)],
+      runs,
+      packets / 1e6,
+      'million packets/s',
+    );
+  },
+};
+
+const { values } = parseArgs({ options: { runs: { type: 'string', default: '5' }, only: { type: 'string' } } });
+say(
+  `${literalFiles().count} literals; ${cpus()[0]?.model} × ${cpus().length}; Node ${process.version}; ${new Date().toISOString().slice(0, 10)}`,
+);
+say();
+for (const [name, section] of Object.entries(sections))
+  if (values.only === undefined || values.only === name) await section(Number(values.runs));
