@@ -1,6 +1,18 @@
 // Written by `npm run generate`: do not edit.
 import type { Detector } from '../model/units.ts';
+import { minerBinary } from './code/miner-binary.ts';
+import { minerDropper } from './code/miner-dropper.ts';
+import { miningAccount } from './config/mining-account.ts';
+import { coinNode } from './network/coin-node.ts';
+import { poolSession } from './network/pool-session.ts';
+import { miningMention } from './text/mining-mention.ts';
 
 /** Every unit of this stage. */
 export const detectors: readonly Detector[] = [
+  minerBinary,
+  minerDropper,
+  miningAccount,
+  coinNode,
+  poolSession,
+  miningMention,
 ];
