@@ -11,8 +11,6 @@ export interface Trait {
   readonly says: string;
   /** Any of these shows it, in the case it is written in; seven bytes or more where that can be. */
   readonly literals: readonly string[];
-  /** Speaks of the work itself. */
-  readonly work?: true;
 }
 
 export interface MinerFamily extends Provenance {
@@ -63,7 +61,6 @@ const algorithms: Trait = {
 const hashRates: Trait = {
   says: 'reports its hash rate',
   literals: ['khash/s', 'Mhash/s', 'hashrate', 'Hashrate', 'hash rate', 'HASHRATE'],
-  work: true,
 };
 const readyKernels: Trait = {
   says: 'names algorithms that only miners compute',
@@ -78,7 +75,6 @@ const readyKernels: Trait = {
     'yescrypt',
     'Ethash',
   ],
-  work: true,
 };
 
 const xmrig: MinerFamily = {
@@ -89,7 +85,6 @@ const xmrig: MinerFamily = {
   must: {
     says: 'chooses threads and pages for hashing (max-threads-hint, huge-pages-jit, 1gb-pages, scratchpad_prefetch_mode)',
     literals: ['max-threads-hint', 'huge-pages-jit', '1gb-pages', 'scratchpad_prefetch_mode', 'max-cpu-usage'],
-    work: true,
   },
   traits: [
     { says: "sets a share for XMRig's authors (donate-level)", literals: ['donate-level', 'donate-over-proxy'] },
@@ -105,7 +100,6 @@ const xmrig: MinerFamily = {
     {
       says: 'rewrites processor registers for RandomX',
       literals: ['/sys/module/msr/parameters/allow_writes', 'WinRing0_1_2_0', 'WinRing0x64.sys', 'allow_writes=on'],
-      work: true,
     },
     niceHash,
     cryptoNoteSession,
@@ -122,7 +116,6 @@ const xmrStak: MinerFamily = {
   must: {
     says: 'configures hashing threads (low_power_mode, affine_to_cpu, use_slow_memory)',
     literals: ['low_power_mode', 'affine_to_cpu', 'use_slow_memory', 'cpu_threads_conf', 'gpu_threads_conf'],
-    work: true,
   },
   traits: [
     {
@@ -152,7 +145,6 @@ const cpuminer: MinerFamily = {
   must: {
     says: 'hashes in rounds, for a pool or alone, as cpuminer does (scantime, no-longpoll, coinbase-addr)',
     literals: ['scantime', 'no-longpoll', 'coinbase-addr', 'no-stratum'],
-    work: true,
   },
   traits: [
     { says: 'calls itself cpuminer, minerd or ccminer', literals: ['cpuminer', 'ccminer', 'Usage: minerd'] },
@@ -175,7 +167,6 @@ const cgminer: MinerFamily = {
     {
       says: 'steers mining devices (gpu-engine, gpu-memclock, icarus-options)',
       literals: ['gpu-engine', 'gpu-memclock', 'icarus-options'],
-      work: true,
     },
     { says: 'lets others steer it (api-allow, api-listen)', literals: ['api-allow', 'api-listen'] },
     { says: 'changes pools by itself (failover-only, fallback-time)', literals: ['failover-only', 'fallback-time'] },
@@ -196,7 +187,6 @@ const ethminer: MinerFamily = {
   must: {
     says: 'prepares a graphics card for Ethash (cuda-grid-size, cl-global-work, Generating DAG)',
     literals: ['cuda-grid-size', 'cuda-block-size', 'cl-global-work', 'cl-local-work', 'Generating DAG'],
-    work: true,
   },
   traits: [
     { says: 'calls itself ethminer', literals: ['ethminer'] },
@@ -266,7 +256,7 @@ const monerod: MinerFamily = {
   source: 'Monero, src/rpc/core_rpc_server.h: https://github.com/monero-project/monero',
   asOf: '2026-11-23',
   atLeast: 3,
-  must: { says: 'starts mining when told to (start_mining)', literals: ['start_mining'], work: true },
+  must: { says: 'starts mining when told to (start_mining)', literals: ['start_mining'] },
   traits: [
     { says: 'stops mining when told to (stop_mining)', literals: ['stop_mining'] },
     { says: 'reports whether it mines (mining_status)', literals: ['mining_status'] },
