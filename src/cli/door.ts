@@ -29,3 +29,8 @@ export interface Door {
 
 /** A user's mistake: one line that says what, where and what to do. */
 export class Mistake extends Error {}
+
+/** How text looks at this door. */
+export function appearance(door: Door): { color: boolean; columns?: number } {
+  return { color: door.color, ...(door.columns === undefined ? {} : { columns: door.columns }) };
+}

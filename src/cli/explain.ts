@@ -2,9 +2,9 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { Report } from '../model/report.ts';
 import { renderContents, renderExplanation } from '../report/explain.ts';
-import { type Door, exit, Mistake } from './door.ts';
+import { appearance, type Door, exit, Mistake } from './door.ts';
 import { type Flags, readFlags } from './flags.ts';
-import { appearance, reason } from './output.ts';
+import { reason } from './output.ts';
 
 export const explainFlags: Flags = {};
 

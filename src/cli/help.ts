@@ -16,10 +16,6 @@ Exit code 0: nothing at or above --fail-on. 1: found. 2: wrong use, or nothing c
 3: something could not be examined, with --strict.
 `;
 
-export function isHelpFlag(word: string): boolean {
-  return word === '--help' || word === '-h';
-}
-
 export async function helpCommand(args: readonly string[], door: Door): Promise<number> {
   const [command] = args;
   await door.write(command === undefined ? overview : await helpOn(command));

@@ -3,7 +3,7 @@ import { constants } from 'node:fs';
 import { access, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Report } from '../model/report.ts';
-import { type Door, Mistake } from './door.ts';
+import { appearance, type Door, Mistake } from './door.ts';
 
 export const formats = ['text', 'json', 'ndjson', 'html', 'md', 'sarif', 'stix', 'misp', 'csv'] as const;
 /** Those that can be written by now. */
@@ -42,11 +42,6 @@ async function* render(report: Report, format: WrittenFormat, quiet: boolean, do
     const { renderText } = await import('../report/text.ts');
     yield renderText(report, { brief: quiet, ...(door ? appearance(door) : {}) });
   }
-}
-
-/** How text looks at this door. */
-export function appearance(door: Door): { color: boolean; columns?: number } {
-  return { color: door.color, ...(door.columns === undefined ? {} : { columns: door.columns }) };
 }
 
 async function writeAll(pieces: AsyncIterable<string>, door: Door): Promise<void> {

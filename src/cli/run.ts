@@ -8,7 +8,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   scan: async () => (await import('./scan.ts')).scanCommand,
   wallet: async () => (await import('./wallet.ts')).walletCommand,
   explain: async () => (await import('./explain.ts')).explainCommand,
-  help: async () => (await import('./help.ts')).helpCommand,
+  help: async () => help,
 };
 
 /** Doors of the design that are not built yet. */
@@ -33,14 +33,19 @@ async function dispatch(argv: readonly string[], door: Door): Promise<number> {
     door.tell(overview);
     return exit.misuse;
   }
-  const { isHelpFlag, helpCommand } = await import('./help.ts');
-  if (isHelpFlag(word)) return helpCommand(rest, door);
+  if (isHelpFlag(word)) return help(rest, door);
   const load = Object.hasOwn(commands, word) ? commands[word] : undefined;
   if (!load) throw new Mistake(await unknown(word));
-  if (rest.slice(0, endOfFlags(rest)).some(isHelpFlag)) return helpCommand([word], door);
+  if (rest.slice(0, endOfFlags(rest)).some(isHelpFlag)) return help([word], door);
   const command = await load();
   return command(rest, door);
 }
+
+function isHelpFlag(word: string): boolean {
+  return word === '--help' || word === '-h';
+}
+
+const help: Command = async (args, door) => (await import('./help.ts')).helpCommand(args, door);
 
 async function version(door: Door): Promise<number> {
   const { version } = await import('../engine/version.ts');

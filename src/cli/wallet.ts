@@ -3,9 +3,8 @@ import { readAddress } from '../codec/address/address.ts';
 import { knownWallet } from '../intel/wallets/known-wallet.ts';
 import { jsonLine } from '../report/json.ts';
 import { renderWallets, type WalletReading } from '../report/wallet.ts';
-import { type Door, exit, Mistake } from './door.ts';
+import { appearance, type Door, exit, Mistake } from './door.ts';
 import { type Flags, oneOf, readFlags } from './flags.ts';
-import { appearance } from './output.ts';
 
 export const walletFlags: Flags = {
   format: { takes: 'FORMAT', short: 'f', says: 'text or json (default text)' },
