@@ -67,11 +67,11 @@ function keyOf({ alphabet, shortest, longest, first }: RunShape): string {
 }
 
 /**
- * Bytes between probes of 8 bytes: each run of the shortest shape covers one of them whole. Multiples of 8, so that
- * probes stay aligned; zero where no run is wanted.
+ * Bytes between probes, so that each run of the shortest shape has a character on one of them, or in UTF-16LE one byte
+ * behind it; zero where no run is wanted.
  */
 export function probeStrides(shapes: readonly RunShape[]): { ascii: number; wide: number } {
   if (shapes.length === 0) return { ascii: 0, wide: 0 };
   const shortest = Math.min(...shapes.map((shape) => shape.shortest));
-  return { ascii: (shortest - 7) & ~7, wide: (2 * shortest - 7) & ~7 };
+  return { ascii: shortest, wide: 2 * shortest - 2 };
 }

@@ -1,27 +1,24 @@
 /**
  * How much of what repeats is reported. Nobody may stall a scan by repeating what we look for, so hits are shared out:
- * each pattern's first hits in a block are free, what lies beyond is paid from a purse for a whole segment, and what
- * the purse cannot pay is counted as dropped. The free hits are why nothing is lost by it: an extractor sees 64 KiB on
- * each side of a hit, so with a hit in each block where the anchor stands, it sees them all.
+ * each pattern's first hit in a block is free, every further one is paid from a purse, and what the purse cannot pay
+ * is counted as dropped. The free hits are why no place is lost by it: an extractor sees 64 KiB on each side of a hit,
+ * so with one in each block where the anchor stands, it sees them all.
  */
 
-/** Bytes of a block: what an extractor surely sees on each side of a hit. */
+/** Bytes of a block, as a power of two: what an extractor surely sees on each side of a hit. */
 export const blockBytesLog2 = 16;
 
-/** Hits that a pattern may have in each block, whatever else is there. */
-export const freeHitsPerBlock = 2;
+/** What one scan of `length` bytes may report beyond the free hits: a small file of nothing but hits, whole. */
+export function hitPurse(length: number): number {
+  return 4096 + (length >>> 8);
+}
 
-/** Bytes of a segment. */
-export const segmentBytes: number = 1 << 20;
+/** Runs of each encoding that one scan of `length` bytes may report: a list of nothing but Monero addresses, whole. */
+export function runPurse(length: number): number {
+  return 4096 + Math.floor(length / 96);
+}
 
-/** Hits beyond the free ones in each segment, all patterns together: one in 32 bytes. */
-export const pursePerSegment = 32_768;
-
-/** Runs of each encoding that start in each segment; a list of nothing but wallets has fewer. */
-export const runsPerSegment = 32_768;
-
-/** Most hits that one segment of a scan can give. */
-export function mostHitsPerSegment(patterns: number): number {
-  // A hit may start before or behind the segment that its word lies in: two more blocks.
-  return pursePerSegment + ((segmentBytes >> blockBytesLog2) + 2) * freeHitsPerBlock * patterns;
+/** The most hits that one scan of `length` bytes can report. */
+export function mostHits(length: number, patterns: number): number {
+  return hitPurse(length) + ((length >>> blockBytesLog2) + 1) * patterns;
 }

@@ -7,20 +7,16 @@ import type { Found, Sieve } from './contract.ts';
 import { coreBase64 } from './core.generated.ts';
 import { Gathering } from './found.ts';
 import type { SievePlan } from './plan.ts';
-import {
-  blockBytesLog2,
-  freeHitsPerBlock,
-  mostHitsPerSegment,
-  pursePerSegment,
-  runsPerSegment,
-  segmentBytes,
-} from './share.ts';
+import { blockBytesLog2, hitPurse, mostHits, runPurse } from './share.ts';
+import { slotFields } from './tables.ts';
 
 export const defaultCapacity: number = 4 << 20;
 
 const pageBytes = 65_536;
 /** Bytes of each queue between the levels of the core: one address for each word of its block, and one to spare. */
 const queueBytes = 16_384 + 64;
+/** Of a pattern's share, of a hit and of a run, as the core writes them. */
+const shareBytes = 4;
 const hitBytes = 8;
 const runBytes = 12;
 
@@ -33,13 +29,12 @@ interface Memory {
 interface Core {
   readonly memory: Memory;
   placeTables(...addresses: number[]): void;
+  placePatterns(...addresses: number[]): void;
   placeShapes(...addresses: number[]): void;
   placeBuffers(...addresses: number[]): void;
-  begin(length: number, hitShare: number, shareShift: number, runShare: number): void;
-  scanSegment(from: number, to: number, purse: number): void;
-  segmentHits(): number;
-  takeRuns(): number;
-  dropped(): number;
+  scan(length: number, hitPurse: number, runPurse: number, shareShift: number): number;
+  hitsFound(): number;
+  runsFound(): number;
 }
 
 /** As much of the host's WebAssembly as is used here; its types come with a browser's or Node's, and we take neither. */
@@ -77,6 +72,42 @@ class Layout {
   }
 }
 
+/** Where a sieve's buffers lie in its core's memory. */
+interface Places {
+  readonly input: number;
+  readonly shares: number;
+  readonly hits: number;
+  readonly runs: number;
+}
+
+/** Lays out the core's memory, copies the plan's tables into it and tells the core where everything is. */
+function furnish(core: Core, plan: SievePlan, capacity: number): Places {
+  const layout = new Layout(pageBytes);
+  const tables: { readonly at: number; readonly bytes: Uint8Array }[] = [];
+  const place = (table: Uint8Array | Uint32Array): number => {
+    const at = layout.room(table.byteLength);
+    tables.push({ at, bytes: new Uint8Array(table.buffer, table.byteOffset, table.byteLength) });
+    return at;
+  };
+  const patterns = plan.anchors.length;
+  const { ascii, wide } = plan.runStrides;
+  core.placeTables(place(plan.gate), place(plan.filter), place(plan.slots), plan.slots.length / slotFields - 1);
+  core.placePatterns(place(plan.entries), place(plan.patterns), place(plan.literals));
+  core.placeShapes(place(plan.classes), place(plan.shapes), plan.shapes.length, ascii, wide);
+  const queues = [layout.room(queueBytes), layout.room(queueBytes)];
+  const shares = layout.room(patterns * shareBytes);
+  const hits = layout.room(mostHits(capacity, patterns) * hitBytes);
+  const runs = layout.room(2 * runPurse(capacity) * runBytes);
+  layout.room(plan.margin);
+  const input = layout.room(capacity);
+  layout.room(plan.margin);
+  core.placeBuffers(input, ...queues, shares, hits, runs);
+  layout.reserve(core.memory);
+  const memory = new Uint8Array(core.memory.buffer);
+  for (const { at, bytes } of tables) memory.set(bytes, at);
+  return { input, shares, hits, runs };
+}
+
 /**
  * @param options.capacity bytes of one scan, 4 MiB if absent
  * @throws where the host has no WebAssembly: `createTwin` does the same more slowly.
@@ -84,51 +115,21 @@ class Layout {
 export function createSieve(plan: SievePlan, options: { readonly capacity?: number } = {}): Sieve {
   const capacity = options.capacity ?? defaultCapacity;
   const core = instantiate();
-  const layout = new Layout(pageBytes);
-  const pending: { at: number; table: Uint8Array }[] = [];
-  const place = (table: Uint8Array | Uint32Array): number => {
-    const at = layout.room(table.byteLength);
-    pending.push({ at, table: new Uint8Array(table.buffer, table.byteOffset, table.byteLength) });
-    return at;
-  };
-  const tables = [plan.gate, plan.filter, plan.slots].map(place);
-  const rest = [plan.entries, plan.patterns, plan.literals].map(place);
-  core.placeTables(...tables, plan.slots.length / 3 - 1, ...rest);
-  const shapes = [place(plan.classes), place(plan.shapes)];
-  core.placeShapes(...shapes, plan.shapes.length, plan.runStrides.ascii, plan.runStrides.wide);
-  const queues = [layout.room(queueBytes), layout.room(queueBytes)];
-  const sharesBytes = plan.anchors.length * 8;
-  const sharesAt = layout.room(sharesBytes);
-  const hitsAt = layout.room(mostHitsPerSegment(plan.anchors.length) * hitBytes);
-  const runsAt = layout.room((4 * runsPerSegment + 4) * runBytes);
-  layout.room(plan.margin);
-  const inputAt = layout.room(capacity);
-  layout.room(plan.margin);
-  core.placeBuffers(inputAt, ...queues, sharesAt, hitsAt, runsAt);
-  layout.reserve(core.memory);
+  const places = furnish(core, plan, capacity);
   const bytes = new Uint8Array(core.memory.buffer);
   const numbers = new Uint32Array(core.memory.buffer);
-  for (const { at, table } of pending) bytes.set(table, at);
-
-  const take = (gathering: Gathering): void => {
-    const hits = core.segmentHits();
-    for (let i = hitsAt / 4; i < hitsAt / 4 + hits * 2; i += 2) gathering.hit(numbers[i] ?? 0, numbers[i + 1] ?? 0);
-    const runs = core.takeRuns();
-    for (let i = runsAt / 4; i < runsAt / 4 + runs * 3; i += 3)
-      gathering.run(numbers[i] ?? 0, numbers[i + 1] ?? 0, numbers[i + 2] ?? 0);
-  };
+  const gathering = new Gathering(plan, capacity);
   return {
-    input: bytes.subarray(inputAt, inputAt + capacity),
+    input: bytes.subarray(places.input, places.input + capacity),
     scan(length: number): Found {
       if (length > capacity) throw new RangeError(`a scan of ${length} bytes in a sieve with room for ${capacity}`);
-      const gathering = new Gathering(plan);
-      bytes.fill(0xff, sharesAt, sharesAt + sharesBytes);
-      core.begin(length, freeHitsPerBlock, blockBytesLog2, runsPerSegment);
-      for (let from = 0; from < length; from += segmentBytes) {
-        core.scanSegment(from, Math.min(length, from + segmentBytes), pursePerSegment);
-        take(gathering);
-      }
-      return { hits: gathering.hits(), runs: gathering.runs(), dropped: core.dropped() };
+      bytes.fill(0xff, places.shares, places.shares + plan.anchors.length * shareBytes);
+      const dropped = core.scan(length, hitPurse(length), runPurse(length), blockBytesLog2);
+      for (let i = 0, at = places.hits / 4; i < core.hitsFound(); i++, at += 2)
+        gathering.hit(numbers[at] ?? 0, numbers[at + 1] ?? 0);
+      for (let i = 0, at = places.runs / 4; i < core.runsFound(); i++, at += 3)
+        gathering.run(numbers[at] ?? 0, numbers[at + 1] ?? 0, numbers[at + 2] ?? 0);
+      return { hits: gathering.takeHits(), runs: gathering.takeRuns(), dropped };
     },
   };
 }

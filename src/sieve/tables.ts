@@ -8,8 +8,12 @@ import { foldedWordAt, mixWords, pairReach, stride, WordChooser, wordAt } from '
 export const gateBytes: number = 1 << 17;
 export const filterBytes: number = 1 << 17;
 
-/** Numbers in a slot: the key, its first entry, how many entries it has. */
-export const slotFields = 3;
+/**
+ * Numbers in a slot: the key, its first entry, how many entries it has, and which bytes may stand before and behind
+ * the key (by their low five bits, so that case does not matter). A file that repeats one key seldom has those: its
+ * entries are then not looked at, however many there are.
+ */
+export const slotFields = 5;
 
 /**
  * Numbers in an entry: the pattern, the word's offset in it (signed), how far from the word another one lies (signed),
@@ -35,8 +39,14 @@ export function filterHash(key: number): number {
   return Math.imul(key ^ (key >>> 15), 0x85ebca6b) >>> 12;
 }
 
-export function slotHash(key: number): number {
-  return Math.imul(key ^ (key >>> 15), 0x9e3779b1) >>> 12;
+/** The first slot for a key; `shift` leaves as many bits of the hash as number the slots. */
+export function slotHash(key: number, shift: number): number {
+  return Math.imul(key ^ (key >>> 15), 0x9e3779b1) >>> shift;
+}
+
+/** The shift that goes with a table of so many slots, a power of two. */
+export function slotShift(slots: number): number {
+  return Math.clz32(slots - 1);
 }
 
 /** Patterns as seen through their words: three columns of one table. */
@@ -98,9 +108,10 @@ const anyLastByte: readonly number[] = foldedBytes.map((byte) => byte << 24);
 function slotsOf(views: Views, patterns: readonly Pattern[]): { slots: Uint32Array; entries: Uint32Array } {
   let size = 16;
   while (size < 2 * views.keys.length) size *= 2;
+  const shift = slotShift(size);
   const slots = new Uint32Array(size * slotFields);
   const slotOfView = Uint32Array.from(views.keys, (key) => {
-    let slot = slotHash(key) & (size - 1);
+    let slot = slotHash(key, shift);
     while (slots[slot * slotFields + 2] !== 0 && slots[slot * slotFields] !== key) slot = (slot + 1) & (size - 1);
     slots[slot * slotFields] = key;
     slots[slot * slotFields + 2] = (slots[slot * slotFields + 2] ?? 0) + 1;
@@ -115,22 +126,31 @@ function slotsOf(views: Views, patterns: readonly Pattern[]): { slots: Uint32Arr
   }
   const entries = new Uint32Array(entry * entryFields);
   slotOfView.forEach((slot, view) => {
+    const pattern = patterns[views.patterns[view] ?? 0];
+    if (!pattern) return;
+    const offset = views.offsets[view] ?? 0;
     const place = next[slot] ?? 0;
     next[slot] = place + 1;
-    fillEntry(entries, place * entryFields, views.patterns[view] ?? 0, views.offsets[view] ?? 0, patterns);
+    fillEntry(entries, place * entryFields, views.patterns[view] ?? 0, offset, pattern);
+    const field = slot * slotFields;
+    slots[field + 3] = (slots[field + 3] ?? 0) | neighbour(pattern.bytes, offset - 1);
+    slots[field + 4] = (slots[field + 4] ?? 0) | neighbour(pattern.bytes, offset + keyReach(pattern.bytes.length));
   });
   return { slots, entries };
 }
 
-function fillEntry(
-  entries: Uint32Array,
-  at: number,
-  id: number,
-  offset: number,
-  patterns: readonly Pattern[],
-): void {
-  const pattern = patterns[id];
-  if (!pattern) return;
+/** One bit for the byte at `offset`, every bit where that lies outside the pattern. */
+function neighbour(bytes: Uint8Array, offset: number): number {
+  const byte = bytes[offset];
+  return byte === undefined ? -1 : 1 << (byte & 31);
+}
+
+/** Bytes that a key tells of. */
+function keyReach(size: number): number {
+  return size >= pairReach ? 2 * stride : stride;
+}
+
+function fillEntry(entries: Uint32Array, at: number, id: number, offset: number, pattern: Pattern): void {
   const other = otherWord(pattern.bytes.length, offset);
   entries[at] = id;
   entries[at + 1] = offset;
@@ -144,7 +164,7 @@ function fillEntry(
  * nothing of, so that a file which only repeats a key is turned away by one comparison.
  */
 function otherWord(size: number, offset: number): number {
-  const known = offset + (size >= pairReach ? 2 * stride : stride);
+  const known = offset + keyReach(size);
   const after = Math.min(known, size - stride);
   const before = Math.max(offset - stride, 0);
   return after + stride - known >= offset - before ? after : before;

@@ -2,7 +2,7 @@
 import type { Gathering } from './found.ts';
 import type { SievePlan } from './plan.ts';
 import { classBits, shapeBytes } from './shapes.ts';
-import { runsPerSegment, segmentBytes } from './share.ts';
+import { runPurse } from './share.ts';
 
 interface Shape {
   readonly alphabet: number;
@@ -15,42 +15,80 @@ interface Shape {
 /** Hands each run that fits a shape to the gathering, and returns how many were dropped. */
 export function findRuns(plan: SievePlan, input: Uint8Array, length: number, gathering: Gathering): number {
   const shapes = shapesOf(plan.shapes);
+  if (shapes.length === 0) return 0;
   const shortest = Math.min(...shapes.map((shape) => shape.shortest));
+  const ascii = maximalRuns(plan.classes, input, length, shortest);
+  const wide = [...maximalWideRuns(plan.classes, input, length, shortest, 0)];
+  wide.push(...maximalWideRuns(plan.classes, input, length, shortest, 1));
+  wide.sort((a, b) => a.start - b.start);
   let dropped = 0;
-  for (const width of [1, 2]) {
-    let segment = 0;
-    let used = 0;
-    for (const [start, end] of maximalRuns(plan.classes, input, length, width, shortest)) {
+  for (const [width, runs] of [
+    [1, ascii],
+    [2, wide],
+  ] as const) {
+    let purse = runPurse(length);
+    for (const { start, end } of runs) {
       const run = classesOf(plan.classes, input, start, end, width);
       if (!shapes.some((shape) => fits(shape, run, input, start, width))) continue;
-      if (Math.floor(start / segmentBytes) !== segment) {
-        segment = Math.floor(start / segmentBytes);
-        used = 0;
-      }
-      if (used++ < runsPerSegment) gathering.run(start, run.length, width);
+      if (purse-- > 0) gathering.run(start, run.length, width);
       else dropped++;
     }
   }
   return dropped;
 }
 
-/** Letters and digits as far as they go, each followed by a zero byte where `width` is 2. */
-function* maximalRuns(
+/** Offsets of a run's first byte and of the byte behind it. */
+interface Extent {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Letters and digits as far as they go. Where a run may begin, the place that would be its last is looked at first:
+ * anything else between there and here rules out all starts before it.
+ */
+function maximalRuns(classes: Uint8Array, input: Uint8Array, length: number, shortest: number): Extent[] {
+  const runs: Extent[] = [];
+  let start = 0;
+  while (start + shortest <= length) {
+    let end = start + shortest;
+    while (end > start && classes[input[end - 1] ?? 0] !== 0) end--;
+    if (end > start) {
+      start = end;
+      continue;
+    }
+    end = start + shortest;
+    while (end < length && classes[input[end] ?? 0] !== 0) end++;
+    runs.push({ start, end });
+    start = end;
+  }
+  return runs;
+}
+
+/** The same for UTF-16LE, of the characters that begin on odd or on even offsets. */
+function maximalWideRuns(
   classes: Uint8Array,
   input: Uint8Array,
   length: number,
-  width: number,
   shortest: number,
-): Generator<[number, number]> {
-  const stands = (at: number): boolean =>
-    at + width <= length && classes[input[at] ?? 0] !== 0 && (width === 1 || input[at + 1] === 0);
-  for (let i = 0; i < length; i++) {
-    if (!stands(i)) continue;
-    const start = i;
-    while (stands(i)) i += width;
-    if ((i - start) / width >= shortest) yield [start, i];
-    i--;
+  phase: 0 | 1,
+): Extent[] {
+  const runs: Extent[] = [];
+  const stands = (at: number): boolean => input[at + 1] === 0 && classes[input[at] ?? 0] !== 0;
+  let start: number = phase;
+  while (start + 2 * shortest <= length) {
+    let end = start + 2 * shortest;
+    while (end > start && stands(end - 2)) end -= 2;
+    if (end > start) {
+      start = end;
+      continue;
+    }
+    end = start + 2 * shortest;
+    while (end + 2 <= length && stands(end)) end += 2;
+    runs.push({ start, end });
+    start = end;
   }
+  return runs;
 }
 
 function classesOf(classes: Uint8Array, input: Uint8Array, start: number, end: number, width: number): Uint8Array {

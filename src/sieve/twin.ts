@@ -6,8 +6,8 @@
 import type { Found, Sieve } from './contract.ts';
 import { Gathering } from './found.ts';
 import { literalFields, patternFields, type SievePlan } from './plan.ts';
-import { blockBytesLog2, freeHitsPerBlock, pursePerSegment, segmentBytes } from './share.ts';
-import { entryFields, filterHash, gateHash, slotFields, slotHash } from './tables.ts';
+import { blockBytesLog2, hitPurse } from './share.ts';
+import { entryFields, filterHash, gateHash, slotFields, slotHash, slotShift } from './tables.ts';
 import { findRuns } from './twin-runs.ts';
 import { foldWord, mixWords, stride } from './words.ts';
 
@@ -16,22 +16,19 @@ export function createTwin(plan: SievePlan, options: { readonly capacity?: numbe
   const capacity = options.capacity ?? 4 << 20;
   const memory = new Uint8Array(plan.margin + capacity + plan.margin);
   const input = memory.subarray(plan.margin, plan.margin + capacity);
+  const gathering = new Gathering(plan, capacity);
   return {
     input,
     scan(length: number): Found {
       if (length > capacity) throw new RangeError(`a scan of ${length} bytes in a sieve with room for ${capacity}`);
-      const gathering = new Gathering(plan);
-      const literals = new LiteralScan(plan, memory, length, gathering);
-      for (let from = 0; from < length; from += segmentBytes)
-        literals.segment(from, Math.min(length, from + segmentBytes));
+      const droppedHits = new LiteralScan(plan, memory, length, gathering).run();
       const droppedRuns = findRuns(plan, input, length, gathering);
-      return { hits: gathering.hits(), runs: gathering.runs(), dropped: literals.dropped + droppedRuns };
+      return { hits: gathering.takeHits(), runs: gathering.takeRuns(), dropped: droppedHits + droppedRuns };
     },
   };
 }
 
 class LiteralScan {
-  dropped = 0;
   readonly #plan: SievePlan;
   readonly #bytes: Uint8Array;
   readonly #view: DataView;
@@ -39,9 +36,10 @@ class LiteralScan {
   readonly #start: number;
   readonly #end: number;
   readonly #gathering: Gathering;
-  readonly #shareBlock: Int32Array;
-  readonly #shareUsed: Uint32Array;
-  #purse = 0;
+  /** The block that each pattern was last seen in. */
+  readonly #shares: Int32Array;
+  #purse: number;
+  #dropped = 0;
 
   constructor(plan: SievePlan, memory: Uint8Array, length: number, gathering: Gathering) {
     this.#plan = plan;
@@ -50,18 +48,19 @@ class LiteralScan {
     this.#start = plan.margin;
     this.#end = plan.margin + length;
     this.#gathering = gathering;
-    this.#shareBlock = new Int32Array(plan.anchors.length).fill(-1);
-    this.#shareUsed = new Uint32Array(plan.anchors.length);
+    this.#shares = new Int32Array(plan.anchors.length).fill(-1);
+    this.#purse = hitPurse(length);
   }
 
-  segment(from: number, to: number): void {
-    this.#purse = pursePerSegment;
+  /** Returns how many hits were dropped. */
+  run(): number {
     const { gate } = this.#plan;
-    const words = new Int32Array(this.#bytes.buffer, this.#start + from, Math.ceil((to - from) / stride));
+    const words = new Int32Array(this.#bytes.buffer, this.#start, Math.ceil((this.#end - this.#start) / stride));
     for (let i = 0; i < words.length; i++) {
       const word = (words[i] ?? 0) | 0x20202020;
-      if (gate[gateHash(word)] !== 0) this.#word(this.#start + from + i * stride, word >>> 0);
+      if (gate[gateHash(word)] !== 0) this.#word(this.#start + i * stride, word >>> 0);
     }
+    return this.#dropped;
   }
 
   /** A word may lead on by itself or with the one behind it. */
@@ -79,7 +78,11 @@ class LiteralScan {
   #confirm(place: number, key: number): void {
     const { slots, entries } = this.#plan;
     const lastSlot = slots.length / slotFields - 1;
-    for (let slot = slotHash(key) & lastSlot; slots[slot * slotFields + 2] !== 0; slot = (slot + 1) & lastSlot) {
+    for (
+      let slot = slotHash(key, slotShift(lastSlot + 1));
+      slots[slot * slotFields + 2] !== 0;
+      slot = (slot + 1) & lastSlot
+    ) {
       if (slots[slot * slotFields] !== key) continue;
       const first = slots[slot * slotFields + 1] ?? 0;
       const count = slots[slot * slotFields + 2] ?? 0;
@@ -108,15 +111,10 @@ class LiteralScan {
 
   #admit(pattern: number, offset: number): void {
     const block = offset >>> blockBytesLog2;
-    if (this.#shareBlock[pattern] !== block) {
-      this.#shareBlock[pattern] = block;
-      this.#shareUsed[pattern] = 0;
-    }
-    const used = this.#shareUsed[pattern] ?? 0;
-    if (used < freeHitsPerBlock) this.#shareUsed[pattern] = used + 1;
+    if (this.#shares[pattern] !== block) this.#shares[pattern] = block;
     else if (this.#purse > 0) this.#purse--;
     else {
-      this.dropped++;
+      this.#dropped++;
       return;
     }
     this.#gathering.hit(offset, pattern);

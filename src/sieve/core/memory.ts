@@ -5,6 +5,7 @@ export let gate: usize = 0;
 export let filter: usize = 0;
 export let slots: usize = 0;
 export let slotMask: u32 = 0;
+export let slotShift: u32 = 0;
 export let entries: usize = 0;
 export let patterns: usize = 0;
 export let literals: usize = 0;
@@ -22,11 +23,12 @@ export let shares: usize = 0;
 export let hits: usize = 0;
 export let runs: usize = 0;
 
-export function placeTables(
-  gateAt: usize, filterAt: usize, slotsAt: usize, lastSlot: u32, entriesAt: usize, patternsAt: usize, literalsAt: usize,
-): void {
-  gate = gateAt; filter = filterAt; slots = slotsAt; slotMask = lastSlot; entries = entriesAt;
-  patterns = patternsAt; literals = literalsAt;
+export function placeTables(gateAt: usize, filterAt: usize, slotsAt: usize, lastSlot: u32): void {
+  gate = gateAt; filter = filterAt; slots = slotsAt; slotMask = lastSlot; slotShift = clz(lastSlot);
+}
+
+export function placePatterns(entriesAt: usize, patternsAt: usize, literalsAt: usize): void {
+  entries = entriesAt; patterns = patternsAt; literals = literalsAt;
 }
 
 export function placeShapes(classesAt: usize, shapesAt: usize, shapesBytes: u32, strideAscii: u32, strideWide: u32): void {

@@ -3,33 +3,27 @@
  * four words there. Two filters pass the few words on through queues that are filled without branches (store always,
  * advance by the verdict): mispredicted branches would cost more than the filters do.
  */
-import { entries, filter, firstQueue, gate, hits, input, literals, patterns, secondQueue, shares, slotMask, slots } from './memory';
+import { entries, filter, firstQueue, gate, hits, input, literals, patterns, secondQueue, shares, slotMask, slotShift, slots } from './memory';
 
-const slotBytes: u32 = 12;
+const slotBytes: u32 = 20;
 const entryBytes: u32 = 20;
 const patternBytes: u32 = 12;
 
 let length: u32 = 0;
 let hitCount: u32 = 0;
 let purse: u32 = 0;
-let freeShare: u32 = 0;
 let shareShift: u32 = 0;
 export let droppedHits: u32 = 0;
 
-export function beginHits(inputLength: u32, perBlock: u32, blockShift: u32): void {
+export function beginHits(inputLength: u32, hitPurse: u32, blockShift: u32): void {
   length = inputLength;
-  freeShare = perBlock;
+  purse = hitPurse;
   shareShift = blockShift;
+  hitCount = 0;
   droppedHits = 0;
 }
 
-/** What lies beyond each pattern's own share of a block is paid from a purse for the segment. */
-export function beginSegment(segmentPurse: u32): void {
-  purse = segmentPurse;
-  hitCount = 0;
-}
-
-export function segmentHits(): u32 {
+export function hitsFound(): u32 {
   return hitCount;
 }
 
@@ -55,17 +49,10 @@ export function segmentHits(): u32 {
   return <u32>load<u8>(table + (bit >>> 3)) >>> (bit & 7);
 }
 
-/** A word passes for itself or for the pair that it begins. */
-// @ts-ignore: decorators are AssemblyScript's
-@inline function passes(word: u32, next: u32, table: usize): u32 {
-  return (filterOf(word, table) | filterOf(mix(word, next), table)) & 1;
-}
-
+/** A pattern's first hit in a block is free: `shares` holds the block that each pattern was last seen in. */
 function admit(pattern: u32, at: u32): void {
-  const share = shares + (<usize>pattern << 3), block = at >>> shareShift;
-  if (load<u32>(share) != block) { store<u32>(share, block); store<u32>(share, 0, 4); }
-  const used = load<u32>(share, 4);
-  if (used < freeShare) store<u32>(share, used + 1, 4);
+  const share = shares + (<usize>pattern << 2), block = at >>> shareShift;
+  if (load<u32>(share) != block) store<u32>(share, block);
   else if (purse > 0) purse--;
   else { droppedHits++; return; }
   const out = hits + (<usize>hitCount << 3);
@@ -74,13 +61,22 @@ function admit(pattern: u32, at: u32): void {
   store<u32>(out, pattern, 4);
 }
 
-/** Entry: pattern, offset of the word within it, where another word lies from the first, that word, its mask. */
-function confirm(place: usize, key: u32): void {
-  let slot = ((key ^ (key >>> 15)) * 0x9E3779B1) >>> 12 & slotMask;
+// @ts-ignore: decorators are AssemblyScript's
+@inline function hasByte(set: u32, byte: u8): u32 {
+  return (set >>> (<u32>byte & 31)) & 1;
+}
+
+/**
+ * Slot: key, first entry, number of entries, bytes that may stand before and behind the key, which is `reach` long.
+ * Entry: pattern, offset of the word within it, where another word lies from the first, that word, its mask.
+ */
+function confirm(place: usize, key: u32, reach: usize): void {
+  let slot = ((key ^ (key >>> 15)) * 0x9E3779B1) >>> slotShift;
   for (;; slot = (slot + 1) & slotMask) {
     const s = slots + <usize>(slot * slotBytes), count = load<u32>(s, 8);
     if (count == 0) return;
     if (load<u32>(s) != key) continue;
+    if (!(hasByte(load<u32>(s, 12), load<u8>(place - 1)) & hasByte(load<u32>(s, 16), load<u8>(place + reach)))) return;
     let entry = entries + <usize>(load<u32>(s, 4) * entryBytes);
     const end = entry + <usize>(count * entryBytes);
     for (; entry < end; entry += entryBytes) {
@@ -103,6 +99,14 @@ function compare(id: u32, at: usize): void {
   admit(id, <u32>(at - input));
 }
 
+/** Queues a word that passes for itself (bit 0) or for the pair that it begins (bit 1). */
+// @ts-ignore: decorators are AssemblyScript's
+@inline function pass(place: usize, word: u32, next: u32, queue: usize, m: usize, table: usize): usize {
+  const alone = filterOf(word, table) & 1, paired = filterOf(mix(word, next), table) & 1;
+  store<u32>(queue + (m << 2), <u32>place | alone | (paired << 1));
+  return m + <usize>(alone | paired);
+}
+
 /** Words from `p` up to `end`; both lie at multiples of 16, and bytes past `end` are readable. */
 export function probe(p: usize, end: usize): void {
   const G = gate, F = filter, Q = firstQueue, R = secondQueue;
@@ -117,15 +121,13 @@ export function probe(p: usize, end: usize): void {
   for (let i: usize = 0; i < n; i++) {
     const q = <usize>load<u32>(Q + (i << 2));
     const a = folded(load<u32>(q)), b = folded(load<u32>(q, 4)), c = folded(load<u32>(q, 8));
-    store<u32>(R + (m << 2), <u32>q);
-    m += passes(a, b, F);
-    store<u32>(R + (m << 2), <u32>q + 4);
-    m += passes(b, c, F);
+    m = pass(q, a, b, R, m, F);
+    m = pass(q + 4, b, c, R, m, F);
   }
   for (let i: usize = 0; i < m; i++) {
-    const q = <usize>load<u32>(R + (i << 2));
+    const entry = load<u32>(R + (i << 2)), q = <usize>(entry & ~3);
     const word = folded(load<u32>(q)), pair = mix(word, folded(load<u32>(q, 4)));
-    confirm(q, word);
-    if (pair != word) confirm(q, pair);
+    if (entry & 1) confirm(q, word, 4);
+    if (entry & 2 && pair != word) confirm(q, pair, 8);
   }
 }

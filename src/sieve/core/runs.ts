@@ -1,42 +1,35 @@
 /**
- * Wallet-shaped runs. A run of n characters covers 8 bytes in a row at one of any grid of places that are no more
- * than n - 7 bytes apart, so only those are looked at, then extended. After a run the search goes on behind it:
- * no byte is walked over twice, whatever the input.
+ * Wallet-shaped runs. A run of n characters covers a place of any grid with no more than n bytes between places, so
+ * only those are looked at, then extended. Places within a run that was walked over are passed by, and a run that is
+ * too short costs no more than its own length: the work grows with the bytes, whatever they are.
  */
-import { asciiStride, classes, input, runs, shapes, shapesEnd, wideStride } from './memory';
+import { asciiStride, classes, firstQueue, input, runs, shapes, shapesEnd, wideStride } from './memory';
 
 const shapeBytes: u32 = 32;
 const bech32: u32 = 4;
 const hex: u32 = 8;
 const lowerCase: u32 = 16;
 const upperCase: u32 = 32;
-const segmentShift: u32 = 20;
 const high: u64 = 0x8080808080808080;
-const evenBytes: u64 = 0x00FF00FF00FF00FF;
-const oddBytes: u64 = 0xFF00FF00FF00FF00;
 
 let length: u32 = 0;
 let nextAscii: u32 = 0;
 let nextWide: u32 = 0;
+let asciiEnd: u32 = 0;
+let wideEnd: u32 = 0;
 let runCount: u32 = 0;
-let share: u32 = 0;
-let asciiSegment: u32 = 0;
-let asciiUsed: u32 = 0;
-let wideSegment: u32 = 0;
-let wideUsed: u32 = 0;
+let asciiPurse: u32 = 0;
+let widePurse: u32 = 0;
 export let droppedRuns: u32 = 0;
 
-export function beginRuns(inputLength: u32, perSegment: u32): void {
+export function beginRuns(inputLength: u32, runPurse: u32): void {
   length = inputLength;
-  share = perSegment;
-  nextAscii = nextWide = runCount = asciiUsed = wideUsed = droppedRuns = 0;
-  asciiSegment = wideSegment = 0;
+  asciiPurse = widePurse = runPurse;
+  nextAscii = nextWide = asciiEnd = wideEnd = runCount = droppedRuns = 0;
 }
 
-export function takeRuns(): u32 {
-  const count = runCount;
-  runCount = 0;
-  return count;
+export function runsFound(): u32 {
+  return runCount;
 }
 
 // @ts-ignore: decorators are AssemblyScript's
@@ -74,54 +67,59 @@ function runEnd(at: u32): u32 {
   return length;
 }
 
+/** Places on the grid in this block that hold a letter or digit, as a queue that is filled without branches. */
 export function asciiRuns(stop: u32): void {
-  const stride = asciiStride, base = input;
-  let q = nextAscii;
-  for (; q < stop && q + 8 <= length; q += stride) {
-    if (alphanumeric(load<u64>(base + <usize>q)) != high) continue;
-    const start = runStart(q), end = runEnd(q + 8);
-    if (fitsAny(start, end - start, 1)) {
-      const segment = start >>> segmentShift;
-      if (segment != asciiSegment) { asciiSegment = segment; asciiUsed = 0; }
-      if (asciiUsed < share) { asciiUsed++; keep(start, end - start, 1); } else droppedRuns++;
-    }
-    q = ((end + 8) & ~7) - stride;
+  const stride = asciiStride, base = input, queue = firstQueue, table = classes;
+  let n: usize = 0, q = nextAscii;
+  for (; q < stop; q += stride) {
+    store<u32>(queue + (n << 2), q);
+    n += load<u8>(table + <usize>load<u8>(base + <usize>q)) & 1;
   }
   nextAscii = q;
+  for (let i: usize = 0; i < n; i++) asciiRun(load<u32>(queue + (i << 2)));
+}
+
+/** A run that is long enough has more than eight characters on one side of any place in it. */
+function asciiRun(q: u32): void {
+  if (q < asciiEnd) return;
+  const place = input + <usize>q;
+  if (alphanumeric(load<u64>(place - 8)) != high && alphanumeric(load<u64>(place)) != high) return;
+  const start = runStart(q), end = runEnd(q);
+  asciiEnd = end;
+  if (!fitsAny(start, end - start, 1)) return;
+  if (asciiPurse > 0) { asciiPurse--; keep(start, end - start, 1); } else droppedRuns++;
+}
+
+/** The same for UTF-16LE: on each place of the grid or one byte behind it stands a character of any run around. */
+export function wideRuns(stop: u32): void {
+  const stride = wideStride, base = input, queue = firstQueue, table = classes;
+  let n: usize = 0, q = nextWide;
+  for (; q < stop; q += stride) {
+    const x = load<u32>(base + <usize>q);
+    const even = load<u8>(table + <usize>(x & 0xff)) & <u8>((x & 0xff00) == 0);
+    const odd = load<u8>(table + <usize>((x >>> 8) & 0xff)) & <u8>((x & 0xff0000) == 0);
+    store<u32>(queue + (n << 2), q + <u32>((x & 0xff00) != 0));
+    n += <usize>((even | odd) & 1);
+  }
+  nextWide = q;
+  for (let i: usize = 0; i < n; i++) wideRun(load<u32>(queue + (i << 2)));
+}
+
+function wideRun(q: u32): void {
+  if (q < wideEnd || !wideAt(q)) return;
+  let start = q, end = q + 2;
+  while (start >= 2 && wideAt(start - 2)) start -= 2;
+  while (wideAt(end)) end += 2;
+  wideEnd = end;
+  const characters = (end - start) >>> 1;
+  if (!fitsAny(start, characters, 2)) return;
+  if (widePurse > 0) { widePurse--; keep(start, characters, 2); } else droppedRuns++;
 }
 
 /** A character of UTF-16LE text that is a letter or digit stands at `at`. */
 // @ts-ignore: decorators are AssemblyScript's
 @inline function wideAt(at: u32): bool {
   return at + 2 <= length && classOf(at) != 0 && load<u8>(input + <usize>at, 1) == 0;
-}
-
-/** Four characters of UTF-16LE text, all letters or digits, lie in these bytes; the outer zero may lie outside. */
-// @ts-ignore: decorators are AssemblyScript's
-@inline function isWide(x: u64): bool {
-  const characters = (x | (x >>> 8)) & evenBytes;
-  return ((x & oddBytes) == 0 || (x & evenBytes) == 0) && (alphanumeric(characters) & evenBytes) == (high & evenBytes);
-}
-
-export function wideRuns(stop: u32): void {
-  const stride = wideStride, base = input;
-  let q = nextWide;
-  for (; q < stop && q + 8 <= length; q += stride) {
-    const x = load<u64>(base + <usize>q);
-    if (!isWide(x)) continue;
-    let start = q + <u32>((x & evenBytes) == 0);
-    let end = start + 6;
-    while (start >= 2 && wideAt(start - 2)) start -= 2;
-    while (wideAt(end)) end += 2;
-    const characters = (end - start) >>> 1;
-    if (fitsAny(start, characters, 2)) {
-      const segment = start >>> segmentShift;
-      if (segment != wideSegment) { wideSegment = segment; wideUsed = 0; }
-      if (wideUsed < share) { wideUsed++; keep(start, characters, 2); } else droppedRuns++;
-    }
-    if (end > q + 8) q = ((end + 7) & ~7) - stride;
-  }
-  nextWide = q;
 }
 
 function keep(start: u32, characters: u32, step: u32): void {
