@@ -13,7 +13,9 @@ export function isWalletRun(bytes: Uint8Array, run: Run): boolean {
   if (run.length / step > longestAddress) return false;
   let text = '';
   for (let at = run.offset; at < run.offset + run.length; at += step) text += String.fromCharCode(bytes[at] ?? 0);
-  return readAddress(text).status === 'ok';
+  // `-u4…`: the flag's letter belongs to the run.
+  const glued = bytes[run.offset - step] === 0x2d;
+  return readAddress(text).status === 'ok' || (glued && readAddress(text.slice(1)).status === 'ok');
 }
 
 export function configSource(kind: ArtifactKind): MiningConfig['source'] {

@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { runExtractor } from '../../../tests/harness.ts';
+import { miningConfigSchema } from '../../model/payloads.ts';
+import { fixture } from './miner-command.fixture.ts';
+import { minerCommand } from './miner-command.ts';
+import { wallet } from './samples.ts';
+
+const commands = (input: string) => runExtractor(minerCommand, { name: 'case', input, kind: 'script' }).sightings;
+
+describe('miner-command', () => {
+  it.each(fixture.fires)('reads $name', (example) => {
+    const { sightings } = runExtractor(minerCommand, example);
+    expect(sightings).toMatchObject(example.expect);
+    for (const { value } of sightings) expect(() => miningConfigSchema.parse(value)).not.toThrow();
+  });
+
+  it.each(fixture.silent)('is silent on $name', (example) => {
+    expect(runExtractor(minerCommand, example).sightings).toEqual([]);
+  });
+
+  it('names no miner that the text does not name', () => {
+    for (const { value } of commands(`/opt/xmrig/kswapd0 -o 192.0.2.1:80 -u ${wallet}`))
+      expect(value).not.toHaveProperty('miner');
+    expect(commands(`/opt/xmrig/kswapd0 -o 192.0.2.1:80 -u ${wallet}`)).toHaveLength(1);
+  });
+
+  it('says where the command stands', () => {
+    const before = 'echo "a"; ';
+    const command = `./x -o 192.0.2.1:80 -u ${wallet}`;
+    expect(commands(`${before}${command}; rm x`)).toMatchObject([{ offset: before.length, length: command.length }]);
+  });
+
+  it('tells a command that a log repeats three times and no more', () => {
+    expect(commands(`./x -o 192.0.2.1:80 -u ${wallet}\n`.repeat(50))).toHaveLength(3);
+  });
+
+  it('finds a command in the midst of a large file', () => {
+    const input = `${'some words of no interest\n'.repeat(20_000)}./x -o 192.0.2.1:80 -u ${wallet}\n${'more\n'.repeat(90_000)}`;
+    expect(commands(input)).toHaveLength(1);
+  });
+
+  it('stays within the schema on anything', () => {
+    const piece = fc.constantFrom(
+      '-o ',
+      '-u ',
+      wallet,
+      'a.bc:1',
+      '"',
+      "'",
+      '\\',
+      ' ',
+      '\n',
+      'xmrig ',
+      '$A',
+      '${',
+      '=',
+      '\0',
+      '-p',
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
+        for (const { value, offset, length } of commands(`xmrig ${pieces.join('')}`)) {
+          miningConfigSchema.parse(value);
+          expect(offset).toBeGreaterThanOrEqual(0);
+          expect(length).toBeGreaterThan(0);
+        }
+      }),
+    );
+  });
+});
