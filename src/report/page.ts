@@ -35,6 +35,8 @@ export interface Setting {
   readonly labelAt?: number;
 }
 
+/** Columns; room for the deepest indent and two wide characters after it. */
+const narrowest = 40;
 /** Characters of one piece; a longer one is cut and says so. */
 const longestPiece = 600;
 
@@ -53,7 +55,7 @@ export class Page {
   readonly #lines: string[] = [];
 
   constructor(options: PageOptions) {
-    this.width = Math.max(40, options.width);
+    this.width = Math.max(narrowest, options.width);
     this.#columns = Math.max(this.width, options.columns);
     this.#defang = options.defang;
     this.#paint = palette(options.color);
@@ -91,8 +93,11 @@ export class Page {
   #breakWord(word: Word, line: Line, next: () => void): void {
     for (const { text, tone } of word) {
       for (let rest = text; rest !== ''; ) {
-        if (line.column >= this.width) next();
         const part = fitting(rest, this.width - line.column);
+        if (part === '') {
+          next();
+          continue;
+        }
         line.add({ text: part, tone });
         rest = rest.slice(part.length);
       }
@@ -115,7 +120,7 @@ export class Page {
       const tone = piece.tone ?? 'plain';
       const room = this.width - line.column;
       if (displayWidth(text) > room) {
-        line.add({ text: `${room > 1 ? fitting(text, room - 1) : ''}…`, tone });
+        line.add({ text: `${fitting(text, room - 1)}…`, tone });
         break;
       }
       line.add({ text, tone });

@@ -14,13 +14,13 @@ export function displayWidth(text: string): number {
   return columns;
 }
 
-/** The longest beginning of `text` that fits into `columns`, never shorter than one character. */
+/** The longest beginning of `text` that fits into `columns`; empty where not even one character does. */
 export function fitting(text: string, columns: number): string {
   let used = 0;
   let end = 0;
   for (const character of text) {
     used += characterWidth(character);
-    if (used > columns && end > 0) break;
+    if (used > columns) break;
     end += character.length;
   }
   return text.slice(0, end);

@@ -1,0 +1,138 @@
+/** Whole reports as text, held to goldens: `npx vitest run tests/text-report.test.ts -u` rewrites them. */
+import { describe, expect, it } from 'vitest';
+import { reportSchema } from '../src/model/report.ts';
+import { renderContents, renderExplanation } from '../src/report/explain.ts';
+import { renderJson } from '../src/report/json.ts';
+import { renderNdjson } from '../src/report/ndjson.ts';
+import { renderText } from '../src/report/text.ts';
+import { displayWidth } from '../src/report/width.ts';
+import { active, case2018, clean, crowded, hostile, hostileText, withGaps } from './sample-reports.ts';
+
+const golden = (name: string): string => `../src/report/golden/${name}.txt`;
+/** Anything but printable text and the line breaks that we make. */
+const unprintable = /[^\n\P{C}]|[\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
+
+describe('the text report', () => {
+  it.each([
+    ['case-2018', case2018()],
+    ['active', active()],
+    ['crowded', crowded()],
+    ['clean', clean()],
+    ['gaps', withGaps()],
+  ])('reads as its golden: %s', async (name, report) => {
+    expect(reportSchema.safeParse(report).error).toBeUndefined();
+    await expect(renderText(report, { columns: 80 })).toMatchFileSnapshot(golden(name));
+  });
+
+  it('opens with the verdict in plain words, after what could not be examined', () => {
+    expect(renderText(case2018())).toMatch(/^CONFIGURED {2}Set to mine, for an account\. Not seen mining\./);
+    expect(renderText(withGaps())).toMatch(/^Not everything could be examined: 7 paths without permission/);
+  });
+
+  it('tells of the 2018 installer what the press did not', () => {
+    const text = renderText(case2018());
+    for (const fact of [
+      'barjuok[.]ryongnamsan[.]edu[.]kp:5615',
+      '.kp is the top-level domain',
+      'payment id  4464313cf611b3b8',
+      '48mxGC7MjyhWrUUwY3toJATSeNwjn54LkCnKBPRzDuhzi5vSepHfUckJNxRL2gjkNrSqtCoRUrEDAgRwsQvVCjZbHuK7RDn',
+      '2017-12-24 00:00:00 UTC',
+      'forgeable: four bytes of the header',
+      'Ask the service behind base 48mxGC7M…',
+      'Not enough evidence to name anyone',
+    ])
+      expect(text).toContain(fact);
+  });
+
+  it('never shows an indicator that a click could open', () => {
+    for (const report of [case2018(), active(), crowded()])
+      expect(renderText(report)).not.toMatch(/ryongnamsan\.edu|198\.51\.100\.7|pool\.example\.net/);
+  });
+
+  it('is short where there is nothing to tell', () => {
+    expect(renderText(clean()).trimEnd().split('\n').length).toBeLessThanOrEqual(4);
+  });
+
+  it('tells the same configuration in forty places once', () => {
+    const text = renderText(crowded());
+    expect(text).toContain('The same in 39 other places');
+    expect(text.match(/^ +pool +pool\[\.\]example/gm)).toHaveLength(1);
+    expect(text).toContain('12 more mentions (--format json has all)');
+  });
+
+  it('says only the verdict when asked to be brief', () => {
+    expect(renderText(case2018(), { brief: true }).trimEnd().split('\n')).toHaveLength(2);
+  });
+
+  it.each([40, 60, 80, 100])('keeps within %i columns', (columns) => {
+    for (const report of [case2018(), active(), crowded(), hostile()])
+      for (const line of renderText(report, { columns }).split('\n'))
+        expect(displayWidth(line)).toBeLessThanOrEqual(columns);
+  });
+});
+
+describe('a hostile sample', () => {
+  it('cannot reach the terminal through any field of the text report or of an explanation', () => {
+    const report = hostile();
+    const ids = ['f1', 'o1', 'o2', 'o3', 'a1', 'what', 'money', 'who'];
+    const texts = [renderText(report), renderContents(report), ...ids.map((id) => renderExplanation(report, id) ?? '')];
+    for (const text of texts) {
+      expect(text).not.toMatch(unprintable);
+      expect(text).not.toMatch(/^FAKE/m);
+    }
+  });
+
+  it('cannot reach it through JSON either, which stays exact', () => {
+    const report = hostile();
+    expect(renderJson(report)).not.toMatch(unprintable);
+    expect(JSON.parse(renderJson(report))).toEqual(report);
+    expect(JSON.parse(renderJson(report)).findings[0].couldBe).toEqual([hostileText]);
+    for (const line of renderNdjson(report)) expect(line).not.toMatch(unprintable);
+  });
+});
+
+describe('the report for machines', () => {
+  it('has its keys in one order, however the report was put together', () => {
+    const report = case2018();
+    const shuffled = Object.fromEntries(Object.entries(report).reverse());
+    expect(renderJson({ ...report, ...shuffled })).toBe(renderJson(report));
+    expect(Object.keys(JSON.parse(renderJson(report))).slice(0, 5)).toEqual([
+      'schema',
+      'tool',
+      'generatedAt',
+      'inputs',
+      'verdict',
+    ]);
+  });
+
+  it('is one object a line as NDJSON, with its type, and the summary last', () => {
+    const lines = [...renderNdjson(case2018())].map((line) => JSON.parse(line));
+    expect(lines.map(({ type }) => type)).toEqual([
+      ...Array(3).fill('artifact'),
+      ...Array(9).fill('observation'),
+      'finding',
+      ...Array(6).fill('answer'),
+      'summary',
+    ]);
+    expect(lines.at(-1)).toMatchObject({ schema: 1, verdict: { stage: 'configured' }, stats: { files: 3 } });
+  });
+});
+
+describe('an explanation', () => {
+  it('goes from the claim through its tree to the bytes: golden', async () => {
+    await expect(renderExplanation(case2018(), 'f1', { columns: 80 })).toMatchFileSnapshot(golden('explain-finding'));
+  });
+
+  it('unfolds observations, artifacts and answers, too', () => {
+    expect(renderExplanation(case2018(), 'o2')).toContain('payment id       4464313cf611b3b8');
+    expect(renderExplanation(case2018(), 'a3')).toContain(
+      'out of           examples/2018-installer/installer.zip by zip',
+    );
+    expect(renderExplanation(case2018(), 'money')).toMatch(/^Money/);
+  });
+
+  it('knows what the report does not have', () => {
+    expect(renderExplanation(case2018(), 'f9')).toBeUndefined();
+    expect(renderExplanation(case2018(), '__proto__')).toBeUndefined();
+  });
+});
