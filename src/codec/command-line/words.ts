@@ -30,11 +30,14 @@ export function* splitCommands(text: string, variables: Variables = new Variable
   }
 }
 
-/** A variable may hold several arguments; then it becomes several words. */
+/** Several arguments may stand in one variable: they are words where it is filled in, and where it is set. */
 function fill(word: Word, variables: Variables): Word[] {
   const text = variables.expand(word.text);
-  if (text === word.text || !/\s-/.test(` ${text}`)) return [{ ...word, text }];
+  const setting = /^(?:Environment=)?\w{1,64}=(?=.*\s-)/.exec(text);
+  if (!setting && (text === word.text || !/\s-/.test(` ${text}`))) return [{ ...word, text }];
   return text
+    .slice(setting?.[0].length ?? 0)
+    .replace(/\\?["']/g, ' ')
     .split(/\s+/)
     .filter((part) => part !== '')
     .map((part) => ({ ...word, text: part }));
@@ -182,7 +185,7 @@ class Splitter {
     const close = this.#closing(mark, open + mark.length);
     if (close < 0) return this.#break(mark.length);
     const content = this.#text.slice(open + mark.length, close);
-    if (isCommand(content)) {
+    if (isCommand(content) && !this.#isAssigning(content)) {
       this.#passed.add(close);
       return this.#break(mark.length);
     }
@@ -192,6 +195,12 @@ class Splitter {
     // A comma right after it separates list items; in a shell it would be part of the word, which nobody writes.
     if (this.#text[this.#at] === ',') this.#endWord(this.#at);
     return false;
+  }
+
+  /** `NAME="…"` and `set "NAME=…"`: the whole string is the variable's. */
+  #isAssigning(content: string): boolean {
+    if (/^[A-Za-z_]\w{0,63}=$/.test(this.#word)) return this.#words.length <= 1;
+    return this.#word === '' && /^setx?$/i.test(this.#words[0]?.text ?? '') && /^[A-Za-z_]\w{0,63}=/.test(content);
   }
 
   #closing(mark: string, from: number): number {

@@ -158,12 +158,15 @@ const places: Fires[] = [
     `#!/bin/sh\nWALLET=${wallet}; export POOL="${host}:4444"\n./x -o $POOL -u "\${WALLET}.$(hostname)" -p \${PASS:-x}\n`,
     [{ host, port: 4444, login: `${wallet}.$(hostname)`, wallet, password: 'x' }],
   ),
-  fires(
-    'all arguments in one variable',
-    'script',
-    `ARGS="-o ${host}:80 -u ${wallet} -p x"\nwhile true; do pgrep -f kdev || ./kdev $ARGS; sleep 60; done\n`,
-    [{ host, port: 80, ...account, password: 'x' }],
-  ),
+  {
+    name: 'all arguments in one variable, where it is set and where it is used',
+    kind: 'script',
+    input: `ARGS="-o ${host}:80 -u ${wallet} -p x"\nwhile true; do pgrep -f kdev || ./xmrig $ARGS; sleep 60; done\n`,
+    expect: [
+      { kind: 'mining-config', value: { pools: [{ host, port: 80, ...account, password: 'x' }] } },
+      { kind: 'mining-config', value: { miner: 'xmrig', pools: [{ host, port: 80, ...account, password: 'x' }] } },
+    ],
+  },
   fires(
     'a batch file',
     'script',
