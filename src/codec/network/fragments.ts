@@ -4,7 +4,7 @@
  */
 import { i32be } from './integers.ts';
 import type { Packet } from './packet.ts';
-import { Patchwork } from './patchwork.ts';
+import { copyPiece, Patchwork } from './patchwork.ts';
 
 const mostDatagrams = 1024;
 const mostPieces = 1024;
@@ -87,7 +87,7 @@ function assemble({ parts, total }: Datagram): Uint8Array | undefined {
     if (piece.position !== end) return undefined;
     end += piece.length;
     if (end > total) return undefined;
-    parts.copy(piece, bytes, piece.position);
+    copyPiece(piece, bytes, piece.position);
   }
   return end === total ? bytes : undefined;
 }

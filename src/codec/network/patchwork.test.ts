@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Patchwork } from './patchwork.ts';
+import { copyPiece, Patchwork } from './patchwork.ts';
 
 const put = (work: Patchwork, position: number, value: string, packet = 1): void =>
   work.put(position, new TextEncoder().encode(value), 0, value.length, packet, Number.NaN);
@@ -9,7 +9,7 @@ function shown(work: Patchwork): string {
   return work.pieces
     .map((piece) => {
       const bytes = new Uint8Array(piece.length);
-      work.copy(piece, bytes, 0);
+      copyPiece(piece, bytes, 0);
       return `${piece.position}:${new TextDecoder().decode(bytes)}`;
     })
     .join(' ');

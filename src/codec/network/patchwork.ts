@@ -8,7 +8,8 @@ export interface Piece {
   /** Offset in the sequence; may be negative. */
   readonly position: number;
   readonly length: number;
-  /** Offset of its bytes among the bytes kept. */
+  /** Where its bytes are kept. */
+  readonly block: Uint8Array;
   readonly at: number;
   readonly packet: number;
   /** Milliseconds since 1970; NaN where unknown. */
@@ -17,7 +18,9 @@ export interface Piece {
 
 /** Bytes that a piece costs beside its content, about. */
 const pieceCost = 96;
-const firstRoom = 512;
+/** Bytes: blocks double from the first size to the last, so that short sequences stay small and none is moved. */
+const firstBlock = 512;
+const lastBlock = 65_536;
 
 export class Patchwork {
   /** Ascending and disjoint. */
@@ -26,8 +29,11 @@ export class Patchwork {
   full: 'no' | 'limit-bytes' | 'limit-count' = 'no';
   readonly #mostBytes: number;
   readonly #mostPieces: number;
-  #room: Uint8Array = new Uint8Array(0);
-  #used = 0;
+  /** The block that is being filled, and how far. */
+  #block: Uint8Array = new Uint8Array(0);
+  #filled = 0;
+  #blocks = 0;
+  #length = 0;
 
   constructor(mostBytes: number, mostPieces: number) {
     this.#mostBytes = mostBytes;
@@ -36,12 +42,12 @@ export class Patchwork {
 
   /** Bytes of memory in use, about. */
   get cost(): number {
-    return this.#room.length + this.pieces.length * pieceCost;
+    return this.#blocks + this.pieces.length * pieceCost;
   }
 
   /** Bytes kept. */
   get length(): number {
-    return this.#used;
+    return this.#length;
   }
 
   /** Adds source[at, at + length) as the sequence's bytes from `position` on, as far as they are new. */
@@ -58,16 +64,6 @@ export class Patchwork {
       if (!next) return;
       from = next.position + next.length;
     }
-  }
-
-  /** Copies a piece's bytes to into[offset…). */
-  copy(piece: Piece, into: Uint8Array, offset: number): void {
-    into.set(this.#room.subarray(piece.at, piece.at + piece.length), offset);
-  }
-
-  /** First byte of a piece. */
-  firstByte(piece: Piece): number {
-    return this.#room[piece.at] ?? 0;
   }
 
   #firstEndingAfter(position: number): number {
@@ -93,25 +89,30 @@ export class Patchwork {
     packet: number,
     time: number,
   ): boolean {
-    if (this.#used + length > this.#mostBytes) this.full = 'limit-bytes';
+    if (this.#length + length > this.#mostBytes) this.full = 'limit-bytes';
     else if (this.pieces.length >= this.#mostPieces) this.full = 'limit-count';
     else {
-      this.#makeRoom(length);
-      this.#room.set(source.subarray(at, at + length), this.#used);
-      const piece: Piece = { position, length, at: this.#used, packet, time };
+      if (this.#filled + length > this.#block.length) this.#addBlock(length);
+      this.#block.set(source.subarray(at, at + length), this.#filled);
+      const piece: Piece = { position, length, block: this.#block, at: this.#filled, packet, time };
       if (index === this.pieces.length) this.pieces.push(piece);
       else this.pieces.splice(index, 0, piece);
-      this.#used += length;
+      this.#filled += length;
+      this.#length += length;
       return true;
     }
     return false;
   }
 
-  #makeRoom(length: number): void {
-    const needed = this.#used + length;
-    if (needed <= this.#room.length) return;
-    const room = new Uint8Array(Math.min(this.#mostBytes, Math.max(firstRoom, needed, this.#room.length * 2)));
-    room.set(this.#room);
-    this.#room = room;
+  #addBlock(length: number): void {
+    const size = Math.min(lastBlock, Math.max(firstBlock, this.#block.length * 2));
+    this.#block = new Uint8Array(Math.max(length, size));
+    this.#blocks += this.#block.length;
+    this.#filled = 0;
   }
+}
+
+/** Copies a piece's bytes to into[offset…). */
+export function copyPiece({ block, at, length }: Piece, into: Uint8Array, offset: number): void {
+  into.set(block.subarray(at, at + length), offset);
 }

@@ -4,6 +4,7 @@
  * one whose data came first is the client's.
  */
 import type { Endpoint, Segment, Stream } from '../../model/stream.ts';
+import { copyPiece } from './patchwork.ts';
 import { type Delivery, type HalfBounds, TcpHalf } from './tcp-half.ts';
 
 /** TCP flags. */
@@ -90,8 +91,8 @@ export class TcpConversation {
     const answered = this.#halves[server].deliver(initial(server), lost);
     const clientBytes = total(sent.deliveries);
     const bytes = new Uint8Array(clientBytes + total(answered.deliveries));
-    this.#copy(client, sent.deliveries, bytes, 0);
-    this.#copy(server, answered.deliveries, bytes, clientBytes);
+    copyAll(sent.deliveries, bytes, 0);
+    copyAll(answered.deliveries, bytes, clientBytes);
     const handshake = syn[client] !== undefined || synAck[server] !== undefined;
     const begun = syn[client] !== undefined && synAck[server] !== undefined;
     const stream = {
@@ -112,13 +113,13 @@ export class TcpConversation {
     const first = (side: 0 | 1): number => this.#halves[side].content.pieces[0]?.packet ?? Number.POSITIVE_INFINITY;
     return first(0) <= first(1) ? 0 : 1;
   }
+}
 
-  #copy(side: 0 | 1, deliveries: readonly Delivery[], into: Uint8Array, start: number): void {
-    let offset = start;
-    for (const { piece } of deliveries) {
-      this.#halves[side].content.copy(piece, into, offset);
-      offset += piece.length;
-    }
+function copyAll(deliveries: readonly Delivery[], into: Uint8Array, start: number): void {
+  let offset = start;
+  for (const { piece } of deliveries) {
+    copyPiece(piece, into, offset);
+    offset += piece.length;
   }
 }
 

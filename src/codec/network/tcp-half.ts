@@ -89,7 +89,7 @@ export class TcpHalf {
       start === undefined &&
       first?.length === 1 &&
       second?.position === first.position + 1 &&
-      this.content.firstByte(first) === 0;
+      first.block[first.at] === 0;
     return probe ? pieces.slice(1) : pieces;
   }
 

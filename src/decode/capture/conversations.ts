@@ -22,7 +22,7 @@ export interface ConversationBounds {
 export const conversationBounds: Omit<ConversationBounds, 'streams'> = {
   halfBytes: 4 * 1024 * 1024,
   halfSegments: 16_384,
-  bytes: 96 * 1024 * 1024,
+  bytes: 64 * 1024 * 1024,
   conversations: 16_384,
 };
 
