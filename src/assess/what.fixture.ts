@@ -1,0 +1,33 @@
+import { type AssessorFixture, config2018, makeCase, session, wallet2018 } from '../../tests/make-case.ts';
+
+export const fixture: AssessorFixture = {
+  cases: [
+    { name: 'says no where nothing is', evidence: makeCase(undefined, []), tells: ['No: nothing here mines'] },
+    {
+      name: 'tells a mention from a miner',
+      evidence: makeCase('mention', [{ kind: 'mining-term', value: { term: 'xmrig', category: 'miner' } }]),
+      tells: ['No. 1 part of this input talks of mining (xmrig)', 'nothing is set to'],
+    },
+    {
+      name: 'says what code can do, and that it has no account',
+      evidence: makeCase('capability', [{ kind: 'miner-code', value: { family: 'xmrig', form: 'executable' } }]),
+      tells: ['It could.', 'xmrig (executable)', 'no account'],
+    },
+    {
+      name: 'says what is set up, where, and that it was not seen at work',
+      evidence: makeCase('configured', [config2018, wallet2018], 'installer.exe'),
+      tells: ['was not seen at it', 'barjuok.ryongnamsan.edu.kp:5615', 'installer.exe', 'only traffic'],
+    },
+    {
+      name: 'says yes where a session was seen, with its work and the machine that did it',
+      evidence: makeCase('active', [session]),
+      tells: ['Yes. 1 session', '198.51.100.7:3333', '12 jobs handed out, 5 shares sent, 4 accepted', '10.0.0.17'],
+    },
+    {
+      name: 'does not say yes on a configuration alone',
+      evidence: makeCase('configured', [config2018]),
+      tells: ['It is set to'],
+      never: ['Yes.'],
+    },
+  ],
+};
