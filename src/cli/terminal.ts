@@ -22,10 +22,9 @@ export function wantsColor(env: Readonly<Record<string, string | undefined>>, is
   return isTerminal && env['TERM'] !== 'dumb';
 }
 
-/** `davylamp scan … | head` is no error: whoever read has read enough. */
+/** `davylamp scan … | head` is no error: whoever read has read enough, and the exit code still tells the verdict. */
 function endQuietlyWithReader(stream: NodeJS.WriteStream): void {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
-    throw error;
+    if (error.code !== 'EPIPE') throw error;
   });
 }
