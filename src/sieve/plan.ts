@@ -45,15 +45,19 @@ export function compilePlan(wanted: Wanted): SievePlan {
 }
 
 function literalsOf(patterns: readonly Pattern[]): { patterns: Uint32Array; literals: Uint32Array } {
+  const words = patterns.reduce((sum, { bytes }) => sum + Math.ceil(bytes.length / stride), 0);
   const table = new Uint32Array(patterns.length * patternFields);
-  const literals: number[] = [];
+  const literals = new Uint32Array(words * literalFields);
+  let field = 0;
   patterns.forEach(({ bytes, mask }, id) => {
-    const words = Math.ceil(bytes.length / stride);
-    table.set([bytes.length, literals.length / literalFields, words], id * patternFields);
-    for (let i = 0; i < words; i++) {
-      const offset = Math.min(i * stride, bytes.length - stride);
-      literals.push(wordAt(bytes, offset), wordAt(mask, offset));
+    table[id * patternFields] = bytes.length;
+    table[id * patternFields + 1] = field / literalFields;
+    table[id * patternFields + 2] = Math.ceil(bytes.length / stride);
+    for (let at = 0; at < bytes.length; at += stride) {
+      const offset = Math.min(at, bytes.length - stride);
+      literals[field++] = wordAt(bytes, offset);
+      literals[field++] = wordAt(mask, offset);
     }
   });
-  return { patterns: table, literals: Uint32Array.from(literals) };
+  return { patterns: table, literals };
 }

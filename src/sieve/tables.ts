@@ -49,32 +49,34 @@ export function slotShift(slots: number): number {
   return Math.clz32(slots - 1);
 }
 
-/** Patterns as seen through their words: three columns of one table. */
+/** Patterns as seen through their words: three columns of one table. Keys are signed, as all words here. */
 interface Views {
-  readonly keys: number[];
-  readonly patterns: number[];
-  readonly offsets: number[];
+  readonly keys: Int32Array;
+  readonly patterns: Int32Array;
+  readonly offsets: Int32Array;
 }
 
 export function literalTables(patterns: readonly Pattern[]): LiteralTables {
   const gate = new Uint8Array(gateBytes);
   const filter = new Uint8Array(filterBytes);
   const views = viewsOf(patterns, gate);
-  for (const key of views.keys) {
-    const bit = filterHash(key);
+  for (let view = 0; view < views.keys.length; view++) {
+    const bit = filterHash(views.keys[view] ?? 0);
     filter[bit >>> 3] = (filter[bit >>> 3] ?? 0) | (1 << (bit & 7));
   }
   return { gate, filter, ...slotsOf(views, patterns) };
 }
 
-/** Chooses each pattern's words and lists the keys under which it is to be found. */
+/** Chooses each pattern's words, opens the gate for them and lists the keys under which the pattern is to be found. */
 function viewsOf(patterns: readonly Pattern[], gate: Uint8Array): Views {
   const chooser = new WordChooser();
-  const views: Views = { keys: [], patterns: [], offsets: [] };
+  const most = patterns.reduce((sum, { bytes }) => sum + mostViews(bytes.length), 0);
+  const views: Views = { keys: new Int32Array(most), patterns: new Int32Array(most), offsets: new Int32Array(most) };
+  let count = 0;
   const add = (key: number, pattern: number, offset: number): void => {
-    views.keys.push(key >>> 0);
-    views.patterns.push(pattern);
-    views.offsets.push(offset);
+    views.keys[count] = key;
+    views.patterns[count] = pattern;
+    views.offsets[count++] = offset;
   };
   patterns.forEach(({ bytes }, id) => {
     const first = chooser.choose(bytes);
@@ -94,55 +96,68 @@ function viewsOf(patterns: readonly Pattern[], gate: Uint8Array): Views {
   return views;
 }
 
+/** Each of four words, or of those that reach outside a short pattern one for each byte that may stand there. */
+function mostViews(size: number): number {
+  return stride + Math.max(0, 2 * stride - 1 - size) * (foldedBytes.length - 1);
+}
+
 /** What a byte of the word that lies outside its pattern may be, as numbers to join to the word. */
 function outside(bytes: Uint8Array, offset: number): readonly number[] {
-  if (offset < 0) return anyFirstByte;
-  return offset + stride > bytes.length ? anyLastByte : nothing;
+  if (offset < 0) return foldedBytes;
+  return offset + stride > bytes.length ? foldedLastBytes : nothing;
 }
 
 const nothing: readonly number[] = [0];
 const foldedBytes: readonly number[] = Array.from({ length: 256 }, (_, byte) => byte).filter((byte) => byte & 0x20);
-const anyFirstByte: readonly number[] = foldedBytes;
-const anyLastByte: readonly number[] = foldedBytes.map((byte) => byte << 24);
+const foldedLastBytes: readonly number[] = foldedBytes.map((byte) => byte << 24);
 
 function slotsOf(views: Views, patterns: readonly Pattern[]): { slots: Uint32Array; entries: Uint32Array } {
+  const count = views.keys.length;
   let size = 16;
-  while (size < 2 * views.keys.length) size *= 2;
-  const shift = slotShift(size);
+  while (size < 2 * count) size *= 2;
   const slots = new Uint32Array(size * slotFields);
-  const slotOfView = Uint32Array.from(views.keys, (key) => {
-    let slot = slotHash(key, shift);
-    while (slots[slot * slotFields + 2] !== 0 && slots[slot * slotFields] !== key) slot = (slot + 1) & (size - 1);
-    slots[slot * slotFields] = key;
-    slots[slot * slotFields + 2] = (slots[slot * slotFields + 2] ?? 0) + 1;
-    return slot;
-  });
-  const next = new Uint32Array(size);
+  const fields = assignSlots(views.keys, slots, size);
   let entry = 0;
-  for (let slot = 0; slot < size; slot++) {
-    slots[slot * slotFields + 1] = entry;
-    next[slot] = entry;
-    entry += slots[slot * slotFields + 2] ?? 0;
+  for (let field = 0; field < slots.length; field += slotFields) {
+    slots[field + 1] = entry;
+    entry += slots[field + 2] ?? 0;
+    slots[field + 2] = 0;
   }
-  const entries = new Uint32Array(entry * entryFields);
-  slotOfView.forEach((slot, view) => {
-    const pattern = patterns[views.patterns[view] ?? 0];
-    if (!pattern) return;
+  const entries = new Uint32Array(count * entryFields);
+  for (let view = 0; view < count; view++) {
+    const id = views.patterns[view] ?? 0;
+    const pattern = patterns[id];
+    if (!pattern) continue;
+    const field = fields[view] ?? 0;
+    const filled = slots[field + 2] ?? 0;
+    slots[field + 2] = filled + 1;
     const offset = views.offsets[view] ?? 0;
-    const place = next[slot] ?? 0;
-    next[slot] = place + 1;
-    fillEntry(entries, place * entryFields, views.patterns[view] ?? 0, offset, pattern);
-    const field = slot * slotFields;
+    fillEntry(entries, ((slots[field + 1] ?? 0) + filled) * entryFields, id, offset, pattern);
     slots[field + 3] = (slots[field + 3] ?? 0) | neighbour(pattern.bytes, offset - 1);
     slots[field + 4] = (slots[field + 4] ?? 0) | neighbour(pattern.bytes, offset + keyReach(pattern.bytes.length));
-  });
+  }
   return { slots, entries };
+}
+
+/** Gives each key a slot, counts its views there, and says where each view's slot begins. */
+function assignSlots(keys: Int32Array, slots: Uint32Array, size: number): Int32Array {
+  const shift = slotShift(size);
+  const fields = new Int32Array(keys.length);
+  for (let view = 0; view < keys.length; view++) {
+    const key = (keys[view] ?? 0) >>> 0;
+    let slot = slotHash(key, shift);
+    while (slots[slot * slotFields + 2] !== 0 && slots[slot * slotFields] !== key) slot = (slot + 1) & (size - 1);
+    const field = slot * slotFields;
+    slots[field] = key;
+    slots[field + 2] = (slots[field + 2] ?? 0) + 1;
+    fields[view] = field;
+  }
+  return fields;
 }
 
 /** One bit for the byte at `offset`, every bit where that lies outside the pattern. */
 function neighbour(bytes: Uint8Array, offset: number): number {
-  const byte = bytes[offset];
-  return byte === undefined ? -1 : 1 << (byte & 31);
+  return offset < 0 || offset >= bytes.length ? -1 : 1 << ((bytes[offset] ?? 0) & 31);
 }
 
 /** Bytes that a key tells of. */

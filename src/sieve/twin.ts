@@ -58,7 +58,7 @@ class LiteralScan {
     const words = new Int32Array(this.#bytes.buffer, this.#start, Math.ceil((this.#end - this.#start) / stride));
     for (let i = 0; i < words.length; i++) {
       const word = (words[i] ?? 0) | 0x20202020;
-      if (gate[gateHash(word)] !== 0) this.#word(this.#start + i * stride, word >>> 0);
+      if (gate[gateHash(word)] !== 0) this.#word(this.#start + i * stride, word);
     }
     return this.#dropped;
   }
@@ -83,7 +83,7 @@ class LiteralScan {
       slots[slot * slotFields + 2] !== 0;
       slot = (slot + 1) & lastSlot
     ) {
-      if (slots[slot * slotFields] !== key) continue;
+      if (slots[slot * slotFields] !== key >>> 0) continue;
       const first = slots[slot * slotFields + 1] ?? 0;
       const count = slots[slot * slotFields + 2] ?? 0;
       for (let e = first * entryFields; e < (first + count) * entryFields; e += entryFields) {

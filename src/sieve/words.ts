@@ -17,27 +17,31 @@ const caseBits = 0x20202020;
 /** The word at `offset`, little-endian; bytes outside are zero. */
 export function wordAt(bytes: Uint8Array, offset: number): number {
   let word = 0;
-  for (let i = stride - 1; i >= 0; i--) word = (word << 8) | (bytes[offset + i] ?? 0);
-  return word >>> 0;
+  for (let i = 0; i < stride; i++) {
+    const at = offset + i;
+    // An index outside would be right as well, and slow.
+    if (at >= 0 && at < bytes.length) word |= (bytes[at] ?? 0) << (8 * i);
+  }
+  return word;
 }
 
 /** The word at `offset` with its case bits set; bytes outside are zero. */
 export function foldedWordAt(bytes: Uint8Array, offset: number): number {
   let word = 0;
-  for (let i = stride - 1; i >= 0; i--) {
-    const byte = bytes[offset + i];
-    word = (word << 8) | (byte === undefined ? 0 : byte | 0x20);
+  for (let i = 0; i < stride; i++) {
+    const at = offset + i;
+    if (at >= 0 && at < bytes.length) word |= ((bytes[at] ?? 0) | 0x20) << (8 * i);
   }
-  return word >>> 0;
+  return word;
 }
 
 export function foldWord(word: number): number {
-  return (word | caseBits) >>> 0;
+  return word | caseBits;
 }
 
 /** One key of two folded words. */
 export function mixWords(word: number, next: number): number {
-  return (Math.imul(word, 0x9e3779b1) ^ Math.imul(next, 0xc2b2ae3d)) >>> 0;
+  return Math.imul(word, 0x9e3779b1) ^ Math.imul(next, 0xc2b2ae3d);
 }
 
 /**
@@ -52,29 +56,36 @@ const chances: Float64Array = Float64Array.from({ length: 128 }, (_, byte) => {
   return 2 ** (-Number.parseInt(digit, 36) / 2);
 });
 
-/** What one more pattern on the same word costs, next to the chance that a word is met at all. */
-const sharingCost = 1e-5;
+/** What the patterns that share a word cost, by their number, next to the chance that the word is met at all. */
+const sharingCosts: Float64Array = Float64Array.from({ length: 8 }, (_, sharers) => 1e-5 * (4 ** sharers - 1));
+
+/** An anchor's words are looked for among so many offsets: rare ones are soon found. */
+const mostOffsets = 32;
 
 /** Chooses four words for one pattern after another, remembering how often each word was taken. */
 export class WordChooser {
-  readonly #taken = new Map<number, number>();
+  /** By a hash of the word: two words that fall together only make the choice a little less good. */
+  readonly #taken = new Uint8Array(1 << 14);
+  readonly #costs = new Float64Array(mostOffsets + stride);
 
   /** The first of the four offsets; negative where a short pattern's first word begins before it. */
   choose(bytes: Uint8Array): number {
     const reach = bytes.length >= pairReach ? pairReach : 2 * stride - 1;
     const first = bytes.length < reach ? -1 : 0;
-    const last = Math.max(bytes.length - reach, first);
-    const costs = new Float64Array(last + stride - first);
-    for (let i = 0; i < costs.length; i++) costs[i] = this.#cost(bytes, first + i);
+    const choices = Math.min(mostOffsets, Math.max(bytes.length - reach - first, 0) + 1);
+    const costs = this.#costs;
+    for (let i = 0; i < choices + stride - 1; i++) costs[i] = this.#cost(bytes, first + i);
     let best = 0;
     let least = Number.POSITIVE_INFINITY;
-    for (let i = 0; i + stride <= costs.length; i++) {
+    for (let i = 0; i < choices; i++) {
       const cost = (costs[i] ?? 0) + (costs[i + 1] ?? 0) + (costs[i + 2] ?? 0) + (costs[i + 3] ?? 0);
-      if (cost < least) [least, best] = [cost, i];
+      if (cost >= least) continue;
+      least = cost;
+      best = i;
     }
     for (let k = 0; k < stride; k++) {
-      const word = foldedWordAt(bytes, first + best + k);
-      this.#taken.set(word, (this.#taken.get(word) ?? 0) + 1);
+      const taken = hashTaken(foldedWordAt(bytes, first + best + k));
+      this.#taken[taken] = Math.min((this.#taken[taken] ?? 0) + 1, sharingCosts.length - 1);
     }
     return first + best;
   }
@@ -82,11 +93,12 @@ export class WordChooser {
   /** The share of words that read like this one, if bytes were independent; a byte outside is any. */
   #cost(bytes: Uint8Array, offset: number): number {
     let chance = 1;
-    for (let i = offset; i < offset + stride; i++) {
-      const byte = bytes[i];
-      if (byte !== undefined) chance *= chances[(byte | 0x20) & 0x7f] ?? 1;
-    }
-    const sharers = this.#taken.get(foldedWordAt(bytes, offset)) ?? 0;
-    return chance + sharingCost * (4 ** sharers - 1);
+    for (let i = offset; i < offset + stride; i++)
+      if (i >= 0 && i < bytes.length) chance *= chances[((bytes[i] ?? 0) | 0x20) & 0x7f] ?? 1;
+    return chance + (sharingCosts[this.#taken[hashTaken(foldedWordAt(bytes, offset))] ?? 0] ?? 0);
   }
+}
+
+function hashTaken(word: number): number {
+  return Math.imul(word, 0x9e3779b1) >>> 18;
 }
