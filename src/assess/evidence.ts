@@ -44,24 +44,29 @@ export interface Destination {
   readonly host: string;
   readonly port?: number | undefined;
   readonly login?: string | undefined;
+  /** The address within the login. */
+  readonly wallet?: string | undefined;
+  readonly paymentId?: string | undefined;
   readonly password?: string | undefined;
 }
 
 export function destinations(evidence: Case): Destination[] {
-  const all = supporting(evidence, 'configured').flatMap(destinationsOf);
+  const all = supporting(evidence, 'configured').flatMap((seen) => destinationsOf(seen, evidence));
   const different = new Map(all.map((destination) => [JSON.stringify(destination), destination]));
   return [...different.values()];
 }
 
-function destinationsOf(seen: Observation): Destination[] {
+function destinationsOf(seen: Observation, evidence: Case): Destination[] {
   if (seen.kind === 'mining-config')
-    return seen.value.pools.map((pool: Pool) => ({
-      host: pool.host,
-      port: pool.port,
-      login: pool.wallet ?? pool.login ?? pool.email,
-      password: pool.password,
-    }));
+    return seen.value.pools.map(({ host, port, login, email, wallet, paymentId, password }: Pool) => {
+      return { host, port, login: login ?? wallet ?? email, wallet, paymentId, password };
+    });
   if (seen.kind !== 'stratum-session') return [];
+  // The configuration that a session's login gave has the login taken apart.
+  const wire = ofKind(evidence, 'mining-config').find(
+    ({ value, at }) => value.source === 'wire' && at.artifact === seen.at.artifact,
+  );
+  if (wire) return destinationsOf(wire, evidence);
   const { server, host, login, password } = seen.value;
   const [, address = server, port] = /^(.*):(\d+)$/.exec(server) ?? [];
   return [{ host: host ?? address, port: port === undefined ? undefined : Number(port), login, password }];
@@ -69,7 +74,7 @@ function destinationsOf(seen: Observation): Destination[] {
 
 /** The wallets that a configuration or a session pays, each once. */
 export function paidWallets(evidence: Case): Wallet[] {
-  const logins = new Set(destinations(evidence).map(({ login }) => login));
+  const logins = new Set(destinations(evidence).flatMap(({ wallet, login }) => [wallet, login]));
   const supports = new Set(supporting(evidence, 'configured').map(({ id }) => id));
   const wallets = new Map<string, Wallet>();
   for (const { id, value } of ofKind(evidence, 'wallet'))

@@ -44,6 +44,29 @@ export const fixture: AssessorFixture = {
       never: ['Ask public pools'],
     },
     {
+      name: 'takes the account and a separate payment id from the login that was seen on the wire',
+      evidence: {
+        ...makeCase('active', [
+          session,
+          {
+            kind: 'mining-config',
+            value: {
+              pools: [
+                {
+                  host: '198.51.100.7',
+                  login: `${donationAddress}.cb2b.rig`,
+                  wallet: donationAddress,
+                  paymentId: 'cb2b',
+                },
+              ],
+              source: 'wire',
+            },
+          },
+        ]),
+      },
+      tells: ['To 1 login (48edfHu7…)', 'A payment id stands beside the address (cb2b)'],
+    },
+    {
       name: 'says that a plain login names no wallet',
       evidence: makeCase('configured', [
         { kind: 'mining-config', value: { pools: [{ host: 'pool.example', login: 'someone.rig1' }], source: 'argv' } },

@@ -7,7 +7,7 @@
 import type { Answer } from '../model/answer.ts';
 import type { Wallet } from '../model/payloads.ts';
 import { type Assessor, defineAssessor } from '../model/units.ts';
-import { destinations, idsOf, ofKind, paidWallets, supporting } from './evidence.ts';
+import { type Destination, destinations, idsOf, ofKind, paidWallets, supporting } from './evidence.ts';
 import { capitalized, counted, listed, shortened } from './words.ts';
 
 export const money: Assessor = defineAssessor({
@@ -16,7 +16,7 @@ export const money: Assessor = defineAssessor({
   assess(evidence) {
     const wallets = paidWallets(evidence);
     const pools = destinations(evidence);
-    const accounts = pools.flatMap(({ login }) => (login === undefined ? [] : shortened(login)));
+    const accounts = loginsWithout(wallets, pools);
     const unpaid = new Set(ofKind(evidence, 'wallet').map(({ value }) => value.address)).size - wallets.length;
     return {
       question: 'money',
@@ -25,7 +25,12 @@ export const money: Assessor = defineAssessor({
         pools.map(({ host }) => host),
         accounts,
       ),
-      details: [...wallets.flatMap(details), ...aboutCoins(wallets), ...aside(unpaid, wallets.length)],
+      details: [
+        ...wallets.flatMap(details),
+        ...separatePaymentIds(pools, wallets),
+        ...aboutCoins(wallets),
+        ...aside(unpaid, wallets.length),
+      ],
       confidence: wallets.some(({ checksumValid }) => checksumValid)
         ? 'high'
         : accounts.length > 0
@@ -42,14 +47,22 @@ function says(wallets: readonly Wallet[], hosts: readonly string[], accounts: re
   const through = hosts.length > 0 ? `, mined through ${listed(hosts)}` : '';
   const receiving = wallets.filter(({ known }) => known !== 'donation' && known !== 'example');
   const [first] = receiving;
-  if (first && receiving.length === 1) return `To ${oneAccount(first)}${through}.`;
+  const also = first && accounts.length > 0 ? ` and to ${counted(accounts.length, 'login')} (${listed(accounts)})` : '';
+  if (first && receiving.length === 1) return `To ${oneAccount(first)}${also}${through}.`;
   if (first)
-    return `To ${counted(receiving.length, 'account')} (${listed(receiving.map(({ coin }) => capitalized(coin)))})${through}.`;
+    return `To ${counted(receiving.length, 'account')} (${listed(receiving.map(({ coin }) => capitalized(coin)))})${also}${through}.`;
   if (wallets.length > 0)
     return `To no actor that this shows: the only wallets here are donation or example addresses${through}.`;
   if (accounts.length > 0)
     return `To ${counted(accounts.length, 'login')} (${listed(accounts)})${through}. No wallet was decoded there: the pool knows whom it pays.`;
   return 'Nothing here is set to pay an account.';
+}
+
+/** Logins whose wallet, if there is one, was not decoded. */
+function loginsWithout(wallets: readonly Wallet[], pools: readonly Destination[]): string[] {
+  const decoded = new Set(wallets.map(({ address }) => address));
+  const others = pools.filter(({ login, wallet }) => !decoded.has(wallet ?? login ?? ''));
+  return [...new Set(others.flatMap(({ login }) => (login === undefined ? [] : shortened(login))))];
 }
 
 function oneAccount(wallet: Wallet): string {
@@ -73,6 +86,18 @@ function details(wallet: Wallet): string[] {
   return [
     `The address folds to ${base}. If that base turns up with other payment ids it may be a service's, and then it links nobody to anybody.`,
   ];
+}
+
+/** A payment id beside a standard address was how services told customers apart before integrated addresses. */
+function separatePaymentIds(pools: readonly Destination[], wallets: readonly Wallet[]): string[] {
+  const integrated = new Set(wallets.flatMap(({ paymentId }) => paymentId ?? []));
+  const ids = pools.flatMap(({ paymentId }) => (paymentId === undefined || integrated.has(paymentId) ? [] : paymentId));
+  return [...new Set(ids)]
+    .slice(0, 3)
+    .map(
+      (id) =>
+        `A payment id stands beside the address (${shortened(id)}): the address may be a service's, and the id its customer.`,
+    );
 }
 
 function aboutCoins(wallets: readonly Wallet[]): string[] {
@@ -102,6 +127,7 @@ function next(wallets: readonly Wallet[], accounts: readonly string[]): string[]
     steps.push(
       `Ask public pools what they paid to ${listed(asked.map(({ address }) => shortened(address)))}, and when.`,
     );
-  else if (accounts.length > 0 && wallets.length === 0) steps.push('Ask the pool which wallet this login is paid to.');
+  if (accounts.length > 0 && asked.length === 0)
+    steps.push(`Ask the pool which wallet ${accounts.length === 1 ? 'this login is' : 'these logins are'} paid to.`);
   return steps;
 }

@@ -40,7 +40,16 @@ export function writeMoneyTrail(page: Page, index: EvidenceIndex): void {
 /** What the findings that say `configured` or `active` rest on: a pool in a blocklist earns nobody anything. */
 function evidenceForMining(index: EvidenceIndex): Observation[] {
   const mining = index.report.findings.filter((finding) => rung[finding.stage] >= rung.configured);
-  return [...new Set(mining.flatMap((finding) => restsOn(finding.because, index)))];
+  const evidence = mining.flatMap((finding) => restsOn(finding.because, index));
+  return [...new Set(evidence.map((seen) => (seen.kind === 'stratum-session' ? loginOf(seen, index) : seen)))];
+}
+
+/** The configuration that a session's login gave, which has the login taken apart; or the session itself. */
+function loginOf(session: Observation, index: EvidenceIndex): Observation {
+  const wire = index.report.observations.find(
+    ({ kind, value, at }) => kind === 'mining-config' && value.source === 'wire' && at.artifact === session.at.artifact,
+  );
+  return wire ?? session;
 }
 
 function poolsOf(seen: Observation): { value: Pool; seen: Observation }[] {
@@ -79,6 +88,7 @@ function writePool(page: Page, told: Told<Pool>, decoded: ReadonlySet<string>, i
   row(page, 'zone', zoneOf(pool.host, index));
   row(page, 'account', account !== undefined && decoded.has(account) ? shortened(account) : account);
   row(page, 'login', pool.login === account ? undefined : pool.login);
+  if (account === undefined || !decoded.has(account) || pool.login !== account) row(page, 'payment id', pool.paymentId);
   row(page, 'worker', pool.worker);
   row(page, 'e-mail', pool.email);
   row(page, 'password', pool.password);
