@@ -3,8 +3,17 @@
  * segments that are then let go would cost more than reading them.
  */
 
+import type { Packet } from '../../codec/network/packet.ts';
+import type { TcpSegment } from '../../codec/network/tcp-conversation.ts';
+
 /** Segments in one batch. A chunk with more of them is taken in several. */
 export const batchSegments = 32_768;
+
+/** A record's time is read where it is stored: handed on as a number it would be boxed for every packet. */
+export interface Timed {
+  /** Milliseconds since 1970; NaN where unknown. */
+  readonly time: number;
+}
 
 export class Batch {
   length = 0;
@@ -25,13 +34,41 @@ export class Batch {
   /** Payloads that were put together from fragments. */
   readonly assembled: Uint8Array[] = [];
 
+  /** `flow`: twice its number, plus the direction. */
+  add(flow: number, segment: Packet, packet: number, record: Timed, assembled: Uint8Array | undefined): void {
+    const row = this.length++;
+    this.flow[row] = flow;
+    this.at[row] = segment.payloadAt;
+    this.bytes[row] = segment.payloadEnd - segment.payloadAt;
+    this.sequence[row] = segment.sequence;
+    this.acknowledgement[row] = segment.acknowledgement;
+    this.control[row] = segment.control;
+    this.cut[row] = segment.cut ? 1 : 0;
+    this.packet[row] = packet;
+    this.time[row] = record.time;
+    this.source[row] = assembled ? this.assembled.push(assembled) : 0;
+  }
+
   clear(): void {
     this.length = 0;
     this.assembled.length = 0;
   }
 
-  sourceOf(row: number, chunk: Uint8Array): Uint8Array {
-    const source = this.source[row];
-    return source === undefined || source === 0 ? chunk : (this.assembled[source - 1] ?? chunk);
+  /** The segment in a row, its payload in `chunk` or assembled. */
+  segment(row: number, chunk: Uint8Array): TcpSegment {
+    // Rows below the length are there: the zeros are for the type alone.
+    const source = this.source[row] ?? 0;
+    return {
+      direction: (this.flow[row] ?? 0) & 1,
+      source: source === 0 ? chunk : (this.assembled[source - 1] ?? chunk),
+      at: this.at[row] ?? 0,
+      length: this.bytes[row] ?? 0,
+      sequence: this.sequence[row] ?? 0,
+      acknowledgement: this.acknowledgement[row] ?? 0,
+      control: this.control[row] ?? 0,
+      packet: this.packet[row] ?? 0,
+      time: this.time[row] ?? Number.NaN,
+      cut: this.cut[row] === 1,
+    };
   }
 }

@@ -81,7 +81,8 @@ export class Conversations {
 
   /** Ends what is over at this time, and the longest idle where there is too much. */
   sweep(now: number): void {
-    if (now - this.#swept >= betweenSweepsMs) {
+    // Clocks of captures jump, also backwards.
+    if (Math.abs(now - this.#swept) >= betweenSweepsMs) {
       this.#swept = now;
       for (const [flow, { lastTime, reset }] of this.#live)
         if (now - lastTime > (reset ? lingerMs : idleMs)) this.finish(flow);
