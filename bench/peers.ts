@@ -1,6 +1,6 @@
 /** The peers that are installed, each asked for the same literals on the same files. */
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { registry, wantedBy } from '../src/engine/registry.ts';
@@ -27,6 +27,7 @@ export function davylamp(path: string, jobs = 1): Side {
 
 /** The literals of all units, one a line, and rules that hold the same. */
 export function literalFiles(): { literals: string; rules: string; rulesWithWallet: string; count: number } {
+  mkdirSync(folder, { recursive: true });
   const texts = [...new Set(wantedBy(registry.extractors).anchors.map((anchor) => anchor.text))];
   const literals = join(folder, 'literals.txt');
   writeFileSync(literals, `${texts.join('\n')}\n`);

@@ -9,6 +9,7 @@ import type { Limits } from '../model/limits.ts';
 import type { Stream } from '../model/stream.ts';
 import type { Child, Miss, StreamDecoder, StreamingDecode, View, WholeDecoder } from '../model/units.ts';
 import type { Found, Sieve } from '../sieve/contract.ts';
+import { Allowance } from './allowance.ts';
 import { type Examined, Ledger } from './ledger.ts';
 import type { Dispatcher, Registry } from './registry.ts';
 import { fill, memorySource, ReadFailure, type Source } from './source.ts';
@@ -234,12 +235,14 @@ class Examination {
     const { sieve } = this.#bench;
     const artifact = this.ledger.artifact(subject.index);
     const chunk = { base: 0, filled, delivered: 0, until: 0, whole: filled < sieve.input.length };
+    const allowance = new Allowance();
+    allowance.earn(filled);
     this.#account(subject, filled);
     for (let ended = chunk.whole; ; ) {
       chunk.until = ended ? chunk.filled : chunk.filled - contextBytes;
       const found = sieve.scan(chunk.filled);
       this.#dropped(subject, found);
-      this.#deliver(subject, found, chunk, kindOf);
+      this.#deliver(subject, found, chunk, allowance, kindOf);
       artifact.size = chunk.base + chunk.filled;
       if (ended || this.#overdue(subject.index)) break;
       const keep = chunk.until - contextBytes;
@@ -247,6 +250,7 @@ class Examination {
       sieve.input.copyWithin(0, keep, chunk.filled);
       const fresh = await fill(subject.source, sieve.input.subarray(left));
       this.#account(subject, fresh);
+      allowance.earn(fresh);
       chunk.base += keep;
       chunk.filled = left + fresh;
       chunk.delivered = contextBytes;
@@ -256,7 +260,7 @@ class Examination {
   }
 
   /** Calls the extractors for what was found between `delivered` and `until`. */
-  #deliver(subject: Subject, found: Found, chunk: Chunk, kindOf: () => ArtifactKind): void {
+  #deliver(subject: Subject, found: Found, chunk: Chunk, allowance: Allowance, kindOf: () => ArtifactKind): void {
     const { sieve, dispatcher } = this.#bench;
     const due = (item: { readonly offset: number }): boolean =>
       item.offset >= chunk.delivered && item.offset < chunk.until;
@@ -270,11 +274,16 @@ class Examination {
     const bytes = sieve.input.subarray(0, chunk.filled);
     const stream = subject.stream ? { stream: subject.stream } : {};
     const view = { name: artifact.name, kind: artifact.kind, bytes, base: chunk.base, whole: chunk.whole, ...stream };
-    for (const woken of dispatcher.wake(artifact.kind, hits, runs, first))
+    for (const awake of dispatcher.wake(artifact.kind, hits, runs, first)) {
+      const { woken, all } = allowance.spend(awake);
+      if (!all) this.#repetitive(subject);
+      if (awake.hits.length + awake.runs.length > 0 && woken.hits.length + woken.runs.length === 0) continue;
       this.#call(subject, woken.extractor, { ...view, hits: woken.hits, runs: woken.runs });
+    }
   }
 
   #call(subject: Subject, extractor: Dispatcher['passive'][number], view: View): void {
+    if (this.ledger.isFull(subject.index, extractor.emits)) return;
     try {
       for (const out of extractor.extract(view)) {
         if ('gap' in out) this.#missed(subject, out, view.base);
@@ -314,8 +323,11 @@ class Examination {
   }
 
   #dropped(subject: Subject, found: Found): void {
-    if (found.dropped > 0)
-      this.ledger.miss(subject.index, 'limit-count', 'repeats itself: not every repetition was looked at');
+    if (found.dropped > 0) this.#repetitive(subject);
+  }
+
+  #repetitive(subject: Subject): void {
+    this.ledger.miss(subject.index, 'limit-count', 'repeats itself: not every repetition was looked at');
   }
 
   /** Bytes of sources count once; what was unpacked from them does not. */

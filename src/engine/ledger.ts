@@ -107,6 +107,13 @@ export class Ledger {
     this.#seen.push({ artifact, by, sighting: { ...sighting, offset }, excerpt });
   }
 
+  /** True where no more of these kinds would be kept. */
+  isFull(artifact: number, kinds: readonly ObservationKind[]): boolean {
+    const full = (kind: ObservationKind): boolean =>
+      (this.#counts.get(`${artifact} ${kind}`) ?? 0) > this.#limits.observationsPerKind;
+    return kinds.length > 0 && kinds.every(full);
+  }
+
   /** Counts one more of a kind; at the limit, says so once. */
   #admit(artifact: number, kind: ObservationKind): boolean {
     const key = `${artifact} ${kind}`;
