@@ -7,7 +7,7 @@
 import type { MiningConfig, Pool } from '../../model/payloads.ts';
 import { splitLogin } from '../login/login.ts';
 import { isMiningScheme, isQualifiedHost, readPoolUrl } from '../login/pool-url.ts';
-import { type FlagSet, flagSets, isAlgorithm, type Setting, setNamedBy } from './miner-flags.ts';
+import { type FlagSet, isAlgorithm, isValueFlag, type Setting, setNamedBy, setsWithoutName } from './miner-flags.ts';
 import { PoolDrafts } from './pool-drafts.ts';
 import { utf8 } from './text-window.ts';
 import { hasExpansion } from './variables.ts';
@@ -30,10 +30,11 @@ const hunters =
 export function readMinerCommand(command: readonly Word[]): MinerCommand | undefined {
   const words = command.some((word) => word.text.startsWith('argc=')) ? command.map(auditArgument) : command;
   const first = words.findIndex((word) => /^-{1,2}[A-Za-z]/.test(word.text));
-  if (first < 0 || words.length - first < 2) return undefined;
+  // Where nothing has a dot or a colon, nothing is a pool.
+  if (first < 0 || !words.some((word) => /[.:]/.test(word.text))) return undefined;
   if (words.some((word) => hunters.test(baseName(word.text))) || isRemark(words[0]?.text ?? '')) return undefined;
-  const named = nearestName(words.slice(0, first + 1));
-  for (const set of named ? [named] : flagSets) {
+  const named = programOf(words);
+  for (const set of named ? [named] : setsWithoutName) {
     const config = readArguments(words.slice(first), set, named !== undefined);
     if (config) return { config, at: words[0]?.at ?? 0, end: words[words.length - 1]?.end ?? 0 };
   }
@@ -50,14 +51,16 @@ function baseName(word: string): string {
 }
 
 function isRemark(word: string): boolean {
-  return /^(?:rem|::|\/\/|\*|--)/i.test(word) && !/^--?\w/.test(word);
+  return /^(?:rem|::.*|\/\/.*|\*+|--)$/i.test(word);
 }
 
-/** The program nearest to its first flag: `nohup /tmp/xmrig -o`, `docker run metal3d/xmrig -o`. */
-function nearestName(words: readonly Word[]): FlagSet | undefined {
-  for (const word of words.toReversed()) {
-    const set = setNamedBy(word.text);
-    if (set) return set;
+/** The program nearest to its pool: `nohup /tmp/xmrig -o …`, `docker run -d metal3d/xmrig -o …`, `sh -c "xmrig -o …"`. */
+function programOf(words: readonly Word[]): FlagSet | undefined {
+  const pool = words.findIndex(({ text }) => readPoolUrl(text.replace(/^-[\w-]+=/, ''))?.port !== undefined);
+  for (let i = pool < 0 ? words.length - 1 : pool; i >= 0; i--) {
+    const set = setNamedBy(words[i]?.text ?? '');
+    // A login or a worker may be called as a miner is.
+    if (set && !isValueFlag(words[i - 1]?.text ?? '')) return set;
   }
   return undefined;
 }

@@ -52,8 +52,7 @@ const common: Flags = {
   proxy: '-x --proxy',
 };
 
-/** Tried in this order where no program's name decides. */
-export const flagSets: readonly FlagSet[] = [
+const flagSets: readonly FlagSet[] = [
   flagSet('xmrig', 'xmrig xmrig-notls xmrig-mo xmrigd xmrigdaemon xmrig-amd xmrig-nvidia xmrig-cuda xmrig-proxy', {
     ...common,
     coin: '--coin',
@@ -168,6 +167,21 @@ export const flagSets: readonly FlagSet[] = [
   }),
 ];
 
+/** Tried in this order where no program's name decides; the others' flags are XMRig's in the main. */
+export const setsWithoutName: readonly FlagSet[] = flagSets.filter((set) =>
+  [
+    'xmrig',
+    'xmr-stak',
+    'lolminer',
+    'gminer',
+    'srbminer-multi',
+    'phoenixminer',
+    'ethminer',
+    'miniz',
+    'bzminer',
+  ].includes(set.miner),
+);
+
 /** The set whose program this word names: `/opt/xmrig-6.21.0/xmrig`, `C:\x\NBMiner.exe`, `metal3d/xmrig:latest`. */
 export function setNamedBy(word: string): FlagSet | undefined {
   const name = (/[^/\\=]*$/.exec(word.slice(-256))?.[0] ?? '').toLowerCase();
@@ -181,6 +195,11 @@ export function setNamedBy(word: string): FlagSet | undefined {
 const byProgram: ReadonlyMap<string, FlagSet> = new Map(
   flagSets.flatMap((set) => set.programs.map((program) => [program, set] as const)),
 );
+
+/** A flag after which a value stands that anybody may choose. */
+export function isValueFlag(text: string): boolean {
+  return /^--?(?:u|user|p|pass|password|w|worker|wal|wallet|rig-id|rigid|r|n|name|coin|a|algo)$/.test(text);
+}
 
 /** Names of algorithms, which say that a command mines. */
 export function isAlgorithm(text: string): boolean {

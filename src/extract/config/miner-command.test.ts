@@ -25,6 +25,12 @@ describe('miner-command', () => {
     expect(commands(`/opt/xmrig/kswapd0 -o 192.0.2.1:80 -u ${wallet}`)).toHaveLength(1);
   });
 
+  it('takes no login for a program', () => {
+    const [first] = commands(`./x -a rx/0 -u xmrig -p xmrig -o 192.0.2.1:80`);
+    expect(first?.value).toMatchObject({ pools: [{ login: 'xmrig' }] });
+    expect(first?.value).not.toHaveProperty('miner');
+  });
+
   it('says where the command stands', () => {
     const before = 'echo "a"; ';
     const command = `./x -o 192.0.2.1:80 -u ${wallet}`;
