@@ -12,7 +12,10 @@ describe('where a pool is', () => {
     ['stratum+ssl://pool.example.org:443/', { scheme: 'stratum+ssl', host: 'pool.example.org', port: 443, tls: true }],
     ['stratum2+tcp://pool.example.org:9', { scheme: 'stratum2+tcp', host: 'pool.example.org', port: 9 }],
     ['ssl://pool.example.org:9', { scheme: 'ssl', host: 'pool.example.org', port: 9, tls: true }],
-    ['daemon+https://node.example.org:18081', { scheme: 'daemon+https', host: 'node.example.org', port: 18081, tls: true }],
+    [
+      'daemon+https://node.example.org:18081',
+      { scheme: 'daemon+https', host: 'node.example.org', port: 18081, tls: true },
+    ],
     [
       'stratum1+tcp://someone.rig:x%40y@pool.example.org:4444',
       { scheme: 'stratum1+tcp', host: 'pool.example.org', port: 4444, login: 'someone.rig', password: 'x@y' },
