@@ -26,6 +26,8 @@ export const flowBits = {
   pinned: 1024,
   /** No longer to be found: its endpoints began another conversation, or its entry is free. */
   retired: 2048,
+  /** An anchor stands in its payload. */
+  anchored: 4096,
 } as const;
 
 /** Words of an entry: 0-3 lower address, 4-7 higher address (IPv4 uses one word each), then these. */

@@ -41,6 +41,12 @@ export class CaptureGaps {
     if (count > 0) this.#waiting.push({ gap: { code: 'truncated', what: `${count} IP datagrams lack fragments` } });
   }
 
+  /** Conversations that were not handed on. */
+  conversations(dropped: number): void {
+    const what = `${dropped} more conversations were not handed on`;
+    if (dropped > 0) this.#waiting.push({ gap: { code: 'limit-count', what } });
+  }
+
   /** Sums up. */
   close(): void {
     const more = this.#malformed - mostMalformed;

@@ -47,6 +47,7 @@ export class CaptureWalk implements StreamingDecode {
   #left = 0;
   /** The place of the next record is lost. */
   #unsure = false;
+  #ended = false;
   /** No capture after all. */
   #dead = false;
   readonly #everyFlow: boolean;
@@ -73,12 +74,14 @@ export class CaptureWalk implements StreamingDecode {
     if (this.#left > 0 && !this.#unsure) this.#gaps.truncated(this.#base);
     if (this.#skip > 0) this.#gaps.truncated(this.#base);
     this.#flows.finishAll();
+    this.#ended = true;
     this.#gaps.fragments(this.#fragments.unfinished, this.#fragments.dropped);
     this.#gaps.close();
   }
 
   *drain(): Generator<Child | Miss> {
     yield* this.#flows.drain();
+    if (this.#ended) this.#gaps.conversations(this.#flows.takeDropped());
     yield* this.#strays.drain();
     yield* this.#gaps.drain();
   }
@@ -144,7 +147,7 @@ export class CaptureWalk implements StreamingDecode {
     const end = dataAt + captured;
     if (packet.kind === 'malformed') this.#gaps.malformedPacket(number, this.#base + dataAt);
     else if (packet.kind === 'other' && !isKnownLink(link)) this.#gaps.unknownLink(link, this.#base + dataAt);
-    if (!this.#marks.touch(dataAt, end)) return;
+    if (this.#marks.touch(dataAt, end) === 'nothing') return;
     const read = packet.kind === 'udp' || packet.kind === 'ip';
     const content = read ? bytes.subarray(packet.payloadAt, packet.payloadEnd) : bytes.subarray(dataAt, end);
     this.#strays.add(bytes, packet, content, number, this.#base + dataAt);
@@ -152,13 +155,13 @@ export class CaptureWalk implements StreamingDecode {
 
   #takeFragment(bytes: Uint8Array, reader: RecordReader, number: number): void {
     const packet = this.#packet;
-    const marked = this.#marks.touch(packet.payloadAt, packet.payloadEnd);
+    const marked = this.#marks.touch(packet.payloadAt, packet.payloadEnd) !== 'nothing';
     const whole = this.#fragments.add(bytes, packet, number, marked);
     if (!whole) return;
     packet.cut = false;
     readIpPayload(whole.bytes, 0, whole.bytes.length, packet.protocol, packet);
     // A segment in fragments is rare enough to be taken whether marked or not.
-    if (packet.kind === 'tcp') this.#flows.take(bytes, packet, number, reader, true, whole.bytes);
+    if (packet.kind === 'tcp') this.#flows.take(bytes, packet, number, reader, 'hit', whole.bytes);
     if (!whole.marked || packet.kind === 'tcp' || packet.kind === 'fragment') return;
     const payload = whole.bytes.subarray(packet.payloadAt, packet.payloadEnd);
     this.#strays.add(bytes, packet, payload, number, this.#base + reader.dataAt);
@@ -167,7 +170,11 @@ export class CaptureWalk implements StreamingDecode {
   #takeTcp(bytes: Uint8Array, reader: RecordReader, number: number): void {
     const packet = this.#packet;
     const { payloadAt, payloadEnd } = packet;
-    const found = payloadEnd > payloadAt && (this.#everyFlow || this.#marks.touch(payloadAt, payloadEnd));
+    const found = this.#everyFlow
+      ? 'hit'
+      : payloadEnd > payloadAt
+        ? this.#marks.touch(payloadAt, payloadEnd)
+        : 'nothing';
     this.#flows.take(bytes, packet, number, reader, found);
   }
 }

@@ -3,6 +3,9 @@ import type { Hit, Run } from '../../model/anchor.ts';
 
 type Span = Pick<Hit | Run, 'offset' | 'length'>;
 
+/** An anchor says more than a wallet-shaped run, which may be any identifier. */
+export type Touch = 'hit' | 'run' | 'nothing';
+
 /** One list of spans and how far it was walked. The next span stands in numbers: it is looked at for every packet. */
 class Walk {
   start: number = Number.POSITIVE_INFINITY;
@@ -32,10 +35,11 @@ export class Marks {
     this.#runs.reset(runs);
   }
 
-  /** Whether a hit or a run touches [from, to). `from` never falls between two calls. */
-  touch(from: number, to: number): boolean {
+  /** What touches [from, to). `from` never falls between two calls. */
+  touch(from: number, to: number): Touch {
     while (this.#hits.end <= from) this.#hits.next();
     while (this.#runs.end <= from) this.#runs.next();
-    return this.#hits.start < to || this.#runs.start < to;
+    if (this.#hits.start < to) return 'hit';
+    return this.#runs.start < to ? 'run' : 'nothing';
   }
 }

@@ -8,6 +8,7 @@ import { tcpFlags } from '../../codec/network/tcp-conversation.ts';
 import type { Child, Miss } from '../../model/units.ts';
 import { Batch, batchSegments, type Timed } from './batch.ts';
 import { type ConversationBounds, Conversations } from './conversations.ts';
+import type { Touch } from './marks.ts';
 import { isShortText, ShortSegments, shortLength } from './short-segments.ts';
 
 export class TcpFlows {
@@ -28,14 +29,14 @@ export class TcpFlows {
 
   /**
    * Notes a segment. `headers` holds the packet's addresses and, unless it was put together from fragments
-   * (`assembled`), its payload; `found` says that something was found in that.
+   * (`assembled`), its payload; `found` says what was found in that.
    */
   take(
     headers: Uint8Array,
     segment: Packet,
     packet: number,
     record: Timed,
-    found: boolean,
+    found: Touch,
     assembled?: Uint8Array,
   ): void {
     const length = segment.payloadEnd - segment.payloadAt;
@@ -47,7 +48,8 @@ export class TcpFlows {
     const direction = key & 1;
     const flow = (control & tcpFlags.syn) === 0 ? key >> 1 : this.#synchronize(key >> 1, direction, segment, packet);
     if (length > 0) {
-      if (found) this.#flows.set(flow, flowBits.candidate | flowBits.data);
+      if (found === 'hit') this.#flows.set(flow, flowBits.candidate | flowBits.data | flowBits.anchored);
+      else if (found === 'run') this.#flows.set(flow, flowBits.candidate | flowBits.data);
       else this.#watchShort(assembled ?? headers, flow, direction, segment.payloadAt, length);
     } else if ((control & (tcpFlags.fin | tcpFlags.rst)) === 0) return;
     this.#batch.add(flow * 2 + direction, segment, packet, record, assembled);
@@ -122,6 +124,11 @@ export class TcpFlows {
 
   finishAll(): void {
     this.#conversations.finishAll();
+  }
+
+  /** Conversations that were not handed on since the last call. */
+  takeDropped(): number {
+    return this.#conversations.takeDropped();
   }
 
   drain(): Iterable<Child | Miss> {

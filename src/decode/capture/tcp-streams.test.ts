@@ -18,6 +18,7 @@ import {
 } from '../../../tests/make-capture.ts';
 import { type Walked, walkCapture } from '../../../tests/walk-capture.ts';
 import { formatEndpoint } from '../../codec/network/addresses.ts';
+import type { Hit, Run } from '../../model/anchor.ts';
 import { defaultLimits } from '../../model/limits.ts';
 import type { Stream } from '../../model/stream.ts';
 import type { Child } from '../../model/units.ts';
@@ -299,19 +300,25 @@ describe('bounds', () => {
     expect(walked.streams.every(({ stream }) => stream.complete)).toBe(true);
   });
 
-  it('hold the number of streams', () => {
+  it('hold the number of streams, half of it for those with an anchor', () => {
     const talks = Array.from({ length: 8 }, (_, i) => new Talk({ clientPort: 1000 + i }).open().send(0, 'hello'));
-    const open = tcpStreams.open({
-      host: { now: () => new Date(0), sha256: () => '', inflateRaw: () => ({ status: 'not-this-format' }) },
-      limits: { ...defaultLimits, children: 3 },
-    });
     const capture = pcap(talks.flatMap(({ frames }) => frames));
-    const runs = [{ offset: 0, length: capture.length, encoding: 'ascii' as const }];
-    expect(open.push(capture, [], runs)).toBe(capture.length);
-    open.end();
-    const out = [...open.drain()];
-    expect(out.filter((each) => 'name' in each)).toHaveLength(3);
-    expect(out.flatMap((each) => ('gap' in each ? [each.gap.code] : []))).toEqual(['limit-count']);
+    const everywhere = { offset: 0, length: capture.length, encoding: 'ascii' as const };
+    const count = (hits: readonly Hit[], runs: readonly Run[]): [streams: number, gaps: string[]] => {
+      const open = tcpStreams.open({
+        host: { now: () => new Date(0), sha256: () => '', inflateRaw: () => ({ status: 'not-this-format' }) },
+        limits: { ...defaultLimits, children: 4 },
+      });
+      expect(open.push(capture, hits, runs)).toBe(capture.length);
+      open.end();
+      const out = [...open.drain()];
+      return [
+        out.filter((each) => 'name' in each).length,
+        out.flatMap((each) => ('gap' in each ? [each.gap.what] : [])),
+      ];
+    };
+    expect(count([], [everywhere])).toEqual([2, ['6 more conversations were not handed on']]);
+    expect(count([{ ...everywhere, anchor }], [])).toEqual([4, ['4 more conversations were not handed on']]);
   });
 });
 
