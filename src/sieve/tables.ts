@@ -9,17 +9,17 @@ export const gateBytes: number = 1 << 17;
 export const filterBytes: number = 1 << 17;
 
 /**
- * Numbers in a slot: the key, its first entry, how many entries it has, and which bytes may stand before and behind
- * the key (by their low five bits, so that case does not matter). A file that repeats one key seldom has those: its
- * entries are then not looked at, however many there are.
+ * Numbers in a slot: the key, one more than its first entry (zero where the slot is free), and which bytes may stand
+ * before and behind the key (by their low five bits, so that case does not matter). A file that repeats one key seldom
+ * has those: its entries are then not looked at, however many there are.
  */
-export const slotFields = 5;
+export const slotFields = 4;
 
 /**
  * Numbers in an entry: the pattern, the word's offset in it (signed), how far from the word another one lies (signed),
- * that other word, the bits of it that count.
+ * that other word, the bits of it that count, and one more than the next entry of the same key (zero at the last).
  */
-export const entryFields = 5;
+export const entryFields = 6;
 
 export interface LiteralTables {
   /** Level 1, a byte for each hash of a word. */
@@ -49,56 +49,83 @@ export function slotShift(slots: number): number {
   return Math.clz32(slots - 1);
 }
 
-/** Patterns as seen through their words: three columns of one table. Keys are signed, as all words here. */
-interface Views {
-  readonly keys: Int32Array;
-  readonly patterns: Int32Array;
-  readonly offsets: Int32Array;
-}
-
 export function literalTables(patterns: readonly Pattern[]): LiteralTables {
-  const gate = new Uint8Array(gateBytes);
-  const filter = new Uint8Array(filterBytes);
-  const views = viewsOf(patterns, gate);
-  for (let view = 0; view < views.keys.length; view++) {
-    const bit = filterHash(views.keys[view] ?? 0);
-    filter[bit >>> 3] = (filter[bit >>> 3] ?? 0) | (1 << (bit & 7));
+  const chooser = new WordChooser();
+  const firsts = patterns.map(({ bytes }) => chooser.choose(bytes));
+  const builder = new Builder(patterns.reduce((sum, { bytes }) => sum + keysOf(bytes.length), 0));
+  // Each key's entries are linked from the last one to the first.
+  for (let id = patterns.length - 1; id >= 0; id--) {
+    const pattern = patterns[id];
+    if (pattern) builder.addPattern(id, pattern, firsts[id] ?? 0);
   }
-  return { gate, filter, ...slotsOf(views, patterns) };
+  const { gate, filter, slots, entries } = builder;
+  return { gate, filter, slots, entries };
 }
 
-/** Chooses each pattern's words, opens the gate for them and lists the keys under which the pattern is to be found. */
-function viewsOf(patterns: readonly Pattern[], gate: Uint8Array): Views {
-  const chooser = new WordChooser();
-  const most = patterns.reduce((sum, { bytes }) => sum + mostViews(bytes.length), 0);
-  const views: Views = { keys: new Int32Array(most), patterns: new Int32Array(most), offsets: new Int32Array(most) };
-  let count = 0;
-  const add = (key: number, pattern: number, offset: number): void => {
-    views.keys[count] = key;
-    views.patterns[count] = pattern;
-    views.offsets[count++] = offset;
-  };
-  patterns.forEach(({ bytes }, id) => {
-    const first = chooser.choose(bytes);
-    // Later offsets first: where a pattern repeats itself, its earlier place is then reported first.
-    for (let offset = first + stride - 1; offset >= first; offset--) {
+/** Number of keys of a pattern: four words, or for those that reach outside it one key for each byte there. */
+function keysOf(size: number): number {
+  return stride + Math.max(0, 2 * stride - 1 - size) * (foldedBytes.length - 1);
+}
+
+class Builder implements LiteralTables {
+  readonly gate: Uint8Array = new Uint8Array(gateBytes);
+  readonly filter: Uint8Array = new Uint8Array(filterBytes);
+  readonly slots: Uint32Array;
+  readonly entries: Uint32Array;
+  readonly #shift: number;
+  #next = 0;
+
+  constructor(keys: number) {
+    let size = 16;
+    // Nearly all that is looked up is there: a table that stays in the cache is worth more than an empty one.
+    while (size < 1.25 * keys) size *= 2;
+    this.#shift = slotShift(size);
+    this.slots = new Uint32Array(size * slotFields);
+    this.entries = new Uint32Array(keys * entryFields);
+  }
+
+  /** Later offsets are linked last and so met first: where a pattern repeats itself, its earlier place is found first. */
+  addPattern(id: number, pattern: Pattern, first: number): void {
+    const { bytes } = pattern;
+    for (let offset = first; offset < first + stride; offset++) {
       const word = foldedWordAt(bytes, offset);
       if (bytes.length >= pairReach) {
-        gate[gateHash(word)] = 1;
-        add(mixWords(word, foldedWordAt(bytes, offset + stride)), id, offset);
+        this.gate[gateHash(word)] = 1;
+        this.#addKey(mixWords(word, foldedWordAt(bytes, offset + stride)), id, pattern, offset);
       } else
         for (const other of outside(bytes, offset)) {
-          gate[gateHash(word | other)] = 1;
-          add(word | other, id, offset);
+          this.gate[gateHash(word | other)] = 1;
+          this.#addKey(word | other, id, pattern, offset);
         }
     }
-  });
-  return views;
-}
+  }
 
-/** Each of four words, or of those that reach outside a short pattern one for each byte that may stand there. */
-function mostViews(size: number): number {
-  return stride + Math.max(0, 2 * stride - 1 - size) * (foldedBytes.length - 1);
+  #addKey(key: number, id: number, { bytes, mask }: Pattern, offset: number): void {
+    const bit = filterHash(key);
+    this.filter[bit >>> 3] = (this.filter[bit >>> 3] ?? 0) | (1 << (bit & 7));
+    const slot = this.#slotFor(key >>> 0);
+    const entry = this.#next++;
+    const at = entry * entryFields;
+    const other = otherWord(bytes.length, offset);
+    this.entries[at] = id;
+    this.entries[at + 1] = offset;
+    this.entries[at + 2] = other - offset;
+    this.entries[at + 3] = wordAt(bytes, other);
+    this.entries[at + 4] = wordAt(mask, other);
+    this.entries[at + 5] = this.slots[slot + 1] ?? 0;
+    this.slots[slot] = key;
+    this.slots[slot + 1] = entry + 1;
+    this.slots[slot + 2] = (this.slots[slot + 2] ?? 0) | neighbour(bytes, offset - 1);
+    this.slots[slot + 3] = (this.slots[slot + 3] ?? 0) | neighbour(bytes, offset + keyReach(bytes.length));
+  }
+
+  /** Where the key's slot begins, or the free one that it may have. */
+  #slotFor(key: number): number {
+    const last = this.slots.length / slotFields - 1;
+    let slot = slotHash(key, this.#shift);
+    while (this.slots[slot * slotFields + 1] !== 0 && this.slots[slot * slotFields] !== key) slot = (slot + 1) & last;
+    return slot * slotFields;
+  }
 }
 
 /** What a byte of the word that lies outside its pattern may be, as numbers to join to the word. */
@@ -111,50 +138,6 @@ const nothing: readonly number[] = [0];
 const foldedBytes: readonly number[] = Array.from({ length: 256 }, (_, byte) => byte).filter((byte) => byte & 0x20);
 const foldedLastBytes: readonly number[] = foldedBytes.map((byte) => byte << 24);
 
-function slotsOf(views: Views, patterns: readonly Pattern[]): { slots: Uint32Array; entries: Uint32Array } {
-  const count = views.keys.length;
-  let size = 16;
-  while (size < 2 * count) size *= 2;
-  const slots = new Uint32Array(size * slotFields);
-  const fields = assignSlots(views.keys, slots, size);
-  let entry = 0;
-  for (let field = 0; field < slots.length; field += slotFields) {
-    slots[field + 1] = entry;
-    entry += slots[field + 2] ?? 0;
-    slots[field + 2] = 0;
-  }
-  const entries = new Uint32Array(count * entryFields);
-  for (let view = 0; view < count; view++) {
-    const id = views.patterns[view] ?? 0;
-    const pattern = patterns[id];
-    if (!pattern) continue;
-    const field = fields[view] ?? 0;
-    const filled = slots[field + 2] ?? 0;
-    slots[field + 2] = filled + 1;
-    const offset = views.offsets[view] ?? 0;
-    fillEntry(entries, ((slots[field + 1] ?? 0) + filled) * entryFields, id, offset, pattern);
-    slots[field + 3] = (slots[field + 3] ?? 0) | neighbour(pattern.bytes, offset - 1);
-    slots[field + 4] = (slots[field + 4] ?? 0) | neighbour(pattern.bytes, offset + keyReach(pattern.bytes.length));
-  }
-  return { slots, entries };
-}
-
-/** Gives each key a slot, counts its views there, and says where each view's slot begins. */
-function assignSlots(keys: Int32Array, slots: Uint32Array, size: number): Int32Array {
-  const shift = slotShift(size);
-  const fields = new Int32Array(keys.length);
-  for (let view = 0; view < keys.length; view++) {
-    const key = (keys[view] ?? 0) >>> 0;
-    let slot = slotHash(key, shift);
-    while (slots[slot * slotFields + 2] !== 0 && slots[slot * slotFields] !== key) slot = (slot + 1) & (size - 1);
-    const field = slot * slotFields;
-    slots[field] = key;
-    slots[field + 2] = (slots[field + 2] ?? 0) + 1;
-    fields[view] = field;
-  }
-  return fields;
-}
-
 /** One bit for the byte at `offset`, every bit where that lies outside the pattern. */
 function neighbour(bytes: Uint8Array, offset: number): number {
   return offset < 0 || offset >= bytes.length ? -1 : 1 << ((bytes[offset] ?? 0) & 31);
@@ -163,15 +146,6 @@ function neighbour(bytes: Uint8Array, offset: number): number {
 /** Bytes that a key tells of. */
 function keyReach(size: number): number {
   return size >= pairReach ? 2 * stride : stride;
-}
-
-function fillEntry(entries: Uint32Array, at: number, id: number, offset: number, pattern: Pattern): void {
-  const other = otherWord(pattern.bytes.length, offset);
-  entries[at] = id;
-  entries[at + 1] = offset;
-  entries[at + 2] = other - offset;
-  entries[at + 3] = wordAt(pattern.bytes, other);
-  entries[at + 4] = wordAt(pattern.mask, other);
 }
 
 /**

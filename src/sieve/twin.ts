@@ -78,18 +78,15 @@ class LiteralScan {
   #confirm(place: number, key: number): void {
     const { slots, entries } = this.#plan;
     const lastSlot = slots.length / slotFields - 1;
-    for (
-      let slot = slotHash(key, slotShift(lastSlot + 1));
-      slots[slot * slotFields + 2] !== 0;
-      slot = (slot + 1) & lastSlot
-    ) {
+    const shift = slotShift(lastSlot + 1);
+    for (let slot = slotHash(key, shift); slots[slot * slotFields + 1] !== 0; slot = (slot + 1) & lastSlot) {
       if (slots[slot * slotFields] !== key >>> 0) continue;
-      const first = slots[slot * slotFields + 1] ?? 0;
-      const count = slots[slot * slotFields + 2] ?? 0;
-      for (let e = first * entryFields; e < (first + count) * entryFields; e += entryFields) {
-        const second = place + ((entries[e + 2] ?? 0) | 0);
-        if (((this.#view.getUint32(second, true) ^ (entries[e + 3] ?? 0)) & (entries[e + 4] ?? 0)) !== 0) continue;
-        this.#compare(entries[e] ?? 0, place - ((entries[e + 1] ?? 0) | 0));
+      for (let entry = slots[slot * slotFields + 1] ?? 0; entry !== 0; ) {
+        const e = (entry - 1) * entryFields;
+        const other = place + ((entries[e + 2] ?? 0) | 0);
+        if (((this.#view.getUint32(other, true) ^ (entries[e + 3] ?? 0)) & (entries[e + 4] ?? 0)) === 0)
+          this.#compare(entries[e] ?? 0, place - ((entries[e + 1] ?? 0) | 0));
+        entry = entries[e + 5] ?? 0;
       }
       return;
     }

@@ -5,8 +5,8 @@
  */
 import { entries, filter, firstQueue, gate, hits, input, literals, patterns, secondQueue, shares, slotMask, slotShift, slots } from './memory';
 
-const slotBytes: u32 = 20;
-const entryBytes: u32 = 20;
+const slotBytes: u32 = 16;
+const entryBytes: u32 = 24;
 const patternBytes: u32 = 12;
 
 let length: u32 = 0;
@@ -67,19 +67,21 @@ function admit(pattern: u32, at: u32): void {
 }
 
 /**
- * Slot: key, first entry, number of entries, bytes that may stand before and behind the key, which is `reach` long.
- * Entry: pattern, offset of the word within it, where another word lies from the first, that word, its mask.
+ * Slot: key, one more than its first entry, bytes that may stand before and behind the key, which is `reach` long.
+ * Entry: pattern, offset of the word within it, where another word lies from the first, that word, its mask, one more
+ * than the next entry.
  */
 function confirm(place: usize, key: u32, reach: usize): void {
   let slot = ((key ^ (key >>> 15)) * 0x9E3779B1) >>> slotShift;
   for (;; slot = (slot + 1) & slotMask) {
-    const s = slots + <usize>(slot * slotBytes), count = load<u32>(s, 8);
-    if (count == 0) return;
+    const s = slots + <usize>(slot * slotBytes);
+    let next = load<u32>(s, 4);
+    if (next == 0) return;
     if (load<u32>(s) != key) continue;
-    if (!(hasByte(load<u32>(s, 12), load<u8>(place - 1)) & hasByte(load<u32>(s, 16), load<u8>(place + reach)))) return;
-    let entry = entries + <usize>(load<u32>(s, 4) * entryBytes);
-    const end = entry + <usize>(count * entryBytes);
-    for (; entry < end; entry += entryBytes) {
+    if (!(hasByte(load<u32>(s, 8), load<u8>(place - 1)) & hasByte(load<u32>(s, 12), load<u8>(place + reach)))) return;
+    while (next != 0) {
+      const entry = entries + <usize>((next - 1) * entryBytes);
+      next = load<u32>(entry, 20);
       if ((load<u32>(place + load<i32>(entry, 8)) ^ load<u32>(entry, 12)) & load<u32>(entry, 16)) continue;
       compare(load<u32>(entry), place - load<i32>(entry, 4));
     }
