@@ -25,7 +25,7 @@ test('bytes pay for more', () => {
   const allowance = new Allowance();
   allowance.spend({ extractor, hits: [], runs: runsOf(4_096) });
   expect(allowance.spend({ extractor, hits: [], runs: runsOf(100) }).woken.runs).toEqual([]);
-  allowance.earn(16_384 * 100);
+  allowance.earn(65_536 * 100);
   expect(allowance.spend({ extractor, hits: [], runs: runsOf(100) }).all).toBe(true);
 });
 
@@ -40,7 +40,7 @@ test('however much is asked for, the looks stay linear in the bytes', () => {
         bytes += size;
         looks += allowance.spend({ extractor, hits: [], runs: runsOf(count) }).woken.runs.length;
       }
-      expect(looks).toBeLessThanOrEqual(4_096 + bytes / 16_384 + 1);
+      expect(looks).toBeLessThanOrEqual(4_096 + bytes / 65_536 + 1);
     }),
   );
 });

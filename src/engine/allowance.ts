@@ -10,7 +10,7 @@ import type { Woken } from './registry.ts';
 /** Looks that every artifact is given. */
 const freeLooks = 4_096;
 /** Bytes that pay for one more. */
-const bytesPerLook = 16_384;
+const bytesPerLook = 65_536;
 
 export class Allowance {
   readonly #used = new Map<Extractor, number>();

@@ -4,6 +4,7 @@
  * Bytes are taken one by one (Latin-1), so that any byte has its character; `utf8` mends a value that was UTF-8.
  */
 import type { Encoding } from '../../model/anchor.ts';
+import { latin1 } from '../latin1/latin1.ts';
 
 export interface TextWindow {
   readonly text: string;
@@ -64,11 +65,8 @@ export function narrowWindow(
   end: number,
   marks: readonly { readonly offset: number }[] = [],
 ): TextWindow {
-  const pieces: string[] = [];
-  for (let at = start; at < end; at += 8192)
-    pieces.push(String.fromCharCode(...bytes.subarray(at, Math.min(end, at + 8192))));
   return {
-    text: pieces.join(''),
+    text: latin1(bytes.subarray(start, end)),
     offset: (index) => start + index,
     marks: marks.map((mark) => mark.offset - start),
   };
