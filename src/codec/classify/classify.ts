@@ -8,6 +8,7 @@ import * as form from './form.ts';
 import { headBytes, readTextHead, type TextHead } from './head.ts';
 import { kindByMagic } from './magic.ts';
 import { baseName, extensionOf, kindByName } from './name.ts';
+import * as record from './record-form.ts';
 import { hasShebang, isScript } from './script-form.ts';
 
 /** The first line of a file of facts about a case. */
@@ -42,7 +43,7 @@ function kindByForm(text: TextHead, name: string): ArtifactKind | undefined {
   const named = kindByName(name);
   if (named === 'script') return 'script';
   if (form.isSourceMap(text)) return 'source-code';
-  if (form.isJson(text)) return form.isJsonLog(text) ? 'log' : 'config';
+  if (form.isJson(text)) return form.isJsonLog(text) ? 'log' : (record.kindOfRecord(text) ?? 'config');
   // Code may hold anything: a rule, a page or a dump as a string among its lines.
   if (named === 'source-code') return isScript(text) && !isProgram(text) ? 'script' : named;
   const markup = kindOfMarkup(text);
@@ -54,7 +55,8 @@ function kindByForm(text: TextHead, name: string): ArtifactKind | undefined {
   if (form.isBlocklist(text)) return 'blocklist';
   if (form.isSqlDump(text)) return 'database';
   if (form.isIni(text)) return 'config';
-  return isScript(text) ? 'script' : undefined;
+  if (isScript(text)) return 'script';
+  return record.isSampleNote(text) ? 'document' : undefined;
 }
 
 /** Signs of a programming language, whose lines may look like assignments and calls of a shell. */
@@ -72,7 +74,7 @@ function kindOfMarkup({ text, complete }: TextHead): ArtifactKind | undefined {
     /^<\?xml[^>]*>\s*<(!doctype )?html/.test(start)
   )
     return complete && !/<script|\son\w+=/i.test(text) ? 'document' : 'page';
-  if (start.startsWith('<?xml')) return 'config';
+  if (start.startsWith('<?xml')) return record.isFeed(start) ? 'document' : 'config';
   return undefined;
 }
 
