@@ -47,10 +47,14 @@ describe('JSON', () => {
     ['a brace', '{"a": [{"b": 1, {"b": 2}]}', { a: [{ b: 1 }, { b: 2 }] }],
     ['a bracket', '{"a": [1, 2}', { a: [1, 2] }],
     ['a colon', '{"a" 1, "b": 2}', { b: 2 }],
-    ['everything after a NUL', '{"a": 1,\0 "b": 2}', { a: 1 }],
+    ['a page that is all zeros', `{"a": 1,${'\0'.repeat(512)} "b": [2\0, 3\0]}`, { a: 1, b: [2, 3] }],
   ])('may have lost %s', (_name, text, expected) => {
     expect(read(text)).toMatchObject(expected);
     expect(readTolerantJson(text, 0).damaged).toBe(true);
+  });
+
+  it('ends at a NUL that something else follows', () => {
+    expect(read('{"a": 1\0other "b": 2}')).toEqual({ a: 1 });
   });
 
   it('says where its objects stand', () => {

@@ -48,6 +48,9 @@ const deepest = 64;
 /** What may stand in an unquoted word. */
 const bareword = /[^\s,:=[\]{}"'\0]{1,512}/y;
 
+/** Zeros, and behind them what only stands between members or items. */
+const zeros = /\0{1,4096}(?=\s{0,64}(?:"[\w-]{1,48}"\s{0,8}:|[}\],]))/y;
+
 class Reader {
   readonly #text: string;
   readonly #end: number;
@@ -186,9 +189,20 @@ class Reader {
       if (/\s/.test(character) || character === '\u00ef' || character === '\u00bb' || character === '\u00bf') this.at++;
       else if (character === '#' || this.#text.startsWith('//', this.at)) this.#jump('\n', 1);
       else if (this.#text.startsWith('/*', this.at)) this.#jump('*/', 2);
-      else return character === '\0' ? '' : character;
+      else if (character !== '\0') return character;
+      else if (!this.#skipZeros()) return '';
     }
     return '';
+  }
+
+  /** Zeros end a string table's entry; where JSON goes on right behind them, a page of the file was lost. */
+  #skipZeros(): boolean {
+    zeros.lastIndex = this.at;
+    const length = zeros.exec(this.#text)?.[0].length;
+    if (length === undefined || this.at + length >= this.#end) return false;
+    this.damaged = true;
+    this.at += length;
+    return true;
   }
 
   #jump(to: string, length: number): void {

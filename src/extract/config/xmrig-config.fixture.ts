@@ -1,7 +1,7 @@
 import type { ExtractorFixture } from '../../../tests/fixture.ts';
 import type { ArtifactKind } from '../../model/artifact.ts';
 import type { MiningConfig, Pool } from '../../model/payloads.ts';
-import { inBinary, integrated, paymentId, wallet, wide } from './samples.ts';
+import { ether, inBinary, integrated, paymentId, wallet, wide } from './samples.ts';
 
 type Fires = ExtractorFixture['fires'][number];
 
@@ -117,6 +117,16 @@ export const fixture: ExtractorFixture = {
     fires('a file cut off at its beginning', 'config', whole.slice(whole.indexOf('"coin"')), [{ host, wallet }], {
       damaged: true,
     }),
+    fires('a file with a page of zeros in it', 'data', whole.replace('"donate-level": 1,', '\0'.repeat(512)), [first], {
+      miner: 'xmrig',
+      damaged: true,
+    }),
+    fires(
+      'other names for the same, as loaders and SRBMiner have them',
+      'config',
+      `{"pools": [{"pool": "${host}:3333", "wallet": "${wallet}", "password": "x", "worker": "w"}]}`,
+      [{ host, port: 3333, login: wallet, wallet, worker: 'w', password: 'x' }],
+    ),
     fires(
       'a file with quotes, commas and braces lost',
       'config',
@@ -146,6 +156,22 @@ export const fixture: ExtractorFixture = {
     {
       name: 'pools of something on the web',
       input: '{"pools": [{"url": "https://a.test:443/x", "user": "app"}], "rig-id": 1}',
+    },
+    {
+      name: 'servers that share some settings with XMRig',
+      input:
+        '{"pools": [{"url": "a.test:8443", "user": "app", "tls": true}], "print-time": 60, "retry-pause": 5, "nicehash": 0}'.replace(
+          ', "nicehash": 0',
+          '',
+        ),
+    },
+    {
+      name: "an explorer's API, asked about an account",
+      input: `{"url": "https://api.explorer.test/api?module=account", "user": "${ether}", "pass": "x"}`,
+    },
+    {
+      name: 'a page of a service about an account',
+      input: `{"pools": [{"url": "https://info.dex.test:443/pool/7", "user": "${ether}", "nicehash": false}]}`,
     },
     { name: 'an empty list', input: '{"pools": [], "donate-level": 1}' },
     { name: 'a schema', input: '{"properties": {"pools": {"type": "array"}, "donate-level": {"type": "number"}}}' },

@@ -16,11 +16,8 @@ const xmrigOnly = [
   'donate-over-proxy',
   'max-threads-hint',
   'max-cpu-usage',
-  'cpu-priority',
   'huge-pages-jit',
-  'print-time',
   'health-print-time',
-  'retry-pause',
   'randomx',
   'rig-id',
   'tls-fingerprint',
@@ -29,6 +26,9 @@ const xmrigOnly = [
   'pause-on-active',
   'nicehash',
 ];
+
+/** Members that XMRig shares with other programs: company for those above, and nothing by themselves. */
+const xmrigToo = ['cpu-priority', 'print-time', 'retry-pause'];
 
 /** Members by which other miners' configurations tell themselves apart. */
 const otherMiners: readonly (readonly [string, readonly string[]])[] = [
@@ -48,10 +48,11 @@ export function readConfig(object: TolerantObject, variables: Variables): Config
   const entries = isArray(listed) ? listed.items.filter(isObject).map((entry) => entry.members) : [members];
   const used = entries.filter((entry) => entry.get('enabled') !== false);
   const pools = used.flatMap((entry) => readPool(entry, variables) ?? []);
-  const own = xmrigOnly.filter((key) => [members, ...entries].some((entry) => entry.has(key))).length;
+  const has = (key: string): boolean => members.has(key) || entries.some((entry) => entry.has(key));
+  const own = xmrigOnly.filter(has).length;
   const told = own > 0 || pools.some((pool) => pool.wallet !== undefined || isMiningScheme(pool.scheme));
   if (pools.length === 0 || !told || !(isArray(listed) || pools[0]?.login !== undefined)) return undefined;
-  const miner = minerOf(members, own);
+  const miner = minerOf(members, own === 0 ? 0 : own + xmrigToo.filter(has).length);
   const algorithm = firstText('algo', used, members);
   const coin = firstText('coin', used, members);
   const donateLevel = members.get('donate-level');
@@ -67,14 +68,16 @@ export function readConfig(object: TolerantObject, variables: Variables): Config
 }
 
 function readPool(entry: Members, variables: Variables): Pool | undefined {
-  const url = readPoolUrl(variables.expand(textOf(entry.get('url')) ?? ''));
+  const textAt = (key: string, other: string): string | undefined => textOf(entry.get(key)) ?? textOf(entry.get(other));
+  const urlText = variables.expand(textAt('url', 'pool') ?? '');
+  const url = readPoolUrl(urlText);
   if (!url) return undefined;
   const { login: urlLogin, password: urlPassword, ...place } = url;
-  const user = variables.expand(textOf(entry.get('user')) ?? urlLogin ?? '');
-  const password = literal(variables.expand(textOf(entry.get('pass')) ?? urlPassword ?? ''));
+  const user = variables.expand(textAt('user', 'wallet') ?? urlLogin ?? '');
+  const password = literal(variables.expand(textAt('pass', 'password') ?? urlPassword ?? ''));
   const parts = user === '' ? {} : splitLogin(user, password);
   const web = url.scheme !== undefined && /^(?:https?|wss?)$/.test(url.scheme);
-  if (web && entry.get('daemon') !== true && parts.wallet === undefined) return undefined;
+  if (web && entry.get('daemon') !== true && !(parts.wallet !== undefined && isWebPool(url, urlText))) return undefined;
   if (url.port === undefined && !isMiningScheme(url.scheme) && parts.wallet === undefined) return undefined;
   if (!isQualifiedHost(url.host) && url.port === undefined) return undefined;
   const rigId = literal(textOf(entry.get('rig-id')));
@@ -90,6 +93,11 @@ function readPool(entry: Members, variables: Variables): Pool | undefined {
     ...(rigId === undefined ? {} : { rigId }),
     ...(proxy === undefined ? {} : { proxy }),
   };
+}
+
+/** A pool asked over HTTP (getwork) stands at a port; an API and an explorer's page have a path. */
+function isWebPool({ scheme = '', port }: Pick<Pool, 'scheme' | 'port'>, text: string): boolean {
+  return scheme.startsWith('ws') || (port !== undefined && /^https?:\/\/[^/?#]*\/?$/i.test(text));
 }
 
 /** XMRig says `null` where nothing is set; an older one an empty string. */
