@@ -87,14 +87,20 @@ class Examination {
     if (filled === 0) return;
     const head = sieve.input.slice(0, Math.min(filled, headBytes));
     const decoder = registry.decoders.find((unit) => unit.accepts(head.subarray(0, 512), subject.source.name));
-    const classified = (): ArtifactKind => subject.kind ?? classify(subject.source.name, head, filled);
+    // Only asked where it matters: classifying costs more than sieving a small file.
+    let kind = subject.kind;
+    const classified = (): ArtifactKind => {
+      kind ??= classify(subject.source.name, head, filled);
+      artifact.kind = kind;
+      return kind;
+    };
     if (decoder?.mode === 'stream') {
       artifact.kind = decoder.kind;
       if (this.#tooDeep(subject)) return;
       return this.#stream(subject, decoder, filled);
     }
     if (decoder?.mode === 'whole') {
-      artifact.kind = classified();
+      classified();
       const bytes = await this.#whole(subject, filled, limits.wholeBytes);
       if (bytes && !this.#tooDeep(subject) && (await this.#unpack(subject, decoder, bytes))) return;
       if (!subject.source.rewind()) return;
@@ -269,16 +275,25 @@ class Examination {
     const first = chunk.base === 0;
     const always = first && subject.kind !== undefined && dispatcher.callsAlways(subject.kind);
     if (hits.length === 0 && runs.length === 0 && !always) return;
-    const artifact = this.ledger.artifact(subject.index);
-    artifact.kind = kindOf();
+    const { name } = this.ledger.artifact(subject.index);
+    const { stream } = subject;
     const bytes = sieve.input.subarray(0, chunk.filled);
-    const stream = subject.stream ? { stream: subject.stream } : {};
-    const view = { name: artifact.name, kind: artifact.kind, bytes, base: chunk.base, whole: chunk.whole, ...stream };
-    for (const awake of dispatcher.wake(artifact.kind, hits, runs, first)) {
+    for (const awake of dispatcher.wake(kindOf, hits, runs, first)) {
       const { woken, all } = allowance.spend(awake);
       if (!all) this.#repetitive(subject);
       if (awake.hits.length + awake.runs.length > 0 && woken.hits.length + woken.runs.length === 0) continue;
-      this.#call(subject, woken.extractor, { ...view, hits: woken.hits, runs: woken.runs });
+      this.#call(subject, woken.extractor, {
+        name,
+        get kind() {
+          return kindOf();
+        },
+        bytes,
+        base: chunk.base,
+        whole: chunk.whole,
+        hits: woken.hits,
+        runs: woken.runs,
+        ...(stream ? { stream } : {}),
+      });
     }
   }
 
@@ -287,7 +302,10 @@ class Examination {
     try {
       for (const out of extractor.extract(view)) {
         if ('gap' in out) this.#missed(subject, out, view.base);
-        else this.ledger.see(subject.index, extractor.id, view, out);
+        else {
+          this.ledger.artifact(subject.index).kind = view.kind;
+          this.ledger.see(subject.index, extractor.id, view, out);
+        }
       }
     } catch (error) {
       this.ledger.miss(subject.index, 'crashed', `a defect in ${extractor.id}: ${oneLine(error)}`);

@@ -56,8 +56,8 @@ export class Dispatcher {
     return this.#always.some((unit) => unit.kinds?.includes(kind));
   }
 
-  /** The extractors to call for an artifact of `kind`, in a fixed order. */
-  wake(kind: ArtifactKind, hits: readonly Hit[], runs: readonly Run[], first: boolean): Woken[] {
+  /** The extractors to call, in a fixed order; the artifact's kind is asked only where one of them minds. */
+  wake(kindOf: () => ArtifactKind, hits: readonly Hit[], runs: readonly Run[], first: boolean): Woken[] {
     const hitsOf = new Map<Extractor, Hit[]>();
     for (const hit of hits)
       for (const unit of this.#byAnchor.get(hit.anchor) ?? []) {
@@ -67,9 +67,9 @@ export class Dispatcher {
       }
     const awake = new Set<Extractor>(hitsOf.keys());
     if (runs.length > 0) for (const unit of this.#byRun) awake.add(unit);
-    if (first) for (const unit of this.#always) if (unit.kinds?.includes(kind)) awake.add(unit);
+    if (first) for (const unit of this.#always) awake.add(unit);
     return [...awake]
-      .filter((unit) => !unit.passive && (!unit.kinds || unit.kinds.includes(kind)))
+      .filter((unit) => !unit.passive && (!unit.kinds || unit.kinds.includes(kindOf())))
       .sort((a, b) => (a.id < b.id ? -1 : 1))
       .map((extractor) => ({ extractor, hits: hitsOf.get(extractor) ?? [], runs: extractor.runs ? runs : [] }));
   }

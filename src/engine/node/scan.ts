@@ -31,7 +31,7 @@ export interface ScanOptions {
 }
 
 /** Files that one message to a worker names. */
-const batchFiles = 64;
+const batchFiles = 256;
 /** So little is done before worker threads would have started. */
 const aloneFiles = 32;
 const aloneBytes = 32 * 1024 * 1024;

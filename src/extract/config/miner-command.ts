@@ -4,6 +4,7 @@
  * Does not see: a renamed miner with a plain login and no flag that only miners have; arguments put together at run
  * time; patterns by which a script looks for its rivals (those are no configuration).
  */
+import { addressShapes, gluedAddressShapes } from '../../codec/address/shapes.ts';
 import { type MinerCommand, readMinerCommand } from '../../codec/command-line/miner-arguments.ts';
 import { SedEdits } from '../../codec/command-line/sed-edits.ts';
 import { type TextWindow, windowsAround } from '../../codec/command-line/text-window.ts';
@@ -46,12 +47,7 @@ export const minerCommand: Extractor<'mining-config'> = defineExtractor({
     { text: '--randomx-' },
     { text: 'donate-level' },
   ],
-  runs: [
-    { alphabet: 'base58', shortest: 95 },
-    { alphabet: 'base58', shortest: 26, longest: 36 },
-    { alphabet: 'bech32', shortest: 42, longest: 64 },
-    { alphabet: 'hex', shortest: 42, longest: 42, first: '0' },
-  ],
+  runs: [...addressShapes, ...gluedAddressShapes],
   *extract(view) {
     const wallets = view.runs.filter((run) => isWalletRun(view.bytes, run));
     const told = new Map<string, number>();

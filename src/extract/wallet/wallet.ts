@@ -8,6 +8,7 @@
 import type { AddressReading } from '../../codec/address/address.ts';
 import { cryptoNoteLongest, cryptoNoteShortest } from '../../codec/address/cryptonote.ts';
 import { type Characters, CryptoNoteScan, cryptoNoteLengthAt, textOf } from '../../codec/address/cryptonote-scan.ts';
+import { addressShapes } from '../../codec/address/shapes.ts';
 import { knownWallet } from '../../intel/wallets/known-wallet.ts';
 import type { Run } from '../../model/anchor.ts';
 import type { Wallet } from '../../model/payloads.ts';
@@ -28,14 +29,7 @@ export const wallet: Extractor<'wallet'> = defineExtractor({
   id: 'wallet',
   title: 'wallet addresses whose checksum holds',
   emits: ['wallet'],
-  runs: [
-    { alphabet: 'base58', shortest: cryptoNoteShortest },
-    { alphabet: 'base58', shortest: 26, longest: 34, first: '1' },
-    { alphabet: 'base58', shortest: 34, longest: 34, first: '3mnLMQDA9rR' },
-    { alphabet: 'base58', shortest: 35, longest: 35, first: '2t' },
-    { alphabet: 'bech32', shortest: 42, longest: 74, first: 'btlrBTLR' },
-    { alphabet: 'hex', shortest: 42, longest: 42, first: '0' },
-  ],
+  runs: addressShapes,
   *extract(view) {
     const reader = new CandidateReader(view.bytes.length);
     const places = new Map<string, number>();
