@@ -51,22 +51,23 @@ export interface Destination {
 }
 
 export function destinations(evidence: Case): Destination[] {
-  const all = supporting(evidence, 'configured').flatMap((seen) => destinationsOf(seen, evidence));
+  // The configuration that a session's login gave has the login taken apart.
+  const wire = new Map<string, Observation<'mining-config'>>();
+  for (const seen of ofKind(evidence, 'mining-config'))
+    if (seen.value.source === 'wire' && !wire.has(seen.at.artifact)) wire.set(seen.at.artifact, seen);
+  const all = supporting(evidence, 'configured').flatMap((seen) =>
+    destinationsOf(seen.kind === 'stratum-session' ? (wire.get(seen.at.artifact) ?? seen) : seen),
+  );
   const different = new Map(all.map((destination) => [JSON.stringify(destination), destination]));
   return [...different.values()];
 }
 
-function destinationsOf(seen: Observation, evidence: Case): Destination[] {
+function destinationsOf(seen: Observation): Destination[] {
   if (seen.kind === 'mining-config')
     return seen.value.pools.map(({ host, port, login, email, wallet, paymentId, password }: Pool) => {
       return { host, port, login: login ?? wallet ?? email, wallet, paymentId, password };
     });
   if (seen.kind !== 'stratum-session') return [];
-  // The configuration that a session's login gave has the login taken apart.
-  const wire = ofKind(evidence, 'mining-config').find(
-    ({ value, at }) => value.source === 'wire' && at.artifact === seen.at.artifact,
-  );
-  if (wire) return destinationsOf(wire, evidence);
   const { server, host, login, password } = seen.value;
   const [, address = server, port] = /^(.*):(\d+)$/.exec(server) ?? [];
   return [{ host: host ?? address, port: port === undefined ? undefined : Number(port), login, password }];

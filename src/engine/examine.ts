@@ -74,7 +74,8 @@ class Examination {
       if (error instanceof ReadFailure) this.ledger.miss(subject.index, error.gap, error.message);
       else this.ledger.miss(subject.index, 'crashed', `a defect in Davylamp: ${oneLine(error)}`);
     }
-    if (!this.ledger.reported(subject.index)) return;
+    // What was put together from packets is no file that anyone could look up by its hash.
+    if (!this.ledger.reported(subject.index) || subject.stream) return;
     const hash = await subject.source.sha256();
     if (hash !== undefined) this.ledger.artifact(subject.index).sha256 = hash;
   }

@@ -2,6 +2,7 @@
  * What the examination of one source has seen: artifacts, sightings and gaps, bounded, in a form that crosses from a
  * worker thread. Ids are given later, when all sources are in.
  */
+import { latin1 } from '../codec/latin1/latin1.ts';
 import type { ArtifactKind } from '../model/artifact.ts';
 import type { GapCode } from '../model/gap.ts';
 import type { Limits } from '../model/limits.ts';
@@ -53,7 +54,7 @@ export function excerptAround(bytes: Uint8Array, base: number, offset: number, l
 }
 
 function toBase64(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes));
+  return btoa(latin1(bytes));
 }
 
 /** Takes sightings and gaps of one source and keeps them within the limits. */
