@@ -16,7 +16,7 @@ const walletExpression = '/4[0-9AB][1-9A-HJ-NP-Za-km-z]{93}/';
 
 /** Our own command, from the built package. */
 export function davylamp(path: string, jobs = 1): Side {
-  const main = join('dist', 'src', 'cli', 'main.js');
+  const main = join('dist', 'bin', 'main.js');
   const flags = ['--format', 'json', '--fail-on', 'never', '--quiet', '--jobs', String(jobs)];
   return {
     name: `davylamp, ${jobs} thread${jobs > 1 ? 's' : ''}`,
