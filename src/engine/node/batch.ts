@@ -11,6 +11,7 @@ import { memorySource, ReadFailure, type Source } from '../source.ts';
 
 /** Files up to this size share a scan. */
 const smallBytes = 256 * 1024;
+const pageBytes = 4_096;
 /** Zeros between files, so that nothing is found across a border. */
 const marginBytes = 32;
 
@@ -125,8 +126,10 @@ function readInto(path: string, target: Uint8Array): number | ReturnType<typeof 
   let file: OpenFile | undefined;
   try {
     file = openFile(path);
-    let filled = 0;
-    for (let count = 1; count > 0 && filled < target.length; filled += count)
+    let filled = file.read(target);
+    // A short read is a file's end; asking again would double the calls on a tree of small files. Only the kernel's
+    // own files (/proc) come in pieces, of whole pages.
+    for (let count = filled; count > 0 && count % pageBytes === 0 && filled < target.length; filled += count)
       count = file.read(target.subarray(filled));
     return filled;
   } catch (error) {
