@@ -63,6 +63,10 @@ export const miningConfigSchema = z.strictObject({
   threads: z.number().int().optional(),
   source: z.enum(['json', 'argv', 'script', 'binary', 'wire', 'page']),
   damaged: z.boolean().optional().describe('true where the text was broken and only parts could be taken'),
+  within: z
+    .string()
+    .optional()
+    .describe('what a command line stands in, by the name written there: a member (description), a call (os.system)'),
 });
 export type MiningConfig = z.infer<typeof miningConfigSchema>;
 

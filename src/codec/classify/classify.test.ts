@@ -84,6 +84,7 @@ describe('classify reads texts by their form', () => {
       '{"timestamp":"2024-01-01T00:00:00","a":1}\n{"timestamp":"2024-01-01","a":2}\n',
       'log',
     ],
+    ['a list of processes', 'ps.txt', 'USER   PID %CPU COMMAND\nroot     1  0.0 /sbin/init\n', 'log'],
     ['an SQL dump', 'x', '-- PostgreSQL database dump\nCREATE TABLE a (b text);\n', 'database'],
     ['a man page', 'x', '.TH MINERD 1\n.SH NAME\nminerd\n', 'document'],
     ['a page', 'x', '<!DOCTYPE html><html><script src="a.js"></script></html>', 'page'],

@@ -100,9 +100,11 @@ const stamps = [
   /^\d{2}:\d{2}:\d{2}[.,\s]/,
 ];
 
-/** Lines that begin with a time, or the header of an IIS or a Zeek log. */
+/** Lines that begin with a time, or the header of an IIS or a Zeek log or of a list of processes. */
 export function isLog({ lines }: TextHead): boolean {
   if (/^#(Software: |separator |Version: 1\.0)/.test(lines[0] ?? '')) return true;
+  // What ps, top and docker ps print.
+  if (/^(USER|UID|PID|S|F|CONTAINER ID)\s.*\s(CMD|COMMAND)(\s|$)/.test(lines[0] ?? '')) return true;
   return lines.length > 0 && share(lines, (line) => stamps.some((stamp) => stamp.test(line))) > 0.6;
 }
 

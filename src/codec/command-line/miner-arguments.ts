@@ -11,7 +11,7 @@ import { type FlagSet, isAlgorithm, isValueFlag, type Setting, setNamedBy, setsW
 import { PoolDrafts } from './pool-drafts.ts';
 import { utf8 } from './text-window.ts';
 import { hasExpansion } from './variables.ts';
-import type { Word } from './words.ts';
+import { isHunt, type Word } from './words.ts';
 
 export type MinerArguments = Omit<MiningConfig, 'source' | 'damaged'>;
 
@@ -22,21 +22,19 @@ export interface MinerCommand {
   readonly end: number;
 }
 
-/** Programs whose patterns name miners in order to find or kill them. */
-const hunters =
-  /^(?:pkill|kill|killall|pgrep|[ef]?grep|rg|awk|gawk|sed|findstr|taskkill|wmic|tskill|iptables|ip6tables|select-string|stop-process|get-process|where-object)(?:\.exe)?$/i;
-
 /** Reads one command; nothing where it starts no miner. */
 export function readMinerCommand(command: readonly Word[]): MinerCommand | undefined {
   const words = command.some((word) => word.text.startsWith('argc=')) ? command.map(auditArgument) : command;
   const first = words.findIndex((word) => /^-{1,2}[A-Za-z]/.test(word.text));
   // Where nothing has a dot or a colon, nothing is a pool.
   if (first < 0 || !words.some((word) => /[.:]/.test(word.text))) return undefined;
-  if (words.some((word) => hunters.test(baseName(word.text))) || isRemark(words[0]?.text ?? '')) return undefined;
+  if (isHunt(words) || isRemark(words[0]?.text ?? '')) return undefined;
   const named = programOf(words);
-  for (const set of named ? [named] : setsWithoutName) {
-    const config = readArguments(words.slice(first), set, named !== undefined);
-    if (config) return { config, at: words[0]?.at ?? 0, end: words[words.length - 1]?.end ?? 0 };
+  for (const set of named ? [named.set] : setsWithoutName) {
+    const reading = readArguments(words, first, set, named !== undefined);
+    if (!reading) continue;
+    const { at, end } = placeOf(words, reading, named?.index);
+    return { config: reading.config, at, end };
   }
   return undefined;
 }
@@ -46,21 +44,17 @@ function auditArgument(word: Word): Word {
   return { ...word, text: word.text.replace(/^a\d{1,3}=/, '') };
 }
 
-function baseName(word: string): string {
-  return /[^/\\]{0,64}$/.exec(word)?.[0] ?? '';
-}
-
 function isRemark(word: string): boolean {
   return /^(?:rem|::.*|\/\/.*|\*+|--)$/i.test(word);
 }
 
 /** The program nearest to its pool: `nohup /tmp/xmrig -o …`, `docker run -d metal3d/xmrig -o …`, `sh -c "xmrig -o …"`. */
-function programOf(words: readonly Word[]): FlagSet | undefined {
+function programOf(words: readonly Word[]): { set: FlagSet; index: number } | undefined {
   const pool = words.findIndex(({ text }) => readPoolUrl(text.replace(/^-[\w-]+=/, ''))?.port !== undefined);
   for (let i = pool < 0 ? words.length - 1 : pool; i >= 0; i--) {
     const set = setNamedBy(words[i]?.text ?? '');
     // A login or a worker may be called as a miner is.
-    if (set && !isValueFlag(words[i - 1]?.text ?? '')) return set;
+    if (set && !isValueFlag(words[i - 1]?.text ?? '')) return { set, index: i };
   }
   return undefined;
 }
@@ -94,26 +88,77 @@ function tellsOfMining(setting: Setting, value: string): boolean {
   );
 }
 
-function readArguments(words: readonly Word[], set: FlagSet, named: boolean): MinerArguments | undefined {
+/** What the arguments say, and the indexes of the first and the last word that said it. */
+interface ArgumentReading {
+  readonly config: MinerArguments;
+  readonly first: number;
+  readonly last: number;
+}
+
+function readArguments(
+  words: readonly Word[],
+  from: number,
+  set: FlagSet,
+  named: boolean,
+): ArgumentReading | undefined {
   const reader = new Reader();
-  for (let i = 0; i < words.length; i++) {
+  let [first, last] = [-1, -1];
+  for (let i = from; i < words.length; i++) {
     const flag = readFlag(words[i]?.text ?? '', set);
     if (!flag) continue;
     const value = flag.value ?? valueAfter(flag.setting, words[i + 1]?.text);
     if (value === undefined) continue;
+    if (first < 0) first = i;
     reader.take(flag, clean(value));
     if (flag.value === undefined && value !== '') i++;
+    last = i;
   }
   const pools = reader.pools.finish();
   if (!pools.some((pool) => isConvincing(pool, named || reader.telling))) return undefined;
+  return { config: configOf(reader, pools, named ? set.miner : undefined), first, last };
+}
+
+function configOf(reader: Reader, pools: Pool[], miner: string | undefined): MinerArguments {
   return {
-    ...(named ? { miner: set.miner } : {}),
+    ...(miner === undefined ? {} : { miner }),
     ...(reader.algorithm === undefined ? {} : { algorithm: reader.algorithm }),
     ...(reader.coin === undefined ? {} : { coin: reader.coin }),
     ...(reader.donateLevel === undefined ? {} : { donateLevel: reader.donateLevel }),
     ...(reader.threads === undefined ? {} : { threads: reader.threads }),
     pools,
   };
+}
+
+/** From the program to the last of its arguments: not what a log, a crontab or a service unit has around them. */
+function placeOf(
+  words: readonly Word[],
+  { first, last }: ArgumentReading,
+  program: number | undefined,
+): { at: number; end: number } {
+  let start = first;
+  const touches = (i: number): boolean => i > 0 && (!words[i]?.apart || words[first + 1]?.apart === true);
+  while (touches(start) && /^-{1,2}[A-Za-z]/.test(words[start - 1]?.text ?? '')) start--;
+  if (touches(start) && isProgram(words[start - 1]?.text ?? '')) start--;
+  if (program !== undefined && program < first) start = program;
+  let stop = last;
+  for (let i = last + 1; i < words.length && touches(i); i++)
+    if (/^-{1,2}[A-Za-z]/.test(words[i]?.text ?? '')) stop = i;
+    else if (i === stop + 1 && isPlainValue(words[i]?.text ?? '')) stop = i;
+    else break;
+  const at = words[start]?.at ?? 0;
+  // `ExecStart=/usr/bin/x` is one word, and the program begins behind its sign.
+  const sign = start < first ? (/^[A-Za-z]\w{0,40}=(?=[^=])/.exec(words[start]?.text ?? '')?.[0].length ?? 0) : 0;
+  return { at: at + sign, end: words[stop]?.end ?? at };
+}
+
+/** `/tmp/.x/kswapd0`, `svchost.exe`, `[kworker/0:0]`: a name; `completion:` and `=` are none. */
+function isProgram(text: string): boolean {
+  return /[A-Za-z0-9]/.test(text) && /[^:=,;]$/.test(text);
+}
+
+/** A value of a flag that we don't know. */
+function isPlainValue(text: string): boolean {
+  return /^\w[\w.,:@-]{0,127}$/.test(text);
 }
 
 /** A switch stands alone, or before on and off. */
@@ -162,9 +207,17 @@ function clean(value: string): string {
 /** A pool that has the form of one, with a login, and something that says it is about mining. */
 function isConvincing(pool: Pool, telling: boolean): boolean {
   if (pool.login === undefined) return false;
-  if (pool.wallet !== undefined) return pool.port !== undefined || isQualifiedHost(pool.host);
+  if (pool.wallet !== undefined)
+    return pool.port !== undefined || (isQualifiedHost(pool.host) && (telling || !isFileName(pool.host)));
   const scheme = isMiningScheme(pool.scheme);
   return (
     (scheme || telling) && (scheme || pool.port !== undefined) && (scheme || isQualifiedHost(pool.host) || telling)
+  );
+}
+
+/** `-o qr.png -u 4…` of another program: where no port is given, a name may be a file's. */
+function isFileName(host: string): boolean {
+  return /\.(?:png|jpe?g|gif|svg|pdf|txt|csv|tsv|json|ya?ml|xml|html?|log|out|bin|dat|db|key|keys|pem|qr|bmp|md|tmp)$/.test(
+    host,
   );
 }

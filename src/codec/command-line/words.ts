@@ -15,7 +15,17 @@ export interface Word {
   readonly text: string;
   readonly at: number;
   readonly end: number;
+  /** A NUL stands before it: in a string table it need not belong to what precedes it. */
+  readonly apart?: true;
 }
+
+/** Whether a command names miners in order to find or kill them; `wmic process call create` starts one. */
+export function isHunt(words: readonly { readonly text: string }[]): boolean {
+  return words.some(({ text }) => hunters.test(text.slice(-64))) && !words.some(({ text }) => /^create$/i.test(text));
+}
+
+const hunters =
+  /(?:^|[/\\])(?:pkill|kill|killall|pgrep|[ef]?grep|rg|awk|gawk|sed|findstr|taskkill|wmic|tskill|iptables|ip6tables|select-string|stop-process|get-process|where-object)(?:\.exe)?$/i;
 
 const longestWord = 4096;
 const mostWords = 2048;
@@ -25,8 +35,10 @@ export function* splitCommands(text: string, variables: Variables = new Variable
   const splitter = new Splitter(joinLines(text));
   for (let command = splitter.next(); command; command = splitter.next()) {
     if (command.length === 0) continue;
+    // A variable is filled in before it is set, as shells do: `$a = "-o …"` names it and does not use it.
+    const filled = command.flatMap((word) => fill(word, variables));
     assign(command, variables);
-    yield command.flatMap((word) => fill(word, variables));
+    yield filled;
   }
 }
 
@@ -49,6 +61,7 @@ class Splitter {
   #words: Word[] = [];
   #word = '';
   #wordAt = -1;
+  #apart = false;
   /** Closing quotes that were already dealt with, because what they enclose is read as a command. */
   readonly #passed = new Set<number>();
   /** Kind of quote -> end of the line in which no more of it stand: keeps the search for closing quotes linear. */
@@ -78,9 +91,12 @@ class Splitter {
       case '|':
       case '&':
         return this.#endCommand(1);
+      case '\0':
+        this.#break(1);
+        this.#apart = true;
+        return false;
       case ' ':
       case '\t':
-      case '\0':
       case '(':
       case ')':
       case ']':
@@ -99,6 +115,7 @@ class Splitter {
         return this.#take(/\[[0-9A-Fa-f:.]{2,45}\]:/y) ?? this.#break(1);
       case '<':
       case '>':
+        if (this.#redirects()) return false;
         return this.#take(/<[^<>\s/][^<>\n\r]{0,40}>(?=[\s.:/+"'\\]|$)/y) ?? this.#break(1);
       case ',':
         return this.#wordAt < 0 || /["']/.test(this.#text[this.#at + 1] ?? '')
@@ -140,10 +157,27 @@ class Splitter {
   #endWord(end: number): void {
     const text = this.#word.replace(/,$/, '');
     // A lone `+` joins strings in other languages.
-    if (this.#wordAt >= 0 && text !== '+' && this.#words.length < mostWords)
-      this.#words.push({ text, at: this.#wordAt, end });
+    if (this.#wordAt >= 0 && text !== '+' && this.#words.length < mostWords) {
+      this.#words.push({ text, at: this.#wordAt, end, ...(this.#apart ? { apart: true } : {}) });
+      this.#apart = false;
+    }
     this.#word = '';
     this.#wordAt = -1;
+  }
+
+  /** ` >/dev/null`, ` 2>&1`: no words of the command. In markup the sign stands right behind a name. */
+  #redirects(): boolean {
+    const number = /^[0-9&]$/.test(this.#word);
+    if (this.#words.length === 0 || (this.#wordAt >= 0 && !number)) return false;
+    if (!/\s/.test(this.#text[number ? this.#wordAt - 1 : this.#at - 1] ?? '')) return false;
+    const redirection = />{1,2}[ \t]?(?:&[0-9-]|[\w./$~%{}:\\-]{1,256})/y;
+    redirection.lastIndex = this.#at;
+    const found = redirection.exec(this.#text)?.[0];
+    if (found === undefined) return false;
+    this.#word = '';
+    this.#wordAt = -1;
+    this.#at += found.length;
+    return true;
   }
 
   /** `$(…)`, `${…}` and `{{…}}` are one word with what they hold; other braces separate. */
@@ -185,7 +219,7 @@ class Splitter {
     const close = this.#closing(mark, open + mark.length);
     if (close < 0) return this.#break(mark.length);
     const content = this.#text.slice(open + mark.length, close);
-    if (isCommand(content) && !this.#isAssigning(content)) {
+    if (isCommand(content) && !isHunt(this.#words.slice(0, 16)) && !this.#isAssigning(content)) {
       this.#passed.add(close);
       return this.#break(mark.length);
     }

@@ -48,6 +48,31 @@ export const fixture: DetectorFixture = {
       seen: [config('script', { ...mine, login: `${address}.$(hostname)` })],
       stage: 'configured',
     },
+    {
+      name: 'a program that starts a miner',
+      seen: [config('source-code', mine, { source: 'argv', within: 'subprocess.Popen' })],
+      stage: 'configured',
+    },
+    {
+      name: 'a member that something runs',
+      seen: [config('config', mine, { source: 'argv', within: 'CommandLine' })],
+      stage: 'configured',
+    },
+    {
+      name: 'a call that reads it',
+      seen: [config('source-code', mine, { source: 'argv', within: 'expect' })],
+      stage: 'mention',
+    },
+    {
+      name: 'a member that describes it',
+      seen: [config('config', mine, { source: 'argv', within: 'description' })],
+      stage: 'mention',
+    },
+    {
+      name: "a request in a web server's log",
+      seen: [config('log', mine, { source: 'argv', within: 'request' })],
+      stage: 'mention',
+    },
     { name: 'a manual', seen: [config('document', mine)], stage: 'mention' },
     { name: 'a rule', seen: [config('rules', mine)], stage: 'mention' },
     { name: "a program's tests", seen: [config('source-code', mine)], stage: 'mention' },

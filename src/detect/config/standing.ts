@@ -21,9 +21,20 @@ const onlyTold: Partial<Record<ArtifactKind, string>> = {
 /** Share of a text that a configuration must fill to be what the text is for. */
 const mostOfText = 0.4;
 
+/** Members, elements and settings whose text is about a command. */
+const speaking =
+  /^(?:desc(?:ription)?|summary|title|text|body|comments?|notes?|patterns?|regex|query|condition|signature|examples?|usage|help|input|expected|prompt|completion|question|answer|processes_?created|command_?executions|request)$/i;
+
+/** Calls by which a program starts another. */
+const starting =
+  /^@?(?:(?:os|subprocess|commands|sp|child_process|cp|exec|process|system\.diagnostics\.process|posix)(?:\.|::)(?:system|popen|run|call|check_call|check_output|getoutput|exec\w{0,8}|spawn\w{0,8}|startfile|start|command)|(?:system|popen|shell_exec|passthru|proc_open|pcntl_exec|exec(?:sync|file|filesync|[lv][pe]{0,2})?|spawn(?:sync)?|shellexecute\w{0,4}|winexec|createprocess\w{0,8})|[\w.$]{0,48}\.(?:getruntime|exec))$/i;
+
 /** Why a configuration here is only spoken of; nothing where it is in use. */
 export function whyOnlyTold(artifact: Artifact, { at, value }: Observation<'mining-config'>): string | undefined {
+  const within = value.within?.slice(0, 64);
+  if (artifact.kind === 'source-code' && within !== undefined && starting.test(within)) return undefined;
   if (!used.has(artifact.kind)) return onlyTold[artifact.kind] ?? 'it stands where nothing is run';
+  if (within !== undefined && speaking.test(within)) return `it stands in \`${within}\`, which speaks of it`;
   if (artifact.kind !== 'text' || artifact.size === 0 || at.length === undefined) return undefined;
   // A text's own words decide: a configuration that is saved under another name fills it.
   const fills = at.length / artifact.size >= mostOfText;

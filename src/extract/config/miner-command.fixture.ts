@@ -61,6 +61,12 @@ const perMiner: Fires[] = [
     { miner: 'xmr-stak', coin: 'monero' },
   ),
   fires(
+    'a process that WMI starts',
+    'script',
+    `wmic /node:10.0.0.9 process call create "C:\\x\\svc.exe -o ${host}:80 -u ${wallet} -p y"`,
+    [{ host, port: 80, ...account, password: 'y' }],
+  ),
+  fires(
     'cpuminer',
     'script',
     `minerd -a cryptonight -o stratum+tcp://${host}:3333 -u ${wallet} -p x -t 2 -B`,
@@ -309,6 +315,8 @@ export const fixture: ExtractorFixture = {
     silent('ssh', 'script', `ssh -o ProxyCommand="nc proxy.test:3128" -u x xmrig@host.test # ${wallet}\n`),
     silent('gcc', 'script', `gcc -O2 -o xmrig -u main -a x.c -p\n`),
     silent('mysql', 'script', `mysql -u root -p -h db.test:3306 minerd -o\n`),
+    silent('a killer of miners', 'script', `ps aux | grep -E "stratum|-o ${host}:443 -u ${wallet}" | xargs kill\n`),
+    silent('a file and an address', 'script', `qrencode -o qr.png -u "${wallet}"\n`),
     silent('docker', 'script', `docker run -u root -p 8080:80 -a stdout xmrig-web\n`),
     silent('other programs with a pool of their own', 'script', `pgbench --pool db.test:5432 --user app xmrig\n`),
     silent(

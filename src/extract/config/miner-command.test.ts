@@ -37,6 +37,25 @@ describe('miner-command', () => {
     expect(commands(`${before}${command}; rm x`)).toMatchObject([{ offset: before.length, length: command.length }]);
   });
 
+  it.each([
+    ['a crontab with redirections', '*/9 * * * * ', `/tmp/x -o 192.0.2.1:80 -u ${wallet} -p x -k`, ' >/dev/null 2>&1'],
+    ['a service unit', '[Service]\nExecStart=', `/opt/x -o 192.0.2.1:80 -u ${wallet}`, '\nRestart=always\n'],
+    ['a list of processes', 'www  29 399 14.2 27 23 ? Ssl 03:11 9:01 ', `/tmp/x -o 192.0.2.1:80 -u ${wallet}`, '\n'],
+    ['a variable', '$a = "', `-o 192.0.2.1:80 -u ${wallet} -p x`, '"\n'],
+    ['a string table', 'abc\0C:\\x.exe\0', `-o 192.0.2.1:80 -u ${wallet} -B`, '\0other\0-x\0'],
+    ['a list of arguments with NULs between', 'abc ', `/x\0-o\x00192.0.2.1:80\0-u\0${wallet}\0-B`, '\0'],
+    [
+      'a named miner behind other flags',
+      'docker run -d --name a ',
+      `metal3d/xmrig -o a.test:1 -u ${wallet} -i 20`,
+      '\n',
+    ],
+    ['a member of JSON', '{"a": "b", "cmd": "', `./x -B -o 192.0.2.1:80 -u ${wallet}`, '"}'],
+  ])('points at the command and nothing else in %s', (_name, before, command, after) => {
+    const found = commands(before + command + after);
+    expect(found).toMatchObject([{ offset: before.length, length: command.length }]);
+  });
+
   it('tells a command that a log repeats three times and no more', () => {
     expect(commands(`./x -o 192.0.2.1:80 -u ${wallet}\n`.repeat(50))).toHaveLength(3);
   });

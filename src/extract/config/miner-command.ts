@@ -7,6 +7,7 @@
 import { addressShapes, gluedAddressShapes } from '../../codec/address/shapes.ts';
 import { type MinerCommand, readMinerCommand } from '../../codec/command-line/miner-arguments.ts';
 import { SedEdits } from '../../codec/command-line/sed-edits.ts';
+import { surroundingOf } from '../../codec/command-line/surroundings.ts';
 import { type TextWindow, windowsAround } from '../../codec/command-line/text-window.ts';
 import { splitCommands } from '../../codec/command-line/words.ts';
 import { defineExtractor, type Extractor, type Sighting, type View } from '../../model/units.ts';
@@ -74,9 +75,10 @@ function* commandsIn(text: string): Iterable<MinerCommand> {
 
 function sighting(command: MinerCommand, window: TextWindow, view: View): Sighting<'mining-config'> {
   const offset = window.offset(command.at);
+  const within = surroundingOf(window.text, command.at);
   return {
     kind: 'mining-config',
-    value: { ...command.config, source: commandSource(view.kind) },
+    value: { ...command.config, source: commandSource(view.kind), ...(within === undefined ? {} : { within }) },
     offset,
     length: Math.max(1, window.offset(command.end) - offset),
   };
