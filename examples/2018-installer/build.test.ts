@@ -14,7 +14,7 @@ import { hexText } from '../../src/decode/encoding/hex-text.ts';
 import { nodeHost } from '../../src/engine/node/host.ts';
 import { defaultLimits } from '../../src/model/limits.ts';
 import type { Result } from '../../src/model/result.ts';
-import type { Child, Miss } from '../../src/model/units.ts';
+import type { Child, Decoded } from '../../src/model/units.ts';
 import { buildInstallerZip, reconstruct } from './build.ts';
 
 const folder = 'examples/2018-installer';
@@ -35,11 +35,11 @@ function value<T>(result: Result<T>): T {
   return result.value;
 }
 
-async function onlyChild(outs: Iterable<Child | Miss> | AsyncIterable<Child | Miss>): Promise<Child> {
-  const all: (Child | Miss)[] = [];
+async function onlyChild(outs: Iterable<Decoded> | AsyncIterable<Decoded>): Promise<Child> {
+  const all: Decoded[] = [];
   for await (const out of outs) all.push(out);
   const [child] = all;
-  if (!child || 'gap' in child || all.length > 1) throw new Error(JSON.stringify(all));
+  if (!child || !('bytes' in child) || all.length > 1) throw new Error(JSON.stringify(all));
   return child;
 }
 

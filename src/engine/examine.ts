@@ -1,31 +1,32 @@
 /**
- * Examines one source: its bytes in chunks, everything unpacked from it in turn. Memory does not grow with the input:
- * a chunk stands in the sieve's own buffer, and only what a decoder asks for whole is copied out.
+ * Examines one source and everything unpacked from it in turn. Memory does not grow with the input: what is searched
+ * stands in the sieve's own buffer, a chunk at a time, and what decoders need whole is held within a budget.
  */
 import { classify } from '../codec/classify/classify.ts';
 import type { ArtifactKind } from '../model/artifact.ts';
 import type { Host } from '../model/host.ts';
 import type { Limits } from '../model/limits.ts';
 import type { Stream } from '../model/stream.ts';
-import type { Child, Miss, StreamDecoder, StreamingDecode, View, WholeDecoder } from '../model/units.ts';
-import type { Found, Sieve } from '../sieve/contract.ts';
-import { Allowance } from './allowance.ts';
-import { type Examined, Ledger } from './ledger.ts';
+import type {
+  Child,
+  Decoded,
+  Decoder,
+  LongChild,
+  StreamDecoder,
+  StreamingDecode,
+  WholeDecoder,
+} from '../model/units.ts';
+import type { Sieve } from '../sieve/contract.ts';
+import { Budget } from './budget.ts';
+import { Extraction } from './extraction.ts';
+import { hold, resumed } from './hold.ts';
+import { type Examined, Ledger, oneLine } from './ledger.ts';
 import type { Dispatcher, Registry } from './registry.ts';
-import { fill, memorySource, ReadFailure, type Source } from './source.ts';
+import { fill, memorySource, pieceSource, ReadFailure, type Source } from './source.ts';
 
-/** Bytes that stand on each side of a hit, where the artifact has them. */
-export const contextBytes: number = 64 * 1024;
 const headBytes = 4096;
-
-/** What the buffer holds of an artifact, and which part of it is due. Offsets are into the buffer. */
-interface Chunk {
-  readonly base: number;
-  readonly filled: number;
-  readonly delivered: number;
-  readonly until: number;
-  readonly whole: boolean;
-}
+/** Characters of a part's name; a name may be as long as its archive. */
+const longestName = 1_000;
 
 export interface Workbench {
   readonly host: Host;
@@ -44,6 +45,13 @@ interface Subject {
   readonly stream?: Stream | undefined;
 }
 
+/** What a decoder made of its artifact. */
+interface Yield {
+  children: number;
+  /** It is not of the decoder's form after all, or not wholly. */
+  broken: boolean;
+}
+
 /** Examines a source and all that can be unpacked from it. Never throws for what the bytes are. */
 export async function examine(source: Source, workbench: Workbench): Promise<Examined> {
   const examination = new Examination(workbench);
@@ -55,18 +63,16 @@ export async function examine(source: Source, workbench: Workbench): Promise<Exa
 class Examination {
   readonly ledger: Ledger;
   readonly #bench: Workbench;
-  readonly #deadline: number;
-  #unpacked = 0;
-  #children = 0;
+  readonly #budget: Budget;
   #late = false;
 
   constructor(bench: Workbench) {
     this.#bench = bench;
     this.ledger = new Ledger(bench.limits);
-    this.#deadline = bench.host.now().getTime() + bench.limits.sourceMs;
+    this.#budget = new Budget(bench.limits, bench.host);
   }
 
-  /** Examines one artifact; a crash in a unit becomes a gap, since the rest must still be examined. */
+  /** Examines one artifact; a crash becomes a gap, since the rest must still be examined. */
   async run(subject: Subject): Promise<void> {
     try {
       await this.#examine(subject);
@@ -75,286 +81,210 @@ class Examination {
       else this.ledger.miss(subject.index, 'crashed', `a defect in Davylamp: ${oneLine(error)}`);
     }
     // What was put together from packets is no file that anyone could look up by its hash.
-    if (!this.ledger.reported(subject.index) || subject.stream) return;
-    const hash = await subject.source.sha256();
-    if (hash !== undefined) this.ledger.artifact(subject.index).sha256 = hash;
+    if (this.ledger.reported(subject.index) && !subject.stream) await this.#hash(subject);
+  }
+
+  async #hash({ index, source }: Subject): Promise<void> {
+    try {
+      const hash = await source.sha256();
+      if (hash !== undefined) this.ledger.artifact(index).sha256 = hash;
+    } catch (error) {
+      if (!(error instanceof ReadFailure)) throw error; // it was there and is gone: the report goes without its hash
+    }
   }
 
   async #examine(subject: Subject): Promise<void> {
-    const { sieve, registry, limits } = this.#bench;
-    const filled = await fill(subject.source, sieve.input);
+    const { sieve } = this.#bench;
+    const filled = await this.#fill(subject.source, sieve.input);
     const artifact = this.ledger.artifact(subject.index);
     artifact.size = filled;
     if (filled === 0) return;
     const head = sieve.input.slice(0, Math.min(filled, headBytes));
-    const decoder = registry.decoders.find((unit) => unit.accepts(head.subarray(0, 512), subject.source.name));
     // Only asked where it matters: classifying costs more than sieving a small file.
-    let kind = subject.kind;
-    const classified = (): ArtifactKind => {
+    let { kind } = subject;
+    const kindOf = (): ArtifactKind => {
       kind ??= classify(subject.source.name, head, filled);
       artifact.kind = kind;
       return kind;
     };
-    if (decoder?.mode === 'stream') {
-      artifact.kind = decoder.kind;
-      if (this.#tooDeep(subject)) return;
-      return this.#stream(subject, decoder, filled);
-    }
-    if (decoder?.mode === 'whole') {
-      classified();
-      const bytes = await this.#whole(subject, filled, limits.wholeBytes);
-      if (bytes && !this.#tooDeep(subject) && (await this.#unpack(subject, decoder, bytes))) return;
-      if (!subject.source.rewind()) return;
-      await this.#extract({ ...subject, kind: artifact.kind }, await fill(subject.source, sieve.input), classified);
-      return;
-    }
-    await this.#extract(subject, filled, classified);
+    const decoder = this.#decoderOf(subject, head);
+    if (!decoder) return this.#extract(subject, subject.source, filled, kindOf);
+    if (decoder.mode === 'stream') artifact.kind = decoder.kind;
+    else kindOf();
+    const rest =
+      decoder.mode === 'stream'
+        ? await this.#stream(subject, decoder, filled)
+        : await this.#whole(subject, decoder, filled);
+    // Nothing came of it, so it is searched as it is.
+    if (rest) await this.#extract(subject, rest, await this.#fill(rest, sieve.input), kindOf);
   }
 
-  #tooDeep(subject: Subject): boolean {
-    if (subject.depth < this.#bench.limits.depth) return false;
-    this.ledger.miss(subject.index, 'limit-depth', `nested deeper than ${this.#bench.limits.depth}: not opened`);
-    return true;
+  #decoderOf({ source, depth, index }: Subject, head: Uint8Array): Decoder | undefined {
+    const { registry, limits } = this.#bench;
+    const decoder = registry.decoders.find((unit) => unit.accepts(head.subarray(0, 512), source.name));
+    if (!decoder || depth < limits.depth) return decoder;
+    this.ledger.miss(index, 'limit-depth', `nested deeper than ${limits.depth}: not opened, searched as it is`);
+    return undefined;
   }
 
   #overdue(index: number): boolean {
-    if (this.#bench.host.now().getTime() <= this.#deadline) return false;
+    if (this.#budget.leftMs >= 0) return false;
     if (!this.#late) this.ledger.miss(index, 'limit-time', `stopped after ${this.#bench.limits.sourceMs / 1000} s`);
     this.#late = true;
     return true;
   }
 
-  /** The artifact's bytes in memory of their own, or a gap where they are too many. */
-  async #whole(subject: Subject, filled: number, limitBytes: number): Promise<Uint8Array | undefined> {
-    const { sieve } = this.#bench;
-    const parts = [sieve.input.slice(0, filled)];
-    let total = filled;
-    while (filled > 0 && total <= limitBytes) {
-      filled = await fill(subject.source, sieve.input);
-      parts.push(sieve.input.slice(0, filled));
-      total += filled;
-    }
-    if (total > limitBytes) {
-      this.ledger.miss(
-        subject.index,
-        'limit-bytes',
-        `larger than ${limitBytes} bytes: not unpacked, searched as it is`,
-      );
-      return undefined;
-    }
-    this.ledger.artifact(subject.index).size = total;
-    const whole = new Uint8Array(total);
-    let at = 0;
-    for (const part of parts) {
-      whole.set(part, at);
-      at += part.length;
-    }
-    return whole;
+  #fill(source: Source, target: Uint8Array): Promise<number> {
+    const filling = fill(source, target);
+    return source.waits ? this.#budget.waitFor(filling) : filling;
   }
 
-  /** True where the decoder made something of it. */
-  async #unpack(subject: Subject, decoder: WholeDecoder, bytes: Uint8Array): Promise<boolean> {
-    this.#account(subject, bytes.length);
-    let children = 0;
-    for await (const out of decoder.decode(bytes, { host: this.#bench.host, limits: this.#bench.limits })) {
-      if ('gap' in out) this.#missed(subject, out);
-      else {
-        children++;
-        if (!(await this.#child(subject, decoder.id, out))) break;
-      }
-    }
-    return children > 0;
-  }
-
-  /** Examines a child; false where the limits allow no more. */
-  async #child(parent: Subject, decodedBy: string, child: Child): Promise<boolean> {
-    const { limits, host } = this.#bench;
-    this.#unpacked += child.bytes.length;
-    this.#children++;
-    if (this.#unpacked > limits.unpackedBytes && !child.stream) {
-      this.ledger.miss(
-        parent.index,
-        'limit-bytes',
-        `unpacks to more than ${limits.unpackedBytes} bytes: stopped there`,
-      );
-      return false;
-    }
-    if (this.#children > limits.children) {
-      this.ledger.miss(parent.index, 'limit-count', `holds more than ${limits.children} parts: stopped there`);
-      return false;
-    }
-    if (this.#overdue(parent.index)) return false;
-    const name = `${this.ledger.artifact(parent.index).name}!${child.name}`;
-    const index = this.ledger.enter({
-      name,
-      kind: child.kind ?? 'data',
-      size: child.bytes.length,
-      parent: parent.index,
-      decodedBy,
-    });
-    await this.run({
+  #extract(subject: Subject, source: Source, filled: number, kindOf: () => ArtifactKind): Promise<void> {
+    const { index, kind, stream } = subject;
+    return new Extraction(this.#bench, this.ledger, this.#budget, {
       index,
-      source: memorySource(child.name, child.bytes, (bytes) => host.sha256(bytes)),
-      depth: parent.depth + 1,
-      kind: child.kind,
-      stream: child.stream,
-    });
-    return true;
+      kind,
+      stream,
+      kindOf,
+      next: (target) => this.#fill(source, target),
+      rewind: () => source.rewind(),
+      overdue: () => this.#overdue(index),
+    }).run(filled);
   }
 
-  /** A capture or another endless thing: the decoder takes it in pieces and children are examined as they come. */
-  async #stream(subject: Subject, decoder: StreamDecoder, filled: number): Promise<void> {
+  /** Hands the artifact to a decoder that needs all of it. Gives it back from the first byte on where nothing came. */
+  async #whole(subject: Subject, decoder: WholeDecoder, filled: number): Promise<Source | undefined> {
+    const { sieve, limits } = this.#bench;
+    const { source, index } = subject;
+    const begun = sieve.input.subarray(0, filled);
+    const isShort = source.bytes !== undefined && source.bytes.length <= limits.wholeBytes;
+    const held = isShort
+      ? { bytes: source.bytes, whole: true, cost: 0 }
+      : await hold(source, begun, filled < sieve.input.length, this.#budget.roomBytes);
+    this.#budget.hold(held.cost);
+    try {
+      if (held.whole) {
+        this.ledger.artifact(index).size = held.bytes.length;
+        const made = await this.#unpack(subject, decoder, held.bytes);
+        if (made.children > 0) return undefined;
+      } else {
+        const what = `takes more than the ${limits.wholeBytes} bytes that may be held: not unpacked, searched as it is`;
+        this.ledger.miss(index, 'limit-bytes', what);
+      }
+    } finally {
+      this.#budget.release(held.cost);
+    }
+    return (await source.rewind()) ? source : resumed(source, held.bytes);
+  }
+
+  async #unpack(subject: Subject, decoder: WholeDecoder, bytes: Uint8Array): Promise<Yield> {
+    const made: Yield = { children: 0, broken: false };
+    const context = { host: this.#bench.host, limits: this.#bench.limits };
+    for await (const out of decoder.decode(bytes, context)) if (!(await this.#take(subject, decoder, out, made))) break;
+    return made;
+  }
+
+  /**
+   * A capture or another endless thing: the decoder takes it in pieces and children are examined as they come. Gives
+   * it back from the first byte on where it is no such thing after all.
+   */
+  async #stream(subject: Subject, decoder: StreamDecoder, filled: number): Promise<Source | undefined> {
     const { sieve } = this.#bench;
+    const { source, index } = subject;
     const decode = decoder.open({ host: this.#bench.host, limits: this.#bench.limits });
-    const artifact = this.ledger.artifact(subject.index);
+    const artifact = this.ledger.artifact(index);
+    const made: Yield = { children: 0, broken: false };
     artifact.size = 0;
-    let fresh = filled;
-    while (fresh > 0) {
+    for (let fresh = filled; fresh > 0; ) {
       artifact.size += fresh;
-      this.#account(subject, fresh);
       const found = sieve.scan(filled);
-      this.#dropped(subject, found);
+      if (found.dropped > 0) this.ledger.repetitive(index);
       const done = decode.push(sieve.input.subarray(0, filled), found.hits, found.runs);
       let left = sieve.input.slice(done, filled);
       if (left.length === sieve.input.length) {
-        this.ledger.miss(subject.index, 'malformed', 'a record larger than the buffer', artifact.size - filled);
+        this.ledger.miss(index, 'malformed', 'a record larger than the buffer', artifact.size - filled);
         left = new Uint8Array(0);
       }
-      if (!(await this.#drain(subject, decoder, decode))) return;
+      if (!(await this.#drain(subject, decoder, decode, made))) return undefined;
       sieve.input.set(left);
-      fresh = await fill(subject.source, sieve.input.subarray(left.length));
+      fresh = await this.#fill(source, sieve.input.subarray(left.length));
       filled = left.length + fresh;
     }
     decode.end();
-    await this.#drain(subject, decoder, decode);
+    await this.#drain(subject, decoder, decode, made);
+    return made.children === 0 && made.broken && (await source.rewind()) ? source : undefined;
   }
 
-  async #drain(subject: Subject, decoder: StreamDecoder, decode: StreamingDecode): Promise<boolean> {
-    for (const out of decode.drain()) {
-      if ('gap' in out) this.#missed(subject, out);
-      else if (!(await this.#child(subject, decoder.id, out))) return false;
-    }
+  async #drain(subject: Subject, decoder: Decoder, decode: StreamingDecode, made: Yield): Promise<boolean> {
+    for (const out of decode.drain()) if (!(await this.#take(subject, decoder, out, made))) return false;
+    await this.#bench.host.turn();
     return !this.#overdue(subject.index);
   }
 
-  /** Sieves the artifact chunk by chunk and calls the extractors that something woke. */
-  async #extract(subject: Subject, filled: number, kindOf: () => ArtifactKind): Promise<void> {
-    const { sieve } = this.#bench;
-    const artifact = this.ledger.artifact(subject.index);
-    const chunk = { base: 0, filled, delivered: 0, until: 0, whole: filled < sieve.input.length };
-    const allowance = new Allowance();
-    allowance.earn(filled);
-    this.#account(subject, filled);
-    for (let ended = chunk.whole; ; ) {
-      chunk.until = ended ? chunk.filled : chunk.filled - contextBytes;
-      const found = sieve.scan(chunk.filled);
-      this.#dropped(subject, found);
-      this.#deliver(subject, found, chunk, allowance, kindOf);
-      artifact.size = chunk.base + chunk.filled;
-      if (ended || this.#overdue(subject.index)) break;
-      const keep = chunk.until - contextBytes;
-      const left = chunk.filled - keep;
-      sieve.input.copyWithin(0, keep, chunk.filled);
-      const fresh = await fill(subject.source, sieve.input.subarray(left));
-      this.#account(subject, fresh);
-      allowance.earn(fresh);
-      chunk.base += keep;
-      chunk.filled = left + fresh;
-      chunk.delivered = contextBytes;
-      ended = chunk.filled < sieve.input.length;
+  /** Notes or examines what a decoder gives; false where the limits allow no more. */
+  async #take(subject: Subject, decoder: Decoder, out: Decoded, made: Yield): Promise<boolean> {
+    if (!('gap' in out)) {
+      const { index, more } = await this.#child(subject, decoder.id, out);
+      if (index === undefined || this.ledger.artifact(index).size > 0) made.children++;
+      return more;
     }
-    await this.#passive(subject, chunk.base === 0 ? chunk.filled : undefined);
+    const { code, what, offset } = out.gap;
+    made.broken ||= code === 'malformed' || code === 'not-supported';
+    this.ledger.miss(subject.index, code, what, offset);
+    return true;
   }
 
-  /** Calls the extractors for what was found between `delivered` and `until`. */
-  #deliver(subject: Subject, found: Found, chunk: Chunk, allowance: Allowance, kindOf: () => ArtifactKind): void {
-    const { sieve, dispatcher } = this.#bench;
-    const due = (item: { readonly offset: number }): boolean =>
-      item.offset >= chunk.delivered && item.offset < chunk.until;
-    const hits = found.hits.filter(due);
-    const runs = found.runs.filter(due);
-    const first = chunk.base === 0;
-    const always = first && subject.kind !== undefined && dispatcher.callsAlways(subject.kind);
-    if (hits.length === 0 && runs.length === 0 && !always) return;
-    const { name } = this.ledger.artifact(subject.index);
-    const { stream } = subject;
-    const bytes = sieve.input.subarray(0, chunk.filled);
-    for (const awake of dispatcher.wake(kindOf, hits, runs, first)) {
-      const { woken, all } = allowance.spend(awake);
-      if (!all) this.#repetitive(subject);
-      if (awake.hits.length + awake.runs.length > 0 && woken.hits.length + woken.runs.length === 0) continue;
-      this.#call(subject, woken.extractor, {
-        name,
-        get kind() {
-          return kindOf();
-        },
-        bytes,
-        base: chunk.base,
-        whole: chunk.whole,
-        hits: woken.hits,
-        runs: woken.runs,
-        ...(stream ? { stream } : {}),
-      });
+  /** Examines a child, and says whether the limits allow another. */
+  async #child(parent: Subject, by: string, child: Child | LongChild): Promise<{ index?: number; more: boolean }> {
+    const { limits } = this.#bench;
+    if (!this.#budget.addChild()) {
+      this.ledger.miss(parent.index, 'limit-count', `holds more than ${limits.children} parts: stopped there`);
+      return { more: false };
     }
+    if (this.#overdue(parent.index)) return { more: false };
+    // Conversations are as long as their capture, and not unpacked.
+    const isStream = 'bytes' in child && child.stream !== undefined;
+    if ('bytes' in child && !isStream && !this.#unpackable(parent.index, child.bytes.length)) return { more: false };
+    await this.#bench.host.turn();
+    const short = child.name.length > longestName ? `${child.name.slice(0, longestName)}…` : child.name;
+    const index = this.ledger.enter({
+      name: `${this.ledger.artifact(parent.index).name}!${short}`,
+      kind: 'data',
+      size: 0,
+      parent: parent.index,
+      decodedBy: by,
+    });
+    const source = this.#sourceOf(parent.index, short, child);
+    const { kind, stream } = 'bytes' in child ? child : { kind: undefined, stream: undefined };
+    if (kind) this.ledger.artifact(index).kind = kind;
+    await this.run({ index, source, depth: parent.depth + 1, kind, stream });
+    await source.close();
+    return { index, more: true };
   }
 
-  #call(subject: Subject, extractor: Dispatcher['passive'][number], view: View): void {
-    if (this.ledger.isFull(subject.index, extractor.emits)) return;
-    try {
-      for (const out of extractor.extract(view)) {
-        if ('gap' in out) this.#missed(subject, out, view.base);
-        else {
-          this.ledger.artifact(subject.index).kind = view.kind;
-          this.ledger.see(subject.index, extractor.id, view, out);
-        }
-      }
-    } catch (error) {
-      this.ledger.miss(subject.index, 'crashed', `a defect in ${extractor.id}: ${oneLine(error)}`);
+  #sourceOf(parent: number, name: string, child: Child | LongChild): Source {
+    const { host } = this.#bench;
+    if ('bytes' in child) return memorySource(name, child.bytes, host.sha256);
+    const meter = { counted: 0 };
+    return pieceSource(name, () => this.#metered(parent, child, meter), host.sha256Pieces);
+  }
+
+  /** Passes pieces on as long as the limits allow; those that were counted before count no more. */
+  async *#metered(parent: number, child: LongChild, meter: { counted: number }): AsyncGenerator<Uint8Array> {
+    let passed = 0;
+    for await (const piece of child.pieces()) {
+      passed += piece.length;
+      const fresh = Math.max(0, passed - meter.counted);
+      meter.counted += fresh;
+      if (!this.#unpackable(parent, fresh) || this.#overdue(parent)) return;
+      yield piece;
     }
   }
 
-  /** Context units look at the artifact's first bytes once something else was seen in it. */
-  async #passive(subject: Subject, held: number | undefined): Promise<void> {
-    const { dispatcher, sieve } = this.#bench;
-    if (!this.ledger.hasSeen(subject.index)) return;
-    const artifact = this.ledger.artifact(subject.index);
-    const units = dispatcher.passive.filter((unit) => !unit.kinds || unit.kinds.includes(artifact.kind));
-    if (units.length === 0) return;
-    if (held === undefined && !subject.source.rewind()) return;
-    const filled = held ?? (await fill(subject.source, sieve.input));
-    const whole = filled === artifact.size;
-    const bytes = sieve.input.subarray(0, filled);
-    for (const unit of units)
-      this.#call(subject, unit, {
-        name: artifact.name,
-        kind: artifact.kind,
-        bytes,
-        base: 0,
-        whole,
-        hits: [],
-        runs: [],
-      });
+  #unpackable(index: number, bytes: number): boolean {
+    if (this.#budget.unpack(bytes)) return true;
+    const most = this.#bench.limits.unpackedBytes;
+    this.ledger.miss(index, 'limit-bytes', `unpacks to more than ${most} bytes: stopped there`);
+    return false;
   }
-
-  #missed(subject: Subject, miss: Miss, base = 0): void {
-    const { code, what, offset } = miss.gap;
-    this.ledger.miss(subject.index, code, what, offset === undefined ? undefined : base + offset);
-  }
-
-  #dropped(subject: Subject, found: Found): void {
-    if (found.dropped > 0) this.#repetitive(subject);
-  }
-
-  #repetitive(subject: Subject): void {
-    this.ledger.miss(subject.index, 'limit-count', 'repeats itself: not every repetition was looked at');
-  }
-
-  /** Bytes of sources count once; what was unpacked from them does not. */
-  #account(subject: Subject, bytes: number): void {
-    if (subject.depth === 0) this.ledger.bytes += bytes;
-  }
-}
-
-function oneLine(error: unknown): string {
-  return String(error instanceof Error ? error.message : error).split('\n', 1)[0] ?? '';
 }

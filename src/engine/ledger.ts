@@ -57,6 +57,11 @@ function toBase64(bytes: Uint8Array): string {
   return btoa(latin1(bytes));
 }
 
+/** An error in the words of a gap. */
+export function oneLine(error: unknown): string {
+  return String(error instanceof Error ? error.message : error).split('\n', 1)[0] ?? '';
+}
+
 /** Takes sightings and gaps of one source and keeps them within the limits. */
 export class Ledger {
   readonly #limits: Limits;
@@ -69,7 +74,6 @@ export class Ledger {
   readonly #sighted = new Set<number>();
   /** Artifacts that will stand in the report: with a sighting or a gap, or made into one that has. */
   readonly #touched = new Set<number>();
-  bytes = 0;
 
   constructor(limits: Limits) {
     this.#limits = limits;
@@ -100,6 +104,10 @@ export class Ledger {
     const offset = view.base + sighting.offset;
     const key = `${artifact} ${sighting.kind} ${offset} ${sighting.length} ${JSON.stringify(sighting.value)}`;
     if (this.#known.has(key)) return;
+    if (this.#seen.length >= this.#limits.observations) {
+      this.miss(0, 'limit-count', `more than ${this.#limits.observations} observations: the rest is left out`);
+      return;
+    }
     if (!this.#admit(artifact, sighting.kind)) return;
     this.#known.add(key);
     this.#sighted.add(artifact);
@@ -137,6 +145,11 @@ export class Ledger {
     this.#gaps.push(offset === undefined ? { artifact, code, what } : { artifact, code, what, offset });
   }
 
+  /** Not every place was looked at. */
+  repetitive(artifact: number): void {
+    this.miss(artifact, 'limit-count', 'repeats itself: not every repetition was looked at');
+  }
+
   #touch(index: number): void {
     for (
       let at: number | undefined = index;
@@ -146,7 +159,19 @@ export class Ledger {
       this.#touched.add(at);
   }
 
+  /** What will stand in the report; parts of which there is nothing to say are left out. */
   examined(): Examined {
-    return { artifacts: this.#artifacts, seen: this.#seen, gaps: this.#gaps, bytes: this.bytes };
+    const places = new Map([...this.#touched].sort((a, b) => a - b).map((index, place) => [index, place]));
+    const place = (index: number): number => places.get(index) ?? 0;
+    const artifacts = [...places.keys()].map((index): SeenArtifact => {
+      const artifact = this.artifact(index);
+      return artifact.parent === undefined ? artifact : { ...artifact, parent: place(artifact.parent) };
+    });
+    return {
+      artifacts,
+      seen: this.#seen.map((seen) => ({ ...seen, artifact: place(seen.artifact) })),
+      gaps: this.#gaps.map((gap) => ({ ...gap, artifact: place(gap.artifact) })),
+      bytes: this.#artifacts[0]?.size ?? 0,
+    };
   }
 }

@@ -3,16 +3,20 @@ import type { GapCode } from '../model/gap.ts';
 
 export interface Source {
   readonly name: string;
-  /** Bytes, where known beforehand. */
+  /** Bytes, where known beforehand. They may turn out to be more or fewer: a file grows, an archive lies. */
   readonly size: number | undefined;
+  /** All of them, where they stand in memory anyway. */
+  readonly bytes?: Uint8Array;
+  /** Its time is its own: a pipe may wait for ever for what comes next. */
+  readonly waits?: boolean;
   /** Fills `target` from the front with the next bytes; 0 at the end. */
   read(target: Uint8Array): number | Promise<number>;
   /** Goes back to the first byte; false where that can't be done (standard input). */
-  rewind(): boolean;
+  rewind(): boolean | Promise<boolean>;
   /** Lower-case hex SHA-256 of everything, where it can be had. */
   sha256(): string | undefined | Promise<string | undefined>;
   /** Frees what the source holds. */
-  close(): void;
+  close(): void | Promise<void>;
 }
 
 /** The world would not give the bytes. */
@@ -35,6 +39,7 @@ export function memorySource(
   return {
     name,
     size: bytes.length,
+    bytes,
     read(target) {
       const part = bytes.subarray(position, position + target.length);
       target.set(part);
@@ -47,6 +52,43 @@ export function memorySource(
     },
     sha256: () => hash(bytes),
     close() {},
+  };
+}
+
+/** A source over bytes that come in pieces, from the first one on each time `open` is called. */
+export function pieceSource(
+  name: string,
+  open: () => AsyncIterable<Uint8Array>,
+  hash: (pieces: AsyncIterable<Uint8Array>) => Promise<string>,
+): Source {
+  let pieces: AsyncIterator<Uint8Array> | undefined;
+  let rest: Uint8Array = new Uint8Array(0);
+  const stop = async (): Promise<void> => {
+    await pieces?.return?.();
+  };
+  return {
+    name,
+    size: undefined,
+    async read(target) {
+      pieces ??= open()[Symbol.asyncIterator]();
+      while (rest.length === 0) {
+        const next = await pieces.next();
+        if (next.done) return 0;
+        rest = next.value;
+      }
+      const part = rest.subarray(0, target.length);
+      target.set(part);
+      rest = rest.subarray(part.length);
+      return part.length;
+    },
+    async rewind() {
+      await stop();
+      pieces = undefined;
+      rest = new Uint8Array(0);
+      return true;
+    },
+    sha256: () => hash(open()),
+    close: stop,
   };
 }
 

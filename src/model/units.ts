@@ -22,10 +22,22 @@ export interface Child {
   readonly stream?: Stream;
 }
 
+/**
+ * A child too large to be held: its bytes come in pieces, from the first one on each time they are asked for. It is
+ * examined before the decoder is asked for more, so that what went wrong on the way can be told after it.
+ */
+export interface LongChild {
+  readonly name: string;
+  readonly pieces: () => AsyncIterable<Uint8Array>;
+}
+
 /** Something a unit could not look at. */
 export interface Miss {
   readonly gap: { readonly code: GapCode; readonly what: string; readonly offset?: number };
 }
+
+/** What a decoder gives. */
+export type Decoded = Child | LongChild | Miss;
 
 export interface DecodeContext {
   readonly host: Host;
@@ -57,7 +69,7 @@ interface DecoderCommon {
 /** A decoder that needs its artifact whole (limit `wholeBytes`). */
 export interface WholeDecoder extends DecoderCommon {
   readonly mode: 'whole';
-  decode(bytes: Uint8Array, context: DecodeContext): Iterable<Child | Miss> | AsyncIterable<Child | Miss>;
+  decode(bytes: Uint8Array, context: DecodeContext): Iterable<Decoded> | AsyncIterable<Decoded>;
 }
 
 /** A decoder that takes its artifact in pieces, whatever its size. The raw bytes are not extracted from. */

@@ -17,6 +17,8 @@ export interface ZipEntry {
   readonly packedSize: number;
   /** Bytes when unpacked, as the directory says; absent where it is not known. */
   readonly size?: number;
+  /** Bytes of its comment and extra fields in the directory, which nobody looks at. */
+  readonly asideBytes: number;
   /** Offset in the file of the entry's local header. */
   readonly headerAt: number;
 }
@@ -63,6 +65,7 @@ export function* listedEntries(bytes: Uint8Array, archive: ZipArchive): Generato
         encrypted: (flags & encryptedFlag) !== 0,
         packedSize,
         size,
+        asideBytes: extraEnd - extraAt + fixed.getUint16(32, true),
         headerAt: archive.start + headerOffset,
       });
     at = extraEnd + fixed.getUint16(32, true);
@@ -121,6 +124,7 @@ export function* salvagedEntries(bytes: Uint8Array, from: number): Generator<Zip
       encrypted: (flags & encryptedFlag) !== 0,
       packedSize: isTold ? told : dataEnd - dataAt,
       ...(isTold && size !== undefined ? { size } : {}),
+      asideBytes: 0,
       headerAt: at,
     };
     at = findSignature(bytes, dataEnd, [signature.local]);

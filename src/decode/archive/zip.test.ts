@@ -23,7 +23,12 @@ async function decode(bytes: Uint8Array, limits: Partial<Limits> = {}): Promise<
   const context = { host: nodeHost, limits: { ...defaultLimits, ...limits } };
   for await (const out of zip.decode(bytes, context)) {
     if ('gap' in out) gaps.push(out.gap);
-    else children.push(out);
+    else if ('bytes' in out) children.push(out);
+    else {
+      const pieces: Uint8Array[] = [];
+      for await (const piece of out.pieces()) pieces.push(Uint8Array.from(piece));
+      children.push({ name: out.name, bytes: Buffer.concat(pieces) });
+    }
   }
   return { children, gaps };
 }
@@ -38,6 +43,17 @@ const files = {
 };
 const archive = zipSync(files);
 const bothTexts = { 'a.txt': 'alpha '.repeat(40), 'sub/b.txt': 'beta' };
+
+/** Bytes that pack to about a third, the same each time. */
+function noise(length: number): Buffer {
+  const bytes = Buffer.alloc(length);
+  let state = 1;
+  for (let i = 0; i < length; i++) {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    bytes[i] = 97 + (state >>> 30) + ((state >>> 20) & 1);
+  }
+  return bytes;
+}
 
 describe('zip', () => {
   it('opens its own format and leaves other bytes alone', async () => {
@@ -122,17 +138,21 @@ describe('zip', () => {
     const bytes = Buffer.from(zipSync({ bad: Buffer.from('abc '.repeat(50)), good: Buffer.from('good') }));
     bytes.fill(0xff, 33, 36);
     const decoded = await decode(bytes);
-    expect(texts(decoded)).toEqual({ good: 'good' });
-    expect(decoded.gaps).toMatchObject([{ code: 'malformed', what: '"bad" does not unpack' }]);
+    expect(texts(decoded)).toEqual({ bad: '', good: 'good' });
+    expect(decoded.gaps).toMatchObject([{ code: 'malformed', what: '"bad" does not unpack beyond 0 bytes' }]);
   });
 });
 
 describe('limits of zip', () => {
   const zeros = zipSync({ bomb: new Uint8Array(8 * 1024 * 1024), next: Buffer.from('still read') });
 
-  it('stop a bomb by its ratio, and what stands beside it is still read', async () => {
+  it('stop a bomb by its ratio, and what stands before that and beside it is still read', async () => {
     const decoded = await decode(zeros);
-    expect(texts(decoded)).toEqual({ next: 'still read' });
+    const packedBytes = Buffer.from(zeros).readUInt32LE(18);
+    expect(decoded.children.map(({ name, bytes }) => [name, bytes.length])).toEqual([
+      ['bomb', 200 * packedBytes],
+      ['next', 10],
+    ]);
     expect(decoded.gaps).toMatchObject([{ code: 'limit-ratio', offset: 0 }]);
   });
 
@@ -140,7 +160,10 @@ describe('limits of zip', () => {
     const decoded = await decode(zipSync({ a: new Uint8Array(600), b: new Uint8Array(600), c: new Uint8Array(600) }), {
       unpackedBytes: 1000,
     });
-    expect(decoded.children.map(({ name }) => name)).toEqual(['a']);
+    expect(decoded.children.map(({ name, bytes }) => [name, bytes.length])).toEqual([
+      ['a', 600],
+      ['b', 400],
+    ]);
     expect(decoded.gaps.map(({ code }) => code)).toEqual(['limit-bytes', 'limit-bytes']);
   });
 
@@ -172,6 +195,49 @@ describe('limits of zip', () => {
     const { gaps } = await decode(Buffer.concat([zeros.subarray(0, directoryAt), many, end]), { unpackedBytes: 4e6 });
     expect(gaps.at(-1)).toMatchObject({ code: 'limit-bytes' });
     expect(Date.now() - started).toBeLessThan(5000);
+  });
+});
+
+describe('long entries of zip', () => {
+  const long = noise(9_000_000);
+  const archiveOfLong = zipSync({ long, after: Buffer.from('after') }, { level: 1 });
+
+  it('come in pieces, however often they are asked for', async () => {
+    const context = { host: nodeHost, limits: defaultLimits };
+    for await (const out of zip.decode(archiveOfLong, context)) {
+      if ('gap' in out || out.name !== 'long') continue;
+      if ('bytes' in out) throw new Error('held');
+      for (let time = 0; time < 2; time++) {
+        const pieces: Uint8Array[] = [];
+        for await (const piece of out.pieces()) pieces.push(piece);
+        expect(Buffer.concat(pieces).equals(long)).toBe(true);
+      }
+    }
+    expect((await decode(archiveOfLong)).gaps).toEqual([]);
+  });
+
+  it('come in pieces where their size lies', async () => {
+    const bytes = Buffer.from(archiveOfLong);
+    bytes.writeUInt32LE(5, bytes.indexOf('PK\x01\x02', 0, 'latin1') + 24);
+    const { children, gaps } = await decode(bytes);
+    expect(children.map((child) => child.bytes.length)).toEqual([9_000_000, 5]);
+    expect(gaps).toMatchObject([{ code: 'malformed', what: '"long" holds 9000000 bytes, not the 5 it says' }]);
+  });
+
+  it('give what stands before damage', async () => {
+    const bytes = Buffer.from(archiveOfLong);
+    bytes.fill(0xff, bytes.length >> 1);
+    const { children, gaps } = await decode(bytes);
+    expect(gaps.map(({ code }) => code)).toEqual(['truncated', 'malformed']);
+    const [child] = children;
+    expect(child && long.subarray(0, 4_000_000).equals(child.bytes.subarray(0, 4_000_000))).toBe(true);
+  });
+
+  it('give the directory where comments hide in it', async () => {
+    const comment = `pool.example.com:3333 ${'x'.repeat(100)}`;
+    const bytes = Buffer.from(zipSync({ a: [Buffer.from('b'), { comment }] }));
+    const directory = (await decode(bytes)).children.find(({ name }) => name === 'directory');
+    expect(Buffer.from(directory?.bytes ?? []).toString('latin1')).toContain(comment);
   });
 });
 

@@ -3,26 +3,41 @@
  * with something before, between or after the entries, archives one after the other, archives whose directory is lost.
  * Source: PKWARE APPNOTE.TXT 6.3.10. Bombs: D. Fifield, "A better zip bomb" (WOOT 2019), whose entries overlap.
  * Does not see: what is encrypted or packed by another method (a gap says so); programs that carry an archive behind
- * them, which are searched as they are; comments and extra fields. Checksums are not verified.
+ * them, which are searched as they are; extra fields before an entry's data. Checksums are not verified.
  */
-import { beginsLikeZip, findArchive } from '../../codec/zip/archive.ts';
+import { beginsLikeZip, findArchive, type ZipArchive } from '../../codec/zip/archive.ts';
 import { listedEntries, packedData, salvagedEntries, type ZipEntry } from '../../codec/zip/entries.ts';
 import type { GapCode } from '../../model/gap.ts';
+import type { Host } from '../../model/host.ts';
 import type { Limits } from '../../model/limits.ts';
 import type { Result } from '../../model/result.ts';
-import { type Child, type DecodeContext, defineDecoder, type Miss, type WholeDecoder } from '../../model/units.ts';
+import {
+  type Child,
+  type DecodeContext,
+  type Decoded,
+  defineDecoder,
+  type LongChild,
+  type Miss,
+  type WholeDecoder,
+} from '../../model/units.ts';
 
 /** Unpacking to less than this is no bomb, whatever the ratio: a page of zeros packs well. */
 const harmlessBytes = 1024 * 1024;
 
-/** Work that leads to nothing (bombs, broken data) may cost this many times what a good archive may unpack to. */
-const wasteFactor = 4;
+/** How many times over an archive's bytes are unpacked, where entries share them: nothing may come of it, at a price. */
+const mostReadings = 4;
+
+/** An entry that unpacks to more is handed on in pieces. */
+const heldBytes = 8 * 1024 * 1024;
 
 /** Gaps of one kind that are named one by one. */
 const gapsEach = 10;
 
 /** Padding, and the sizes that stand after an entry, are shorter than this. */
 const telling = 32;
+
+/** Times, owners and ZIP64 sizes take less than this. */
+const usualAside = 96;
 
 const stored = 0;
 const deflated = 8;
@@ -39,8 +54,8 @@ const methodNames = new Map([
 /** What one archive has used up. */
 interface Spent {
   children: number;
+  packedBytes: number;
   unpackedBytes: number;
-  wastedBytes: number;
 }
 
 function miss(code: GapCode, what: string, offset: number): Miss {
@@ -60,6 +75,8 @@ export const zip: WholeDecoder = defineDecoder({
     const entries = archive.status === 'ok' ? listedEntries(bytes, archive.value) : salvaged(bytes);
     const finished = yield* withFewGaps(unpackAll(bytes, entries, context, covered));
     if (archive.status === 'ok') covered.set(archive.value.directoryAt, archive.value.end);
+    if (archive.status === 'ok' && hidesAside(bytes, archive.value))
+      yield { name: 'directory', bytes: bytes.subarray(archive.value.directoryAt, archive.value.directoryEnd) };
     if (finished) yield* outside(bytes, covered);
   },
 });
@@ -69,7 +86,7 @@ function* salvaged(bytes: Uint8Array): Generator<Result<ZipEntry>> {
 }
 
 /** Passes everything on, but only the first gaps of one kind: an encrypted archive has one an entry. */
-async function* withFewGaps(outs: AsyncGenerator<Child | Miss, boolean>): AsyncGenerator<Child | Miss, boolean> {
+async function* withFewGaps(outs: AsyncGenerator<Decoded, boolean>): AsyncGenerator<Decoded, boolean> {
   const counts = new Map<GapCode, number>();
   for (;;) {
     const { value, done } = await outs.next();
@@ -91,21 +108,21 @@ async function* unpackAll(
   entries: Iterable<Result<ZipEntry>>,
   context: DecodeContext,
   covered: Map<number, number>,
-): AsyncGenerator<Child | Miss, boolean> {
-  const spent: Spent = { children: 0, unpackedBytes: 0, wastedBytes: 0 };
+): AsyncGenerator<Decoded, boolean> {
+  const spent: Spent = { children: 0, packedBytes: 0, unpackedBytes: 0 };
   for (const listed of entries) {
     if (listed.status === 'malformed') yield miss('malformed', listed.what, listed.at);
     if (listed.status !== 'ok') continue;
     const entry = listed.value;
-    const stop = exhausted(spent, context.limits);
+    const stop = exhausted(spent, bytes.length, context.limits);
     if (stop) {
       yield miss(stop.code, stop.what, entry.headerAt);
       return false;
     }
     const data = packedData(bytes, entry);
     if (data.status === 'ok') covered.set(entry.headerAt, Math.max(data.value.end, covered.get(entry.headerAt) ?? 0));
-    if (data.status === 'ok' && isFolder(entry)) continue;
     spent.children++;
+    if (data.status === 'ok' && isFolder(entry)) continue;
     if (data.status === 'malformed') yield miss('malformed', `${quoted(entry)}: ${data.what}`, data.at);
     if (data.status !== 'ok') continue;
     yield* unpack(bytes.subarray(data.value.at, data.value.end), entry, context, spent);
@@ -113,10 +130,11 @@ async function* unpackAll(
   return true;
 }
 
-function exhausted(spent: Spent, limits: Limits): { code: GapCode; what: string } | undefined {
+function exhausted(spent: Spent, archiveBytes: number, limits: Limits): { code: GapCode; what: string } | undefined {
   if (spent.children >= limits.children) return { code: 'limit-count', what: `more than ${limits.children} entries` };
-  if (spent.unpackedBytes < limits.unpackedBytes && spent.wastedBytes < wasteFactor * limits.unpackedBytes)
-    return undefined;
+  if (spent.packedBytes > mostReadings * archiveBytes)
+    return { code: 'limit-ratio', what: 'entries share too many bytes: unpacking stopped' };
+  if (spent.unpackedBytes < limits.unpackedBytes) return undefined;
   return { code: 'limit-bytes', what: `unpacking stopped after ${spent.unpackedBytes} bytes` };
 }
 
@@ -137,6 +155,13 @@ function* outside(bytes: Uint8Array, covered: ReadonlyMap<number, number>): Gene
   }
 }
 
+/** Whether an entry has so long a comment or so many extra fields that something else may stand there. */
+function hidesAside(bytes: Uint8Array, archive: ZipArchive): boolean {
+  for (const entry of listedEntries(bytes, archive))
+    if (entry.status === 'ok' && entry.value.asideBytes > usualAside) return true;
+  return false;
+}
+
 /** Nothing deflates to two bytes. */
 const isFolder = (entry: ZipEntry): boolean => entry.name.endsWith('/') && entry.packedSize <= 2;
 const quoted = (entry: ZipEntry): string => JSON.stringify(entry.name.slice(0, 200));
@@ -154,33 +179,63 @@ async function* unpack(
   entry: ZipEntry,
   context: DecodeContext,
   spent: Spent,
-): AsyncGenerator<Child | Miss> {
+): AsyncGenerator<Decoded> {
   const gap = (code: GapCode, what: string): Miss => miss(code, `${quoted(entry)} ${what}`, entry.headerAt);
   if (entry.encrypted) return yield gap('encrypted', 'is encrypted');
   if (entry.method !== stored && entry.method !== deflated)
     return yield gap('not-supported', `is packed by method ${methodNames.get(entry.method) ?? entry.method}`);
   if (packed.length < entry.packedSize) yield gap('truncated', `has ${packed.length} of ${entry.packedSize} bytes`);
+  spent.packedBytes += packed.length;
   const allowed = allowance(packed.length, context.limits, spent);
-  const unpacked = await contents(packed, entry.method, allowed.bytes, context);
-  if (unpacked.status !== 'ok') {
-    spent.wastedBytes += allowed.bytes;
-    if (unpacked.status === 'limit') yield gap(allowed.code, `would unpack to more than ${allowed.bytes} bytes`);
-    else yield gap('malformed', 'does not unpack');
-    return;
-  }
-  spent.unpackedBytes += unpacked.value.length;
-  if (entry.size !== undefined && entry.size !== unpacked.value.length && packed.length === entry.packedSize)
-    yield gap('malformed', `holds ${unpacked.value.length} bytes, not the ${entry.size} it says`);
-  yield { name: entry.name, bytes: unpacked.value };
+  const contents = new Contents(packed, entry, allowed.bytes, context.host);
+  yield await contents.child();
+  spent.unpackedBytes += contents.bytes;
+  if (contents.end === 'limit') yield gap(allowed.code, `would unpack to more than ${allowed.bytes} bytes`);
+  else if (contents.end === 'malformed') yield gap('malformed', `does not unpack beyond ${contents.bytes} bytes`);
+  else if (entry.size !== undefined && entry.size !== contents.bytes && packed.length === entry.packedSize)
+    yield gap('malformed', `holds ${contents.bytes} bytes, not the ${entry.size} it says`);
 }
 
-function contents(
-  packed: Uint8Array,
-  method: number,
-  allowedBytes: number,
-  { host }: DecodeContext,
-): Result<Uint8Array> | Promise<Result<Uint8Array>> {
-  if (method === deflated) return host.inflateRaw(packed, allowedBytes);
-  if (packed.length > allowedBytes) return { status: 'limit', at: allowedBytes, what: 'stored bytes' };
-  return { status: 'ok', value: packed };
+/** What an entry holds: at once where it is short and sound, in pieces otherwise, up to what is allowed or damaged. */
+class Contents {
+  /** Bytes so far. */
+  bytes = 0;
+  end: 'ok' | 'limit' | 'malformed' = 'ok';
+  readonly #packed: Uint8Array;
+  readonly #entry: ZipEntry;
+  readonly #most: number;
+  readonly #host: Host;
+
+  constructor(packed: Uint8Array, entry: ZipEntry, most: number, host: Host) {
+    this.#packed = packed;
+    this.#entry = entry;
+    this.#most = most;
+    this.#host = host;
+  }
+
+  async child(): Promise<Child | LongChild> {
+    const { name, method, size } = this.#entry;
+    if (method === stored) return { name, bytes: this.#upToMost(this.#packed) };
+    const most = Math.min(heldBytes, this.#most);
+    const unpacked = (size ?? 0) <= most ? await this.#host.inflateRaw(this.#packed, most) : undefined;
+    if (unpacked?.status === 'ok') return { name, bytes: this.#upToMost(unpacked.value) };
+    return { name, pieces: () => this.#pieces() };
+  }
+
+  async *#pieces(): AsyncGenerator<Uint8Array> {
+    let at = 0;
+    for await (const piece of this.#host.inflateRawPieces(this.#packed)) {
+      if (piece.status === 'ok') yield this.#upToMost(piece.value, at);
+      else this.end = 'malformed';
+      if (piece.status !== 'ok' || this.end !== 'ok') return;
+      at += piece.value.length;
+    }
+  }
+
+  #upToMost(bytes: Uint8Array, at = 0): Uint8Array {
+    const left = this.#most - at;
+    if (bytes.length > left) this.end = 'limit';
+    this.bytes = Math.max(this.bytes, at + Math.min(left, bytes.length));
+    return bytes.subarray(0, left);
+  }
 }

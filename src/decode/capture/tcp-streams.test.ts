@@ -18,6 +18,7 @@ import {
 } from '../../../tests/make-capture.ts';
 import { type Walked, walkCapture } from '../../../tests/walk-capture.ts';
 import { formatEndpoint } from '../../codec/network/addresses.ts';
+import { nodeHost } from '../../engine/node/host.ts';
 import type { Hit, Run } from '../../model/anchor.ts';
 import { defaultLimits } from '../../model/limits.ts';
 import type { Stream } from '../../model/stream.ts';
@@ -306,7 +307,7 @@ describe('bounds', () => {
     const everywhere = { offset: 0, length: capture.length, encoding: 'ascii' as const };
     const count = (hits: readonly Hit[], runs: readonly Run[]): [streams: number, gaps: string[]] => {
       const open = tcpStreams.open({
-        host: { now: () => new Date(0), sha256: () => '', inflateRaw: () => ({ status: 'not-this-format' }) },
+        host: nodeHost,
         limits: { ...defaultLimits, children: 4 },
       });
       expect(open.push(capture, hits, runs)).toBe(capture.length);

@@ -6,14 +6,14 @@ import { describe, expect, it } from 'vitest';
 import { hexText as wrap } from '../../../examples/2018-installer/archive.ts';
 import { nodeHost } from '../../engine/node/host.ts';
 import { defaultLimits } from '../../model/limits.ts';
-import type { Child, Miss } from '../../model/units.ts';
+import type { Decoded } from '../../model/units.ts';
 import { fixture } from './hex-text.fixture.ts';
 import { hexText } from './hex-text.ts';
 
 const program = Buffer.concat([Buffer.from('MZ'), Buffer.from(Array.from({ length: 300 }, (_, i) => i & 0xff))]);
 const text = Buffer.from(wrap(program));
 
-function decode(bytes: Uint8Array): (Child | Miss)[] {
+function decode(bytes: Uint8Array): Decoded[] {
   const out = hexText.decode(bytes, { host: nodeHost, limits: defaultLimits });
   if (Symbol.asyncIterator in out) throw new Error('hex text needs no waiting');
   return [...out];
@@ -48,11 +48,12 @@ describe('hex-text', () => {
     for (const other of others) expect(accepts(Buffer.from(other)), other).toBe(false);
   });
 
-  it('gives what stands before a place where the digits end, and says where', () => {
+  it('gives what stands before and after a place where the digits end, and says where', () => {
     const broken = Buffer.concat([text.subarray(0, 400), Buffer.from('!'), text.subarray(400)]);
-    const [gap, child] = decode(broken);
+    const [gap, child, rest] = decode(broken);
     expect(gap).toMatchObject({ gap: { code: 'malformed', offset: 400 } });
     expect(child).toMatchObject({ name: 'hex', bytes: new Uint8Array(program.subarray(0, 197)) });
+    expect(rest).toEqual({ name: 'rest@0x190', bytes: broken.subarray(400) });
   });
 
   it('gives all whole bytes where half a byte is left over', () => {

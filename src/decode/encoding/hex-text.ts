@@ -82,8 +82,9 @@ export const hexText: WholeDecoder = defineDecoder({
   *decode(text): Generator<Child | Miss> {
     const { bytes, end, odd } = decodeHex(text);
     if (end < text.length)
-      yield { gap: { code: 'malformed', what: 'the hex text ends here; what follows was not decoded', offset: end } };
+      yield { gap: { code: 'malformed', what: 'the hex text ends here; what follows is no part of it', offset: end } };
     else if (odd) yield { gap: { code: 'malformed', what: 'the hex text ends with half a byte', offset: end } };
     yield { name: 'hex', bytes };
+    if (end < text.length) yield { name: `rest@0x${end.toString(16)}`, bytes: text.subarray(end) };
   },
 });

@@ -1,22 +1,76 @@
-/** What Node gives the engine: native hashing and inflating, and the clock. */
+/** What Node gives the engine: hashing, inflating, the clock, and an end to work that has none. */
 import { createHash } from 'node:crypto';
-import { constants, inflateRawSync } from 'node:zlib';
+import { constants, createInflateRaw, inflateRawSync, type ZlibOptions } from 'node:zlib';
 import type { Host } from '../../model/host.ts';
 import { limit, malformed, ok, type Result } from '../../model/result.ts';
+import { within } from './within.ts';
+
+// SYNC_FLUSH: a stream that ends early still gives what it held.
+const finishFlush = constants.Z_SYNC_FLUSH;
+const pieceBytes = 64 * 1024;
 
 function inflateRaw(bytes: Uint8Array, limitBytes: number): Result<Uint8Array> {
   try {
-    // SYNC_FLUSH: a stream that ends early still gives what it held.
-    return ok(inflateRawSync(bytes, { maxOutputLength: limitBytes, finishFlush: constants.Z_SYNC_FLUSH }));
+    return ok(inflateRawSync(bytes, { maxOutputLength: limitBytes, finishFlush }));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : '';
     if (code === 'ERR_BUFFER_TOO_LARGE') return limit(0, `inflates to more than ${limitBytes} bytes`);
-    return malformed(0, 'broken DEFLATE data');
+    return brokenData;
   }
 }
 
+const brokenData = malformed(0, 'broken DEFLATE data');
+
+/** Up to the last `pieceBytes` before broken data are lost, as zlib keeps what it had begun. */
+async function* inflateRawPieces(bytes: Uint8Array): AsyncGenerator<Result<Uint8Array>> {
+  // One piece waits at most, so that an error never overtakes a piece. (It is an option of every stream.)
+  const options: ZlibOptions & { highWaterMark: number } = { chunkSize: pieceBytes, finishFlush, highWaterMark: 1 };
+  const inflate = createInflateRaw(options);
+  inflate.end(bytes);
+  try {
+    for await (const piece of inflate) yield ok(piece);
+  } catch {
+    yield brokenData;
+  }
+}
+
+async function sha256Pieces(pieces: AsyncIterable<Uint8Array>): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const piece of pieces) hash.update(piece);
+  return hash.digest('hex');
+}
+
+/** For worker threads: whoever started one ends it where a unit never comes back. */
 export const nodeHost: Host = {
   now: () => new Date(),
   sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
+  sha256Pieces,
   inflateRaw,
+  inflateRawPieces,
+  within(_ms, work) {
+    work();
+    return true;
+  },
+  turn: () => undefined,
 };
+
+/** Between turns; a person does not notice. */
+const turnMs = 50;
+
+/** For the main thread, which nobody else can end and which has signals and progress to see to. */
+export function sharedHost(): Host {
+  let last = performance.now();
+  return {
+    ...nodeHost,
+    within,
+    turn() {
+      if (performance.now() - last < turnMs) return undefined;
+      return new Promise((resolve) =>
+        setImmediate(() => {
+          last = performance.now();
+          resolve();
+        }),
+      );
+    },
+  };
+}

@@ -1,0 +1,61 @@
+/** What the limits leave for one source and everything unpacked from it. */
+import type { Host } from '../model/host.ts';
+import type { Limits } from '../model/limits.ts';
+
+export class Budget {
+  readonly #limits: Limits;
+  readonly #host: Host;
+  #deadline: number;
+  #unpackedBytes = 0;
+  #children = 0;
+  #heldBytes = 0;
+
+  constructor(limits: Limits, host: Host) {
+    this.#limits = limits;
+    this.#host = host;
+    this.#deadline = this.#now() + limits.sourceMs;
+  }
+
+  #now(): number {
+    return this.#host.now().getTime();
+  }
+
+  /** Milliseconds; negative beyond the deadline. */
+  get leftMs(): number {
+    return this.#deadline - this.#now();
+  }
+
+  /** The time that `work` takes is not ours. */
+  async waitFor<T>(work: Promise<T>): Promise<T> {
+    const began = this.#now();
+    try {
+      return await work;
+    } finally {
+      this.#deadline += this.#now() - began;
+    }
+  }
+
+  /** Counts unpacked bytes; false where they are too many. */
+  unpack(bytes: number): boolean {
+    this.#unpackedBytes += bytes;
+    return this.#unpackedBytes <= this.#limits.unpackedBytes;
+  }
+
+  /** Counts a child; false where there are too many. */
+  addChild(): boolean {
+    return ++this.#children <= this.#limits.children;
+  }
+
+  /** Bytes that may yet be held for decoders that need their artifact whole. */
+  get roomBytes(): number {
+    return this.#limits.wholeBytes - this.#heldBytes;
+  }
+
+  hold(bytes: number): void {
+    this.#heldBytes += bytes;
+  }
+
+  release(bytes: number): void {
+    this.#heldBytes -= bytes;
+  }
+}
