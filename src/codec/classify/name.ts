@@ -27,6 +27,9 @@ const documentNames =
 /** Files that run commands and carry no extension. */
 const scriptNames = /^(dockerfile|containerfile|\.bashrc|\.profile|\.bash_profile|\.zshrc|rc\.local)(\..*)?$/;
 
+/** What pm2 starts is listed in a module. */
+const configNames = /^(ecosystem|pm2)\.config\.c?js$/;
+
 /** The last part of a name such as `image.tar!layer!/usr/bin/x`, in lower case. */
 export function baseName(name: string): string {
   return name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\'), name.lastIndexOf('!')) + 1).toLowerCase();
@@ -42,6 +45,7 @@ export function extensionOf(base: string): string {
 export function kindByName(name: string): ArtifactKind | undefined {
   const base = baseName(name);
   if (scriptNames.test(base)) return 'script';
+  if (configNames.test(base)) return 'config';
   const kind = kindOfExtension.get(extensionOf(base));
   if (kind !== undefined) return kind;
   if (documentNames.test(base)) return 'document';

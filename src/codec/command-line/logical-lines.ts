@@ -2,7 +2,7 @@
  * Commands that are written over several lines, brought onto one. The text keeps its length, so that every offset
  * still holds: a joined line break becomes a blank.
  * Joined are continuations (`\`, `^` and backtick at the end), lines that begin with a flag, and lists with one word
- * a line (YAML, JSON, Python, C).
+ * a line (YAML, JSON, Python, C, property lists).
  */
 
 /** Longer lines are not looked at: nobody writes a list item of this length. */
@@ -17,7 +17,15 @@ export function joinLines(text: string): string {
     const line = text.slice(at, end);
     const kind = kindOf(line);
     if (pieces.length > 0) pieces.push(joins(before, kind) ? ' ' : '\n');
-    pieces.push(kind === 'item' ? line.replace('-', ' ') : continues(line) ? blankLast(line) : line);
+    pieces.push(
+      kind === 'item'
+        ? line.replace('-', ' ')
+        : kind === 'element'
+          ? blankTags(line)
+          : continues(line)
+            ? blankLast(line)
+            : line,
+    );
     before = continues(line) ? 'continued' : kind;
     at = end + 1;
   }
@@ -25,11 +33,12 @@ export function joinLines(text: string): string {
   return pieces.join('');
 }
 
-type LineKind = 'item' | 'quoted' | 'flag' | 'continued' | 'comment' | 'other';
+type LineKind = 'item' | 'element' | 'quoted' | 'flag' | 'continued' | 'comment' | 'other';
 
 function kindOf(line: string): LineKind {
   if (line.length > longestItem) return 'other';
   if (/^\s*-\s+[^\s#]+\s*$/.test(line)) return 'item';
+  if (/^\s*<(\w{1,20})>[^<>]*<\/\1>\s*$/.test(line)) return 'element';
   if (/^\s*(?:"[^"]*"|'[^']*')\s*,?\s*$/.test(line)) return 'quoted';
   if (/^\s+["']?--?[A-Za-z]/.test(line)) return 'flag';
   if (/^\s*#/.test(line)) return 'comment';
@@ -38,11 +47,16 @@ function kindOf(line: string): LineKind {
 
 function joins(before: LineKind, kind: LineKind): boolean {
   if (before === 'comment') return false;
-  return before === 'continued' || kind === 'flag' || ((kind === 'item' || kind === 'quoted') && before === kind);
+  const lists = kind === 'item' || kind === 'quoted' || kind === 'element';
+  return before === 'continued' || kind === 'flag' || (lists && before === kind);
 }
 
 function continues(line: string): boolean {
   return /[\\^`]\r?$/.test(line.slice(-2));
+}
+
+function blankTags(line: string): string {
+  return line.replace(/<[^<>]*>/g, (tag) => ' '.repeat(tag.length));
 }
 
 function blankLast(line: string): string {

@@ -7,6 +7,7 @@
 import type { MiningConfig, Pool } from '../../model/payloads.ts';
 import { splitLogin } from '../login/login.ts';
 import { isMiningScheme, isQualifiedHost, readPoolUrl } from '../login/pool-url.ts';
+import { type ArgumentSpan, isPath, placeOf } from './command-place.ts';
 import { type FlagSet, isAlgorithm, isValueFlag, type Setting, setNamedBy, setsWithoutName } from './miner-flags.ts';
 import { PoolDrafts } from './pool-drafts.ts';
 import { utf8 } from './text-window.ts';
@@ -31,10 +32,9 @@ export function readMinerCommand(command: readonly Word[]): MinerCommand | undef
   if (isHunt(words) || isRemark(words[0]?.text ?? '')) return undefined;
   const named = programOf(words);
   for (const set of named ? [named.set] : setsWithoutName) {
-    const reading = readArguments(words, first, set, named !== undefined);
+    const reading = readArguments(words, Math.max(first, named ? named.index + 1 : 0), set, named !== undefined);
     if (!reading) continue;
-    const { at, end } = placeOf(words, reading, named?.index);
-    return { config: reading.config, at, end };
+    return { config: reading.config, ...placeOf(words, named ? { ...reading, program: named.index } : reading) };
   }
   return undefined;
 }
@@ -88,11 +88,8 @@ function tellsOfMining(setting: Setting, value: string): boolean {
   );
 }
 
-/** What the arguments say, and the indexes of the first and the last word that said it. */
-interface ArgumentReading {
+interface ArgumentReading extends ArgumentSpan {
   readonly config: MinerArguments;
-  readonly first: number;
-  readonly last: number;
 }
 
 function readArguments(
@@ -101,11 +98,15 @@ function readArguments(
   set: FlagSet,
   named: boolean,
 ): ArgumentReading | undefined {
-  const reader = new Reader();
+  let reader = new Reader();
   let [first, last] = [-1, -1];
   for (let i = from; i < words.length; i++) {
     const flag = readFlag(words[i]?.text ?? '', set);
-    if (!flag) continue;
+    if (!flag) {
+      // `sudo -u somebody ./x -o …`: what stands before the program is another's.
+      if (first >= 0 && beginsProgram(words, i) && !reader.pools.isUsed()) [reader, first] = [new Reader(), -1];
+      continue;
+    }
     const value = flag.value ?? valueAfter(flag.setting, words[i + 1]?.text);
     if (value === undefined) continue;
     if (first < 0) first = i;
@@ -129,36 +130,11 @@ function configOf(reader: Reader, pools: Pool[], miner: string | undefined): Min
   };
 }
 
-/** From the program to the last of its arguments: not what a log, a crontab or a service unit has around them. */
-function placeOf(
-  words: readonly Word[],
-  { first, last }: ArgumentReading,
-  program: number | undefined,
-): { at: number; end: number } {
-  let start = first;
-  const touches = (i: number): boolean => i > 0 && (!words[i]?.apart || words[first + 1]?.apart === true);
-  while (touches(start) && /^-{1,2}[A-Za-z]/.test(words[start - 1]?.text ?? '')) start--;
-  if (touches(start) && isProgram(words[start - 1]?.text ?? '')) start--;
-  if (program !== undefined && program < first) start = program;
-  let stop = last;
-  for (let i = last + 1; i < words.length && touches(i); i++)
-    if (/^-{1,2}[A-Za-z]/.test(words[i]?.text ?? '')) stop = i;
-    else if (i === stop + 1 && isPlainValue(words[i]?.text ?? '')) stop = i;
-    else break;
-  const at = words[start]?.at ?? 0;
-  // `ExecStart=/usr/bin/x` is one word, and the program begins behind its sign.
-  const sign = start < first ? (/^[A-Za-z]\w{0,40}=(?=[^=])/.exec(words[start]?.text ?? '')?.[0].length ?? 0) : 0;
-  return { at: at + sign, end: words[stop]?.end ?? at };
-}
-
-/** `/tmp/.x/kswapd0`, `svchost.exe`, `[kworker/0:0]`: a name; `completion:` and `=` are none. */
-function isProgram(text: string): boolean {
-  return /[A-Za-z0-9]/.test(text) && /[^:=,;]$/.test(text);
-}
-
-/** A value of a flag that we don't know. */
-function isPlainValue(text: string): boolean {
-  return /^\w[\w.,:@-]{0,127}$/.test(text);
+/** A word that is no flag and no flag's value; of a flag that we don't know, it may be its value unless it's a path. */
+function beginsProgram(words: readonly Word[], i: number): boolean {
+  const text = words[i]?.text ?? '';
+  if (text.startsWith('-')) return false;
+  return isPath(text) || !/^-{1,2}[A-Za-z]/.test(words[i - 1]?.text ?? '');
 }
 
 /** A switch stands alone, or before on and off. */

@@ -143,6 +143,7 @@ const flagSets: readonly FlagSet[] = [
     pool: '-P --pool',
     hint: '--farm-recheck --cuda-parallel-hash --cl-local-work -G',
   }),
+  flagSet('nheqminer', 'nheqminer', { pool: '-l', login: '-u', password: '-p', threads: '-t' }),
   flagSet('miniz', 'miniz', {
     pool: '--url --server',
     port: '--port',

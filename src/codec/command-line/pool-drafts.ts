@@ -1,7 +1,7 @@
 /** Pools as flags describe them bit by bit: several of them, their parts in any order. */
 import type { Pool } from '../../model/payloads.ts';
 import { splitLogin } from '../login/login.ts';
-import { readPoolUrl } from '../login/pool-url.ts';
+import { isQualifiedHost, readPoolUrl } from '../login/pool-url.ts';
 import type { Setting } from './miner-flags.ts';
 import { hasExpansion } from './variables.ts';
 
@@ -37,6 +37,14 @@ export class PoolDrafts {
     else if (setting === 'rig-id') this.#putLiteral('rigId', value);
     else return false;
     return true;
+  }
+
+  /** Something that has the form of a pool was named. */
+  isUsed(): boolean {
+    return [...this.#drafts, ...this.#numbered.values()].some(({ url }) => {
+      const place = readPoolUrl(url ?? '');
+      return place !== undefined && (place.port !== undefined || isQualifiedHost(place.host));
+    });
   }
 
   /** The pools that have the form of one, in their order; those with a number come last. */

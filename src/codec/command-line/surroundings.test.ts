@@ -19,6 +19,7 @@ describe('what a command stands in', () => {
     ['a call in Python', 'import os\nsubprocess.Popen(["./x", "-o"])', 'subprocess.Popen'],
     ['a call with a string of several commands', '@system("wget a; chmod b; ./x -o a.b:1");', '@system'],
     ['a call in Go', 'func main() { exec.Command("./x", "-o").Start() }', 'exec.Command'],
+    ['a call of what a call gives', 'Runtime.getRuntime().exec("./x -o a.b:1")', 'Runtime.getRuntime().exec'],
     ['the innermost call', 'expect(parse("./x -o a.b:1"))', 'parse'],
     ['a request in a log', '1.2.3.4 - - [10/Oct/2023:13:55:36 +0000] "GET /?q=./x HTTP/1.1" 404 1', 'request'],
     ['a request whose client says it', '1.2.3.4 - - [a] "GET / HTTP/1.1" 404 1 "-" "./x -o a.b:1"', 'request'],

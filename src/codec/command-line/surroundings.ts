@@ -8,7 +8,7 @@
 /** Characters before the text that are looked at. */
 const lookBack = 1024;
 
-const wordOrCall = String.raw`[A-Za-z_$@][\w$.:>-]{0,63}`;
+const wordOrCall = String.raw`[A-Za-z_$@](?:[\w$.:>-]|\(\)){0,63}`;
 
 /** One string may have been opened since the call, and a list: what stands behind a second argument is not its program. */
 const call = new RegExp(

@@ -19,7 +19,7 @@ describe('words of a command', () => {
     ['what a shell would run', 'a $(b c).d', [['a', '$(b c).d']]],
     ['a placeholder', 'a <your wallet> b', [['a', '<your wallet>', 'b']]],
     ['redirections', 'a >out 2>&1 -b', [['a', '-b']]],
-    ['markup', '<a>/x -o b</a>', [['<a>/x', '-o', 'b', '/a']]],
+    ['markup', '<a>\n<b>/x</b>\n<b>-o</b>\n</a>', [['<a>'], ['/x', '-o'], ['/a']]],
     ['what a program looks for', 'ps | grep -E "a|x -o b:1"', [['ps'], ['grep', '-E', 'a|x -o b:1']]],
     ['a list of strings', '["a","b", "c"]', [['a', 'b', 'c']]],
     ['commas within a word', '-p c=X,mc=Y', [['-p', 'c=X,mc=Y']]],

@@ -27,7 +27,7 @@ const speaking =
 
 /** Calls by which a program starts another. */
 const starting =
-  /^@?(?:(?:os|subprocess|commands|sp|child_process|cp|exec|process|system\.diagnostics\.process|posix)(?:\.|::)(?:system|popen|run|call|check_call|check_output|getoutput|exec\w{0,8}|spawn\w{0,8}|startfile|start|command)|(?:system|popen|shell_exec|passthru|proc_open|pcntl_exec|exec(?:sync|file|filesync|[lv][pe]{0,2})?|spawn(?:sync)?|shellexecute\w{0,4}|winexec|createprocess\w{0,8})|[\w.$]{0,48}\.(?:getruntime|exec))$/i;
+  /^@?(?:(?:os|subprocess|commands|child_process|cp|exec|process|system\.diagnostics\.process|posix)(?:\.|::)(?:system|popen|run|call|check_call|check_output|getoutput|exec\w{0,8}|spawn\w{0,8}|startfile|start|command)|(?:system|popen|shell_exec|passthru|proc_open|pcntl_exec|exec(?:sync|file|filesync|[lv][pe]{0,2})?|spawn(?:sync)?|shellexecute\w{0,4}|winexec|createprocess\w{0,8})|[\w.]{0,24}getruntime\(\)\.exec)$/i;
 
 /** Why a configuration here is only spoken of; nothing where it is in use. */
 export function whyOnlyTold(artifact: Artifact, { at, value }: Observation<'mining-config'>): string | undefined {

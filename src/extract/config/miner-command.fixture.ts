@@ -60,6 +60,29 @@ const perMiner: Fires[] = [
     [{ host, port: 5555, tls: true, ...account, rigId: 'rig' }],
     { miner: 'xmr-stak', coin: 'monero' },
   ),
+  ...[
+    'sudo -u www-data ./x',
+    'nice -n 19 ./x',
+    'sudo -u www-data -E /tmp/x',
+    'psexec \\\\10.0.0.4 -u admin -p Secret1 C:\\x.exe',
+    'docker run -d -u 0 -p 80:80 -e A=1 --name w img/x:1',
+    'sshpass -p pw ssh -o BatchMode=yes -p 22 root@10.0.0.9 ./x',
+    'sudo -u xmrig ./xmrig --cpu-affinity 0x3',
+  ].map((start) =>
+    fires(`${start}, which has flags of its own`, 'script', `${start} -o ${host}:80 -u ${wallet} -p y\n`, [
+      { host, port: 80, ...account, password: 'y' },
+    ]),
+  ),
+  fires(
+    'a property list',
+    'config',
+    `<array>\n\t<string>/tmp/x</string>\n\t<string>-o</string>\n\t<string>${host}:80</string>\n` +
+      `\t<string>-u</string>\n\t<string>${wallet}</string>\n</array>\n`,
+    [{ host, port: 80, ...account }],
+  ),
+  fires('nheqminer', 'script', `./nheqminer -l ${host}:3333 -u somebody.w -t 4`, [
+    { host, port: 3333, login: 'somebody.w', worker: 'w' },
+  ]),
   fires(
     'a process that WMI starts',
     'script',
