@@ -1,11 +1,21 @@
 /** What the bench reads, made once from the machine's own files into bench/data/ (ignored by git). */
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { basename, join } from 'node:path';
 import { walk } from '../src/gather/files.ts';
 
 export const folder: string = join('bench', 'data');
 const binaryBytes = 485_000_000;
 const smallFiles = 50_000;
+const captureHeaderBytes = 24;
 
 function once(name: string, make: (path: string) => void): string {
   mkdirSync(folder, { recursive: true });
@@ -52,6 +62,25 @@ export function smallTree(): string {
   });
 }
 
+/** The same bytes several times over. A capture's own header, met again, is read as a broken record: so it is left out. */
+export function repeated(path: string, times: number): string {
+  const isCapture = path.endsWith('.pcap');
+  return once(`${times}-times-${basename(path)}`, (made) => {
+    const bytes = readFileSync(path);
+    const file = openSync(made, 'w');
+    for (let i = 0; i < times; i++) writeSync(file, i > 0 && isCapture ? bytes.subarray(captureHeaderBytes) : bytes);
+    closeSync(file);
+  });
+}
+
+/** 10 GB without a block on the disk. */
+export function sparse(): string {
+  return once('sparse.bin', (path) => {
+    writeFileSync(path, '');
+    truncateSync(path, 10_000_000_000);
+  });
+}
+
 const repetitions: Readonly<Record<string, string>> = {
   'one byte': 'A',
   'an anchor': 'stratum+tcp://',
@@ -65,14 +94,14 @@ const repetitions: Readonly<Record<string, string>> = {
   'a message': '{"id":1,"method":"login","params":{"login":"x","pass":"x"}}\n',
 };
 
-/** Files of 128 MB that repeat one text, by its name. */
+/** Files of 512 MB that repeat one text, by its name. */
 export function hostileFiles(): { readonly name: string; readonly path: string }[] {
   return Object.entries(repetitions).map(([name, text]) => ({
     name,
-    path: once(`hostile-${name.replaceAll(' ', '-')}.txt`, (path) => {
+    path: once(`hostile-512-${name.replaceAll(' ', '-')}.txt`, (path) => {
       const file = openSync(path, 'w');
       const block = Buffer.from(text.repeat(Math.ceil(1_000_000 / text.length)));
-      for (let i = 0; i < 128; i++) writeSync(file, block);
+      for (let i = 0; i < 512; i++) writeSync(file, block);
       closeSync(file);
     }),
   }));

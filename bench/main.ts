@@ -10,7 +10,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureCapture, repeatedCorpus } from './capture.ts';
-import { binaries, folder, hostileFiles, smallTree } from './data.ts';
+import { binaries, folder, hostileFiles, repeated, smallTree, sparse } from './data.ts';
 import { compare, type Figures, median, ratio, type Side } from './measure.ts';
 import { capturePeers, davylamp, filePeers, literalFiles } from './peers.ts';
 
@@ -57,7 +57,7 @@ const sections: Readonly<Record<string, (runs: number) => Promise<void>>> = {
   },
   async hostile(runs) {
     for (const { name, path } of hostileFiles())
-      await against(`128 MB that repeat ${name}`, [davylamp(path)], runs, statSync(path).size / 1e6, 'MB/s');
+      await against(`512 MB that repeat ${name}`, [davylamp(path)], runs, statSync(path).size / 1e6, 'MB/s');
   },
   async captures(runs) {
     const path = repeatedCorpus(join(folder, 'mixed.pcap'));
@@ -70,7 +70,34 @@ const sections: Readonly<Record<string, (runs: number) => Promise<void>>> = {
       'million packets/s',
     );
   },
+  growth,
 };
+
+/** Does the time grow with the bytes, and the memory not? The same bytes once, twice, four times; then 10 GB. */
+async function growth(runs: number): Promise<void> {
+  const capture = repeatedCorpus(join(folder, 'mixed.pcap'));
+  for (const [title, path] of [
+    ['system binaries', binaries()],
+    ['a capture', capture],
+  ] as const) {
+    say(`### ${title}, once, twice and four times over`);
+    const paths = [path, repeated(path, 2), repeated(path, 4)];
+    const figures = await compare(
+      paths.map((each) => davylamp(each)),
+      runs,
+    );
+    say('| GB | seconds (median) | seconds a GB | peak memory |');
+    say('|---|---|---|---|');
+    for (const [i, side] of figures.entries()) {
+      const size = statSync(paths[i] ?? path).size / 1e9;
+      const seconds = median(side.seconds);
+      const peak = (side.peakBytes / 1e6).toFixed(0);
+      say(`| ${size.toFixed(2)} | ${seconds.toFixed(2)} | ${(seconds / size).toFixed(2)} | ${peak} MB |`);
+    }
+    say();
+  }
+  await against('10 GB of zeros, a sparse file', [davylamp(sparse())], 1, 10, 'GB/s');
+}
 
 const { values } = parseArgs({ options: { runs: { type: 'string', default: '5' }, only: { type: 'string' } } });
 say(
