@@ -56,7 +56,8 @@ function kindByForm(text: TextHead, name: string): ArtifactKind | undefined {
   if (form.isSqlDump(text)) return 'database';
   if (form.isIni(text)) return 'config';
   if (isScript(text)) return 'script';
-  return record.isSampleNote(text) ? 'document' : undefined;
+  if (record.isMail(text) || record.isSampleNote(text)) return 'document';
+  return record.kindOfTable(text);
 }
 
 /** Signs of a programming language, whose lines may look like assignments and calls of a shell. */

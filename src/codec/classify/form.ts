@@ -63,14 +63,16 @@ export function isYaml({ lines }: TextHead): boolean {
   return content.length > 1 && share(content, (line) => part.test(line)) > 0.8;
 }
 
-/** YARA, Sigma, Suricata, Snort, Falco and Elastic rules. */
+/** YARA, Sigma, Suricata, Snort, Falco, Elastic, Kyverno and Nuclei rules. */
 export function isRules({ text, lines }: TextHead): boolean {
   const sigma = /^detection:\s*$/m.test(text) && /^(logsource|title|level|tags):/m.test(text);
   const action = /^(alert|drop|pass|reject|log)\s+\w+\s+\S.{0,200}(->|<>)/;
   const suricata = lines.filter((line) => !line.startsWith('#'));
   const falco = /^- (rule|macro):\s*\S/m.test(text) && /^ {2}condition:/m.test(text);
   const elastic = /^\[rule\]\s*$/m.test(text) && /^(query|rule_id|risk_score)\s*=/m.test(text);
-  return sigma || falco || elastic || isYara(text) || share(suricata, (line) => action.test(line)) > 0.5;
+  const policy =
+    /^apiVersion: kyverno\.io\//m.test(text) || (/^info:\s*$/m.test(text) && /^\s+(- )?matchers:/m.test(text));
+  return sigma || falco || elastic || policy || isYara(text) || share(suricata, (line) => action.test(line)) > 0.5;
 }
 
 function isYara(text: string): boolean {

@@ -4,7 +4,7 @@
 export const headBytes = 4096;
 
 /** Lines longer than this are cut: a test of form needs no more, and costs stay bounded. */
-const lineLimit = 240;
+export const lineLimit = 240;
 const linesLimit = 60;
 
 export interface TextHead {

@@ -6,14 +6,14 @@ const byExtension: Partial<Record<ArtifactKind, string>> = {
   'source-code':
     'c h cc cpp cxx hh hpp m mm go rs zig java kt kts scala groovy swift cs fs vb py pyi pyx rb pl pm php lua tcl r jl ' +
     'ts mts cts tsx js mjs cjs jsx vue svelte dart ex exs erl hs ml mli el lisp clj d nim pas asm s f90 css scss less ' +
-    'map proto cmake mk am in m4 diff patch snap',
+    'map proto cmake mk am in m4 diff patch snap zeek bro',
   config:
     'json jsonc json5 yaml yml toml ini conf cfg cnf config properties env service timer socket desktop plist reg xml',
-  document: 'md markdown mdx rst adoc asciidoc tex texi pod man me ms org',
+  document: 'md markdown mdx rst adoc asciidoc tex texi pod man me ms org po pot',
   page: 'html htm xhtml svg',
   database: 'sql db sqlite sqlite3 mdb ldb rdb',
   log: 'log',
-  rules: 'yar yara',
+  rules: 'yar yara spl kql',
 };
 
 const kindOfExtension = new Map<string, ArtifactKind>();

@@ -100,6 +100,8 @@ function readArguments(
 ): ArgumentReading | undefined {
   let reader = new Reader();
   let [first, last] = [-1, -1];
+  // `-s`, `-p` and `-l` name servers of many kinds.
+  let vague = false;
   for (let i = from; i < words.length; i++) {
     const flag = readFlag(words[i]?.text ?? '', set);
     if (!flag) {
@@ -110,12 +112,15 @@ function readArguments(
     const value = flag.value ?? valueAfter(flag.setting, words[i + 1]?.text);
     if (value === undefined) continue;
     if (first < 0) first = i;
+    if (flag.setting === 'pool') vague ||= /^-[^-o](?:=|$)/.test(words[i]?.text ?? '');
     reader.take(flag, clean(value));
     if (flag.value === undefined && value !== '') i++;
     last = i;
   }
   const pools = reader.pools.finish();
-  if (!pools.some((pool) => isConvincing(pool, named || reader.telling))) return undefined;
+  const telling = named || reader.telling;
+  if (!pools.some((pool) => isConvincing(pool, telling) && (telling || !vague || isMiningScheme(pool.scheme))))
+    return undefined;
   return { config: configOf(reader, pools, named ? set.miner : undefined), first, last };
 }
 

@@ -339,6 +339,7 @@ export const fixture: ExtractorFixture = {
     silent('gcc', 'script', `gcc -O2 -o xmrig -u main -a x.c -p\n`),
     silent('mysql', 'script', `mysql -u root -p -h db.test:3306 minerd -o\n`),
     silent('a killer of miners', 'script', `ps aux | grep -E "stratum|-o ${host}:443 -u ${wallet}" | xargs kill\n`),
+    silent('a letter with an address', 'script', `sendemail -u "${bitcoin}" -o tls=yes -s smtp.test.org:587\n`),
     silent('a file and an address', 'script', `qrencode -o qr.png -u "${wallet}"\n`),
     silent('docker', 'script', `docker run -u root -p 8080:80 -a stdout xmrig-web\n`),
     silent('other programs with a pool of their own', 'script', `pgbench --pool db.test:5432 --user app xmrig\n`),
