@@ -20,12 +20,13 @@ export function placeOf(words: readonly Word[], { first, last, program }: Argume
   let stop = last;
   for (let i = last + 1; i < words.length && touches(i); i++)
     if (/^-{1,2}[A-Za-z]/.test(words[i]?.text ?? '')) stop = i;
-    else if (i === stop + 1 && isPlainValue(words[i]?.text ?? '')) stop = i;
+    else if (i === stop + 1 && isValueOf(words[i - 1], words[i])) stop = i;
     else break;
-  const at = words[start]?.at ?? 0;
+  const word = words[start] ?? { text: '', at: 0, end: 0 };
   // `ExecStart=/usr/bin/x` is one word, and the program begins behind its sign.
-  const sign = start < first ? (/^[A-Za-z]\w{0,40}=(?=[^=])/.exec(words[start]?.text ?? '')?.[0].length ?? 0) : 0;
-  return { at: at + sign, end: words[stop]?.end ?? at };
+  const literal = start < first && word.end - word.at === word.text.length;
+  const sign = literal ? (/^[A-Za-z]\w{0,40}=(?=[^=])/.exec(word.text)?.[0].length ?? 0) : 0;
+  return { at: word.at + sign, end: words[stop]?.end ?? word.end };
 }
 
 /** `/tmp/.x/kswapd0`, `svchost.exe`, `[kworker/0:0]`: a name; `completion:` and `=` are none. */
@@ -33,9 +34,10 @@ function isProgram(text: string): boolean {
   return /[A-Za-z0-9]/.test(text) && /[^:=,;]$/.test(text);
 }
 
-/** A value of a flag that we don't know. */
-function isPlainValue(text: string): boolean {
-  return /^\w[\w.,:@-]{0,127}$/.test(text);
+/** A value of a flag that we don't know: right behind it, not in the next string of a list. */
+function isValueOf(flag: Word | undefined, word: Word | undefined): boolean {
+  if (!flag || !word || !/^-{1,2}[A-Za-z]/.test(flag.text)) return false;
+  return word.at - flag.end === 1 && /^\w[\w.,:@-]{0,127}$/.test(word.text);
 }
 
 /** A path, or a name that Windows starts: another program begins here. */

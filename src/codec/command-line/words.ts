@@ -15,7 +15,7 @@ export interface Word {
   readonly text: string;
   readonly at: number;
   readonly end: number;
-  /** A NUL stands before it: in a string table it need not belong to what precedes it. */
+  /** A NUL or a tag stands before it: it need not belong to what precedes it. */
   readonly apart?: true;
 }
 
@@ -92,9 +92,7 @@ class Splitter {
       case '&':
         return this.#endCommand(1);
       case '\0':
-        this.#break(1);
-        this.#apart = true;
-        return false;
+        return this.#breakApart(1);
       case ' ':
       case '\t':
       case '(':
@@ -116,7 +114,9 @@ class Splitter {
       case '<':
       case '>':
         if (this.#redirects()) return false;
-        return this.#take(/<[^<>\s/][^<>\n\r]{0,40}>(?=[\s.:/+"'\\]|$)/y) ?? this.#break(1);
+        return this.#take(/<[^<>\s/][^<>\n\r]{0,40}>(?=[\s.:/+"'\\]|$)/y) ?? this.#breakApart(1);
+      case '\u001b':
+        return this.#colour();
       case ',':
         return this.#wordAt < 0 || /["']/.test(this.#text[this.#at + 1] ?? '')
           ? this.#break(1)
@@ -147,6 +147,19 @@ class Splitter {
     this.#endWord(this.#at);
     this.#at += length;
     return false;
+  }
+
+  /** Between strings of a table, or elements of markup. */
+  #breakApart(length: number): false {
+    this.#break(length);
+    this.#apart = true;
+    return false;
+  }
+
+  /** A terminal's colours stand within a line; any other escape ends the command. */
+  #colour(): boolean {
+    const length = /^\[[\d;]{0,16}m/.exec(this.#text.slice(this.#at + 1, this.#at + 20))?.[0].length;
+    return length === undefined ? this.#endCommand(1) : this.#break(1 + length);
   }
 
   #endCommand(length: number): true {

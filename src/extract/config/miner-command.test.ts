@@ -51,6 +51,9 @@ describe('miner-command', () => {
       '\n',
     ],
     ['a member of JSON', '{"a": "b", "cmd": "', `./x -B -o 192.0.2.1:80 -u ${wallet}`, '"}'],
+    ['an element', '<c>C:\\x.exe</c><a>', `-o 192.0.2.1:80 -u ${wallet} -k`, '</a>'],
+    ['a call with more to say', 'w.Run "cmd /c ', `C:\\x.exe -o 192.0.2.1:80 -u ${wallet} -k`, '", 0, False\n'],
+    ['a terminal in colours', 'started \x1b[1m', `/tmp/x -o 192.0.2.1:80 -u ${wallet}`, '\x1b[0m\n'],
   ])('points at the command and nothing else in %s', (_name, before, command, after) => {
     const found = commands(before + command + after);
     expect(found).toMatchObject([{ offset: before.length, length: command.length }]);
