@@ -10,7 +10,20 @@ const target = `${root}src/sieve/core.generated.ts`;
 async function compileCore(): Promise<Uint8Array> {
   let wasm: Uint8Array | undefined;
   const { error, stderr } = await asc.main(
-    [source, '-O3', '--noAssert', '--runtime', 'stub', '--converge', '--baseDir', root, '--outFile', 'core.wasm'],
+    [
+      source,
+      '-O3',
+      '--noAssert',
+      '--enable',
+      'simd',
+      '--runtime',
+      'stub',
+      '--converge',
+      '--baseDir',
+      root,
+      '--outFile',
+      'core.wasm',
+    ],
     {
       writeFile: (name, contents) => {
         if (name === 'core.wasm' && typeof contents !== 'string') wasm = contents;

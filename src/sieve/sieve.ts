@@ -13,8 +13,6 @@ import { slotFields } from './tables.ts';
 export const defaultCapacity: number = 4 << 20;
 
 const pageBytes = 65_536;
-/** Bytes of each queue between the levels of the core: one address for each word of its block, and one to spare. */
-const queueBytes = 16_384 + 64;
 /** Of a pattern's share, of a hit and of a run, as the core writes them. */
 const shareBytes = 4;
 const hitBytes = 8;
@@ -28,8 +26,11 @@ interface Memory {
 /** What core/index.ts exports. */
 interface Core {
   readonly memory: Memory;
+  /** Where the gate and the filter go, and where all that has a fixed place ends. */
+  readonly gate: { readonly value: number };
+  readonly filter: { readonly value: number };
+  readonly placed: { readonly value: number };
   placeTables(...addresses: number[]): void;
-  placePatterns(...addresses: number[]): void;
   placeShapes(...addresses: number[]): void;
   placeBuffers(...addresses: number[]): void;
   scan(length: number, hitPurse: number, runPurse: number, shareShift: number): number;
@@ -82,26 +83,27 @@ interface Places {
 
 /** Lays out the core's memory, copies the plan's tables into it and tells the core where everything is. */
 function furnish(core: Core, plan: SievePlan, capacity: number): Places {
-  const layout = new Layout(pageBytes);
-  const tables: { readonly at: number; readonly bytes: Uint8Array }[] = [];
+  const layout = new Layout(core.placed.value);
+  const tables = [
+    { at: core.gate.value, bytes: plan.gate },
+    { at: core.filter.value, bytes: plan.filter },
+  ];
   const place = (table: Uint8Array | Uint32Array): number => {
     const at = layout.room(table.byteLength);
     tables.push({ at, bytes: new Uint8Array(table.buffer, table.byteOffset, table.byteLength) });
     return at;
   };
   const patterns = plan.anchors.length;
-  const { ascii, wide } = plan.runStrides;
-  core.placeTables(place(plan.gate), place(plan.filter), place(plan.slots), plan.slots.length / slotFields - 1);
-  core.placePatterns(place(plan.entries), place(plan.patterns), place(plan.literals));
-  core.placeShapes(place(plan.classes), place(plan.shapes), plan.shapes.length, ascii, wide);
-  const queues = [layout.room(queueBytes), layout.room(queueBytes)];
+  const lastSlot = plan.slots.length / slotFields - 1;
+  core.placeTables(place(plan.slots), lastSlot, place(plan.entries), place(plan.patterns), place(plan.literals));
+  core.placeShapes(place(plan.classes), place(plan.shapes), plan.shapes.length);
   const shares = layout.room(patterns * shareBytes);
   const hits = layout.room(mostHits(capacity, patterns) * hitBytes);
   const runs = layout.room(2 * runPurse(capacity) * runBytes);
   layout.room(plan.margin);
   const input = layout.room(capacity);
   layout.room(plan.margin);
-  core.placeBuffers(input, ...queues, shares, hits, runs);
+  core.placeBuffers(input, shares, hits, runs);
   layout.reserve(core.memory);
   const memory = new Uint8Array(core.memory.buffer);
   for (const { at, bytes } of tables) memory.set(bytes, at);

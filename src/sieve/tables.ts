@@ -6,6 +6,8 @@ import type { Pattern } from './pattern.ts';
 import { foldedWordAt, mixWords, pairReach, stride, WordChooser, wordAt } from './words.ts';
 
 export const gateBytes: number = 1 << 17;
+/** What the gate holds for a word that may pass: bytes of an entry in the core's queue. Zero for all others. */
+const gatePass = 4;
 export const filterBytes: number = 1 << 17;
 
 /**
@@ -73,6 +75,8 @@ class Builder implements LiteralTables {
   readonly slots: Uint32Array;
   readonly entries: Uint32Array;
   readonly #shift: number;
+  /** What the keys of one offset have in common. */
+  readonly #entry = new Uint32Array(entryFields);
   #next = 0;
 
   constructor(keys: number) {
@@ -85,46 +89,45 @@ class Builder implements LiteralTables {
   }
 
   /** Later offsets are linked last and so met first: where a pattern repeats itself, its earlier place is found first. */
-  addPattern(id: number, pattern: Pattern, first: number): void {
-    const { bytes } = pattern;
+  addPattern(id: number, { bytes, mask }: Pattern, first: number): void {
+    const paired = bytes.length >= pairReach;
     for (let offset = first; offset < first + stride; offset++) {
       const word = foldedWordAt(bytes, offset);
-      if (bytes.length >= pairReach) {
-        this.gate[gateHash(word)] = 1;
-        this.#addKey(mixWords(word, foldedWordAt(bytes, offset + stride)), id, pattern, offset);
-      } else
-        for (const other of outside(bytes, offset)) {
-          this.gate[gateHash(word | other)] = 1;
-          this.#addKey(word | other, id, pattern, offset);
-        }
+      const other = otherWord(bytes.length, offset);
+      const entry = this.#entry;
+      entry[0] = id;
+      entry[1] = offset;
+      entry[2] = other - offset;
+      entry[3] = wordAt(bytes, other);
+      entry[4] = wordAt(mask, other);
+      const before = neighbour(bytes, offset - 1);
+      const behind = neighbour(bytes, offset + keyReach(bytes.length));
+      if (paired) this.#addKey(word, mixWords(word, foldedWordAt(bytes, offset + stride)), before, behind);
+      else for (const outer of outside(bytes, offset)) this.#addKey(word | outer, word | outer, before, behind);
     }
   }
 
-  #addKey(key: number, id: number, { bytes, mask }: Pattern, offset: number): void {
+  #addKey(word: number, key: number, before: number, behind: number): void {
+    this.gate[gateHash(word)] = gatePass;
     const bit = filterHash(key);
     this.filter[bit >>> 3] = (this.filter[bit >>> 3] ?? 0) | (1 << (bit & 7));
+    const slots = this.slots;
     const slot = this.#slotFor(key >>> 0);
-    const entry = this.#next++;
-    const at = entry * entryFields;
-    const other = otherWord(bytes.length, offset);
-    this.entries[at] = id;
-    this.entries[at + 1] = offset;
-    this.entries[at + 2] = other - offset;
-    this.entries[at + 3] = wordAt(bytes, other);
-    this.entries[at + 4] = wordAt(mask, other);
-    this.entries[at + 5] = this.slots[slot + 1] ?? 0;
-    this.slots[slot] = key;
-    this.slots[slot + 1] = entry + 1;
-    this.slots[slot + 2] = (this.slots[slot + 2] ?? 0) | neighbour(bytes, offset - 1);
-    this.slots[slot + 3] = (this.slots[slot + 3] ?? 0) | neighbour(bytes, offset + keyReach(bytes.length));
+    this.#entry[5] = slots[slot + 1] ?? 0;
+    this.entries.set(this.#entry, this.#next * entryFields);
+    slots[slot] = key;
+    slots[slot + 1] = ++this.#next;
+    slots[slot + 2] = (slots[slot + 2] ?? 0) | before;
+    slots[slot + 3] = (slots[slot + 3] ?? 0) | behind;
   }
 
   /** Where the key's slot begins, or the free one that it may have. */
   #slotFor(key: number): number {
-    const last = this.slots.length / slotFields - 1;
-    let slot = slotHash(key, this.#shift);
-    while (this.slots[slot * slotFields + 1] !== 0 && this.slots[slot * slotFields] !== key) slot = (slot + 1) & last;
-    return slot * slotFields;
+    const slots = this.slots;
+    const last = slots.length - 1;
+    let slot = slotHash(key, this.#shift) * slotFields;
+    while (slots[slot + 1] !== 0 && slots[slot] !== key) slot = (slot + slotFields) & last;
+    return slot;
   }
 }
 

@@ -66,39 +66,54 @@ const mostOffsets = 32;
 export class WordChooser {
   /** By a hash of the word: two words that fall together only make the choice a little less good. */
   readonly #taken = new Uint8Array(1 << 14);
-  readonly #costs = new Float64Array(mostOffsets + stride);
+  readonly #hashes = new Uint16Array(mostOffsets + stride);
 
-  /** The first of the four offsets; negative where a short pattern's first word begins before it. */
+  /**
+   * The first of the four offsets; negative where a short pattern's first word begins before it. What a word costs is
+   * the share of words that read like it, if bytes were independent and one outside the pattern were any. The words
+   * slide over the pattern, and so do the sums of four: this runs for every pattern before any code is warm.
+   */
   choose(bytes: Uint8Array): number {
-    const reach = bytes.length >= pairReach ? pairReach : 2 * stride - 1;
-    const first = bytes.length < reach ? -1 : 0;
-    const choices = Math.min(mostOffsets, Math.max(bytes.length - reach - first, 0) + 1);
-    const costs = this.#costs;
-    for (let i = 0; i < choices + stride - 1; i++) costs[i] = this.#cost(bytes, first + i);
+    const size = bytes.length;
+    const reach = size >= pairReach ? pairReach : 2 * stride - 1;
+    const first = size < reach ? -1 : 0;
+    const offsets = Math.min(mostOffsets, Math.max(size - reach - first, 0) + 1) + stride - 1;
+    const taken = this.#taken;
+    const hashes = this.#hashes;
+    let word = 0;
+    let chance0 = 1;
+    let chance1 = 1;
+    let chance2 = 1;
+    let cost0 = 0;
+    let cost1 = 0;
+    let cost2 = 0;
     let best = 0;
     let least = Number.POSITIVE_INFINITY;
-    for (let i = 0; i < choices; i++) {
-      const cost = (costs[i] ?? 0) + (costs[i + 1] ?? 0) + (costs[i + 2] ?? 0) + (costs[i + 3] ?? 0);
-      if (cost >= least) continue;
-      least = cost;
-      best = i;
+    for (let at = Math.max(first, 0), i = at - first - stride + 1; i < offsets; at++, i++) {
+      const byte = at < size ? (bytes[at] ?? 0) | 0x20 : 0;
+      const chance = at < size ? (chances[byte & 0x7f] ?? 1) : 1;
+      word = (word >>> 8) | (byte << 24);
+      if (i >= 0) {
+        const hash = Math.imul(word, 0x9e3779b1) >>> 18;
+        hashes[i] = hash;
+        const cost = chance0 * chance1 * chance2 * chance + (sharingCosts[taken[hash] ?? 0] ?? 0);
+        const sum = cost0 + cost1 + cost2 + cost;
+        if (i >= stride - 1 && sum < least) {
+          least = sum;
+          best = i - stride + 1;
+        }
+        cost0 = cost1;
+        cost1 = cost2;
+        cost2 = cost;
+      }
+      chance0 = chance1;
+      chance1 = chance2;
+      chance2 = chance;
     }
-    for (let k = 0; k < stride; k++) {
-      const taken = hashTaken(foldedWordAt(bytes, first + best + k));
-      this.#taken[taken] = Math.min((this.#taken[taken] ?? 0) + 1, sharingCosts.length - 1);
+    for (let k = best; k < best + stride; k++) {
+      const hash = hashes[k] ?? 0;
+      taken[hash] = Math.min((taken[hash] ?? 0) + 1, sharingCosts.length - 1);
     }
     return first + best;
   }
-
-  /** The share of words that read like this one, if bytes were independent; a byte outside is any. */
-  #cost(bytes: Uint8Array, offset: number): number {
-    let chance = 1;
-    for (let i = offset; i < offset + stride; i++)
-      if (i >= 0 && i < bytes.length) chance *= chances[((bytes[i] ?? 0) | 0x20) & 0x7f] ?? 1;
-    return chance + (sharingCosts[this.#taken[hashTaken(foldedWordAt(bytes, offset))] ?? 0] ?? 0);
-  }
-}
-
-function hashTaken(word: number): number {
-  return Math.imul(word, 0x9e3779b1) >>> 18;
 }

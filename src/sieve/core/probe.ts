@@ -3,7 +3,9 @@
  * four words there. Two filters pass the few words on through queues that are filled without branches (store always,
  * advance by the verdict): mispredicted branches would cost more than the filters do.
  */
-import { entries, filter, firstQueue, gate, hits, input, literals, patterns, secondQueue, shares, slotMask, slotShift, slots } from './memory';
+import {
+  entries, filter, firstQueue, gate, hits, input, literals, patterns, secondQueue, shares, slotMask, slotShift, slots,
+} from './memory';
 
 const slotBytes: u32 = 16;
 const entryBytes: u32 = 24;
@@ -33,8 +35,14 @@ export function hitsFound(): u32 {
 }
 
 // @ts-ignore: decorators are AssemblyScript's
-@inline function gateOf(word: u32, table: usize): u32 {
-  return <u32>load<u8>(table + ((folded(word) * 0x9E3779B1) >>> 15));
+@inline function gateHashes(words: v128): v128 {
+  return i32x4.shr_u(i32x4.mul(v128.or(words, i32x4.splat(0x20202020)), i32x4.splat(0x9E3779B1)), 15);
+}
+
+/** How far a word that hashes so moves the queue on: nothing or the size of its entry. */
+// @ts-ignore: decorators are AssemblyScript's
+@inline function gateOf(hash: u32): usize {
+  return <usize>load<u8>(<usize>hash, gate);
 }
 
 /** One key of two folded words. */
@@ -44,9 +52,9 @@ export function hitsFound(): u32 {
 }
 
 // @ts-ignore: decorators are AssemblyScript's
-@inline function filterOf(key: u32, table: usize): u32 {
+@inline function filterOf(key: u32): u32 {
   const bit = ((key ^ (key >>> 15)) * 0x85EBCA6B) >>> 12;
-  return <u32>load<u8>(table + (bit >>> 3)) >>> (bit & 7);
+  return <u32>load<u8>(<usize>(bit >>> 3), filter) >>> (bit & 7);
 }
 
 /** A pattern's first hit in a block is free: `shares` holds the block that each pattern was last seen in. */
@@ -101,33 +109,33 @@ function compare(id: u32, at: usize): void {
   admit(id, <u32>(at - input));
 }
 
-/** Queues a word that passes for itself (bit 0) or for the pair that it begins (bit 1). */
+/** Queues the word at `place` if it may be a key (bit 0), or may begin a pair that is one (bit 1). */
 // @ts-ignore: decorators are AssemblyScript's
-@inline function pass(place: usize, word: u32, next: u32, queue: usize, m: usize, table: usize): usize {
-  const alone = filterOf(word, table) & 1, paired = filterOf(mix(word, next), table) & 1;
-  store<u32>(queue + (m << 2), <u32>place | alone | (paired << 1));
-  return m + <usize>(alone | paired);
+@inline function pass(place: usize, queued: usize): usize {
+  const word = folded(load<u32>(place));
+  const alone = filterOf(word) & 1, paired = filterOf(mix(word, folded(load<u32>(place, 4)))) & 1;
+  store<u32>(queued, <u32>place | alone | (paired << 1), secondQueue);
+  return queued + (<usize>(alone | paired) << 2);
 }
 
-/** Words from `p` up to `end`; both lie at multiples of 16, and bytes past `end` are readable. */
-export function probe(p: usize, end: usize): void {
-  const G = gate, F = filter, Q = firstQueue, R = secondQueue;
-  let n: usize = 0, m: usize = 0;
-  for (; p < end; p += 16) {
-    const a = load<u32>(p), b = load<u32>(p, 4), c = load<u32>(p, 8), d = load<u32>(p, 12);
-    store<u32>(Q + (n << 2), <u32>p);
-    n += gateOf(a, G) | gateOf(b, G);
-    store<u32>(Q + (n << 2), <u32>p + 8);
-    n += gateOf(c, G) | gateOf(d, G);
+/** Looks at the words of the places in the first queue, which is so many bytes long. */
+export function probe(queued: usize): void {
+  let words: usize = 0, keys: usize = 0;
+  for (let i: usize = 0; i < queued; i += 4) {
+    const p = <usize>load<u32>(i, firstQueue);
+    const hashes = gateHashes(v128.load(p));
+    store<u32>(words, <u32>p, secondQueue);
+    words += gateOf(i32x4.extract_lane(hashes, 0));
+    store<u32>(words, <u32>p + 4, secondQueue);
+    words += gateOf(i32x4.extract_lane(hashes, 1));
+    store<u32>(words, <u32>p + 8, secondQueue);
+    words += gateOf(i32x4.extract_lane(hashes, 2));
+    store<u32>(words, <u32>p + 12, secondQueue);
+    words += gateOf(i32x4.extract_lane(hashes, 3));
   }
-  for (let i: usize = 0; i < n; i++) {
-    const q = <usize>load<u32>(Q + (i << 2));
-    const a = folded(load<u32>(q)), b = folded(load<u32>(q, 4)), c = folded(load<u32>(q, 8));
-    m = pass(q, a, b, R, m, F);
-    m = pass(q + 4, b, c, R, m, F);
-  }
-  for (let i: usize = 0; i < m; i++) {
-    const entry = load<u32>(R + (i << 2)), q = <usize>(entry & ~3);
+  for (let i: usize = 0; i < words; i += 4) keys = pass(<usize>load<u32>(i, secondQueue), keys);
+  for (let i: usize = 0; i < keys; i += 4) {
+    const entry = load<u32>(i, secondQueue), q = <usize>(entry & ~3);
     const word = folded(load<u32>(q)), pair = mix(word, folded(load<u32>(q, 4)));
     if (entry & 1) confirm(q, word, 4);
     if (entry & 2 && pair != word) confirm(q, pair, 8);

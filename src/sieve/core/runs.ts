@@ -3,7 +3,7 @@
  * only those are looked at, then extended. Places within a run that was walked over are passed by, and a run that is
  * too short costs no more than its own length: the work grows with the bytes, whatever they are.
  */
-import { asciiStride, classes, firstQueue, input, runs, shapes, shapesEnd, wideStride } from './memory';
+import { classes, firstQueue, input, runs, secondQueue, shapes, shapesEnd } from './memory';
 
 const shapeBytes: u32 = 32;
 const bech32: u32 = 4;
@@ -13,8 +13,6 @@ const upperCase: u32 = 32;
 const high: u64 = 0x8080808080808080;
 
 let length: u32 = 0;
-let nextAscii: u32 = 0;
-let nextWide: u32 = 0;
 let asciiEnd: u32 = 0;
 let wideEnd: u32 = 0;
 let runCount: u32 = 0;
@@ -25,7 +23,7 @@ export let droppedRuns: u32 = 0;
 export function beginRuns(inputLength: u32, runPurse: u32): void {
   length = inputLength;
   asciiPurse = widePurse = runPurse;
-  nextAscii = nextWide = asciiEnd = wideEnd = runCount = droppedRuns = 0;
+  asciiEnd = wideEnd = runCount = droppedRuns = 0;
 }
 
 export function runsFound(): u32 {
@@ -67,42 +65,42 @@ function runEnd(at: u32): u32 {
   return length;
 }
 
-/** Places on the grid in this block that hold a letter or digit, as a queue that is filled without branches. */
-export function asciiRuns(stop: u32): void {
-  const stride = asciiStride, base = input, queue = firstQueue, table = classes;
-  let n: usize = 0, q = nextAscii;
-  for (; q < stop; q += stride) {
-    store<u32>(queue + (n << 2), q);
-    n += load<u8>(table + <usize>load<u8>(base + <usize>q)) & 1;
-  }
-  nextAscii = q;
-  for (let i: usize = 0; i < n; i++) asciiRun(load<u32>(queue + (i << 2)));
+// @ts-ignore: decorators are AssemblyScript's
+@inline function lettersOrDigits(x: v128): u32 {
+  // One comparison of signed bytes for each range: it is moved to where the least of them begins.
+  const letter = i8x16.lt_s(i8x16.sub(v128.or(x, i8x16.splat(0x20)), i8x16.splat(<i8>(0x61 + 0x80))), i8x16.splat(-0x80 + 26));
+  const digit = i8x16.lt_s(i8x16.sub(x, i8x16.splat(<i8>(0x30 + 0x80))), i8x16.splat(-0x80 + 10));
+  return <u32>i8x16.bitmask(v128.or(letter, digit));
 }
 
-/** A run that is long enough has more than eight characters on one side of any place in it. */
+/** Looks for runs at the places in the first queue, which is so many bytes long. */
+export function runsAmong(queued: usize): void {
+  let n: usize = 0;
+  for (let i: usize = 0; i < queued; i += 4) {
+    const p = <usize>load<u32>(i, firstQueue), x = v128.load(p);
+    const here = lettersOrDigits(x);
+    const zeros = <u32>i8x16.bitmask(i8x16.eq(x, i32x4.splat(0)));
+    const even = <u32>((here | (zeros << 16)) == 0xAAAA5555), odd = <u32>((here | (zeros << 16)) == 0x5555AAAA);
+    const plain = <u32>((here & 0xFF) == 0xFF);
+    store<u32>(n, <u32>p | even | (odd << 1) | (plain << 2), secondQueue);
+    n += <usize>(even | odd | plain) << 2;
+  }
+  for (let i: usize = 0; i < n; i += 4) {
+    const entry = load<u32>(i, secondQueue), q = (entry & ~15) - <u32>input;
+    if (entry & 4) asciiRun(q);
+    else wideRun(q + ((entry >>> 1) & 1));
+  }
+}
+
+/** A run that is long enough has eight characters more on one side of the eight that were found in it. */
 function asciiRun(q: u32): void {
   if (q < asciiEnd) return;
   const place = input + <usize>q;
-  if (alphanumeric(load<u64>(place - 8)) != high && alphanumeric(load<u64>(place)) != high) return;
+  if (alphanumeric(load<u64>(place - 8)) != high && alphanumeric(load<u64>(place, 8)) != high) return;
   const start = runStart(q), end = runEnd(q);
   asciiEnd = end;
   if (!fitsAny(start, end - start, 1)) return;
   if (asciiPurse > 0) { asciiPurse--; keep(start, end - start, 1); } else droppedRuns++;
-}
-
-/** The same for UTF-16LE: on each place of the grid or one byte behind it stands a character of any run around. */
-export function wideRuns(stop: u32): void {
-  const stride = wideStride, base = input, queue = firstQueue, table = classes;
-  let n: usize = 0, q = nextWide;
-  for (; q < stop; q += stride) {
-    const x = load<u32>(base + <usize>q);
-    const even = load<u8>(table + <usize>(x & 0xff)) & <u8>((x & 0xff00) == 0);
-    const odd = load<u8>(table + <usize>((x >>> 8) & 0xff)) & <u8>((x & 0xff0000) == 0);
-    store<u32>(queue + (n << 2), q + <u32>((x & 0xff00) != 0));
-    n += <usize>((even | odd) & 1);
-  }
-  nextWide = q;
-  for (let i: usize = 0; i < n; i++) wideRun(load<u32>(queue + (i << 2)));
 }
 
 function wideRun(q: u32): void {
