@@ -1,5 +1,6 @@
 import { readMinerCommand } from '../../src/codec/command-line/miner-arguments.ts';
 import { SedEdits } from '../../src/codec/command-line/sed-edits.ts';
+import { surroundingOf } from '../../src/codec/command-line/surroundings.ts';
 import { narrowWindow, unescapeWindow, wideWindow } from '../../src/codec/command-line/text-window.ts';
 import { splitCommands } from '../../src/codec/command-line/words.ts';
 import type { FuzzTarget } from '../target.ts';
@@ -24,6 +25,8 @@ export const target: FuzzTarget = {
         for (const words of splitCommands(window.text)) {
           const command = readMinerCommand(words);
           if (command && command.end > window.text.length) throw new Error('a command beyond the text');
+          if (command && (command.at < 0 || command.end <= command.at)) throw new Error('a command that is nowhere');
+          if (command && surroundingOf(window.text, command.at) === '') throw new Error('a surrounding without a name');
           if (command && command.config.pools.length === 0) throw new Error('a command without a pool');
           edits.take(words);
         }
