@@ -3,32 +3,35 @@ import type { Hit, Run } from '../model/anchor.ts';
 import { patternFields, type SievePlan } from './plan.ts';
 import { mostHits } from './share.ts';
 
-/** More than the number of patterns there can be. */
-const patternRoom = 65_536;
-
 /** Gathers one scan's hits and runs after another's. */
 export class Gathering {
   readonly #plan: SievePlan;
-  /** Offset and pattern in one number: its order is the contract's, as patterns are numbered by length and text. */
-  readonly #places: Float64Array;
+  /** Ordered by offset, then pattern: that is the contract's order, as patterns are numbered by length and text. */
+  readonly #offsets: Uint32Array;
+  readonly #patterns: Uint32Array;
   #count = 0;
   #runs: Run[] = [];
 
   constructor(plan: SievePlan, capacity: number) {
     this.#plan = plan;
-    this.#places = new Float64Array(mostHits(capacity, plan.anchors.length));
+    this.#offsets = new Uint32Array(mostHits(capacity, plan.anchors.length));
+    this.#patterns = new Uint32Array(this.#offsets.length);
   }
 
   /** Hits come in the order of their words, which is nearly their own: putting them in order costs next to nothing. */
   hit(offset: number, pattern: number): void {
-    const place = offset * patternRoom + pattern;
+    const offsets = this.#offsets;
+    const patterns = this.#patterns;
     let i = this.#count++;
     for (; i > 0; i--) {
-      const previous = this.#places[i - 1] ?? 0;
-      if (previous <= place) break;
-      this.#places[i] = previous;
+      const before = offsets[i - 1] ?? 0;
+      const other = patterns[i - 1] ?? 0;
+      if (before < offset || (before === offset && other <= pattern)) break;
+      offsets[i] = before;
+      patterns[i] = other;
     }
-    this.#places[i] = place;
+    offsets[i] = offset;
+    patterns[i] = pattern;
   }
 
   run(offset: number, characters: number, width: number): void {
@@ -39,11 +42,10 @@ export class Gathering {
     const { anchors, encodings, patterns } = this.#plan;
     const hits: Hit[] = [];
     for (let i = 0; i < this.#count; i++) {
-      const place = this.#places[i] ?? 0;
-      const pattern = place % patternRoom;
+      const pattern = this.#patterns[i] ?? 0;
       hits.push({
         anchor: anchors[pattern] ?? '',
-        offset: (place - pattern) / patternRoom,
+        offset: this.#offsets[i] ?? 0,
         length: patterns[pattern * patternFields] ?? 0,
         encoding: encodings[pattern] ?? 'ascii',
       });

@@ -127,9 +127,11 @@ export function createSieve(plan: SievePlan, options: { readonly capacity?: numb
       if (length > capacity) throw new RangeError(`a scan of ${length} bytes in a sieve with room for ${capacity}`);
       bytes.fill(0xff, places.shares, places.shares + plan.anchors.length * shareBytes);
       const dropped = core.scan(length, hitPurse(length), runPurse(length), blockBytesLog2);
-      for (let i = 0, at = places.hits / 4; i < core.hitsFound(); i++, at += 2)
+      const hitsEnd = places.hits / 4 + 2 * core.hitsFound();
+      const runsEnd = places.runs / 4 + 3 * core.runsFound();
+      for (let at = places.hits / 4; at < hitsEnd; at += 2)
         gathering.hit(numbers[at] ?? 0, numbers[at + 1] ?? 0);
-      for (let i = 0, at = places.runs / 4; i < core.runsFound(); i++, at += 3)
+      for (let at = places.runs / 4; at < runsEnd; at += 3)
         gathering.run(numbers[at] ?? 0, numbers[at + 1] ?? 0, numbers[at + 2] ?? 0);
       return { hits: gathering.takeHits(), runs: gathering.takeRuns(), dropped };
     },
