@@ -25,7 +25,7 @@ const processors = ['arm64', 'arm', 'ia32', 'loong64', 'mips64el', 'ppc64', 'ris
 
 /** The platform that a package's name ends in: `…-darwin-arm64`, `…-linux-x64-musl`. */
 export function platformOf(name: string): Pick<Entry, 'os' | 'cpu'> {
-  const words = name.split('-');
+  const words = name.split(/[-/]/);
   const os = systems.find((system) => words.includes(system));
   const cpu = processors.find((processor) =>
     words.some((word) => word === processor || word.startsWith(`${processor}-`)),
