@@ -1,7 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RuleMatch } from '@litko/yara-x';
 import { describe, expect, it } from 'vitest';
@@ -15,6 +14,7 @@ import { nodeHost } from '../../src/engine/node/host.ts';
 import { defaultLimits } from '../../src/model/limits.ts';
 import type { Result } from '../../src/model/result.ts';
 import type { Child, Decoded } from '../../src/model/units.ts';
+import { temporaryFolder } from '../../tests/temporary-folder.ts';
 import { buildInstallerZip, reconstruct } from './build.ts';
 
 const folder = 'examples/2018-installer';
@@ -91,7 +91,7 @@ describe('the reconstruction of the 2018 installer', () => {
   it.skipIf(!existsSync(rule) || !existsSync('/usr/bin/yara'))(
     'matches every string of that rule in yara itself (skipped without yara or ../shared/corpus)',
     () => {
-      const path = join(mkdtempSync(join(tmpdir(), 'davylamp-2018-')), 'image');
+      const path = join(temporaryFolder(), 'image');
       writeFileSync(path, image);
       const said = execFileSync('yara', ['-s', rule, path]).toString();
       for (const name of ['$a', '$b', '$c', '$d', '$e', '$f', '$g']) expect(said).toContain(`:${name}:`);

@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { case2018, clean, hostileText, withGaps } from '../../tests/sample-reports.ts';
+import { temporaryFolder } from '../../tests/temporary-folder.ts';
 import type { Report } from '../model/report.ts';
 import { renderJson } from '../report/json.ts';
 import type { Door } from './door.ts';
@@ -54,7 +54,7 @@ async function scanGiving(report: Report, args: readonly string[]): Promise<Seen
 let folder: string;
 let reportPath: string;
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'davylamp-cli-'));
+  folder = temporaryFolder();
   reportPath = join(folder, 'report.json');
   writeFileSync(reportPath, renderJson(case2018()));
 });

@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildImage } from '../../../examples/2018-installer/image.ts';
 import { ascii, padTo, u16, u32 } from '../../../examples/2018-installer/layout.ts';
 import { target } from '../../../fuzz/targets/pe.ts';
+import { temporaryFolder } from '../../../tests/temporary-folder.ts';
 import type { Result } from '../../model/result.ts';
 import { readCompileTime } from './compile-time.ts';
 import { readDebugDirectory } from './debug-directory.ts';
@@ -98,7 +98,7 @@ describe('PE headers', () => {
 
   describe.skipIf(!existsSync('/usr/bin/objdump'))('(skipped without objdump)', () => {
     it('agree with objdump', () => {
-      const path = join(mkdtempSync(join(tmpdir(), 'davylamp-pe-')), 'image.exe');
+      const path = join(temporaryFolder(), 'image.exe');
       writeFileSync(path, image32);
       const said = execFileSync('objdump', ['-p', path], { env: { TZ: 'UTC', LC_ALL: 'C' } }).toString();
       expect(said).toContain('Time/Date\t\tSun Dec 24 00:00:00 2017');

@@ -1,11 +1,11 @@
 import { Buffer } from 'node:buffer';
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { storedZip } from '../../../examples/2018-installer/archive.ts';
+import { temporaryFolder } from '../../../tests/temporary-folder.ts';
 import { nodeHost } from '../../engine/node/host.ts';
 import { defaultLimits, type Limits } from '../../model/limits.ts';
 import type { Child, Miss } from '../../model/units.ts';
@@ -248,7 +248,7 @@ function python(script: string, folder: string): void {
 describe.skipIf(!existsSync('/usr/bin/python3') && !existsSync('/root/.pyenv/shims/python3'))(
   'archives that Python writes (skipped without python3)',
   () => {
-    const folder = mkdtempSync(join(tmpdir(), 'davylamp-zip-'));
+    const folder = temporaryFolder();
 
     it('are read with ZIP64 sizes and with sizes that follow the data', async () => {
       python(
