@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 import type { RunShape } from '../src/model/anchor.ts';
 import type { Sieve, Wanted } from '../src/sieve/contract.ts';
 import { compilePlan, createSieve, createTwin, type SievePlan } from '../src/sieve/sieve.ts';
-import { entryFields, slotFields } from '../src/sieve/tables.ts';
+import { entryFields, literalTables, slotFields } from '../src/sieve/tables.ts';
 import { miningLiterals } from './sieve-anchors.ts';
 
 export const walletShapes: readonly RunShape[] = [
@@ -133,15 +133,16 @@ export function hostileTexts(plan: SievePlan, wanted: Wanted): Map<string, Uint8
 
 /** The keys that most patterns share; one that was mixed of two words does no harm here. */
 function busiestWords(plan: SievePlan): Uint8Array[] {
+  const tables = literalTables(plan.patterns, plan.texts);
   const entriesOf = (slot: number): number => {
     let count = 0;
-    for (let entry = plan.slots[slot + 1] ?? 0; entry !== 0; entry = plan.entries[entry * entryFields - 1] ?? 0)
+    for (let entry = tables.slots[slot + 1] ?? 0; entry !== 0; entry = tables.entries[entry * entryFields - 1] ?? 0)
       count++;
     return count;
   };
   const slots: { key: number; entries: number }[] = [];
-  for (let slot = 0; slot < plan.slots.length; slot += slotFields)
-    slots.push({ key: plan.slots[slot] ?? 0, entries: entriesOf(slot) });
+  for (let slot = 0; slot < tables.slots.length; slot += slotFields)
+    slots.push({ key: tables.slots[slot] ?? 0, entries: entriesOf(slot) });
   return slots
     .sort((a, b) => b.entries - a.entries)
     .slice(0, 8)

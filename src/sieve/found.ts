@@ -1,6 +1,7 @@
 /** Results of a scan from the numbers that a core gives, in the order that the contract asks for. */
 import type { Hit, Run } from '../model/anchor.ts';
-import { patternFields, type SievePlan } from './plan.ts';
+import { patternFields } from './pattern.ts';
+import type { SievePlan } from './plan.ts';
 import { mostHits } from './share.ts';
 
 /** Gathers one scan's hits and runs after another's. */

@@ -50,3 +50,24 @@ export function patternsOf(anchors: readonly Anchor[]): Pattern[] {
   }
   return patterns.sort((a, b) => a.bytes.length - b.bytes.length || (a.anchor < b.anchor ? -1 : 1));
 }
+
+/** Numbers for a pattern: its length in bytes, and where its text lies. The bits of the text that count lie behind it. */
+export const patternFields = 2;
+
+/** The patterns' texts in one piece. */
+export function packPatterns(list: readonly Pattern[]): { patterns: Uint32Array; texts: Uint8Array } {
+  const patterns = new Uint32Array(list.length * patternFields);
+  let end = 0;
+  list.forEach(({ bytes }, id) => {
+    patterns[id * patternFields] = bytes.length;
+    patterns[id * patternFields + 1] = end;
+    end += 2 * bytes.length;
+  });
+  const texts = new Uint8Array(end);
+  list.forEach(({ bytes, mask }, id) => {
+    const start = patterns[id * patternFields + 1] ?? 0;
+    texts.set(bytes, start);
+    texts.set(mask, start + bytes.length);
+  });
+  return { patterns, texts };
+}

@@ -23,7 +23,7 @@ const members: Readonly<Record<keyof typeof classBits, string>> = {
   upper: lower.toUpperCase(),
 };
 
-/** The shortest run that the grid of probes is made for, in characters. */
+/** Any run of so many characters holds eight at a multiple of 16 bytes and eight beside them: see core/runs.ts. */
 export const shortestRun = 26;
 
 /** Bytes of one shape: alphabet, shortest, longest (0 where a stretch will do), nothing, set of first characters. */
@@ -64,14 +64,4 @@ export function shapeTable(shapes: readonly RunShape[]): Uint8Array {
 
 function keyOf({ alphabet, shortest, longest, first }: RunShape): string {
   return [alphabet, shortest, longest, first].join(' ');
-}
-
-/**
- * Bytes between probes, so that each run of the shortest shape has a character on one of them, or in UTF-16LE one byte
- * behind it; zero where no run is wanted.
- */
-export function probeStrides(shapes: readonly RunShape[]): { ascii: number; wide: number } {
-  if (shapes.length === 0) return { ascii: 0, wide: 0 };
-  const shortest = Math.min(...shapes.map((shape) => shape.shortest));
-  return { ascii: shortest, wide: 2 * shortest - 2 };
 }

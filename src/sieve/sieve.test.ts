@@ -5,6 +5,7 @@ import type { Anchor, Hit, Run, RunShape } from '../model/anchor.ts';
 import type { Found, Wanted } from './contract.ts';
 import { hitPurse, runPurse } from './share.ts';
 import { compilePlan, createSieve, createTwin } from './sieve.ts';
+import { literalTables } from './tables.ts';
 
 const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
 const ascii = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'latin1'));
@@ -248,6 +249,24 @@ describe('the sieve, its twin and a plain search agree', () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('the core and the twin fill the same tables', () => {
+  it('down to the order of entries', () => {
+    const text = fc.string({
+      unit: fc.constantFrom('a', 'B', 'c', 'z', '/', '+', '1', ' '),
+      minLength: 5,
+      maxLength: 40,
+    });
+    const anchors = fc.array(fc.record({ text, fold: fc.boolean() }), { maxLength: 60 });
+    const property = fc.property(anchors, (wanted) => {
+      const plan = compilePlan({ anchors: wanted, runs: [] });
+      const memory = Buffer.from(createSieve(plan, { capacity: 64 }).input.buffer);
+      for (const table of Object.values(literalTables(plan.patterns, plan.texts)))
+        expect(memory.includes(Buffer.from(table.buffer))).toBe(true);
+    });
+    fc.assert(property, { numRuns: 8 });
   });
 });
 

@@ -8,7 +8,8 @@ import { coreBase64 } from './core.generated.ts';
 import { Gathering } from './found.ts';
 import type { SievePlan } from './plan.ts';
 import { blockBytesLog2, hitPurse, mostHits, runPurse } from './share.ts';
-import { slotFields } from './tables.ts';
+import { entryFields, slotFields, tableSizes } from './tables.ts';
+import { chances, sharingCosts } from './words.ts';
 
 export const defaultCapacity: number = 4 << 20;
 
@@ -26,13 +27,13 @@ interface Memory {
 /** What core/index.ts exports. */
 interface Core {
   readonly memory: Memory;
-  /** Where the gate and the filter go, and where all that has a fixed place ends. */
-  readonly gate: { readonly value: number };
-  readonly filter: { readonly value: number };
+  /** Where that ends which has a fixed place. */
   readonly placed: { readonly value: number };
   placeTables(...addresses: number[]): void;
+  placeCosts(...addresses: number[]): void;
   placeShapes(...addresses: number[]): void;
   placeBuffers(...addresses: number[]): void;
+  fillTables(patterns: number): void;
   scan(length: number, hitPurse: number, runPurse: number, shareShift: number): number;
   hitsFound(): number;
   runsFound(): number;
@@ -81,21 +82,21 @@ interface Places {
   readonly runs: number;
 }
 
-/** Lays out the core's memory, copies the plan's tables into it and tells the core where everything is. */
+/** Lays out the core's memory, copies the plan into it, tells the core where everything is and lets it fill its tables. */
 function furnish(core: Core, plan: SievePlan, capacity: number): Places {
   const layout = new Layout(core.placed.value);
-  const tables = [
-    { at: core.gate.value, bytes: plan.gate },
-    { at: core.filter.value, bytes: plan.filter },
-  ];
-  const place = (table: Uint8Array | Uint32Array): number => {
+  const tables: { readonly at: number; readonly bytes: Uint8Array }[] = [];
+  const place = (table: Uint8Array | Uint32Array | Float64Array): number => {
     const at = layout.room(table.byteLength);
     tables.push({ at, bytes: new Uint8Array(table.buffer, table.byteOffset, table.byteLength) });
     return at;
   };
   const patterns = plan.anchors.length;
-  const lastSlot = plan.slots.length / slotFields - 1;
-  core.placeTables(place(plan.slots), lastSlot, place(plan.entries), place(plan.patterns), place(plan.literals));
+  const sizes = tableSizes(plan.patterns);
+  const slots = layout.room(sizes.slots * slotFields * 4);
+  const entries = layout.room(sizes.entries * entryFields * 4);
+  core.placeTables(slots, sizes.slots - 1, entries, place(plan.patterns), place(plan.texts));
+  core.placeCosts(place(chances), place(sharingCosts));
   core.placeShapes(place(plan.classes), place(plan.shapes), plan.shapes.length);
   const shares = layout.room(patterns * shareBytes);
   const hits = layout.room(mostHits(capacity, patterns) * hitBytes);
@@ -107,6 +108,7 @@ function furnish(core: Core, plan: SievePlan, capacity: number): Places {
   layout.reserve(core.memory);
   const memory = new Uint8Array(core.memory.buffer);
   for (const { at, bytes } of tables) memory.set(bytes, at);
+  core.fillTables(patterns);
   return { input, shares, hits, runs };
 }
 
@@ -129,8 +131,7 @@ export function createSieve(plan: SievePlan, options: { readonly capacity?: numb
       const dropped = core.scan(length, hitPurse(length), runPurse(length), blockBytesLog2);
       const hitsEnd = places.hits / 4 + 2 * core.hitsFound();
       const runsEnd = places.runs / 4 + 3 * core.runsFound();
-      for (let at = places.hits / 4; at < hitsEnd; at += 2)
-        gathering.hit(numbers[at] ?? 0, numbers[at + 1] ?? 0);
+      for (let at = places.hits / 4; at < hitsEnd; at += 2) gathering.hit(numbers[at] ?? 0, numbers[at + 1] ?? 0);
       for (let at = places.runs / 4; at < runsEnd; at += 3)
         gathering.run(numbers[at] ?? 0, numbers[at + 1] ?? 0, numbers[at + 2] ?? 0);
       return { hits: gathering.takeHits(), runs: gathering.takeRuns(), dropped };

@@ -1,13 +1,16 @@
 /**
+ * For the twin; core/tables.ts fills those of the sieve, which a test holds against these.
+ *
  * The three levels of tables that lead from a word to the patterns that may stand there. All of them are keyed by
  * words with their case bits set, so that either case leads to the same place; case counts when the bytes are compared.
  */
-import type { Pattern } from './pattern.ts';
+import { patternFields } from './pattern.ts';
 import { foldedWordAt, mixWords, pairReach, stride, WordChooser, wordAt } from './words.ts';
 
 export const gateBytes: number = 1 << 17;
 /** What the gate holds for a word that may pass: bytes of an entry in the core's queue. Zero for all others. */
 const gatePass = 4;
+
 export const filterBytes: number = 1 << 17;
 
 /**
@@ -51,17 +54,42 @@ export function slotShift(slots: number): number {
   return Math.clz32(slots - 1);
 }
 
-export function literalTables(patterns: readonly Pattern[]): LiteralTables {
+/** How large the tables of some patterns are: the slots, a power of two, and the entries, one for each key. */
+export function tableSizes(patterns: Uint32Array): { readonly slots: number; readonly entries: number } {
+  let entries = 0;
+  for (let at = 0; at < patterns.length; at += patternFields) entries += keysOf(patterns[at] ?? 0);
+  let slots = 16;
+  // Nearly all that is looked up is there: a table that stays in the cache is worth more than an empty one.
+  while (slots < 1.25 * entries) slots *= 2;
+  return { slots, entries };
+}
+
+/** The tables of patterns that lie in `texts`: see SievePlan. */
+export function literalTables(patterns: Uint32Array, texts: Uint8Array): LiteralTables {
+  const sizes = tableSizes(patterns);
+  const builder = new Builder(sizes.slots, sizes.entries);
   const chooser = new WordChooser();
-  const firsts = patterns.map(({ bytes }) => chooser.choose(bytes));
-  const builder = new Builder(patterns.reduce((sum, { bytes }) => sum + keysOf(bytes.length), 0));
+  const all: Text[] = [];
+  for (let at = 0; at < patterns.length; at += patternFields) {
+    const size = patterns[at] ?? 0;
+    const start = patterns[at + 1] ?? 0;
+    const bytes = texts.subarray(start, start + size);
+    all.push({ bytes, mask: texts.subarray(start + size, start + 2 * size), first: chooser.choose(bytes) });
+  }
   // Each key's entries are linked from the last one to the first.
-  for (let id = patterns.length - 1; id >= 0; id--) {
-    const pattern = patterns[id];
-    if (pattern) builder.addPattern(id, pattern, firsts[id] ?? 0);
+  for (let id = all.length - 1; id >= 0; id--) {
+    const text = all[id];
+    if (text) builder.addPattern(id, text);
   }
   const { gate, filter, slots, entries } = builder;
   return { gate, filter, slots, entries };
+}
+
+/** A pattern and the first of its words' offsets. */
+interface Text {
+  readonly bytes: Uint8Array;
+  readonly mask: Uint8Array;
+  readonly first: number;
 }
 
 /** Number of keys of a pattern: four words, or for those that reach outside it one key for each byte there. */
@@ -79,17 +107,14 @@ class Builder implements LiteralTables {
   readonly #entry = new Uint32Array(entryFields);
   #next = 0;
 
-  constructor(keys: number) {
-    let size = 16;
-    // Nearly all that is looked up is there: a table that stays in the cache is worth more than an empty one.
-    while (size < 1.25 * keys) size *= 2;
-    this.#shift = slotShift(size);
-    this.slots = new Uint32Array(size * slotFields);
-    this.entries = new Uint32Array(keys * entryFields);
+  constructor(slots: number, entries: number) {
+    this.#shift = slotShift(slots);
+    this.slots = new Uint32Array(slots * slotFields);
+    this.entries = new Uint32Array(entries * entryFields);
   }
 
   /** Later offsets are linked last and so met first: where a pattern repeats itself, its earlier place is found first. */
-  addPattern(id: number, { bytes, mask }: Pattern, first: number): void {
+  addPattern(id: number, { bytes, mask, first }: Text): void {
     const paired = bytes.length >= pairReach;
     for (let offset = first; offset < first + stride; offset++) {
       const word = foldedWordAt(bytes, offset);

@@ -5,9 +5,19 @@
  */
 import type { Found, Sieve } from './contract.ts';
 import { Gathering } from './found.ts';
-import { literalFields, patternFields, type SievePlan } from './plan.ts';
+import { patternFields } from './pattern.ts';
+import type { SievePlan } from './plan.ts';
 import { blockBytesLog2, hitPurse } from './share.ts';
-import { entryFields, filterHash, gateHash, slotFields, slotHash, slotShift } from './tables.ts';
+import {
+  entryFields,
+  filterHash,
+  gateHash,
+  type LiteralTables,
+  literalTables,
+  slotFields,
+  slotHash,
+  slotShift,
+} from './tables.ts';
 import { findRuns } from './twin-runs.ts';
 import { foldWord, mixWords, stride } from './words.ts';
 
@@ -16,12 +26,13 @@ export function createTwin(plan: SievePlan, options: { readonly capacity?: numbe
   const capacity = options.capacity ?? 4 << 20;
   const memory = new Uint8Array(plan.margin + capacity + plan.margin);
   const input = memory.subarray(plan.margin, plan.margin + capacity);
+  const tables = literalTables(plan.patterns, plan.texts);
   const gathering = new Gathering(plan, capacity);
   return {
     input,
     scan(length: number): Found {
       if (length > capacity) throw new RangeError(`a scan of ${length} bytes in a sieve with room for ${capacity}`);
-      const droppedHits = new LiteralScan(plan, memory, length, gathering).run();
+      const droppedHits = new LiteralScan(plan, tables, memory, length, gathering).run();
       const droppedRuns = findRuns(plan, input, length, gathering);
       return { hits: gathering.takeHits(), runs: gathering.takeRuns(), dropped: droppedHits + droppedRuns };
     },
@@ -30,6 +41,7 @@ export function createTwin(plan: SievePlan, options: { readonly capacity?: numbe
 
 class LiteralScan {
   readonly #plan: SievePlan;
+  readonly #tables: LiteralTables;
   readonly #bytes: Uint8Array;
   readonly #view: DataView;
   /** Where the input begins and ends within the bytes. */
@@ -41,8 +53,9 @@ class LiteralScan {
   #purse: number;
   #dropped = 0;
 
-  constructor(plan: SievePlan, memory: Uint8Array, length: number, gathering: Gathering) {
+  constructor(plan: SievePlan, tables: LiteralTables, memory: Uint8Array, length: number, gathering: Gathering) {
     this.#plan = plan;
+    this.#tables = tables;
     this.#bytes = memory;
     this.#view = new DataView(memory.buffer);
     this.#start = plan.margin;
@@ -54,7 +67,7 @@ class LiteralScan {
 
   /** Returns how many hits were dropped. */
   run(): number {
-    const { gate } = this.#plan;
+    const { gate } = this.#tables;
     const words = new Int32Array(this.#bytes.buffer, this.#start, Math.ceil((this.#end - this.#start) / stride));
     for (let i = 0; i < words.length; i++) {
       const word = (words[i] ?? 0) | 0x20202020;
@@ -72,11 +85,11 @@ class LiteralScan {
 
   #passes(key: number): boolean {
     const bit = filterHash(key);
-    return (((this.#plan.filter[bit >>> 3] ?? 0) >>> (bit & 7)) & 1) === 1;
+    return (((this.#tables.filter[bit >>> 3] ?? 0) >>> (bit & 7)) & 1) === 1;
   }
 
   #confirm(place: number, key: number): void {
-    const { slots, entries } = this.#plan;
+    const { slots, entries } = this.#tables;
     const lastSlot = slots.length / slotFields - 1;
     const shift = slotShift(lastSlot + 1);
     for (let slot = slotHash(key, shift); slots[slot * slotFields + 1] !== 0; slot = (slot + 1) & lastSlot) {
@@ -93,16 +106,12 @@ class LiteralScan {
   }
 
   #compare(pattern: number, at: number): void {
-    const { patterns, literals } = this.#plan;
+    const { patterns, texts } = this.#plan;
     const size = patterns[pattern * patternFields] ?? 0;
     if (at < this.#start || at + size > this.#end) return;
-    const first = (patterns[pattern * patternFields + 1] ?? 0) * literalFields;
-    const count = patterns[pattern * patternFields + 2] ?? 0;
-    for (let i = 0; i < count; i++) {
-      const word = this.#view.getUint32(at + Math.min(i * stride, size - stride), true);
-      const literal = first + i * literalFields;
-      if (((word ^ (literals[literal] ?? 0)) & (literals[literal + 1] ?? 0)) !== 0) return;
-    }
+    const text = patterns[pattern * patternFields + 1] ?? 0;
+    for (let i = 0; i < size; i++)
+      if ((((this.#bytes[at + i] ?? 0) ^ (texts[text + i] ?? 0)) & (texts[text + size + i] ?? 0)) !== 0) return;
     this.#admit(pattern, at - this.#start);
   }
 

@@ -51,13 +51,13 @@ export function mixWords(word: number, next: number): number {
 const halfBits = '4bdebefgdffgggdbdeghgghieghhhhhffcfedceg9cihcfdeeiedceghghihggie';
 
 /** The chance of each folded byte. */
-const chances: Float64Array = Float64Array.from({ length: 128 }, (_, byte) => {
+export const chances: Float64Array = Float64Array.from({ length: 128 }, (_, byte) => {
   const digit = halfBits[byte < 0x40 ? byte - 0x20 : byte - 0x40] ?? '0';
   return 2 ** (-Number.parseInt(digit, 36) / 2);
 });
 
 /** What the patterns that share a word cost, by their number, next to the chance that the word is met at all. */
-const sharingCosts: Float64Array = Float64Array.from({ length: 8 }, (_, sharers) => 1e-5 * (4 ** sharers - 1));
+export const sharingCosts: Float64Array = Float64Array.from({ length: 8 }, (_, sharers) => 1e-5 * (4 ** sharers - 1));
 
 /** An anchor's words are looked for among so many offsets: rare ones are soon found. */
 const mostOffsets = 32;

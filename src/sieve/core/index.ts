@@ -4,9 +4,10 @@ import { beginHits, droppedHits, probe } from './probe';
 import { beginRuns, droppedRuns, runsAmong } from './runs';
 import { screen } from './screen';
 
-export { filter, gate, placeBuffers, placed, placeShapes, placeTables } from './memory';
+export { placeBuffers, placeCosts, placed, placeShapes, placeTables } from './memory';
 export { hitsFound } from './probe';
 export { runsFound } from './runs';
+export { fillTables } from './tables';
 
 /** Looks at `length` bytes of the input and returns how many hits and runs were dropped. */
 export function scan(length: u32, hitPurse: u32, runPurse: u32, shareShift: u32): u32 {

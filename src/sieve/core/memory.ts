@@ -17,7 +17,9 @@ export let slotMask: u32 = 0;
 export let slotShift: u32 = 0;
 export let entries: usize = 0;
 export let patterns: usize = 0;
-export let literals: usize = 0;
+export let texts: usize = 0;
+export let chances: usize = 0;
+export let sharingCosts: usize = 0;
 export let classes: usize = 0;
 export let shapes: usize = 0;
 export let shapesEnd: usize = 0;
@@ -28,9 +30,13 @@ export let shares: usize = 0;
 export let hits: usize = 0;
 export let runs: usize = 0;
 
-export function placeTables(slotsAt: usize, lastSlot: u32, entriesAt: usize, patternsAt: usize, literalsAt: usize): void {
+export function placeTables(slotsAt: usize, lastSlot: u32, entriesAt: usize, patternsAt: usize, textsAt: usize): void {
   slots = slotsAt; slotMask = lastSlot; slotShift = clz(lastSlot);
-  entries = entriesAt; patterns = patternsAt; literals = literalsAt;
+  entries = entriesAt; patterns = patternsAt; texts = textsAt;
+}
+
+export function placeCosts(chancesAt: usize, sharingCostsAt: usize): void {
+  chances = chancesAt; sharingCosts = sharingCostsAt;
 }
 
 export function placeShapes(classesAt: usize, shapesAt: usize, shapesBytes: u32): void {

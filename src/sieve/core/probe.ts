@@ -3,13 +3,14 @@
  * four words there. Two filters pass the few words on through queues that are filled without branches (store always,
  * advance by the verdict): mispredicted branches would cost more than the filters do.
  */
+import { filterHash, folded, mix, multiplier, slotHash } from './hashes';
 import {
-  entries, filter, firstQueue, gate, hits, input, literals, patterns, secondQueue, shares, slotMask, slotShift, slots,
+  entries, filter, firstQueue, gate, hits, input, patterns, secondQueue, shares, slotMask, slotShift, slots, texts,
 } from './memory';
 
 const slotBytes: u32 = 16;
 const entryBytes: u32 = 24;
-const patternBytes: u32 = 12;
+const patternBytes: u32 = 8;
 
 let length: u32 = 0;
 let hitCount: u32 = 0;
@@ -30,13 +31,8 @@ export function hitsFound(): u32 {
 }
 
 // @ts-ignore: decorators are AssemblyScript's
-@inline function folded(word: u32): u32 {
-  return word | 0x20202020;
-}
-
-// @ts-ignore: decorators are AssemblyScript's
 @inline function gateHashes(words: v128): v128 {
-  return i32x4.shr_u(i32x4.mul(v128.or(words, i32x4.splat(0x20202020)), i32x4.splat(0x9E3779B1)), 15);
+  return i32x4.shr_u(i32x4.mul(v128.or(words, i32x4.splat(0x20202020)), i32x4.splat(multiplier)), 15);
 }
 
 /** How far a word that hashes so moves the queue on: nothing or the size of its entry. */
@@ -45,15 +41,9 @@ export function hitsFound(): u32 {
   return <usize>load<u8>(<usize>hash, gate);
 }
 
-/** One key of two folded words. */
-// @ts-ignore: decorators are AssemblyScript's
-@inline function mix(word: u32, next: u32): u32 {
-  return (word * 0x9E3779B1) ^ (next * 0xC2B2AE3D);
-}
-
 // @ts-ignore: decorators are AssemblyScript's
 @inline function filterOf(key: u32): u32 {
-  const bit = ((key ^ (key >>> 15)) * 0x85EBCA6B) >>> 12;
+  const bit = filterHash(key);
   return <u32>load<u8>(<usize>(bit >>> 3), filter) >>> (bit & 7);
 }
 
@@ -80,7 +70,7 @@ function admit(pattern: u32, at: u32): void {
  * than the next entry.
  */
 function confirm(place: usize, key: u32, reach: usize): void {
-  let slot = ((key ^ (key >>> 15)) * 0x9E3779B1) >>> slotShift;
+  let slot = slotHash(key, slotShift);
   for (;; slot = (slot + 1) & slotMask) {
     const s = slots + <usize>(slot * slotBytes);
     let next = load<u32>(s, 4);
@@ -97,15 +87,13 @@ function confirm(place: usize, key: u32, reach: usize): void {
   }
 }
 
-/** Pattern: length in bytes, its first literal pair, number of pairs. Pair: word, mask; the last ends the pattern. */
+/** Pattern: length in bytes, where its text lies; the bits of it that count lie behind it. The last word ends it. */
 function compare(id: u32, at: usize): void {
-  const pattern = patterns + <usize>(id * patternBytes), size = load<u32>(pattern);
+  const pattern = patterns + <usize>(id * patternBytes), size = <usize>load<u32>(pattern);
   if (at < input || at + size > input + length) return;
-  let pair = literals + (<usize>load<u32>(pattern, 4) << 3);
-  const last = pair + (<usize>(load<u32>(pattern, 8) - 1) << 3);
-  let p = at;
-  for (; pair < last; pair += 8, p += 4) if ((load<u32>(p) ^ load<u32>(pair)) & load<u32>(pair, 4)) return;
-  if ((load<u32>(at + size - 4) ^ load<u32>(pair)) & load<u32>(pair, 4)) return;
+  const text = texts + <usize>load<u32>(pattern, 4), mask = text + size, last = size - 4;
+  for (let i: usize = 0; i < last; i += 4) if ((load<u32>(at + i) ^ load<u32>(text + i)) & load<u32>(mask + i)) return;
+  if ((load<u32>(at + last) ^ load<u32>(text + last)) & load<u32>(mask + last)) return;
   admit(id, <u32>(at - input));
 }
 
