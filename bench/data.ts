@@ -10,7 +10,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { basename, join } from 'node:path';
-import { walk } from '../src/gather/files.ts';
+import { walk } from '../src/gather/walk.ts';
 
 export const folder: string = join('bench', 'data');
 const binaryBytes = 485_000_000;

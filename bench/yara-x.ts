@@ -1,7 +1,7 @@
 /** YARA-X over files, as a process of its own. Arguments: rules, path. */
 import { readFileSync } from 'node:fs';
 import { compile } from '@litko/yara-x';
-import { walk } from '../src/gather/files.ts';
+import { walk } from '../src/gather/walk.ts';
 
 const [rules = '', path = ''] = process.argv.slice(2);
 const scanner = compile(readFileSync(rules, 'utf8'));

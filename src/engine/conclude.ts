@@ -36,11 +36,13 @@ interface Draft {
   readonly artifacts: Artifact[];
   readonly observations: Observation[];
   readonly gaps: Gap[];
+  /** There were more observations than there may be. */
+  full: boolean;
 }
 
 /** Makes the report. */
 export function conclude(evidence: Evidence, registry: Registry, limits: Limits): Report {
-  const draft: Draft = { artifacts: [], observations: [], gaps: [] };
+  const draft: Draft = { artifacts: [], observations: [], gaps: [], full: false };
   for (const gap of evidence.pathGaps) draft.gaps.push({ artifact: gap.path, code: gap.code, what: gap.what });
   for (const examined of evidence.examined) take(draft, examined, limits);
   const findings = detect(draft, registry.detectors);
@@ -83,11 +85,11 @@ function take(draft: Draft, examined: Examined, limits: Limits): void {
     draft.artifacts.push({ id, ...artifact, ...parentId });
     return id;
   };
-  for (const seen of inOrder(examined.seen)) {
+  for (const seen of examined.seen) {
     if (draft.observations.length >= limits.observations) {
       const what = `more than ${limits.observations} observations in all: the rest is left out`;
-      if (!draft.gaps.some((gap) => gap.what === what))
-        draft.gaps.push({ artifact: idOf(seen.artifact), code: 'limit-count', what });
+      if (!draft.full) draft.gaps.push({ artifact: idOf(seen.artifact), code: 'limit-count', what });
+      draft.full = true;
       break;
     }
     draft.observations.push(
@@ -95,13 +97,6 @@ function take(draft: Draft, examined: Examined, limits: Limits): void {
     );
   }
   for (const { artifact, ...gap } of examined.gaps) draft.gaps.push({ artifact: idOf(artifact), ...gap });
-}
-
-/** By artifact, then by place. */
-function inOrder(seen: readonly Seen[]): Seen[] {
-  return [...seen].sort(
-    (a, b) => a.artifact - b.artifact || a.sighting.offset - b.sighting.offset || (a.by < b.by ? -1 : 1),
-  );
 }
 
 /** The decoders passed through, outermost first. */

@@ -5,6 +5,7 @@ import type { Decoder, Extractor } from '../model/units.ts';
 import { defineDecoder, defineExtractor } from '../model/units.ts';
 import { examine, type Workbench } from './examine.ts';
 import { contextBytes } from './extraction.ts';
+import { Rooms } from './hold.ts';
 import type { Examined } from './ledger.ts';
 import { nodeHost } from './node/host.ts';
 import { Dispatcher, wantedBy } from './registry.ts';
@@ -49,6 +50,7 @@ function bench(
     registry: { decoders, extractors, detectors: [], assessors: [] },
     dispatcher: new Dispatcher(extractors),
     sieve: naiveSieve(wantedBy(extractors), capacity),
+    rooms: new Rooms(),
   };
 }
 

@@ -19,7 +19,7 @@ import type {
 import type { Sieve } from '../sieve/contract.ts';
 import { Budget } from './budget.ts';
 import { Extraction } from './extraction.ts';
-import { hold, resumed } from './hold.ts';
+import { hold, type Rooms, resumed } from './hold.ts';
 import { type Examined, Ledger, oneLine } from './ledger.ts';
 import type { Dispatcher, Registry } from './registry.ts';
 import { fill, memorySource, pieceSource, ReadFailure, type Source } from './source.ts';
@@ -34,6 +34,7 @@ export interface Workbench {
   readonly registry: Registry;
   readonly dispatcher: Dispatcher;
   readonly sieve: Sieve;
+  readonly rooms: Rooms;
 }
 
 /** One artifact on its way through the engine. */
@@ -154,34 +155,40 @@ class Examination {
 
   /** Hands the artifact to a decoder that needs all of it. Gives it back from the first byte on where nothing came. */
   async #whole(subject: Subject, decoder: WholeDecoder, filled: number): Promise<Source | undefined> {
-    const { sieve, limits } = this.#bench;
+    const { sieve, limits, rooms } = this.#bench;
     const { source, index } = subject;
     const begun = sieve.input.subarray(0, filled);
     const isShort = source.bytes !== undefined && source.bytes.length <= limits.wholeBytes;
     const held = isShort
       ? { bytes: source.bytes, whole: true, cost: 0 }
-      : await hold(source, begun, filled < sieve.input.length, this.#budget.roomBytes);
+      : await hold(source, begun, filled < sieve.input.length, this.#budget.roomBytes, rooms);
     this.#budget.hold(held.cost);
+    let opened = false;
     try {
-      if (held.whole) {
-        this.ledger.artifact(index).size = held.bytes.length;
-        const made = await this.#unpack(subject, decoder, held.bytes);
-        if (made.children > 0) return undefined;
-      } else {
-        const what = `takes more than the ${limits.wholeBytes} bytes that may be held: not unpacked, searched as it is`;
-        this.ledger.miss(index, 'limit-bytes', what);
-      }
+      if (held.whole) opened = await this.#unpack(subject, decoder, held.bytes);
+      else
+        this.ledger.miss(
+          index,
+          'limit-bytes',
+          `takes more than the ${limits.wholeBytes} bytes that may be held: not unpacked, searched as it is`,
+        );
     } finally {
       this.#budget.release(held.cost);
     }
-    return (await source.rewind()) ? source : resumed(source, held.bytes);
+    const again = await source.rewind();
+    // What can't be read again is searched in its room.
+    if (held.cost > 0 && (opened || again)) rooms.giveBack(held.bytes);
+    if (opened) return undefined;
+    return again ? source : resumed(source, held.bytes);
   }
 
-  async #unpack(subject: Subject, decoder: WholeDecoder, bytes: Uint8Array): Promise<Yield> {
+  /** True where the decoder made something of it. */
+  async #unpack(subject: Subject, decoder: WholeDecoder, bytes: Uint8Array): Promise<boolean> {
+    this.ledger.artifact(subject.index).size = bytes.length;
     const made: Yield = { children: 0, broken: false };
     const context = { host: this.#bench.host, limits: this.#bench.limits };
     for await (const out of decoder.decode(bytes, context)) if (!(await this.#take(subject, decoder, out, made))) break;
-    return made;
+    return made.children > 0;
   }
 
   /**

@@ -9,25 +9,58 @@ export interface Held {
   readonly cost: number;
 }
 
+const roomStep = 4 * 1024 * 1024;
+
+/**
+ * Memory that is taken, given back and taken again: waiting for the collector, it would pile up. One room is kept, as
+ * large as the largest that was ever needed; nested artifacts take more beside it.
+ */
+export class Rooms {
+  #spare: Uint8Array | undefined;
+
+  take(bytes: number): Uint8Array {
+    const spare = this.#spare;
+    this.#spare = undefined;
+    if (spare && spare.length >= bytes) return spare.subarray(0, bytes);
+    // Rounded up, so that the next one that is a little larger fits in as well.
+    return new Uint8Array(Math.ceil(bytes / roomStep) * roomStep).subarray(0, bytes);
+  }
+
+  /** The same bytes with more room behind them. */
+  enlarge(room: Uint8Array, bytes: number): Uint8Array {
+    if (room.buffer.byteLength >= bytes) return new Uint8Array(room.buffer, 0, bytes);
+    const larger = this.take(bytes);
+    larger.set(room);
+    this.giveBack(room);
+    return larger;
+  }
+
+  giveBack(room: Uint8Array): void {
+    const whole = new Uint8Array(room.buffer);
+    if (whole.length > (this.#spare?.length ?? 0)) this.#spare = whole;
+  }
+}
+
 /**
  * Takes at most `most` bytes. `begun` are those that were already read; they are copied. Nothing is copied twice where
- * the source knows its size.
+ * the source knows its size. What comes back is to be given back to `rooms`.
  */
-export async function hold(source: Source, begun: Uint8Array, ended: boolean, most: number): Promise<Held> {
-  if (begun.length > most) return { bytes: begun.slice(), whole: false, cost: 0 };
-  if (ended) return { bytes: begun.slice(), whole: true, cost: begun.length };
+export async function hold(
+  source: Source,
+  begun: Uint8Array,
+  ended: boolean,
+  most: number,
+  rooms: Rooms,
+): Promise<Held> {
   // One more than there should be, so that the end is seen without asking for more room.
-  let room = new Uint8Array(Math.min(most, source.size ?? 2 * begun.length) + 1);
-  if (room.length < begun.length) room = new Uint8Array(Math.min(most, 2 * begun.length) + 1);
+  const expected = ended ? begun.length : Math.max(begun.length, source.size ?? 2 * begun.length);
+  let room = rooms.take(Math.max(begun.length, Math.min(most, expected)) + 1);
   room.set(begun);
-  let filled = begun.length;
-  for (;;) {
-    filled += await fill(source, room.subarray(filled));
+  for (let filled = begun.length; ; ) {
+    if (!ended && filled <= most) filled += await fill(source, room.subarray(filled));
+    if (filled > most) return { bytes: room.subarray(0, filled), whole: false, cost: room.length };
     if (filled < room.length) return { bytes: room.subarray(0, filled), whole: true, cost: room.length };
-    if (filled > most) return { bytes: room, whole: false, cost: room.length };
-    const larger = new Uint8Array(Math.min(most, 2 * filled) + 1);
-    larger.set(room);
-    room = larger;
+    room = rooms.enlarge(room, Math.min(most, 2 * filled) + 1);
   }
 }
 

@@ -44,6 +44,8 @@ export interface Examined {
 }
 
 const excerptBytes = 256;
+/** Gaps of one source: each part of a broken archive may have some of its own. */
+const mostGaps = 5_000;
 
 /** At most 256 bytes around a sighting: what it covers, then as much on each side. */
 export function excerptAround(bytes: Uint8Array, base: number, offset: number, length: number): Excerpt {
@@ -68,6 +70,7 @@ export class Ledger {
   readonly #artifacts: SeenArtifact[] = [];
   readonly #seen: Seen[] = [];
   readonly #gaps: SeenGap[] = [];
+  #lostGaps = 0;
   readonly #known = new Set<string>();
   readonly #counts = new Map<string, number>();
   /** Artifacts with a sighting of their own. */
@@ -142,7 +145,8 @@ export class Ledger {
     this.#counts.set(key, count);
     if (count > this.#limits.observationsPerKind) return;
     this.#touch(artifact);
-    this.#gaps.push(offset === undefined ? { artifact, code, what } : { artifact, code, what, offset });
+    if (this.#gaps.length >= mostGaps) this.#lostGaps++;
+    else this.#gaps.push(offset === undefined ? { artifact, code, what } : { artifact, code, what, offset });
   }
 
   /** Not every place was looked at. */
@@ -159,19 +163,44 @@ export class Ledger {
       this.#touched.add(at);
   }
 
-  /** What will stand in the report; parts of which there is nothing to say are left out. */
   examined(): Examined {
-    const places = new Map([...this.#touched].sort((a, b) => a - b).map((index, place) => [index, place]));
-    const place = (index: number): number => places.get(index) ?? 0;
-    const artifacts = [...places.keys()].map((index): SeenArtifact => {
-      const artifact = this.artifact(index);
-      return artifact.parent === undefined ? artifact : { ...artifact, parent: place(artifact.parent) };
-    });
-    return {
-      artifacts,
-      seen: this.#seen.map((seen) => ({ ...seen, artifact: place(seen.artifact) })),
-      gaps: this.#gaps.map((gap) => ({ ...gap, artifact: place(gap.artifact) })),
+    if (this.#lostGaps > 0)
+      this.#gaps.push({ artifact: 0, code: 'limit-count', what: `${this.#lostGaps} more gaps are left out` });
+    return slim({
+      artifacts: this.#artifacts,
+      seen: this.#seen.sort(byPlace),
+      gaps: this.#gaps,
       bytes: this.#artifacts[0]?.size ?? 0,
-    };
+    });
   }
+}
+
+/** By artifact, then by place. */
+function byPlace(a: Seen, b: Seen): number {
+  const byUnit = a.by < b.by ? -1 : a.by > b.by ? 1 : 0;
+  return a.artifact - b.artifact || a.sighting.offset - b.sighting.offset || byUnit;
+}
+
+/** Leaves out the artifacts of which there is nothing to say: an archive has a hundred thousand of them. */
+export function slim({ artifacts, seen, gaps, bytes }: Examined): Examined {
+  const wanted = new Set<number>();
+  for (const { artifact } of [...seen, ...gaps])
+    for (let at: number | undefined = artifact; at !== undefined && !wanted.has(at); at = artifacts[at]?.parent)
+      wanted.add(at);
+  const kept = [...wanted].sort((a, b) => a - b);
+  const places = new Map(kept.map((index, place) => [index, place]));
+  const moved = <T extends { readonly artifact: number }>(item: T): T => ({
+    ...item,
+    artifact: places.get(item.artifact) ?? 0,
+  });
+  const parentOf = ({ parent }: SeenArtifact): { parent?: number } => {
+    const place = parent === undefined ? undefined : places.get(parent);
+    return place === undefined ? {} : { parent: place };
+  };
+  return {
+    artifacts: kept.flatMap((index) => artifacts[index] ?? []).map((found) => ({ ...found, ...parentOf(found) })),
+    seen: seen.map(moved),
+    gaps: gaps.map(moved),
+    bytes,
+  };
 }

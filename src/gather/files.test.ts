@@ -3,7 +3,8 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openFile, walk } from './files.ts';
+import { openFile } from './files.ts';
+import { walk } from './walk.ts';
 
 let folder = '';
 const below = (...names: string[]): string => join(folder, ...names);

@@ -2,7 +2,8 @@
  * Examines many files in one thread. Small files share one scan: they are read side by side into the sieve's buffer,
  * and only those in which something stands are examined on their own.
  */
-import { type OpenFile, openFile, reason } from '../../gather/files.ts';
+import { type OpenFile, openFile } from '../../gather/files.ts';
+import { reason } from '../../gather/reason.ts';
 import type { GapCode } from '../../model/gap.ts';
 import type { Found } from '../../sieve/contract.ts';
 import { examine, type Workbench } from '../examine.ts';
@@ -31,8 +32,16 @@ interface Packed {
   readonly end: number;
 }
 
-/** Examines the files at `paths`. Never throws for what stands at them. */
-export async function examineBatch(paths: readonly string[], bench: Workbench): Promise<BatchResult> {
+/**
+ * Examines the files at `paths`. Never throws for what stands at them.
+ *
+ * @param onTurn hears the place among `paths` of each file before it is examined on its own, and nothing after it
+ */
+export async function examineBatch(
+  paths: readonly string[],
+  bench: Workbench,
+  onTurn: (place?: number) => void = () => {},
+): Promise<BatchResult> {
   const { input } = bench.sieve;
   const results: { order: number; examined: Examined }[] = [];
   const gaps: { path: string; code: GapCode; what: string }[] = [];
@@ -43,8 +52,11 @@ export async function examineBatch(paths: readonly string[], bench: Workbench): 
   let files = 0;
 
   const flush = async (): Promise<void> => {
-    for (const { order, path, content } of suspects(packed, filled, bench))
+    for (const { order, path, content } of suspects(packed, filled, bench)) {
+      onTurn(order);
       results.push({ order, examined: await examine(memorySource(path, content, bench.host.sha256), bench) });
+      onTurn();
+    }
     packed = [];
     filled = 0;
   };
@@ -67,7 +79,9 @@ export async function examineBatch(paths: readonly string[], bench: Workbench): 
   }
   await flush();
   for (const { order, path } of large) {
+    onTurn(order);
     const examined = await examineFile(path, bench);
+    onTurn();
     if ('gap' in examined) gaps.push({ path, code: examined.gap, what: examined.what });
     else {
       bytes += examined.bytes;
@@ -87,7 +101,10 @@ export async function examineFile(path: string, bench: Workbench): Promise<Exami
     return reason(error);
   }
   try {
-    return await examine(fileSource(path, file), bench);
+    const size = file.size();
+    // Whoever owns the folder may have put a device in the file's place since it was found.
+    if (size === undefined) return { gap: 'special-file', what: 'no longer a regular file: skipped' };
+    return await examine(fileSource(path, file, size), bench);
   } finally {
     file.close();
   }
@@ -99,7 +116,7 @@ export function hasSomething(examined: Examined): boolean {
 }
 
 /** A file as the engine reads it. */
-function fileSource(path: string, file: OpenFile): Source {
+function fileSource(path: string, file: OpenFile, size: number): Source {
   const guarded = <T>(read: () => T): T => {
     try {
       return read();
@@ -110,7 +127,7 @@ function fileSource(path: string, file: OpenFile): Source {
   };
   return {
     name: path,
-    size: undefined,
+    size: size === 0 ? undefined : size,
     read: (target) => guarded(() => file.read(target)),
     rewind() {
       file.rewind();
@@ -128,8 +145,10 @@ function readInto(path: string, target: Uint8Array): number | ReturnType<typeof 
     file = openFile(path);
     let filled = file.read(target);
     // A short read is a file's end; asking again would double the calls on a tree of small files. Only the kernel's
-    // own files (/proc) come in pieces, of whole pages.
-    for (let count = filled; count > 0 && count % pageBytes === 0 && filled < target.length; filled += count)
+    // own files come in pieces of their liking.
+    const isKernels = path.startsWith('/proc/') || path.startsWith('/sys/');
+    const mayHaveMore = (count: number): boolean => count > 0 && (isKernels || count % pageBytes === 0);
+    for (let count = filled; mayHaveMore(count) && filled < target.length; filled += count)
       count = file.read(target.subarray(filled));
     return filled;
   } catch (error) {

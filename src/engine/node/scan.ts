@@ -1,16 +1,19 @@
 /** `davylamp scan` without its command line: paths in, one report out. */
 import { availableParallelism } from 'node:os';
-import { type Gathered, sizeOf, walk } from '../../gather/files.ts';
+import { sizeOf } from '../../gather/files.ts';
+import { reason } from '../../gather/reason.ts';
 import { inputReader } from '../../gather/standard-input.ts';
+import { type Gathered, walk } from '../../gather/walk.ts';
 import { defaultLimits, type Limits } from '../../model/limits.ts';
 import type { Report } from '../../model/report.ts';
-import { conclude, type PathGap } from '../conclude.ts';
-import { examine } from '../examine.ts';
-import type { Examined } from '../ledger.ts';
+import { conclude } from '../conclude.ts';
+import { examine, type Workbench } from '../examine.ts';
 import { registry } from '../registry.ts';
-import type { Source } from '../source.ts';
+import { ReadFailure, type Source } from '../source.ts';
 import { version } from '../version.ts';
 import { type BatchResult, examineBatch, hasSomething } from './batch.ts';
+import { Collected } from './collected.ts';
+import { sharedHost } from './host.ts';
 import { type Batch, examineInPool } from './pool.ts';
 import { planSieve, workbench } from './workbench.ts';
 
@@ -20,7 +23,7 @@ export interface Progress {
 }
 
 export interface ScanOptions {
-  /** Worker threads; the machine's parallelism if absent. */
+  /** Worker threads, 64 at most; the machine's parallelism if absent. */
   readonly jobs?: number;
   readonly limits?: Partial<Limits>;
   readonly onProgress?: (progress: Progress) => void;
@@ -32,131 +35,111 @@ export interface ScanOptions {
 
 /** Files that one message to a worker names. */
 const batchFiles = 256;
-/** So little is done before worker threads would have started. */
+/** So little is done in place before worker threads would have started. */
 const aloneFiles = 32;
-const aloneBytes = 32 * 1024 * 1024;
+const aloneBytes = 16 * 1024 * 1024;
+const mostThreads = 64;
+
+/** A file and its place among all of them. */
+interface Numbered {
+  readonly place: number;
+  readonly path: string;
+  readonly size?: number | undefined;
+}
 
 /** Scans files and folders; `-` is standard input. */
 export async function scan(paths: readonly string[], options: ScanOptions = {}): Promise<Report> {
   const now = options.now ?? (() => new Date());
+  const started = now();
   const limits = { ...defaultLimits, ...options.limits };
-  const collected = new Collected(now(), options.onProgress);
-  const setup = { plan: planSieve(), limits };
-  if (paths.includes('-') && options.stdin)
-    collected.add(-1, await examineInput(options.stdin, workbench(setup.plan, limits)));
-  const gathered = collected.files(walk(paths.filter((path) => path !== '-')), limits.files);
-  const first = takeFirst(gathered);
-  if (first.alone) {
-    const files = first.batches.flatMap((batch) => batch.paths);
-    if (files.length > 0) {
-      const bench = workbench(setup.plan, limits);
-      for (const [order, path] of files.entries()) collected.add(order, await examineBatch([path], bench));
-    }
+  const plan = planSieve();
+  const collected = new Collected(limits);
+  const take = (first: number, result: BatchResult): void => {
+    collected.add(first, result);
+    options.onProgress?.({ files: collected.files, bytes: collected.bytes });
+  };
+  // The main thread has signals and progress to see to; no other thread could end what hangs in it.
+  const inPlace = (): Workbench => ({ ...workbench(plan, limits), host: sharedHost() });
+
+  if (paths.includes('-')) take(-1, await examineInput(options.stdin ?? nothing(), inPlace()));
+  const files = numbered(walk(paths.filter((path) => path !== '-')), limits.files, collected);
+  const first = takeFirst(files);
+  if (first.isAll) {
+    const bench = first.files.length > 0 ? inPlace() : undefined;
+    if (bench) for (const { place, path } of first.files) take(place, await examineBatch([path], bench));
   } else {
-    const batches = chain(first.batches, inBatches(gathered, first.batches.length));
-    const threads = Math.max(1, options.jobs ?? availableParallelism());
-    await examineInPool(batches, threads, setup, (batch, result) => collected.add(batch.order, result));
+    const threads = Math.min(mostThreads, options.jobs ?? availableParallelism());
+    const batches = inBatches(first.files, files);
+    await examineInPool(batches, threads, { plan, limits }, (batch, result) => take(batch.first, result));
   }
-  return conclude(collected.evidence(paths, now()), registry, limits);
+  return conclude({ ...collected.evidence(), inputs: paths, started, finished: now(), version }, registry, limits);
 }
 
-/** Gathers results, which come in any order, and the paths that could not be looked at. */
-class Collected {
-  readonly #results: { order: number; examined: readonly Examined[] }[] = [];
-  readonly #gaps: PathGap[] = [];
-  readonly #started: Date;
-  readonly #onProgress: ScanOptions['onProgress'];
-  #files = 0;
-  #bytes = 0;
-
-  constructor(started: Date, onProgress: ScanOptions['onProgress']) {
-    this.#started = started;
-    this.#onProgress = onProgress;
-  }
-
-  add(order: number, result: BatchResult): void {
-    if (result.examined.length > 0) this.#results.push({ order, examined: result.examined });
-    this.#gaps.push(...result.gaps);
-    this.#files += result.files;
-    this.#bytes += result.bytes;
-    this.#onProgress?.({ files: this.#files, bytes: this.#bytes });
-  }
-
-  /** Passes files on and keeps the gaps. */
-  *files(gathered: Iterable<Gathered>, most: number): Generator<{ path: string; size?: number }> {
-    let count = 0;
-    for (const item of gathered) {
-      if ('gap' in item) this.#gaps.push({ path: item.path, code: item.gap, what: item.what });
-      else if (++count > most) {
-        this.#gaps.push({
-          path: item.path,
-          code: 'limit-count',
-          what: `more than ${most} files: stopped before this one`,
-        });
-        return;
-      } else yield item;
+/** Passes files on and keeps the gaps. */
+function* numbered(gathered: Iterable<Gathered>, most: number, collected: Collected): Generator<Numbered> {
+  let place = 0;
+  for (const item of gathered) {
+    const { path } = item;
+    if ('gap' in item) collected.miss({ path, code: item.gap, what: item.what });
+    else if (place < most) yield { place: place++, path, size: item.size };
+    else {
+      collected.miss({ path, code: 'limit-count', what: `more than ${most} files: stopped before this one` });
+      return;
     }
-  }
-
-  evidence(inputs: readonly string[], finished: Date): Parameters<typeof conclude>[0] {
-    this.#results.sort((a, b) => a.order - b.order);
-    this.#gaps.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
-    return {
-      inputs,
-      examined: this.#results.flatMap((result) => result.examined),
-      pathGaps: this.#gaps,
-      files: this.#files,
-      bytes: this.#bytes,
-      started: this.#started,
-      finished,
-      version,
-    };
   }
 }
 
 /** Takes files until it is clear whether worker threads are worth their start. */
-function takeFirst(files: Iterator<{ path: string; size?: number }>): { batches: Batch[]; alone: boolean } {
-  const paths: string[] = [];
+function takeFirst(files: Iterator<Numbered>): { readonly files: readonly Numbered[]; readonly isAll: boolean } {
+  const taken: Numbered[] = [];
   let bytes = 0;
-  for (let taken = files.next(); !taken.done; taken = files.next()) {
-    paths.push(taken.value.path);
-    bytes += taken.value.size ?? sizeOf(taken.value.path);
-    if (paths.length > aloneFiles || (paths.length > 1 && bytes > aloneBytes))
-      return { batches: paths.map((path, order) => ({ order, paths: [path] })), alone: false };
+  for (let next = files.next(); !next.done; next = files.next()) {
+    taken.push(next.value);
+    bytes += next.value.size ?? sizeOf(next.value.path);
+    if (taken.length > aloneFiles || bytes > aloneBytes) return { files: taken, isAll: false };
   }
-  return { batches: [{ order: 0, paths }], alone: true };
+  return { files: taken, isAll: true };
 }
 
-function* inBatches(files: Iterator<{ path: string }>, firstOrder: number): Generator<Batch> {
-  let order = firstOrder;
+/** The first ones one by one, since they may be large; the others many at a time. */
+function* inBatches(first: readonly Numbered[], others: Iterator<Numbered>): Generator<Batch> {
+  for (const { place, path } of first) yield { first: place, paths: [path] };
   let paths: string[] = [];
-  for (let taken = files.next(); !taken.done; taken = files.next()) {
-    paths.push(taken.value.path);
-    if (paths.length === batchFiles) {
-      yield { order: order++, paths };
-      paths = [];
-    }
+  let begin = first.length;
+  for (let next = others.next(); !next.done; next = others.next()) {
+    paths.push(next.value.path);
+    if (paths.length < batchFiles) continue;
+    yield { first: begin, paths };
+    begin += paths.length;
+    paths = [];
   }
-  if (paths.length > 0) yield { order, paths };
+  if (paths.length > 0) yield { first: begin, paths };
 }
 
-function* chain<T>(...parts: Iterable<T>[]): Generator<T> {
-  for (const part of parts) yield* part;
-}
+async function* nothing(): AsyncGenerator<Uint8Array> {}
 
-async function examineInput(
-  input: AsyncIterable<Uint8Array>,
-  bench: Parameters<typeof examine>[1],
-): Promise<BatchResult> {
+async function examineInput(input: AsyncIterable<Uint8Array>, bench: Workbench): Promise<BatchResult> {
   const reader = inputReader(input);
+  let failed: ReadFailure | undefined;
   const source: Source = {
-    name: '-',
+    name: 'stdin',
     size: undefined,
-    read: (target) => reader.read(target),
+    waits: true,
+    async read(target) {
+      try {
+        return await reader.read(target);
+      } catch (error) {
+        const { gap, what } = reason(error);
+        failed = new ReadFailure(gap, what);
+        throw failed;
+      }
+    },
     rewind: () => false,
     sha256: () => reader.sha256(),
     close() {},
   };
   const examined = await examine(source, bench);
+  if (failed && examined.bytes === 0)
+    return { examined: [], gaps: [{ path: 'stdin', code: failed.gap, what: failed.message }], files: 0, bytes: 0 };
   return { examined: hasSomething(examined) ? [examined] : [], gaps: [], files: 1, bytes: examined.bytes };
 }

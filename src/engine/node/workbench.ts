@@ -2,6 +2,7 @@
 import type { Limits } from '../../model/limits.ts';
 import { compilePlan, createSieve, type SievePlan } from '../../sieve/sieve.ts';
 import type { Workbench } from '../examine.ts';
+import { Rooms } from '../hold.ts';
 import { Dispatcher, registry, wantedBy } from '../registry.ts';
 import { nodeHost } from './host.ts';
 
@@ -17,5 +18,6 @@ export function workbench(plan: SievePlan, limits: Limits): Workbench {
     registry,
     dispatcher: new Dispatcher(registry.extractors),
     sieve: createSieve(plan),
+    rooms: new Rooms(),
   };
 }

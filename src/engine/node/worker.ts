@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Limits } from '../../model/limits.ts';
 import type { SievePlan } from '../../sieve/sieve.ts';
-import { examineBatch } from './batch.ts';
+import { type BatchResult, examineBatch } from './batch.ts';
 import { workbench } from './workbench.ts';
 
 export interface WorkerSetup {
@@ -10,10 +10,15 @@ export interface WorkerSetup {
   readonly limits: Limits;
 }
 
+export type FromWorker =
+  /** The file at this place of its batch is now examined on its own; none is, where absent. */
+  { readonly at?: number | undefined } | { readonly result: BatchResult };
+
 // workerData is what pool.ts handed over, in the same process and version.
 const { plan, limits } = workerData as WorkerSetup;
 const bench = workbench(plan, limits);
+const tell = (message: FromWorker): void => parentPort?.postMessage(message);
 
 parentPort?.on('message', async (paths: readonly string[]) => {
-  parentPort?.postMessage(await examineBatch(paths, bench));
+  tell({ result: await examineBatch(paths, bench, (at) => tell({ at })) });
 });
