@@ -11,11 +11,11 @@ export interface Pattern {
 }
 
 /** The bit by which a capital ASCII letter differs from its small one. */
-export const caseBit = 0x20;
+const caseBit = 0x20;
 
-export const shortestAnchor = 5;
+const shortestAnchor = 5;
 
-export function isLetter(byte: number): boolean {
+function isLetter(byte: number): boolean {
   const small = byte | caseBit;
   return small >= 0x61 && small <= 0x7a;
 }

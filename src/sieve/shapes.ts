@@ -24,7 +24,7 @@ const members: Readonly<Record<keyof typeof classBits, string>> = {
 };
 
 /** Any run of so many characters holds eight at a multiple of 16 bytes and eight beside them: see core/runs.ts. */
-export const shortestRun = 26;
+const shortestRun = 26;
 
 /** Bytes of one shape: alphabet, shortest, longest (0 where a stretch will do), nothing, set of first characters. */
 export const shapeBytes = 32;

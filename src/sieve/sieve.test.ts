@@ -288,6 +288,17 @@ describe('what repeats is shared out', () => {
     expect(found.hits).toHaveLength(hitPurse(size) + blocks.size + of(all, 'nicehash').length);
   });
 
+  it('in a flood of what nearly fits, too, each anchor keeps its first in each block', () => {
+    const bytes = repeat(ascii('stratum+tcp:/ stratum+tcp://'));
+    for (let at = 70_000; at < size; at += 65_536) bytes.set(ascii(' XMRIG '), at);
+    const { hits, dropped } = sift({ anchors, runs: [] }, bytes);
+    const blocksOf = (anchor: string): number =>
+      new Set(hits.filter((hit) => hit.anchor === anchor).map((hit) => hit.offset >>> 16)).size;
+    expect(blocksOf('stratum+tcp://')).toBe(48);
+    expect(blocksOf('xmrig')).toBe(47);
+    expect(hits.length + dropped).toBeGreaterThanOrEqual(naiveHits(anchors, bytes).length);
+  });
+
   it('and so are runs', () => {
     const bytes = repeat(ascii(`${'1'.repeat(26)} `));
     const found = sift({ anchors: [], runs: walletShapes }, bytes);

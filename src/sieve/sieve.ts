@@ -11,7 +11,7 @@ import { blockBytesLog2, hitPurse, mostHits, runPurse } from './share.ts';
 import { entryFields, slotFields, tableSizes } from './tables.ts';
 import { chances, sharingCosts } from './words.ts';
 
-export const defaultCapacity: number = 4 << 20;
+const defaultCapacity: number = 4 << 20;
 
 const pageBytes = 65_536;
 /** Of a pattern's share, of a hit and of a run, as the core writes them. */

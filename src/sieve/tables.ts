@@ -7,11 +7,11 @@
 import { patternFields } from './pattern.ts';
 import { foldedWordAt, mixWords, pairReach, stride, WordChooser, wordAt } from './words.ts';
 
-export const gateBytes: number = 1 << 17;
+const gateBytes: number = 1 << 17;
 /** What the gate holds for a word that may pass: bytes of an entry in the core's queue. Zero for all others. */
 const gatePass = 4;
 
-export const filterBytes: number = 1 << 17;
+const filterBytes: number = 1 << 17;
 
 /**
  * Numbers in a slot: the key, one more than its first entry (zero where the slot is free), and which bytes may stand

@@ -98,11 +98,17 @@ class LiteralScan {
         const e = (entry - 1) * entryFields;
         const other = place + ((entries[e + 2] ?? 0) | 0);
         if (((this.#view.getUint32(other, true) ^ (entries[e + 3] ?? 0)) & (entries[e + 4] ?? 0)) === 0)
-          this.#compare(entries[e] ?? 0, place - ((entries[e + 1] ?? 0) | 0));
+          this.#meet(entries[e] ?? 0, place - ((entries[e + 1] ?? 0) | 0));
         entry = entries[e + 5] ?? 0;
       }
       return;
     }
+  }
+
+  /** What would be dropped need not be compared to the last byte. */
+  #meet(pattern: number, at: number): void {
+    if (this.#purse === 0 && this.#shares[pattern] === (at - this.#start) >>> blockBytesLog2) this.#dropped++;
+    else this.#compare(pattern, at);
   }
 
   #compare(pattern: number, at: number): void {

@@ -48,7 +48,8 @@ export function hitsFound(): u32 {
 }
 
 /** A pattern's first hit in a block is free: `shares` holds the block that each pattern was last seen in. */
-function admit(pattern: u32, at: u32): void {
+// @ts-ignore: decorators are AssemblyScript's
+@inline function admit(pattern: u32, at: u32): void {
   const share = shares + (<usize>pattern << 2), block = at >>> shareShift;
   if (load<u32>(share) != block) store<u32>(share, block);
   else if (purse > 0) purse--;
@@ -57,6 +58,12 @@ function admit(pattern: u32, at: u32): void {
   hitCount++;
   store<u32>(out, at);
   store<u32>(out, pattern, 4);
+}
+
+/** A hit would be dropped: in a flood it need not be compared to the last byte for that. */
+// @ts-ignore: decorators are AssemblyScript's
+@inline function isSpent(pattern: u32, at: u32): bool {
+  return purse == 0 && load<u32>(shares + (<usize>pattern << 2)) == at >>> shareShift;
 }
 
 // @ts-ignore: decorators are AssemblyScript's
@@ -81,14 +88,17 @@ function confirm(place: usize, key: u32, reach: usize): void {
       const entry = entries + <usize>((next - 1) * entryBytes);
       next = load<u32>(entry, 20);
       if ((load<u32>(place + load<i32>(entry, 8)) ^ load<u32>(entry, 12)) & load<u32>(entry, 16)) continue;
-      compare(load<u32>(entry), place - load<i32>(entry, 4));
+      const id = load<u32>(entry), at = place - load<i32>(entry, 4);
+      if (isSpent(id, <u32>(at - input))) droppedHits++;
+      else compare(id, at);
     }
     return;
   }
 }
 
 /** Pattern: length in bytes, where its text lies; the bits of it that count lie behind it. The last word ends it. */
-function compare(id: u32, at: usize): void {
+// @ts-ignore: decorators are AssemblyScript's
+@inline function compare(id: u32, at: usize): void {
   const pattern = patterns + <usize>(id * patternBytes), size = <usize>load<u32>(pattern);
   if (at < input || at + size > input + length) return;
   const text = texts + <usize>load<u32>(pattern, 4), mask = text + size, last = size - 4;
