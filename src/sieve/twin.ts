@@ -79,8 +79,8 @@ class LiteralScan {
   /** A word may lead on by itself or with the one behind it. */
   #word(place: number, word: number): void {
     const pair = mixWords(word, foldWord(this.#view.getUint32(place + stride, true)));
-    if (this.#passes(word)) this.#confirm(place, word);
-    if (pair !== word && this.#passes(pair)) this.#confirm(place, pair);
+    if (this.#passes(word)) this.#confirm(place, word, stride);
+    if (pair !== word && this.#passes(pair)) this.#confirm(place, pair, 2 * stride);
   }
 
   #passes(key: number): boolean {
@@ -88,33 +88,35 @@ class LiteralScan {
     return (((this.#tables.filter[bit >>> 3] ?? 0) >>> (bit & 7)) & 1) === 1;
   }
 
-  #confirm(place: number, key: number): void {
+  #confirm(place: number, key: number, reach: number): void {
     const { slots, entries } = this.#tables;
     const lastSlot = slots.length / slotFields - 1;
     const shift = slotShift(lastSlot + 1);
     for (let slot = slotHash(key, shift); slots[slot * slotFields + 1] !== 0; slot = (slot + 1) & lastSlot) {
       if (slots[slot * slotFields] !== key >>> 0) continue;
+      const before = slots[slot * slotFields + 2] ?? 0;
+      const behind = slots[slot * slotFields + 3] ?? 0;
+      if (!hasByte(before, this.#bytes[place - 1]) || !hasByte(behind, this.#bytes[place + reach])) return;
       for (let entry = slots[slot * slotFields + 1] ?? 0; entry !== 0; ) {
         const e = (entry - 1) * entryFields;
         const other = place + ((entries[e + 2] ?? 0) | 0);
         if (((this.#view.getUint32(other, true) ^ (entries[e + 3] ?? 0)) & (entries[e + 4] ?? 0)) === 0)
-          this.#meet(entries[e] ?? 0, place - ((entries[e + 1] ?? 0) | 0));
+          this.#compare(entries[e] ?? 0, place - ((entries[e + 1] ?? 0) | 0));
         entry = entries[e + 5] ?? 0;
       }
       return;
     }
   }
 
-  /** What would be dropped need not be compared to the last byte. */
-  #meet(pattern: number, at: number): void {
-    if (this.#purse === 0 && this.#shares[pattern] === (at - this.#start) >>> blockBytesLog2) this.#dropped++;
-    else this.#compare(pattern, at);
-  }
-
   #compare(pattern: number, at: number): void {
     const { patterns, texts } = this.#plan;
     const size = patterns[pattern * patternFields] ?? 0;
     if (at < this.#start || at + size > this.#end) return;
+    // What would be dropped need not be compared to the last byte.
+    if (this.#purse === 0 && this.#shares[pattern] === (at - this.#start) >>> blockBytesLog2) {
+      this.#dropped++;
+      return;
+    }
     const text = patterns[pattern * patternFields + 1] ?? 0;
     for (let i = 0; i < size; i++)
       if ((((this.#bytes[at + i] ?? 0) ^ (texts[text + i] ?? 0)) & (texts[text + size + i] ?? 0)) !== 0) return;
@@ -131,4 +133,8 @@ class LiteralScan {
     }
     this.#gathering.hit(offset, pattern);
   }
+}
+
+function hasByte(set: number, byte = 0): boolean {
+  return ((set >>> (byte & 31)) & 1) === 1;
 }

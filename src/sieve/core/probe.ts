@@ -88,9 +88,7 @@ function confirm(place: usize, key: u32, reach: usize): void {
       const entry = entries + <usize>((next - 1) * entryBytes);
       next = load<u32>(entry, 20);
       if ((load<u32>(place + load<i32>(entry, 8)) ^ load<u32>(entry, 12)) & load<u32>(entry, 16)) continue;
-      const id = load<u32>(entry), at = place - load<i32>(entry, 4);
-      if (isSpent(id, <u32>(at - input))) droppedHits++;
-      else compare(id, at);
+      compare(load<u32>(entry), place - load<i32>(entry, 4));
     }
     return;
   }
@@ -101,6 +99,7 @@ function confirm(place: usize, key: u32, reach: usize): void {
 @inline function compare(id: u32, at: usize): void {
   const pattern = patterns + <usize>(id * patternBytes), size = <usize>load<u32>(pattern);
   if (at < input || at + size > input + length) return;
+  if (isSpent(id, <u32>(at - input))) { droppedHits++; return; }
   const text = texts + <usize>load<u32>(pattern, 4), mask = text + size, last = size - 4;
   for (let i: usize = 0; i < last; i += 4) if ((load<u32>(at + i) ^ load<u32>(text + i)) & load<u32>(mask + i)) return;
   if ((load<u32>(at + last) ^ load<u32>(text + last)) & load<u32>(mask + last)) return;
