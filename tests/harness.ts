@@ -9,7 +9,7 @@ const letterOrDigit = (byte: number | undefined): boolean =>
   byte !== undefined && ((byte >= 48 && byte <= 57) || (byte >= 65 && byte <= 90) || (byte >= 97 && byte <= 122));
 
 /** The shortest wallet-shaped run, in characters. */
-export const shortestRun = 26;
+const shortestRun = 26;
 
 function widen(text: string): string {
   return [...text].map((c) => `${c}\0`).join('');

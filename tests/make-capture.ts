@@ -65,7 +65,7 @@ export function block(type: number, body: Uint8Array, little = true): Uint8Array
   return join(numbers(4, little, type), length, padded, length);
 }
 
-export function option(code: number, value: Uint8Array, little = true): Uint8Array {
+function option(code: number, value: Uint8Array, little = true): Uint8Array {
   return join(numbers(2, little, code, value.length), value, new Uint8Array(-value.length & 3));
 }
 

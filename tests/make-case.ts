@@ -4,7 +4,7 @@ import type { Observation } from '../src/model/observation.ts';
 import type { Case } from '../src/model/units.ts';
 import type { Expected } from './fixture.ts';
 
-export interface AssessorCase {
+interface AssessorCase {
   readonly name: string;
   readonly evidence: Case;
   /** Words that must stand in the answer, its details or its next steps. */
@@ -40,7 +40,7 @@ export function makeCase(stage: Stage | undefined, seen: readonly Expected[], ar
   };
 }
 
-export const address2018 =
+const address2018 =
   '4JUdGzvrMFDWrUUwY3toJATSeNwjn54LkCnKBPRzDuhzi5vSepHfUckJNxRL2gjkNrSqtCoRUrEDAgRwsQvVCjZbRy5YeFCqgoUMnzumvS';
 const base2018 = '48mxGC7MjyhWrUUwY3toJATSeNwjn54LkCnKBPRzDuhzi5vSepHfUckJNxRL2gjkNrSqtCoRUrEDAgRwsQvVCjZbHuK7RDn';
 

@@ -9,7 +9,7 @@ import type { Report } from '../src/model/report.ts';
 import type { Case } from '../src/model/units.ts';
 
 /** A report with the real assessors' answers. */
-export function reportOn(evidence: Case, more: Partial<Report> = {}): Report {
+function reportOn(evidence: Case, more: Partial<Report> = {}): Report {
   return {
     schema: 1,
     tool: { name: 'davylamp', version: '0.1.0' },

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { Mistake } from './door.ts';
 
-export interface Flag {
+interface Flag {
   /** What the value is, for help; a flag without it takes none. */
   readonly takes?: string;
   readonly short?: string;

@@ -48,7 +48,7 @@ const excerptBytes = 256;
 const mostGaps = 5_000;
 
 /** At most 256 bytes around a sighting: what it covers, then as much on each side. */
-export function excerptAround(bytes: Uint8Array, base: number, offset: number, length: number): Excerpt {
+function excerptAround(bytes: Uint8Array, base: number, offset: number, length: number): Excerpt {
   const spare = Math.max(0, excerptBytes - length);
   const start = Math.max(0, offset - (spare >> 1));
   const part = bytes.subarray(start, Math.min(bytes.length, start + excerptBytes));

@@ -4,7 +4,7 @@ import type { Provenance } from './provenance.ts';
 import { type PoolRow, publicPools } from './public-pools.ts';
 
 /** `proxy`: run by an actor or for one. `donation`: pays a miner's authors. `browser`: served mining scripts to pages. */
-export type PoolKind = 'public' | 'proxy' | 'donation' | 'browser';
+type PoolKind = 'public' | 'proxy' | 'donation' | 'browser';
 
 export interface KnownPool extends Provenance {
   /** Lower case; its subdomains are meant, too. */

@@ -42,7 +42,7 @@ export const minerNames: readonly KnownTerm[] = [
 ];
 
 /** Words of the protocols between miners and pools. */
-export const protocolWords: readonly KnownTerm[] = [
+const protocolWords: readonly KnownTerm[] = [
   ...terms('protocol', stratumNotes, 'stratum+tcp://', 'stratum+ssl://', 'stratum+tls://', 'stratum+udp://'),
   ...terms('protocol', stratumNotes, 'stratum2+tcp://', 'stratum1+tcp://', 'stratum1+ssl://', 'ethproxy+tcp://'),
   ...terms('protocol', stratumNotes, 'mining.subscribe', 'mining.authorize', 'mining.submit', 'mining.set_difficulty'),
@@ -58,7 +58,7 @@ export const protocolWords: readonly KnownTerm[] = [
 ];
 
 /** Scripts that mined in browsers. */
-export const scriptMiners: readonly KnownTerm[] = [
+const scriptMiners: readonly KnownTerm[] = [
   ...terms(
     'script-miner',
     noCoin,
@@ -83,7 +83,7 @@ export const scriptMiners: readonly KnownTerm[] = [
 ];
 
 /** Algorithms under names that only miners write. */
-export const algorithmNames: readonly KnownTerm[] = [
+const algorithmNames: readonly KnownTerm[] = [
   ...terms(
     'algorithm',
     xmrigSource,

@@ -3,12 +3,12 @@ import { z } from 'zod';
 import { confidenceSchema } from './finding.ts';
 import { questions } from './ladder.ts';
 
-export const questionSchema = z.enum(questions);
+const questionSchema = z.enum(questions);
 export type Question = z.infer<typeof questionSchema>;
 
 const chance = z.number().min(0).max(1);
 
-export const hypothesisSchema = z.strictObject({
+const hypothesisSchema = z.strictObject({
   id: z.string(),
   label: z.string(),
   probability: z.strictObject({ low: chance, mid: chance, high: chance }),

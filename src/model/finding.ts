@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { stages } from './ladder.ts';
 
-export const stageSchema = z.enum(stages);
+const stageSchema = z.enum(stages);
 export type Stage = z.infer<typeof stageSchema>;
 
 export const confidenceSchema = z.enum(['low', 'moderate', 'high']);
@@ -13,7 +13,7 @@ export type Because =
   | { saw: string; why?: string | undefined }
   | { all: Because[]; why?: string | undefined }
   | { any: Because[]; why?: string | undefined };
-export const becauseSchema: z.ZodType<Because> = z.lazy(() =>
+const becauseSchema: z.ZodType<Because> = z.lazy(() =>
   z.union([
     z.strictObject({ saw: z.string().describe('id of an observation'), why: z.string().optional() }),
     z.strictObject({ all: z.array(becauseSchema), why: z.string().optional() }),

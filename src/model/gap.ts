@@ -1,7 +1,7 @@
 /** What could not be looked at, and why. */
 import { z } from 'zod';
 
-export const gapCodeSchema = z.enum([
+const gapCodeSchema = z.enum([
   'malformed',
   'truncated',
   'limit-bytes',

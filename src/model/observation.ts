@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { payloads } from './payloads.ts';
 
 /** Where a fact stands. Offsets and lengths are bytes within the named artifact. */
-export const placeSchema = z.strictObject({
+const placeSchema = z.strictObject({
   artifact: z.string().describe('id of the artifact'),
   offset: z.number().int().nonnegative().optional().describe('first byte, counted from 0'),
   length: z.number().int().nonnegative().optional().describe('bytes'),
@@ -17,7 +17,7 @@ export const placeSchema = z.strictObject({
 export type Place = z.infer<typeof placeSchema>;
 
 /** Up to 256 bytes around the place, so that a report explains itself without the evidence. */
-export const excerptSchema = z.strictObject({
+const excerptSchema = z.strictObject({
   offset: z.number().int().nonnegative().describe('offset in the artifact of the first byte given'),
   base64: z.base64().max(344).describe('at most 256 bytes'),
 });
@@ -50,7 +50,6 @@ export type Observation<K extends ObservationKind = ObservationKind> = {
   };
 }[K];
 
-export const observationKinds: readonly ObservationKind[] = kinds;
 export const observationSchema: z.ZodType<Observation> = z.discriminatedUnion(
   'kind',
   kinds.map((kind) => z.strictObject({ ...common, kind: z.literal(kind), value: payloads[kind] })) as unknown as [

@@ -8,7 +8,7 @@ const port = z.number().int().min(1).max(65535);
 const isoTime = z.iso.datetime();
 
 /** A wallet address whose own check holds. A string that only looks like one is no observation. */
-export const walletSchema = z.strictObject({
+const walletSchema = z.strictObject({
   coin: z
     .string()
     .describe(
@@ -36,7 +36,7 @@ export const walletSchema = z.strictObject({
 export type Wallet = z.infer<typeof walletSchema>;
 
 /** One pool as configured. */
-export const poolSchema = z.strictObject({
+const poolSchema = z.strictObject({
   scheme: z.string().optional().describe('stratum+tcp, stratum+ssl, daemon+http, …'),
   host: z.string(),
   port: port.optional(),
@@ -102,7 +102,7 @@ export const coinNodeSchema = z.strictObject({
 export type CoinNode = z.infer<typeof coinNodeSchema>;
 
 /** Code that can mine: traits that stand together in one executable or script. */
-export const minerCodeSchema = z.strictObject({
+const minerCodeSchema = z.strictObject({
   family: z
     .string()
     .describe('xmrig, xmr-stak, cpuminer, monerod, …; `unknown` where only the kind of code is certain'),
@@ -110,17 +110,16 @@ export const minerCodeSchema = z.strictObject({
   form: z.enum(['executable', 'script', 'webassembly', 'javascript']),
   purpose: z.enum(['miner', 'node-that-can-mine', 'fetches-miner']),
 });
-export type MinerCode = z.infer<typeof minerCodeSchema>;
 
 /** Text that talks of mining. */
-export const miningTermSchema = z.strictObject({
+const miningTermSchema = z.strictObject({
   term: z.string(),
   category: z.enum(['pool', 'miner', 'protocol', 'script-miner', 'algorithm', 'wallet']),
 });
 export type MiningTerm = z.infer<typeof miningTermSchema>;
 
 /** Something the building of a file left in it. All of it is easily forged unless it says otherwise. */
-export const buildTraceSchema = z.strictObject({
+const buildTraceSchema = z.strictObject({
   trace: z.enum([
     'compile-time',
     'pdb-path',
@@ -140,21 +139,19 @@ export const buildTraceSchema = z.strictObject({
 export type BuildTrace = z.infer<typeof buildTraceSchema>;
 
 /** A host name or address that the artifact names and why it matters here. */
-export const networkNameSchema = z.strictObject({
+const networkNameSchema = z.strictObject({
   name: z.string(),
   zone: z.string().optional().describe('top-level domain or netblock'),
   why: z.string(),
 });
-export type NetworkName = z.infer<typeof networkNameSchema>;
 
 /** A thing fetched from elsewhere, as a script says it. */
-export const downloadSchema = z.strictObject({
+const downloadSchema = z.strictObject({
   url: z.string(),
   tool: z.string().optional(),
   target: z.string().optional(),
   runs: z.boolean().optional().describe('the script also starts what it fetched'),
 });
-export type Download = z.infer<typeof downloadSchema>;
 
 /** Every kind of observation and its schema. */
 export const payloads = {

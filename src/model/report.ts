@@ -7,9 +7,9 @@ import { gapSchema } from './gap.ts';
 import { stages } from './ladder.ts';
 import { observationSchema } from './observation.ts';
 
-export const verdictStageSchema = z.enum(['none', ...stages]);
+const verdictStageSchema = z.enum(['none', ...stages]);
 export type VerdictStage = z.infer<typeof verdictStageSchema>;
-export const consentSchema = z.enum(['covert', 'unknown', 'consented']);
+const consentSchema = z.enum(['covert', 'unknown', 'consented']);
 export type Consent = z.infer<typeof consentSchema>;
 
 export const reportSchema = z.strictObject({

@@ -10,7 +10,7 @@ export interface Cut {
   readonly to: number;
 }
 
-export function excerptBytes(excerpt: Excerpt): Uint8Array {
+function excerptBytes(excerpt: Excerpt): Uint8Array {
   return Uint8Array.from(atob(excerpt.base64), (character) => character.charCodeAt(0));
 }
 
@@ -26,7 +26,7 @@ export function cutOf(observation: Observation): Cut | undefined {
 }
 
 /** UTF-16LE of plain text: every second byte is zero. Read as the text it is, or the reader drowns in `\x00`. */
-export function narrowed(bytes: Uint8Array): Uint8Array {
+function narrowed(bytes: Uint8Array): Uint8Array {
   const pairs = Math.floor(bytes.length / 2);
   if (pairs < 4) return bytes;
   for (const phase of [0, 1]) {

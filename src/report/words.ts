@@ -58,7 +58,7 @@ export function technique(id: string): string {
 }
 
 /** `1,234,567`. Not toLocaleString: its tables take 20 ms to load. */
-export function count(n: number): string {
+function count(n: number): string {
   return String(n).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 

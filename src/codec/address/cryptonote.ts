@@ -16,7 +16,7 @@ const paymentIdBytes = 8;
 const checksumBytes = 4;
 
 /** An address taken apart, its checksum not yet looked at: hashing costs ten times what the rest does. */
-export interface CryptoNoteParts {
+interface CryptoNoteParts {
   readonly text: string;
   readonly tag: CryptoNoteTag;
   /** Both public keys and, where there is one, the payment id. */
@@ -45,7 +45,7 @@ export function readCryptoNoteAddress(text: string): Result<AddressReading> {
 }
 
 /** Everything but the checksum. */
-export function splitCryptoNoteAddress(text: string): Result<CryptoNoteParts> {
+function splitCryptoNoteAddress(text: string): Result<CryptoNoteParts> {
   if (!lengths.has(text.length)) return mistypedMonero(text) ?? notThisFormat;
   const decoded = decodeMoneroBase58(text);
   if (decoded.status !== 'ok') return decoded;
@@ -70,7 +70,7 @@ function mistypedMonero(text: string): Result<never> | undefined {
 }
 
 /** Looks at the checksum, then says what the address says. */
-export function checkCryptoNoteAddress({ text, tag, body, bytes }: CryptoNoteParts): Result<AddressReading> {
+function checkCryptoNoteAddress({ text, tag, body, bytes }: CryptoNoteParts): Result<AddressReading> {
   if (!checksumHolds(bytes)) return malformed(text.length, 'bad checksum');
   return ok({
     coin: tag.coin,

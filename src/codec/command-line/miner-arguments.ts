@@ -14,7 +14,7 @@ import { utf8 } from './text-window.ts';
 import { hasExpansion } from './variables.ts';
 import { isHunt, type Word } from './words.ts';
 
-export type MinerArguments = Omit<MiningConfig, 'source' | 'damaged'>;
+type MinerArguments = Omit<MiningConfig, 'source' | 'damaged'>;
 
 /** A command and where it stands in the text it was split from. */
 export interface MinerCommand {

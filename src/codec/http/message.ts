@@ -19,13 +19,13 @@ interface Common {
   readonly cut?: 'bytes-ended' | 'limit';
 }
 
-export interface HttpRequest extends Common {
+interface HttpRequest extends Common {
   readonly says: 'request';
   readonly method: string;
   readonly target: string;
 }
 
-export interface HttpResponse extends Common {
+interface HttpResponse extends Common {
   readonly says: 'response';
   readonly status: number;
 }
@@ -34,7 +34,7 @@ export type HttpMessage = HttpRequest | HttpResponse;
 
 /** Bytes of a start line and its headers. */
 export const largestHead: number = 64 * 1024;
-export const mostHeaders = 128;
+const mostHeaders = 128;
 /** Bytes of a body that are kept: a block template with all its transactions has a few million. */
 export const largestBody: number = 8 * 1024 * 1024;
 

@@ -10,7 +10,7 @@ export interface JsonObject {
 }
 
 /** Deeper nesting is refused before the parser sees it. */
-export const deepestNesting = 32;
+const deepestNesting = 32;
 
 const quote = 0x22;
 const backslash = 0x5c;

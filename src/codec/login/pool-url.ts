@@ -84,7 +84,7 @@ function readHostPort(text: string): { host: string; port?: number } | undefined
 }
 
 /** A name of valid labels, or an IPv4 address; a name that is all digits and dots must be an address. */
-export function isHost(text: string): boolean {
+function isHost(text: string): boolean {
   if (text.length > 253) return false;
   if (/^[0-9.]+$/.test(text)) return isIPv4(text);
   return text.split('.').every((label) => /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/i.test(label));
@@ -95,7 +95,7 @@ export function isQualifiedHost(host: string): boolean {
   return isIPv4(host) || isIPv6(host) || host === 'localhost' || /\.(?:[a-z]{2,24}|xn--[a-z0-9-]{2,59})$/.test(host);
 }
 
-export function isIPv4(text: string): boolean {
+function isIPv4(text: string): boolean {
   const parts = text.split('.');
   return parts.length === 4 && parts.every((part) => /^(?:0|[1-9][0-9]{0,2})$/.test(part) && Number(part) <= 255);
 }

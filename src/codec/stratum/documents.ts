@@ -10,7 +10,7 @@ import { documentEnd, isObject, type JsonObject, opensDocument, parseDocument } 
 import { type Direction, nextSegmentStart } from './direction.ts';
 
 /** Bytes of one line; the longest real one, a job with its merkle branch, has a few thousand. */
-export const longestLine: number = 1024 * 1024;
+const longestLine: number = 1024 * 1024;
 /** Documents that one batch may hold. */
 const largestBatch = 1000;
 /** Segments in which the first HTTP message of a direction is looked for. */
@@ -28,7 +28,7 @@ export interface Document {
 }
 
 /** A line, or a rest of one, that holds no JSON document. */
-export interface Noise {
+interface Noise {
   readonly noise: true;
   readonly start: number;
 }

@@ -32,7 +32,7 @@ export interface Request {
 }
 
 /** What a pool says unasked. */
-export interface Push {
+interface Push {
   readonly says: 'push';
   readonly job: boolean;
   readonly proof: boolean;

@@ -49,7 +49,7 @@ export interface Session {
   readonly cuts: readonly Result<never>[];
 }
 
-export interface Place {
+interface Place {
   readonly offset: number;
   readonly length: number;
   readonly packet?: number;

@@ -93,7 +93,7 @@ export async function examineBatch(
 }
 
 /** Examines one file on its own. */
-export async function examineFile(path: string, bench: Workbench): Promise<Examined | ReturnType<typeof reason>> {
+async function examineFile(path: string, bench: Workbench): Promise<Examined | ReturnType<typeof reason>> {
   let file: OpenFile;
   try {
     file = openFile(path);

@@ -43,7 +43,7 @@ export function writeHead(page: Page, finding: Finding): void {
   page.paragraph({ text: about.join(' · '), tone: 'quiet' }, { indent });
 }
 
-export function writeReadings(page: Page, finding: Finding): void {
+function writeReadings(page: Page, finding: Finding): void {
   finding.couldBe.forEach((reading, i) => {
     const label = i === 0 ? { label: { text: 'could be', tone: 'quiet' } as const, labelAt: indent } : {};
     page.paragraph(reading, { indent: indent + 10, ...label });

@@ -119,7 +119,7 @@ function zoneOf(host: string, index: EvidenceIndex): string | undefined {
 }
 
 /** `a Monero integrated address; its checksum holds`. */
-export function walletForm(wallet: Wallet): string {
+function walletForm(wallet: Wallet): string {
   const network = wallet.network === 'mainnet' ? '' : ` on ${wallet.network}`;
   const check = wallet.checksumValid ? 'its checksum holds' : 'its form has no checksum';
   const others = wallet.otherCoins?.length ? `; ${wallet.otherCoins.join(', ')} addresses look the same` : '';
