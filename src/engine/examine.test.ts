@@ -3,13 +3,14 @@ import { naiveSieve } from '../../tests/naive-sieve.ts';
 import { defaultLimits, type Limits } from '../model/limits.ts';
 import type { Decoder, Extractor } from '../model/units.ts';
 import { defineDecoder, defineExtractor } from '../model/units.ts';
-import { examine, type Workbench } from './examine.ts';
+import { examine } from './examine.ts';
 import { contextBytes } from './extraction.ts';
 import { Rooms } from './hold.ts';
 import type { Examined } from './ledger.ts';
 import { nodeHost } from './node/host.ts';
 import { Dispatcher, wantedBy } from './registry.ts';
 import { memorySource } from './source.ts';
+import type { Workbench } from './workbench.ts';
 
 const capacity = 256 * 1024;
 

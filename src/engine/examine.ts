@@ -4,8 +4,6 @@
  */
 import { classify } from '../codec/classify/classify.ts';
 import type { ArtifactKind } from '../model/artifact.ts';
-import type { Host } from '../model/host.ts';
-import type { Limits } from '../model/limits.ts';
 import type { Stream } from '../model/stream.ts';
 import type {
   Child,
@@ -16,26 +14,16 @@ import type {
   StreamingDecode,
   WholeDecoder,
 } from '../model/units.ts';
-import type { Sieve } from '../sieve/contract.ts';
 import { Budget } from './budget.ts';
 import { Extraction } from './extraction.ts';
-import { hold, type Rooms, resumed } from './hold.ts';
+import { hold, resumed } from './hold.ts';
 import { type Examined, Ledger, oneLine } from './ledger.ts';
-import type { Dispatcher, Registry } from './registry.ts';
 import { fill, memorySource, pieceSource, ReadFailure, type Source } from './source.ts';
+import type { Workbench } from './workbench.ts';
 
 const headBytes = 4096;
 /** Characters of a part's name; a name may be as long as its archive. */
 const longestName = 1_000;
-
-export interface Workbench {
-  readonly host: Host;
-  readonly limits: Limits;
-  readonly registry: Registry;
-  readonly dispatcher: Dispatcher;
-  readonly sieve: Sieve;
-  readonly rooms: Rooms;
-}
 
 /** One artifact on its way through the engine. */
 interface Subject {

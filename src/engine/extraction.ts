@@ -8,8 +8,8 @@ import type { Extractor, Miss, Sighting, View } from '../model/units.ts';
 import type { Found } from '../sieve/contract.ts';
 import { Allowance } from './allowance.ts';
 import type { Budget } from './budget.ts';
-import type { Workbench } from './examine.ts';
 import { type Ledger, oneLine } from './ledger.ts';
+import type { Workbench } from './workbench.ts';
 
 /** Bytes that stand on each side of a hit, where the artifact has them. */
 export const contextBytes: number = 64 * 1024;

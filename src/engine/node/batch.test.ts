@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { storedZip } from '../../../examples/2018-installer/archive.ts';
 import { defaultLimits } from '../../model/limits.ts';
-import type { Workbench } from '../examine.ts';
+import type { Workbench } from '../workbench.ts';
 import { type BatchResult, examineBatch } from './batch.ts';
 import { planSieve, workbench } from './workbench.ts';
 

@@ -6,9 +6,10 @@ import { type OpenFile, openFile } from '../../gather/files.ts';
 import { reason } from '../../gather/reason.ts';
 import type { GapCode } from '../../model/gap.ts';
 import type { Found } from '../../sieve/contract.ts';
-import { examine, type Workbench } from '../examine.ts';
+import { examine } from '../examine.ts';
 import type { Examined } from '../ledger.ts';
 import { memorySource, ReadFailure, type Source } from '../source.ts';
+import type { Workbench } from '../workbench.ts';
 
 /** Files up to this size share a scan. */
 const smallBytes = 256 * 1024;

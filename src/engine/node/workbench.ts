@@ -1,9 +1,9 @@
 /** What one thread needs to examine things, built once. */
 import type { Limits } from '../../model/limits.ts';
 import { compilePlan, createSieve, type SievePlan } from '../../sieve/sieve.ts';
-import type { Workbench } from '../examine.ts';
 import { Rooms } from '../hold.ts';
 import { Dispatcher, registry, wantedBy } from '../registry.ts';
+import type { Workbench } from '../workbench.ts';
 import { nodeHost } from './host.ts';
 
 /** The tables of the sieve; threads share them. */
