@@ -36,7 +36,7 @@ export async function openOutput(
 
 /** In pieces where the form has some; the colours and columns of the door, if it goes to one. */
 async function* render(report: Report, format: WrittenFormat, quiet: boolean, door?: Door): AsyncGenerator<string> {
-  if (format === 'json') yield (await import('../report/json.ts')).renderJson(report);
+  if (format === 'json') yield* (await import('../report/json.ts')).renderJsonPieces(report);
   else if (format === 'ndjson') yield* (await import('../report/ndjson.ts')).renderNdjson(report);
   else {
     const { renderText } = await import('../report/text.ts');

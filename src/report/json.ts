@@ -15,7 +15,41 @@ const order = [
 const rankOf: ReadonlyMap<string, number> = new Map(order.map((key, i) => [key, i]));
 
 export function renderJson(report: Report): string {
-  return `${escapeJson(JSON.stringify(inOrder(report), null, 2))}\n`;
+  return [...renderJsonPieces(report)].join('');
+}
+
+/** Characters of a piece, about. */
+const pieceLength = 65_536;
+
+/** The same in pieces: fifty thousand observations are sixty megabytes, and no string needs to hold them all. */
+export function* renderJsonPieces(report: Report): Generator<string> {
+  let piece = '';
+  for (const part of parts(report)) {
+    piece += part;
+    if (piece.length < pieceLength) continue;
+    yield escapeJson(piece);
+    piece = '';
+  }
+  yield escapeJson(piece);
+}
+
+/** As JSON.stringify with two spaces writes it, item by item. */
+function* parts(report: Report): Generator<string> {
+  let before = '{';
+  for (const [key, value] of inOrderOfKeys(report)) {
+    yield `${before}\n  ${JSON.stringify(key)}: `;
+    if (Array.isArray(value) && value.length > 0) {
+      for (const [i, item] of value.entries()) yield `${i === 0 ? '[' : ','}\n    ${indented(item, 4)}`;
+      yield '\n  ]';
+    } else yield indented(value, 2);
+    before = ',';
+  }
+  yield '\n}\n';
+}
+
+/** Within JSON no string holds a line break. */
+function indented(value: unknown, spaces: number): string {
+  return JSON.stringify(inOrder(value), null, 2).replaceAll('\n', `\n${' '.repeat(spaces)}`);
 }
 
 /** One line of JSON in the same order. */
@@ -26,8 +60,11 @@ export function jsonLine(value: object): string {
 function inOrder(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(inOrder);
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, inner]) => [key, inOrder(inner)]));
+  return Object.fromEntries(inOrderOfKeys(value).map(([key, inner]) => [key, inOrder(inner)]));
+}
+
+function inOrderOfKeys(value: object): [key: string, value: unknown][] {
+  return Object.entries(value).sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1));
 }
 
 function rank(key: string): number {

@@ -7,6 +7,9 @@ import type { Evidence, PathGap } from '../conclude.ts';
 import { type Examined, slim } from '../ledger.ts';
 import type { BatchResult } from './batch.ts';
 
+/** So many times what is kept may gather before it is sorted out: sorting has its price, too. */
+const spare = 1.25;
+
 interface Kept {
   readonly first: number;
   examined: readonly Examined[];
@@ -31,7 +34,7 @@ export class Collected {
     this.files += files;
     this.bytes += bytes;
     for (const { seen } of examined) this.#observations += seen.length;
-    if (this.#observations > 2 * this.#most) this.#prune();
+    if (this.#observations > spare * this.#most) this.#prune();
   }
 
   miss(gap: PathGap): void {
