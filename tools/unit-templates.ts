@@ -54,7 +54,9 @@ export const NAME: Extractor<'mining-term'> = defineExtractor({
     '.fixture': `import type { ExtractorFixture } from 'UP/../tests/fixture.ts';
 
 export const fixture: ExtractorFixture = {
-  fires: [{ name: 'a case that must fire', input: 'a literal that wakes it', expect: [{ kind: 'mining-term', value: {} }] }],
+  fires: [
+    { name: 'a case that must fire', input: 'a literal that wakes it', expect: [{ kind: 'mining-term', value: {} }] },
+  ],
   silent: [{ name: 'a case that must stay silent', input: 'a literal that wakes it, in innocent company' }],
 };
 `,
@@ -80,7 +82,13 @@ export const NAME: Detector<'mining-term'> = defineDetector({
     '.fixture': `import type { DetectorFixture } from 'UP/../tests/fixture.ts';
 
 export const fixture: DetectorFixture = {
-  fires: [{ name: 'a case that must fire', stage: 'mention', seen: [{ kind: 'mining-term', value: { term: 'xmrig' } }] }],
+  fires: [
+    {
+      name: 'a case that must fire',
+      stage: 'mention',
+      seen: [{ kind: 'mining-term', value: { term: 'xmrig' } }],
+    },
+  ],
   silent: [{ name: 'a case that must stay silent', seen: [] }],
 };
 `,
@@ -107,8 +115,10 @@ import { NAME } from './ID.ts';
 
 test('ID opens its own format', async () => {
   expect(NAME.accepts(fixture.opens.subarray(0, 512), 'sample')).toBe(true);
-  const children = await Array.fromAsync(NAME.decode(fixture.opens, { host: nodeHost, limits: defaultLimits }));
-  expect(children.length).toBeGreaterThan(0);
+  let children = 0;
+  for await (const out of NAME.decode(fixture.opens, { host: nodeHost, limits: defaultLimits }))
+    if (!('gap' in out)) children++;
+  expect(children).toBeGreaterThan(0);
 });
 
 test('ID leaves other bytes alone', () => {
