@@ -114,7 +114,7 @@ function furnish(core: Core, plan: SievePlan, capacity: number): Places {
 
 /**
  * @param options.capacity bytes of one scan, 4 MiB if absent
- * @throws where the host has no WebAssembly: `createTwin` does the same more slowly.
+ * @throws where the host has no WebAssembly with 128-bit SIMD: `createTwin` does the same more slowly.
  */
 export function createSieve(plan: SievePlan, options: { readonly capacity?: number } = {}): Sieve {
   const capacity = options.capacity ?? defaultCapacity;

@@ -126,11 +126,7 @@ class LiteralScan {
   #admit(pattern: number, offset: number): void {
     const block = offset >>> blockBytesLog2;
     if (this.#shares[pattern] !== block) this.#shares[pattern] = block;
-    else if (this.#purse > 0) this.#purse--;
-    else {
-      this.#dropped++;
-      return;
-    }
+    else this.#purse--;
     this.#gathering.hit(offset, pattern);
   }
 }

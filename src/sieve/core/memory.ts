@@ -1,6 +1,6 @@
 /** Where everything lies in linear memory, as src/sieve/sieve.ts laid it out. Addresses are bytes. */
 
-/** Bytes that stay in the processor's nearest cache from the first pass over them to the last. */
+/** Bytes that stay in the processor's nearer caches from the first pass over them to the last. */
 export const blockBytes: usize = 32768;
 
 // What every word meets has a fixed place: an address that is part of the instruction needs none to compute it.

@@ -1,7 +1,7 @@
 /**
- * Literals. Looks at every aligned 4-byte word once; each occurrence of a pattern shows as one of the pattern's
- * four words there. Two filters pass the few words on through queues that are filled without branches (store always,
- * advance by the verdict): mispredicted branches would cost more than the filters do.
+ * Literals. Looks once at every aligned 4-byte word of the places that the screen queued; each occurrence of a pattern
+ * shows as one of the pattern's four words there. Two filters pass the few words on through queues that are filled
+ * without branches (store always, advance by the verdict): mispredicted branches would cost more than the filters do.
  */
 import { filterHash, folded, mix, multiplier, slotHash } from './hashes';
 import {
@@ -47,13 +47,12 @@ export function hitsFound(): u32 {
   return <u32>load<u8>(<usize>(bit >>> 3), filter) >>> (bit & 7);
 }
 
-/** A pattern's first hit in a block is free: `shares` holds the block that each pattern was last seen in. */
+/** A pattern's first hit in a block is free: `shares` holds the block that each was last seen in. Others are paid. */
 // @ts-ignore: decorators are AssemblyScript's
 @inline function admit(pattern: u32, at: u32): void {
   const share = shares + (<usize>pattern << 2), block = at >>> shareShift;
   if (load<u32>(share) != block) store<u32>(share, block);
-  else if (purse > 0) purse--;
-  else { droppedHits++; return; }
+  else purse--;
   const out = hits + (<usize>hitCount << 3);
   hitCount++;
   store<u32>(out, at);

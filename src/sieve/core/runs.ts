@@ -1,7 +1,8 @@
 /**
- * Wallet-shaped runs. A run of n characters covers a place of any grid with no more than n bytes between places, so
- * only those are looked at, then extended. Places within a run that was walked over are passed by, and a run that is
- * too short costs no more than its own length: the work grows with the bytes, whatever they are.
+ * Wallet-shaped runs, among the places of 16 bytes that the screen queued. A run of 26 bytes covers the first half of
+ * such a place and the eight bytes on one side of it; in UTF-16LE it covers 52, and so a whole place. What passes is
+ * extended. Places within a run that was walked over are passed by, and a run that is too short costs no more than its
+ * own length: the work grows with the bytes, whatever they are.
  */
 import { classes, firstQueue, input, runs, secondQueue, shapes, shapesEnd } from './memory';
 
