@@ -1,8 +1,9 @@
 /** The real door: this process's streams. */
+import { fstatSync } from 'node:fs';
 import type { Door } from './door.ts';
 
 export function terminalDoor(): Door {
-  const { stdin, stdout, stderr, env } = process;
+  const { stdout, stderr, env } = process;
   endQuietlyWithReader(stdout);
   endQuietlyWithReader(stderr);
   return {
@@ -11,8 +12,17 @@ export function terminalDoor(): Door {
     columns: stdout.isTTY ? stdout.columns : undefined,
     color: wantsColor(env, stdout.isTTY),
     progressColumns: stderr.isTTY && env['TERM'] !== 'dumb' ? stderr.columns : undefined,
-    stdin,
+    // Opened when it is asked for.
+    get stdin() {
+      return fstatSync(process.stdin.fd).isDirectory() ? folder() : process.stdin;
+    },
   };
+}
+
+/** Node reads a folder as if it were empty. */
+// biome-ignore lint/correctness/useYield: it gives nothing but its error.
+async function* folder(): AsyncGenerator<Uint8Array> {
+  throw Object.assign(new Error('EISDIR: illegal operation on a directory, read'), { code: 'EISDIR' });
 }
 
 /** NO_COLOR, then FORCE_COLOR, then whether there is a terminal. Sources: no-color.org, force-color.org. */

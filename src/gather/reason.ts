@@ -8,5 +8,6 @@ export function reason(error: unknown): { gap: GapCode; what: string } {
   if (code === 'ENOTDIR') return { gap: 'not-found', what: 'a part of the path is not a folder' };
   if (code === 'ELOOP') return { gap: 'not-found', what: 'symbolic links in a circle' };
   if (code === 'ENAMETOOLONG') return { gap: 'not-found', what: 'the name is too long' };
+  if (code === 'EISDIR') return { gap: 'read-error', what: 'a folder, where a file was expected' };
   return { gap: 'read-error', what: `could not be read (${code || 'unknown error'})` };
 }

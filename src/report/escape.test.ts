@@ -25,6 +25,10 @@ describe('text for a terminal', () => {
     );
   });
 
+  it('writes the byte of a file name that is no UTF-8', () => {
+    expect(escapeText('caf\udce9')).toBe('caf\\xe9');
+  });
+
   it('writes out lone surrogates and spaces that only look like one', () => {
     expect(escapeText('\ud800 \u00a0\u3000')).toBe('\\u{d800} \\xa0\\u{3000}');
   });

@@ -12,9 +12,14 @@ const towerOfMarks = /(?<=\p{M}{2})\p{M}/gu;
 const shortForms: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 function written(character: string): string {
-  const point = character.codePointAt(0) ?? 0;
+  const point = byteBehind(character.codePointAt(0) ?? 0);
   const hex = point.toString(16);
   return shortForms[character] ?? (point <= 0xff ? `\\x${hex.padStart(2, '0')}` : `\\u{${hex.padStart(4, '0')}}`);
+}
+
+/** A lone surrogate of U+DC80 to U+DCFF stands for a byte of a file's name that is no UTF-8 (gather/path.ts). */
+function byteBehind(point: number): number {
+  return point >= 0xdc80 && point <= 0xdcff ? point - 0xdc00 : point;
 }
 
 /** Text that is safe on a terminal, on one line. */
