@@ -2,6 +2,9 @@
 import type { Host } from '../model/host.ts';
 import type { Limits } from '../model/limits.ts';
 
+/** How many times what one artifact may hold may be held by all that stand within each other. */
+const nestedFactor = 1.5;
+
 export class Budget {
   readonly #limits: Limits;
   readonly #host: Host;
@@ -46,9 +49,10 @@ export class Budget {
     return ++this.#children <= this.#limits.children;
   }
 
-  /** Bytes that may yet be held for decoders that need their artifact whole. */
+  /** Bytes that may yet be held for a decoder that needs its artifact whole. */
   get roomBytes(): number {
-    return this.#limits.wholeBytes - this.#heldBytes;
+    const { wholeBytes } = this.#limits;
+    return Math.min(wholeBytes, nestedFactor * wholeBytes - this.#heldBytes);
   }
 
   hold(bytes: number): void {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { naiveSieve } from '../../tests/naive-sieve.ts';
 import { defaultLimits, type Limits } from '../model/limits.ts';
 import type { Decoder, Extractor } from '../model/units.ts';
@@ -7,9 +7,9 @@ import { examine } from './examine.ts';
 import { contextBytes } from './extraction.ts';
 import { Rooms } from './hold.ts';
 import type { Examined } from './ledger.ts';
-import { nodeHost } from './node/host.ts';
+import { nodeHost, sharedHost } from './node/host.ts';
 import { Dispatcher, wantedBy } from './registry.ts';
-import { memorySource } from './source.ts';
+import { memorySource, ReadFailure } from './source.ts';
 import type { Workbench } from './workbench.ts';
 
 const capacity = 256 * 1024;
@@ -189,4 +189,122 @@ test('a decoder that takes pieces gets its rest again, and its children are exam
   expect(examined.artifacts[0]).toMatchObject({ kind: 'log', size: text.length });
   expect(offsets(examined)).toEqual([199_999]);
   expect(taken).toEqual([capacity, text.length - 100_001]);
+});
+
+describe('what hostile input may cost', () => {
+  const waker = (id: string, extract: Extractor['extract']): Extractor =>
+    defineExtractor({ id, title: id, emits: ['mining-term'], anchors: [{ text: 'MARKED-HERE' }], extract });
+
+  test('a unit that never comes back is ended, in the main thread too', async () => {
+    const endless = waker('endless', function* () {
+      for (;;) yield* [];
+    });
+    const host = sharedHost();
+    const hasty = { ...host, within: (_ms: number, work: () => void) => host.within(100, work) };
+    const examined = await examine(source('MARKED-HERE'), { ...bench({}, [endless, marks]), host: hasty });
+    expect(examined.seen).toHaveLength(1);
+    expect(examined.gaps).toMatchObject([{ code: 'limit-time' }]);
+    expect(examined.gaps[0]?.what).toMatch(/^endless took more than/);
+  });
+
+  test('a decoder of endless things that turn out to be none gives them back', async () => {
+    const broken: Decoder = defineDecoder({
+      id: 'broken',
+      title: 'broken',
+      mode: 'stream',
+      kind: 'capture',
+      accepts: (_head, name) => name === 'sample',
+      open: () => ({
+        push: (bytes) => bytes.length,
+        end() {},
+        *drain() {
+          yield { gap: { code: 'malformed', what: 'not a capture', offset: 0 } };
+        },
+      }),
+    });
+    const examined = await examine(source(`${' '.repeat(capacity)}MARKED-HERE`), bench({}, [marks], [broken]));
+    expect(offsets(examined)).toEqual([capacity]);
+    expect(examined.gaps).toMatchObject([{ code: 'malformed' }]);
+    expect(examined.bytes).toBe(capacity + 11);
+  });
+
+  test('names of parts are cut, and so are names of their parts', async () => {
+    const named: Decoder = defineDecoder({
+      ...boxes,
+      *decode(bytes) {
+        yield { name: 'n'.repeat(50_000), bytes: bytes.subarray(3) };
+      },
+    });
+    const examined = await examine(source('BOXBOXMARKED-HERE'), bench({}, [marks], [named]));
+    expect(examined.artifacts.map(({ name }) => name.length)).toEqual([6, 1_008, 2_010]);
+  });
+
+  test('gaps are bounded, and the rest is counted', async () => {
+    const broken: Decoder = defineDecoder({
+      ...boxes,
+      *decode() {
+        for (let i = 0; i < 20_000; i++) yield { gap: { code: 'malformed', what: `place ${i}` } };
+      },
+    });
+    const { gaps } = await examine(source('BOX'), bench({ observationsPerKind: 1e9 }, [marks], [broken]));
+    expect(gaps).toHaveLength(5_001);
+    expect(gaps.at(-1)).toMatchObject({ code: 'limit-count', what: '15000 more gaps are left out' });
+  });
+
+  test('parts of which there is nothing to say take no memory', async () => {
+    const examined = await examine(source(`BOX${'|'.repeat(1_000)}MARKED-HERE`), bench({}, [marks], [boxes]));
+    expect(examined.artifacts).toMatchObject([{ name: 'sample' }, { name: 'sample!part1000', parent: 0 }]);
+  });
+
+  test('a source that ends in an error keeps what was seen before', async () => {
+    const text = Buffer.from(`MARKED-HERE${' '.repeat(2 * capacity)}`);
+    const { read, ...rest } = source(text);
+    let calls = 0;
+    const failing = {
+      ...rest,
+      read(target: Uint8Array) {
+        if (++calls > 1) throw new ReadFailure('read-error', 'gone');
+        return read(target);
+      },
+      sha256(): string {
+        throw new ReadFailure('read-error', 'gone');
+      },
+    };
+    const examined = await examine(failing, bench({}, [marks]));
+    expect(offsets(examined)).toEqual([0]);
+    expect(examined.gaps).toMatchObject([{ code: 'read-error', what: 'gone' }]);
+    expect(examined.artifacts[0]).not.toHaveProperty('sha256');
+  });
+});
+
+describe('a part that comes in pieces', () => {
+  const content = Buffer.concat([Buffer.alloc(700_000, '.'), Buffer.from('MARKED-HERE'), Buffer.alloc(50)]);
+  const inPieces: Decoder = defineDecoder({
+    ...boxes,
+    *decode() {
+      yield {
+        name: 'long',
+        async *pieces() {
+          for (let at = 0; at < content.length; at += 60_001) yield content.subarray(at, at + 60_001);
+        },
+      };
+    },
+  });
+
+  test('is searched and hashed like any other', async () => {
+    const examined = await examine(source('BOX'), bench({}, [marks], [inPieces]));
+    expect(offsets(examined)).toEqual([700_000]);
+    expect(examined.artifacts[1]).toMatchObject({
+      name: 'sample!long',
+      size: content.length,
+      sha256: nodeHost.sha256(content),
+    });
+  });
+
+  test('is cut where the limit is reached, and counted once however often it is read', async () => {
+    const cut = await examine(source('BOX'), bench({ unpackedBytes: 700_020 }, [marks], [inPieces]));
+    expect(cut.gaps).toMatchObject([{ code: 'limit-bytes' }]);
+    const whole = await examine(source('BOX'), bench({ unpackedBytes: content.length }, [marks], [inPieces]));
+    expect(whole.gaps).toEqual([]);
+  });
 });
