@@ -34,7 +34,9 @@ function highWater(pid: number): number {
 function runOnce(side: Side): Promise<Run> {
   return new Promise((resolve, reject) => {
     const start = process.hrtime.bigint();
-    const child = spawn(side.command, side.args, { stdio: ['ignore', 'ignore', 'ignore'] });
+    // A pipe that is read and thrown away: GNU grep stops at the first match where its output is /dev/null.
+    const child = spawn(side.command, side.args, { stdio: ['ignore', 'pipe', 'ignore'] });
+    child.stdout.resume();
     let peakBytes = 0;
     const poll = setInterval(() => {
       if (child.pid !== undefined) peakBytes = Math.max(peakBytes, highWater(child.pid));
