@@ -1,6 +1,6 @@
 /** The words of the command line. Node makes U+FFFD of every byte that is no UTF-8, and no file is called that. */
 import { readFileSync } from 'node:fs';
-import { pathText } from '../gather/path.ts';
+import { pathText } from '../../gather/path.ts';
 
 /** Without the program and its script; Linux remembers the bytes, elsewhere they are as Node gives them. */
 export function commandLine(argv: readonly string[], rawFile = '/proc/self/cmdline'): readonly string[] {
