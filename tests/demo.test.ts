@@ -63,7 +63,7 @@ test('nobody is named on strings alone', () => {
 test('the README shows what the command prints', () => {
   const printed = new Set(renderText(report).split('\n'));
   const readme = readFileSync('README.md', 'utf8');
-  const shown = /```\n(CONFIGURED[^]*?)\n```/.exec(readme)?.[1]?.split('\n') ?? [];
+  const shown = /```\n(CONFIGURED[\s\S]*?)\n```/.exec(readme)?.[1]?.split('\n') ?? [];
   expect(shown.length).toBeGreaterThan(40);
   expect(shown.filter((line) => line.trim() !== '…' && !printed.has(line))).toEqual([]);
 });
