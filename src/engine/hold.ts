@@ -79,7 +79,7 @@ export function resumed(source: Source, bytes: Uint8Array): Source {
       return part.length;
     },
     rewind: () => false,
-    sha256: () => source.sha256(),
+    sha256: (stop) => source.sha256(stop),
     close: () => source.close(),
   };
 }

@@ -13,8 +13,8 @@ export interface Source {
   read(target: Uint8Array): number | Promise<number>;
   /** Goes back to the first byte; false where that can't be done (standard input). */
   rewind(): boolean | Promise<boolean>;
-  /** Lower-case hex SHA-256 of everything, where it can be had. */
-  sha256(): string | undefined | Promise<string | undefined>;
+  /** Lower-case hex SHA-256 of everything, where it can be had before `stop` says that there is no more time. */
+  sha256(stop: () => boolean): string | undefined | Promise<string | undefined>;
   /** Frees what the source holds. */
   close(): void | Promise<void>;
 }

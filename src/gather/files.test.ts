@@ -47,6 +47,12 @@ test.skipIf(process.platform !== 'linux')(
   },
 );
 
+test('hashing ends where there is no more time', () => {
+  const file = openFile(path);
+  expect(file.sha256(() => true)).toBeUndefined();
+  file.close();
+});
+
 test('a device has no size', () => {
   const file = openFile('/dev/zero');
   expect(file.size()).toBeUndefined();

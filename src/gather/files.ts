@@ -16,8 +16,8 @@ export interface OpenFile {
   size(): number | undefined;
   read(target: Uint8Array): number;
   rewind(): void;
-  /** Of the whole file as long as it is now, read or not. */
-  sha256(): string;
+  /** Of the whole file as long as it is now, read or not; undefined where `stop` said so on the way. */
+  sha256(stop?: () => boolean): string | undefined;
   close(): void;
 }
 
@@ -41,7 +41,7 @@ export function openFile(path: string): OpenFile {
     rewind() {
       position = 0;
     },
-    sha256() {
+    sha256(stop = () => false) {
       const hash = createHash('sha256');
       const buffer = new Uint8Array(1024 * 1024);
       // A file that grows as fast as it is read must not be read for ever; /proc says that all its files are empty.
@@ -49,6 +49,7 @@ export function openFile(path: string): OpenFile {
       for (let at = 0, count = 1; count > 0 && at < end; at += count) {
         count = readSync(descriptor, buffer, 0, Math.min(buffer.length, end - at), at);
         hash.update(buffer.subarray(0, count));
+        if (stop()) return undefined;
       }
       return hash.digest('hex');
     },

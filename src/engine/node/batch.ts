@@ -134,7 +134,7 @@ function fileSource(path: string, file: OpenFile, size: number): Source {
       file.rewind();
       return true;
     },
-    sha256: () => guarded(() => file.sha256()),
+    sha256: (stop) => guarded(() => file.sha256(stop)),
     close: () => file.close(),
   };
 }
