@@ -192,6 +192,8 @@ class Examination {
     const decode = decoder.open({ host: this.#bench.host, limits: this.#bench.limits });
     const artifact = this.ledger.artifact(index);
     const made: Yield = { children: 0, broken: false };
+    // Of what can't be read again, as much as the buffer holds can at least be searched.
+    const short = source.waits && filled < sieve.input.length ? sieve.input.slice(0, filled) : undefined;
     artifact.size = 0;
     for (let fresh = filled; fresh > 0; ) {
       artifact.size += fresh;
@@ -210,7 +212,9 @@ class Examination {
     }
     decode.end();
     await this.#drain(subject, decoder, decode, made);
-    return made.children === 0 && made.broken && (await source.rewind()) ? source : undefined;
+    if (made.children > 0 || !made.broken) return undefined;
+    if (await source.rewind()) return source;
+    return short ? resumed(source, short) : undefined;
   }
 
   async #drain(subject: Subject, decoder: Decoder, decode: StreamingDecode, made: Yield): Promise<boolean> {

@@ -107,6 +107,14 @@ describe('standard input', () => {
     expect(report.stats.bytes).toBe(packed.length);
   });
 
+  test('is searched as it is where it only begins like a capture', async () => {
+    const report = await scanText(
+      Buffer.concat([Buffer.from('d4c3b2a102000400', 'hex'), Buffer.alloc(99), Buffer.from(line)]),
+    );
+    expect(codes(report)).toContain('malformed');
+    expect(wallets(report)).toEqual(['stdin']);
+  });
+
   test('that breaks is a gap, and what came before is examined', async () => {
     const breaking = async function* (): AsyncGenerator<Uint8Array> {
       yield Buffer.from(line);
