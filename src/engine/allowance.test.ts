@@ -14,11 +14,13 @@ test('a few thousand looks are free', () => {
   expect(woken.runs).toHaveLength(4_096);
 });
 
-test('beyond that, the looks are spread evenly over what stands there', () => {
+test('beyond that, groups of neighbours are spread evenly over what stands there', () => {
   const { woken, all } = new Allowance().spend({ extractor, hits: [], runs: runsOf(40_960) });
   expect(all).toBe(false);
-  const gaps = woken.runs.map((run, i) => run.offset - (woken.runs[i - 1]?.offset ?? -100));
-  expect([Math.min(...gaps), Math.max(...gaps)]).toEqual([1000, 1000]);
+  const places = woken.runs.map((run) => run.offset / 100);
+  expect(places).toHaveLength(4_096);
+  expect(places.slice(0, 33)).toEqual([...Array.from({ length: 32 }, (_, i) => i), 320]);
+  expect(places.at(-1)).toBe(40_960 - 320 + 31);
 });
 
 test('bytes pay for more', () => {

@@ -11,6 +11,8 @@ import type { Woken } from './registry.ts';
 const freeLooks = 4_096;
 /** Bytes that pay for one more. */
 const bytesPerLook = 65_536;
+/** Neighbours that are looked at together where not all can be. */
+const groupSize = 32;
 
 export class Allowance {
   readonly #used = new Map<Extractor, number>();
@@ -28,15 +30,22 @@ export class Allowance {
     const left = Math.max(0, Math.floor(freeLooks + this.#bytes / bytesPerLook) - used);
     this.#used.set(woken.extractor, used + Math.min(wanted, left));
     if (wanted <= left) return { woken, all: true };
-    const share = left / wanted;
-    return {
-      woken: { ...woken, hits: sample<Hit>(woken.hits, share), runs: sample<Run>(woken.runs, share) },
-      all: false,
-    };
+    const hits = sample<Hit>(woken.hits, Math.floor((woken.hits.length * left) / wanted));
+    const runs = sample<Run>(woken.runs, Math.floor((woken.runs.length * left) / wanted));
+    return { woken: { ...woken, hits, runs }, all: false };
   }
 }
 
-/** Every so many-th item. */
-function sample<T>(items: readonly T[], share: number): readonly T[] {
-  return items.filter((_, i) => Math.floor((i + 1) * share) > Math.floor(i * share));
+/**
+ * So many of the items, in groups of neighbours, evenly spread: what stands together is read together, so a sample of
+ * single items would cost nearly as much as all of them.
+ */
+function sample<T>(items: readonly T[], count: number): T[] {
+  const groups = Math.ceil(count / groupSize);
+  const chosen: T[] = [];
+  for (let group = 0; group < groups; group++) {
+    const start = Math.floor((group * items.length) / groups);
+    chosen.push(...items.slice(start, start + Math.min(groupSize, count - chosen.length)));
+  }
+  return chosen;
 }
