@@ -17,6 +17,8 @@ export interface Batch {
 export type OnResult = (batch: Batch, result: BatchResult) => void;
 
 const workerHeapMegabytes = 256;
+/** Less than Node gives: what extractors make lives short, and two threads shall fit in 400 MB with all they hold. */
+const workerYoungMegabytes = 24;
 const longestTimer = 2 ** 31 - 1;
 const graceMs = 10_000;
 
@@ -71,7 +73,7 @@ export async function examineInPool(
 function startWorker({ plan, limits, worker: file }: PoolSetup, live: Set<Worker>): Worker {
   const worker = new Worker(file ?? new URL(workerFile, import.meta.url), {
     workerData: { plan, limits } satisfies WorkerSetup,
-    resourceLimits: { maxOldGenerationSizeMb: workerHeapMegabytes },
+    resourceLimits: { maxOldGenerationSizeMb: workerHeapMegabytes, maxYoungGenerationSizeMb: workerYoungMegabytes },
   });
   // One that dies between two batches is noticed when it is asked next.
   worker.on('error', () => {});
