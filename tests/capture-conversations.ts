@@ -2,10 +2,11 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { type Conversation, conversation, type Said } from './make-stream.ts';
+import { hasPeer } from './peer.ts';
 
 const corpus = new URL('../../shared/corpus/pcap/', import.meta.url);
 
-export const canFollow: boolean = existsSync(corpus) && spawnSync('tshark', ['--version']).status === 0;
+export const canFollow: boolean = existsSync(corpus) && hasPeer('tshark');
 
 /** Why tests on it are skipped, for their title. */
 export const skipNote: string = canFollow ? '' : ' (skipped: needs tshark and ../shared/corpus)';

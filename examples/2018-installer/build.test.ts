@@ -14,6 +14,7 @@ import { nodeHost } from '../../src/engine/node/host.ts';
 import { defaultLimits } from '../../src/model/limits.ts';
 import type { Result } from '../../src/model/result.ts';
 import type { Child, Decoded } from '../../src/model/units.ts';
+import { hasPeer } from '../../tests/peer.ts';
 import { temporaryFolder } from '../../tests/temporary-folder.ts';
 import { buildInstallerZip, reconstruct } from './build.ts';
 
@@ -88,7 +89,7 @@ describe('the reconstruction of the 2018 installer', () => {
     },
   );
 
-  it.skipIf(!existsSync(rule) || !existsSync('/usr/bin/yara'))(
+  it.skipIf(!existsSync(rule) || !hasPeer('yara'))(
     'matches every string of that rule in yara itself (skipped without yara or ../shared/corpus)',
     () => {
       const path = join(temporaryFolder(), 'image');

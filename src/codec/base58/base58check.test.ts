@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { hasPeer } from '../../../tests/peer.ts';
 import { base58Characters } from './alphabet.ts';
 import { base58ChecksumHolds, decodeBase58, encodeBase58Check } from './base58check.ts';
 
@@ -40,15 +41,7 @@ describe('Base58Check', () => {
   });
 });
 
-const python = (() => {
-  try {
-    return execFileSync('python3', ['--version'], { stdio: 'pipe' }).length > 0;
-  } catch {
-    return false;
-  }
-})();
-
-describe.skipIf(!python)('beside a second implementation (skips without python3)', () => {
+describe.skipIf(!hasPeer('python3'))('beside a second implementation (skips without python3)', () => {
   it('agrees with big integers and hashlib in Python', () => {
     const inputs = fc.sample(fc.uint8Array({ minLength: 1, maxLength: 30 }), { numRuns: 200, seed: 2 });
     const program = `

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { hasPeer } from '../../../tests/peer.ts';
 import { base58Characters } from './alphabet.ts';
 import { decodeMoneroBase58, encodeMoneroBase58, moneroBase58Length } from './monero-base58.ts';
 
@@ -57,15 +58,7 @@ describe("Monero's base58", () => {
   });
 });
 
-const python = (() => {
-  try {
-    return execFileSync('python3', ['--version'], { stdio: 'pipe' }).length > 0;
-  } catch {
-    return false;
-  }
-})();
-
-describe.skipIf(!python)('beside a second implementation (skips without python3)', () => {
+describe.skipIf(!hasPeer('python3'))('beside a second implementation (skips without python3)', () => {
   it('agrees with big integers in Python', () => {
     const inputs = fc.sample(fc.uint8Array({ minLength: 1, maxLength: 80 }), { numRuns: 200, seed: 1 });
     const program = `

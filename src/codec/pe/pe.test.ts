@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildImage } from '../../../examples/2018-installer/image.ts';
 import { ascii, padTo, u16, u32 } from '../../../examples/2018-installer/layout.ts';
 import { target } from '../../../fuzz/targets/pe.ts';
+import { hasPeer } from '../../../tests/peer.ts';
 import { temporaryFolder } from '../../../tests/temporary-folder.ts';
 import type { Result } from '../../model/result.ts';
 import { readCompileTime } from './compile-time.ts';
@@ -96,11 +97,13 @@ describe('PE headers', () => {
     expect(readPeImage(bytes)).toMatchObject({ status: 'malformed', what: expect.stringContaining('of 65535') });
   });
 
-  describe.skipIf(!existsSync('/usr/bin/objdump'))('(skipped without objdump)', () => {
+  describe.skipIf(!hasPeer('objdump'))('(skipped without objdump)', () => {
     it('agree with objdump', () => {
       const path = join(temporaryFolder(), 'image.exe');
       writeFileSync(path, image32);
-      const said = execFileSync('objdump', ['-p', path], { env: { TZ: 'UTC', LC_ALL: 'C' } }).toString();
+      const said = execFileSync('objdump', ['-p', path], {
+        env: { ...process.env, TZ: 'UTC', LC_ALL: 'C' },
+      }).toString();
       expect(said).toContain('Time/Date\t\tSun Dec 24 00:00:00 2017');
       const { rva, size } = read(image32).directories[6] ?? { rva: 0, size: 0 };
       const hex = (n: number): string => n.toString(16).padStart(8, '0');

@@ -1,10 +1,11 @@
 import { Buffer } from 'node:buffer';
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { storedZip } from '../../../examples/2018-installer/archive.ts';
+import { hasPeer } from '../../../tests/peer.ts';
 import { temporaryFolder } from '../../../tests/temporary-folder.ts';
 import { nodeHost } from '../../engine/node/host.ts';
 import { defaultLimits, type Limits } from '../../model/limits.ts';
@@ -245,14 +246,12 @@ function python(script: string, folder: string): void {
   execFileSync('python3', ['-c', script], { cwd: folder });
 }
 
-describe.skipIf(!existsSync('/usr/bin/python3') && !existsSync('/root/.pyenv/shims/python3'))(
-  'archives that Python writes (skipped without python3)',
-  () => {
-    const folder = temporaryFolder();
+describe.skipIf(!hasPeer('python3'))('archives that Python writes (skipped without python3)', () => {
+  const folder = temporaryFolder();
 
-    it('are read with ZIP64 sizes and with sizes that follow the data', async () => {
-      python(
-        `import zipfile,sys
+  it('are read with ZIP64 sizes and with sizes that follow the data', async () => {
+    python(
+      `import zipfile,sys
 class Pipe:
     def __init__(self, f): self.f = f
     def write(self, b): return self.f.write(b)
@@ -260,21 +259,20 @@ class Pipe:
 with zipfile.ZipFile(Pipe(open('piped.zip','wb')),'w',zipfile.ZIP_DEFLATED) as z:
     z.writestr('one', 'uno '*100)
     with z.open('two','w',force_zip64=True) as f: f.write(b'dos '*100)`,
-        folder,
-      );
-      const piped = readFileSync(join(folder, 'piped.zip'));
-      const expected = { one: 'uno '.repeat(100), two: 'dos '.repeat(100) };
-      expect(texts(await decode(piped))).toEqual(expected);
-      const cut = piped.subarray(0, piped.indexOf('PK\x01\x02', 0, 'latin1'));
-      expect(texts(await decode(cut))).toEqual(expected);
-    });
+      folder,
+    );
+    const piped = readFileSync(join(folder, 'piped.zip'));
+    const expected = { one: 'uno '.repeat(100), two: 'dos '.repeat(100) };
+    expect(texts(await decode(piped))).toEqual(expected);
+    const cut = piped.subarray(0, piped.indexOf('PK\x01\x02', 0, 'latin1'));
+    expect(texts(await decode(cut))).toEqual(expected);
+  });
 
-    it('agree with what Python reads from an archive of ours', () => {
-      writeFileSync(join(folder, 'ours.zip'), storedZip('n', 'text'));
-      python(
-        `import zipfile; z=zipfile.ZipFile('ours.zip'); assert z.testzip() is None; assert z.read('n')==b'text'`,
-        folder,
-      );
-    });
-  },
-);
+  it('agree with what Python reads from an archive of ours', () => {
+    writeFileSync(join(folder, 'ours.zip'), storedZip('n', 'text'));
+    python(
+      `import zipfile; z=zipfile.ZipFile('ours.zip'); assert z.testzip() is None; assert z.read('n')==b'text'`,
+      folder,
+    );
+  });
+});

@@ -16,6 +16,7 @@ import {
   text,
   udp,
 } from '../../../tests/make-capture.ts';
+import { hasPeer } from '../../../tests/peer.ts';
 import { type Walked, walkCapture } from '../../../tests/walk-capture.ts';
 import { formatEndpoint } from '../../codec/network/addresses.ts';
 import { nodeHost } from '../../engine/node/host.ts';
@@ -393,8 +394,6 @@ describe('what it accepts', () => {
 // --- tshark as oracle -------------------------------------------------------------------------------------------
 
 const corpus = new URL('../../../../shared/corpus/pcap/', import.meta.url).pathname;
-const tsharkHere = spawnSync('tshark', ['--version']).status === 0;
-
 /** What each side of every conversation said, in hex, after `address:port > address:port`; sorted. */
 interface Followed {
   readonly packets: number;
@@ -440,7 +439,7 @@ function followOurselves(capture: Uint8Array, acknowledged: readonly string[] = 
   return { packets, sides: sides.filter((side) => !side.endsWith(' ')).sort() };
 }
 
-describe.skipIf(!tsharkHere)('beside tshark (skipped where it is not installed)', () => {
+describe.skipIf(!hasPeer('tshark'))('beside tshark (skipped where it is not installed)', () => {
   it.skipIf(!existsSync(corpus)).each(existsSync(corpus) ? readdirSync(corpus) : [])(
     'reads the same streams from %s (skipped without ../shared/corpus)',
     (file) => {

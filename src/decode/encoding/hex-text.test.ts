@@ -1,9 +1,9 @@
 import { Buffer } from 'node:buffer';
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hexText as wrap } from '../../../examples/2018-installer/archive.ts';
+import { hasPeer } from '../../../tests/peer.ts';
 import { nodeHost } from '../../engine/node/host.ts';
 import { defaultLimits } from '../../model/limits.ts';
 import type { Decoded } from '../../model/units.ts';
@@ -70,7 +70,7 @@ describe('hex-text', () => {
     );
   });
 
-  it.skipIf(!existsSync('/usr/bin/xxd'))('reads what xxd writes (skipped without xxd)', () => {
+  it.skipIf(!hasPeer('xxd', '-v'))('reads what xxd writes (skipped without xxd)', () => {
     const written = execFileSync('xxd', ['-p'], { input: program });
     expect(accepts(written)).toBe(true);
     expect(decode(written)).toEqual([{ name: 'hex', bytes: new Uint8Array(program) }]);
