@@ -1,5 +1,5 @@
 /**
- * A machine seen mining: a conversation with a pool in which an account logged in and work or shares went over the wire.
+ * A machine seen mining: a conversation with a pool in which an account was named and work or shares went over the wire.
  * Weaker forms say less: a login that nobody answered is a miner that is set up; work without an account, a program that
  * could mine. Source: the protocols read by codec/stratum.
  * Does not see: sessions under TLS; whether the machine's owner wants it; and a donation's pool counts like any other,
@@ -123,9 +123,9 @@ function addressOf(endpoint: string): string {
 
 function whyOf({ value }: Session): string {
   const { dialect, login, jobs, submits, accepted, complete } = value;
-  const who = login === undefined ? 'no login seen' : 'an account logged in';
+  const who = login === undefined ? 'no login seen' : 'an account was named';
   const part = complete ? '' : '; only a part of the conversation was captured';
-  return `${dialect}: ${who}; ${jobs} jobs, ${submits} shares sent, ${accepted} accepted${part}`;
+  return `${dialect}: ${who}; ${jobs} ${jobs === 1 ? 'job' : 'jobs'}, ${submits} ${submits === 1 ? 'share' : 'shares'} sent, ${accepted} accepted${part}`;
 }
 
 function holdsWallet(session: Session, wallet: Observation<'wallet'>): boolean {
