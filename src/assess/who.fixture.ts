@@ -23,6 +23,17 @@ export const fixture: AssessorFixture = {
       never: ['Korea', 'Lazarus', 'Morocco'],
     },
     {
+      name: 'takes no default password for a pointer',
+      evidence: makeCase('configured', [
+        {
+          kind: 'mining-config',
+          value: { source: 'wire', pools: [{ host: 'pool.test', port: 3333, login: 'somebody', password: '123' }] },
+        },
+      ]),
+      tells: ['Not enough evidence to name anyone'],
+      never: ['The password', 'cheap to plant'],
+    },
+    {
       name: 'says what would be dear to forge where there is nothing',
       evidence: makeCase('capability', []),
       tells: ['nothing dear to forge'],

@@ -32,6 +32,9 @@ function says(pointers: number): string {
   return pointers === 0 ? open : `${open} Whatever points somewhere here is cheap to plant.`;
 }
 
+/** What miners' documentation tells everyone to type: it points to nobody. */
+const defaultPasswords: ReadonlySet<string> = new Set(['', 'x', 'X', '1', '123', '1234', 'pass', 'password']);
+
 /** Every pointer with what it takes to plant it. */
 function pointersIn(evidence: Case): string[] {
   const names = ofKind(evidence, 'network-name').map(({ value }) => value.name);
@@ -40,7 +43,7 @@ function pointersIn(evidence: Case): string[] {
   const strings = traces.filter(({ trace }) => trace === 'user-string').map(({ text }) => `“${text}”`);
   const clock = traces.find(({ trace }) => trace === 'compile-time');
   const passwords = destinations(evidence).flatMap(({ password }) =>
-    password === undefined || password === 'x' ? [] : password,
+    password === undefined || defaultPasswords.has(password) ? [] : password,
   );
   const pointers: string[] = [];
   if (names.length > 0)
