@@ -1,7 +1,8 @@
 /** Cases for the assessors' fixtures. */
+
+import type { Case } from '../src/model/case.ts';
 import type { Finding, Stage } from '../src/model/finding.ts';
 import type { Observation } from '../src/model/observation.ts';
-import type { Case } from '../src/model/units.ts';
 import type { Expected } from './fixture.ts';
 
 interface AssessorCase {

@@ -5,8 +5,8 @@ import { money } from '../src/assess/money.ts';
 import { reach } from '../src/assess/reach.ts';
 import { what } from '../src/assess/what.ts';
 import { who } from '../src/assess/who.ts';
+import type { Case } from '../src/model/case.ts';
 import type { Report } from '../src/model/report.ts';
-import type { Case } from '../src/model/units.ts';
 
 /** A report with the real assessors' answers. */
 function reportOn(evidence: Case, more: Partial<Report> = {}): Report {

@@ -1,8 +1,9 @@
 /** What the assessors ask of a case, in one place. */
+
+import type { Case } from '../model/case.ts';
 import type { Because, Finding, Stage } from '../model/finding.ts';
 import type { Observation, ObservationKind } from '../model/observation.ts';
 import type { Pool, Wallet } from '../model/payloads.ts';
-import type { Case } from '../model/units.ts';
 
 const rung: Readonly<Record<Stage, number>> = { mention: 1, capability: 2, configured: 3, active: 4 };
 

@@ -3,7 +3,8 @@
  * Does not see: anything but the paths that a file names.
  */
 import type { Answer } from '../model/answer.ts';
-import { type Assessor, type Case, defineAssessor } from '../model/units.ts';
+import type { Case } from '../model/case.ts';
+import { type Assessor, defineAssessor } from '../model/units.ts';
 import { highestStage, idsOf, isAtLeast, ofKind } from './evidence.ts';
 import { listed } from './words.ts';
 

@@ -3,8 +3,9 @@
  * Does not weigh findings against each other: the highest one speaks, with its own confidence.
  */
 import type { Answer } from '../model/answer.ts';
+import type { Case } from '../model/case.ts';
 import type { Confidence, Stage } from '../model/finding.ts';
-import { type Assessor, type Case, defineAssessor } from '../model/units.ts';
+import { type Assessor, defineAssessor } from '../model/units.ts';
 import { destinations, highestStage, idsOf, leadingFindings, ofKind, supporting } from './evidence.ts';
 import { capitalized, counted, listed } from './words.ts';
 

@@ -4,7 +4,8 @@
  * Does not see: other cases, payment records, language, infrastructure; those come with the weighing engine.
  */
 import type { Answer } from '../model/answer.ts';
-import { type Assessor, type Case, defineAssessor } from '../model/units.ts';
+import type { Case } from '../model/case.ts';
+import { type Assessor, defineAssessor } from '../model/units.ts';
 import { destinations, highestStage, idsOf, isAtLeast, ofKind, paidWallets } from './evidence.ts';
 import { listed, shortened } from './words.ts';
 

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { confidenceSchema } from './finding.ts';
 import { questions } from './ladder.ts';
+import { weighingSchema } from './weighing.ts';
 
 const questionSchema = z.enum(questions);
 export type Question = z.infer<typeof questionSchema>;
@@ -12,7 +13,7 @@ const hypothesisSchema = z.strictObject({
   id: z.string(),
   label: z.string(),
   probability: z.strictObject({ low: chance, mid: chance, high: chance }),
-  band: z.string().describe('ICD 203 words'),
+  band: z.string().describe('ICD 203 words, of the probability in the middle'),
 });
 export type Hypothesis = z.infer<typeof hypothesisSchema>;
 
@@ -25,5 +26,8 @@ export const answerSchema = z.strictObject({
   linchpin: z.string().optional(),
   because: z.array(z.string()).optional().describe('ids of the findings and observations the answer rests on'),
   next: z.array(z.string()).describe('what to ask or collect next, most telling first'),
+  weighing: weighingSchema
+    .optional()
+    .describe('how the hypotheses were weighed; absent where there was nothing to weigh'),
 });
 export type Answer = z.infer<typeof answerSchema>;

@@ -3,6 +3,18 @@
  * A value is taken, never guessed: what is not there is absent.
  */
 import { z } from 'zod';
+import {
+  evidenceFileSchema,
+  factSchema,
+  incidentSchema,
+  judgementSchema,
+  nameResolutionSchema,
+  networkStateSchema,
+  overrideSchema,
+  poolRecordSchema,
+  priceSchema,
+  tariffSchema,
+} from './analyst-payloads.ts';
 
 const port = z.number().int().min(1).max(65535);
 const isoTime = z.iso.datetime();
@@ -164,4 +176,14 @@ export const payloads = {
   'build-trace': buildTraceSchema,
   'network-name': networkNameSchema,
   download: downloadSchema,
+  'evidence-file': evidenceFileSchema,
+  fact: factSchema,
+  'pool-record': poolRecordSchema,
+  'name-resolution': nameResolutionSchema,
+  incident: incidentSchema,
+  price: priceSchema,
+  'network-state': networkStateSchema,
+  tariff: tariffSchema,
+  judgement: judgementSchema,
+  override: overrideSchema,
 } as const;

@@ -5,11 +5,13 @@
 import type { Anchor, Hit, Run, RunShape } from './anchor.ts';
 import type { Answer, Question } from './answer.ts';
 import type { Artifact, ArtifactKind } from './artifact.ts';
-import type { Because, Confidence, Finding, Stage } from './finding.ts';
+import type { Case } from './case.ts';
+import type { Because, Confidence, Stage } from './finding.ts';
 import type { GapCode } from './gap.ts';
 import type { Host } from './host.ts';
 import type { Limits } from './limits.ts';
 import type { Observation, ObservationKind, Payload } from './observation.ts';
+import type { QuestionTable } from './question-table.ts';
 import type { Stream } from './stream.ts';
 
 // --- decode ---------------------------------------------------------------------------------------------------
@@ -188,15 +190,11 @@ export function any(...parts: Because[]): Because {
 
 // --- assess ---------------------------------------------------------------------------------------------------
 
-export interface Case {
-  readonly artifacts: readonly Artifact[];
-  readonly observations: readonly Observation[];
-  readonly findings: readonly Finding[];
-}
-
 export interface Assessor {
   readonly id: string;
   readonly question: Question;
+  /** What it weighs, for docs/weighing.md. */
+  readonly table?: QuestionTable;
   assess(evidence: Case): Answer;
 }
 

@@ -42,6 +42,28 @@ const describers: { readonly [K in ObservationKind]: Describe<K> } = {
       download.target && `to ${download.target}`,
       download.runs && 'and starts it',
     ),
+  'evidence-file': (file) =>
+    phrase(
+      `facts about ${file.title ?? file.case ?? 'a case'}`,
+      counted(file.items, 'item'),
+      file.rejected > 0 && `${file.rejected} with a mistake`,
+    ),
+  fact: (fact) => phrase(fact.says, fact.value !== undefined && `“${fact.value}”`),
+  'pool-record': (record) =>
+    phrase(
+      `${record.pool} on ${shortened(record.address)}`,
+      record.paid !== undefined && `paid ${record.paid} ${record.coin}`,
+      record.payments !== undefined && `in ${counted(record.payments, 'payment')}`,
+      record.lastShare !== undefined && `last share ${readableTime(record.lastShare)}`,
+    ),
+  'name-resolution': (row) =>
+    phrase(`${row.name} ${row.type}`, row.answer, row.first && `from ${row.first}`, row.last && `to ${row.last}`),
+  incident: (incident) => phrase(incident.says, incident.date && readableTime(incident.date)),
+  price: (price) => phrase(`${price.coin} in ${price.currency}`, counted(price.points.length, 'day')),
+  'network-state': (state) => `${state.coin} network on ${readableTime(state.date)}, difficulty ${state.difficulty}`,
+  tariff: (tariff) => `${tariff.of} at ${tariff.price} ${tariff.currency}`,
+  judgement: (judgement) => phrase(`weighed by hand for ${judgement.question}`, judgement.says),
+  override: (override) => phrase(`overrules ${override.question}/${override.indicator ?? 'prior'}`, override.reason),
 };
 
 export function describe(observation: Observation): string {

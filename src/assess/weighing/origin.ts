@@ -1,0 +1,45 @@
+/**
+ * The origin of what Davylamp reads itself. All files of one scan are one origin, since one hand could have written
+ * them all; each capture and each log is one of its own, since another machine wrote it. An evidence file may say of
+ * which origin a file is, so that a report's words about a sample count as one with the sample.
+ */
+import type { Artifact } from '../../model/artifact.ts';
+import type { Case } from '../../model/case.ts';
+import type { Sight } from '../../model/question-table.ts';
+
+const files = 'the examined files';
+
+export function originFinder(evidence: Case): (sight: Sight) => string {
+  const artifacts = new Map(evidence.artifacts.map((artifact) => [artifact.id, artifact]));
+  const named = originsByFile(evidence);
+  return ({ observation, party }) => {
+    const root = rootOf(observation.at.artifact, artifacts);
+    const origin = root === undefined ? files : (named.get(baseName(root.name)) ?? ownOrigin(root));
+    return party === undefined ? origin : `${origin}, ${party}`;
+  };
+}
+
+function ownOrigin({ kind, name }: Artifact): string {
+  return kind === 'capture' || kind === 'log' ? baseName(name) : files;
+}
+
+/** A lineage is never deeper than the engine's limit; a report from elsewhere may be a circle. */
+const deepest = 64;
+
+function rootOf(id: string, artifacts: ReadonlyMap<string, Artifact>): Artifact | undefined {
+  let at = artifacts.get(id);
+  for (let depth = 0; at?.parent !== undefined && depth < deepest; depth++) at = artifacts.get(at.parent) ?? at;
+  return at;
+}
+
+function originsByFile(evidence: Case): Map<string, string> {
+  const origins = new Map<string, string>();
+  for (const { value } of evidence.observations)
+    if ('provenance' in value)
+      for (const name of value.provenance.originFiles ?? []) origins.set(baseName(name), value.provenance.origin);
+  return origins;
+}
+
+function baseName(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+}

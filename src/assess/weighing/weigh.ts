@@ -1,0 +1,190 @@
+/**
+ * Weighs one question: prior log-odds and the sum of what each origin moves, discounted for reliability and forgery,
+ * with ranges, each item and each origin left out in turn, and what to ask next. See docs/weighing.md.
+ */
+import type { Hypothesis, Question } from '../../model/answer.ts';
+import type { Case } from '../../model/case.ts';
+import type { Confidence } from '../../model/finding.ts';
+import type { QuestionTable } from '../../model/question-table.ts';
+import type { WeighedItem, Weighing } from '../../model/weighing.ts';
+import { bandOf } from './bands.ts';
+import { capped, confidenceIn } from './caps.ts';
+import { collect } from './collect.ts';
+import { type Ask, openQuestions } from './gain.ts';
+import { gradeText } from './grade.ts';
+import { groupMoves, groupsOf } from './group.ts';
+import { type Item, type Moves, scaled, type Weighted, weighted } from './item.ts';
+import { overrule } from './override.ts';
+import { leaderOf, posterior, unknown } from './posterior.ts';
+import { ranges } from './range.ts';
+import { type Without, withoutEach } from './without.ts';
+
+/** What the reading that predicts nothing is called. */
+export const unknownLabel = 'not enough evidence to tell';
+
+export interface Weighed<Id extends string = string> {
+  readonly leader: Id | typeof unknown;
+  /** Of the leader, in the middle of its range. */
+  readonly probability: number;
+  /** Most probable first; `unknown` is among them. */
+  readonly hypotheses: Hypothesis[];
+  readonly confidence: Confidence;
+  readonly linchpin?: string;
+  readonly asks: readonly Ask[];
+  readonly weighing: Weighing;
+}
+
+/** Weighs what a case shows of a question. */
+export function weigh<Id extends string>(question: Question, table: QuestionTable<Id>, evidence: Case): Weighed<Id> {
+  const found = collect(question, table, evidence);
+  const { items, priors, overrides, remarks } = overrule(question, table, evidence, found);
+  const weighed = weighItems(labelsOf(table), priors, items);
+  const asks = openQuestions(table, evidence, new Set(items.map(({ indicator }) => indicator)), {
+    priors,
+    moves: weighed.groups.map(({ moves }) => moves),
+    leader: weighed.leader,
+  });
+  const { leader, probability, hypotheses, confidence, linchpin } = weighed;
+  return {
+    leader: leader as Id | typeof unknown, // the readings' ids are the table's
+    probability,
+    hypotheses,
+    confidence,
+    ...(linchpin === undefined ? {} : { linchpin }),
+    asks,
+    weighing: {
+      priors: rounded(priors),
+      items: weighed.items.map(recorded).sort(byMove),
+      groups: weighed.groups.map(({ id, members, moves }) => ({ id, items: members.length, moves: rounded(moves) })),
+      without: weighed.without.map(({ left, id, leader: then, probability: p, band, changes }) => {
+        return { left, id, leader: then, probability: round(p), band, changes };
+      }),
+      remarks: [...weighed.remarks, ...remarks],
+      overrides,
+      asks: asks.map(({ gain, ...ask }) => ({ ...ask, gain: round(gain) })),
+    },
+  };
+}
+
+type Labels = Readonly<Record<string, string>>;
+
+function labelsOf(table: QuestionTable): Labels {
+  const own = Object.entries(table.readings).map(([id, { label }]) => [id, label] as const);
+  return { ...Object.fromEntries(own), [unknown]: unknownLabel };
+}
+
+interface WeighedItems {
+  readonly leader: string;
+  readonly probability: number;
+  readonly hypotheses: Hypothesis[];
+  readonly confidence: Confidence;
+  readonly linchpin?: string;
+  readonly items: readonly Weighted[];
+  readonly groups: readonly { readonly id: string; readonly members: readonly Weighted[]; readonly moves: Moves }[];
+  readonly without: readonly Without[];
+  readonly remarks: readonly string[];
+}
+
+/** The engine itself, on items that were collected already. Order is irrelevant. */
+export function weighItems(labels: Labels, priors: Moves, list: readonly Item[]): WeighedItems {
+  const ids = Object.keys(priors);
+  const items = list.map(weighted);
+  const groups = groupsOf(items).map((group) => ({ ...group, moves: groupMoves(group.members, ids, 'mid') }));
+  const raw = posterior(
+    priors,
+    groups.map(({ moves }) => moves),
+  );
+  const leader = leaderOf(raw);
+  const without = withoutEach(priors, groups);
+  const leftOut = without.filter(({ left }) => left === 'group');
+  const { probabilities, bearer } = capped(raw, leader, leftOut);
+  const range = ranges(
+    priors,
+    groups,
+    raw,
+    leftOut.map((one) => one.probabilities),
+  );
+  const top = bearer === undefined ? 1 : (probabilities[leader] ?? 1);
+  const hypotheses = ids
+    .map((id): Hypothesis => {
+      const mid = probabilities[id] ?? 0;
+      const low = Math.min(range[id]?.low ?? mid, mid);
+      const high = Math.max(range[id]?.high ?? mid, mid);
+      return {
+        id,
+        label: labels[id] ?? id,
+        probability: {
+          low: inBands(low),
+          mid: inBands(mid),
+          high: inBands(id === leader ? Math.min(high, top) : high),
+        },
+        band: bandOf(inBands(mid)),
+      };
+    })
+    .sort((a, b) => b.probability.mid - a.probability.mid || (a.id < b.id ? -1 : 1));
+  const spread = hypotheses.find(({ id }) => id === leader)?.probability;
+  const linchpin = linchpinOf(without, leader, probabilities[leader] ?? 0, labels);
+  return {
+    leader,
+    probability: spread?.mid ?? 0,
+    hypotheses,
+    confidence: confidenceIn(leader, groups, without, spread ? spread.high - spread.low : 1),
+    ...(linchpin === undefined ? {} : { linchpin }),
+    items,
+    groups,
+    without,
+    remarks: bearer === undefined ? [] : [`It rests on one origin (${bearer.id}), so it is held at “likely”.`],
+  };
+}
+
+/** What the answer hangs on: of all that changes it when left out, what changes it most. */
+function linchpinOf(without: readonly Without[], leader: string, p: number, labels: Labels): string | undefined {
+  if (leader === unknown) return undefined;
+  const turning = without.filter(({ changes }) => changes);
+  const fall = ({ probabilities }: Without): number => p - (probabilities[leader] ?? 0);
+  const [first, ...others] = turning;
+  if (first === undefined) return undefined;
+  const worst = others.reduce((most, one) => (fall(one) > fall(most) ? one : most), first);
+  const then =
+    worst.leader === leader ? `this reading is ${worst.band}` : `${labels[worst.leader] ?? worst.leader} leads`;
+  return `${worst.says}: without it, ${then}.`;
+}
+
+/** ICD 203 knows neither 0 nor 1. */
+function inBands(p: number): number {
+  return round(Math.min(0.99, Math.max(0.01, p)));
+}
+
+function recorded({ item, full, weight }: Weighted): WeighedItem {
+  const { indicator, says, why, by, group, observations, likelihood, forgeability, grade } = item;
+  return {
+    indicator,
+    says,
+    why,
+    by,
+    group,
+    observations: [...observations],
+    likelihood: rounded(likelihood),
+    forgeability,
+    grade: gradeText(grade),
+    weight: { low: round(weight.low), mid: round(weight.mid), high: round(weight.high) },
+    moves: rounded(scaled(full, weight.mid)),
+  };
+}
+
+function byMove(a: WeighedItem, b: WeighedItem): number {
+  return reach(b) - reach(a) || (a.indicator < b.indicator ? -1 : 1);
+}
+
+function reach({ moves }: WeighedItem): number {
+  return Math.max(0, ...Object.values(moves).map(Math.abs));
+}
+
+function rounded(moves: Moves): Record<string, number> {
+  return Object.fromEntries(Object.entries(moves).map(([id, move]) => [id, round(move)]));
+}
+
+/** Three digits: more would pretend to an exactness that tables like these don't have. */
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}
