@@ -8,6 +8,9 @@ describe('what a block makes', () => {
   it('was 17.592186044415 XMR for the first', () => {
     expect(baseReward(0n, 60)).toBe(17_592_186_044_415n);
   });
+  it('is what monerod 0.18 says that the second block of a chain would make, were it of two minutes', () => {
+    expect(baseReward(17_592_186_044_415n, 120)).toBe(35_184_338_534_400n);
+  });
   it('is 0.6 XMR in the tail, and was 0.3 XMR a minute before that could matter', () => {
     expect(baseReward(supply, 120)).toBe(600_000_000_000n);
     expect(baseReward(supply + 10n ** 20n, 120)).toBe(600_000_000_000n);
