@@ -5,7 +5,7 @@ import type { Case } from '../../model/case.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { Indicator, QuestionTable, Sight } from '../../model/question-table.ts';
 import { ofKind } from '../evidence.ts';
-import { type Grade, ownReading } from './grade.ts';
+import { gradeOf, ownReading } from './grade.ts';
 import type { Item } from './item.ts';
 import { originFinder } from './origin.ts';
 
@@ -38,8 +38,8 @@ function seenItem(indicator: Indicator, sight: Sight, group: string): Item {
     group,
     observations: [sight.observation, ...(sight.with ?? [])].map(({ id }) => id),
     likelihood: fractions(indicator.likelihood),
-    forgeability: sight.provenance?.forgeability ?? indicator.forgeability,
-    grade: sight.provenance ?? ownReading,
+    forgeability: sight.forgeability ?? sight.provenance?.forgeability ?? indicator.forgeability,
+    grade: sight.provenance ? gradeOf(sight.provenance) : ownReading,
   };
 }
 
@@ -69,9 +69,8 @@ function judgedBy(by: string | undefined): string {
 
 function analystItem(seen: Observation<'fact' | 'judgement'>): Omit<Item, 'indicator' | 'why' | 'likelihood'> {
   const { says, provenance } = seen.value;
-  const grade: Grade = provenance;
   const { origin, forgeability } = provenance;
-  return { says, by: 'analyst', group: origin, observations: [seen.id], forgeability, grade };
+  return { says, by: 'analyst', group: origin, observations: [seen.id], forgeability, grade: gradeOf(provenance) };
 }
 
 function weighedAs(indicator: Indicator): Pick<Item, 'indicator' | 'why' | 'likelihood'> {
