@@ -44,8 +44,10 @@ export const target: FuzzTarget = {
   run(bytes) {
     const result = readSession(bytes, streamOf(bytes));
     if (result.status !== 'ok') return;
-    const { accepted, rejected, submits, place, start, end } = result.value;
+    const { accepted, rejected, submits, hashes, place, start, end } = result.value;
     if (accepted + rejected > submits) throw new Error('more verdicts than shares');
+    if (hashes !== undefined && !(hashes > 0 && Number.isFinite(hashes) && accepted > 0))
+      throw new Error('hashes without a share');
     if (place.offset + place.length > bytes.length) throw new Error('a place outside of the bytes');
     if (start !== undefined && end !== undefined && end < start) throw new Error('an end before the start');
   },

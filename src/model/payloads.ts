@@ -97,6 +97,13 @@ export const stratumSessionSchema = z.strictObject({
   submits: z.number().int().nonnegative().describe('shares sent by the client'),
   accepted: z.number().int().nonnegative(),
   rejected: z.number().int().nonnegative().optional(),
+  hashes: z
+    .number()
+    .positive()
+    .optional()
+    .describe(
+      'expected behind the accepted shares, by their targets: what was computed at least; absent where one is unknown (bitcoin dialect: as SHA-256d counts)',
+    ),
   start: isoTime.optional(),
   end: isoTime.optional(),
   complete: z.boolean().describe('both directions seen from the first byte on'),

@@ -7,7 +7,17 @@
  * Nothing here is a claim: a message says what it would be, `proof` whether it can be nothing else.
  */
 import { isObject, type JsonObject, type JsonValue, textOf } from '../json/document.ts';
-import { type Dialect, isWork, type Mark, notifyMark, readJob, submitMark, templateDialect } from './shapes.ts';
+import {
+  type Dialect,
+  identifierOf,
+  isWork,
+  type Mark,
+  notifyMark,
+  readJob,
+  submitMark,
+  templateDialect,
+} from './shapes.ts';
+import type { JobWork } from './share-work.ts';
 
 export interface Account {
   readonly login: string;
@@ -29,6 +39,8 @@ export interface Request {
   /** The pool's name and port, where the miner repeats them (ZIP 301). */
   readonly host?: string;
   readonly port?: number;
+  /** The job that a share is for. */
+  readonly job?: string;
 }
 
 /** What a pool says unasked. */
@@ -38,6 +50,9 @@ interface Push {
   readonly proof: boolean;
   readonly mark?: Mark;
   readonly algorithm?: string;
+  readonly work?: JobWork;
+  /** What a share is worth from the next job on; `null` where the pool sets it in a form that is not read. */
+  readonly difficulty?: number | null;
 }
 
 /** What answers a request. Only the request tells whether it means a share. */
@@ -47,6 +62,7 @@ export interface Answer {
   readonly job: boolean;
   readonly mark?: Mark;
   readonly algorithm?: string;
+  readonly work?: JobWork;
   /** Absent where a share's answer would say neither; `null` is a block's good answer. */
   readonly accepted?: boolean | null;
 }
@@ -64,9 +80,13 @@ export function readMessage(value: JsonObject, overHttp: boolean): Message | und
   return overHttp ? undefined : readPush(method, value);
 }
 
-/** Ids are compared as text: some pools answer "1" for 1. */
+/** An empty id is one, too: only a job must have a name. */
 function idOf(value: JsonValue | undefined): string | undefined {
-  return typeof value === 'number' || typeof value === 'string' ? String(value).slice(0, 256) : undefined;
+  return value === '' ? '' : identifierOf(value);
+}
+
+function numberOf(value: JsonValue | undefined): number | undefined {
+  return typeof value === 'number' ? value : undefined;
 }
 
 type RequestPart = Omit<Request, 'says' | 'id'>;
@@ -107,7 +127,8 @@ function readMiningRequest(method: string, params: JsonValue | undefined): Reque
   if (!Array.isArray(params)) return undefined;
   const bitcoin = { proof: true, ...mark('bitcoin', 1) };
   if (method === 'mining.subscribe') return { act: 'subscribe', ...bitcoin, ...readSubscribe(params) };
-  if (method === 'mining.submit') return { act: 'submit', ...bitcoin, ...shown(submitMark(params)) };
+  if (method === 'mining.submit')
+    return { act: 'submit', ...bitcoin, ...shown(submitMark(params)), ...ofJob(identifierOf(params[1])) };
   if (method === 'mining.authorize') {
     const login = textOf(params[0]);
     return { act: 'login', ...bitcoin, ...(login && { account: readAccount(login, params[1]) }) };
@@ -169,10 +190,11 @@ function readCryptonoteRequest(method: string, params: JsonValue | undefined): R
   const cryptonote = { proof: true, ...mark('cryptonote', 3) };
   if (!isObject(params)) return undefined;
   if (method === 'login') return readCryptonoteLogin(params);
-  if (method === 'submit')
-    return isIdentifier(params['job_id']) && isIdentifier(params['nonce'])
-      ? { act: 'submit', ...cryptonote }
-      : undefined;
+  if (method === 'submit') {
+    const job = identifierOf(params['job_id']);
+    const isShare = job !== undefined && identifierOf(params['nonce']) !== undefined;
+    return isShare ? { act: 'submit', ...cryptonote, job } : undefined;
+  }
   // Too common a pair of words to prove anything.
   return method === 'keepalived' || method === 'getjob' ? { act: 'ask-work', proof: false } : undefined;
 }
@@ -196,8 +218,8 @@ function readCryptonoteLogin(params: JsonObject): RequestPart | undefined {
   };
 }
 
-function isIdentifier(value: JsonValue | undefined): boolean {
-  return typeof value === 'number' || (typeof value === 'string' && value !== '');
+function ofJob(job: string | undefined): { readonly job?: string } {
+  return job === undefined ? {} : { job };
 }
 
 // --- over HTTP ------------------------------------------------------------------------------------------------
@@ -226,10 +248,15 @@ function readPush(method: string, value: JsonObject): Push | undefined {
   if (!Array.isArray(params) || !method.startsWith('mining.')) return undefined;
   if (method === 'mining.notify') {
     const job = params.length >= 3;
-    return { says: 'push', job, proof: job, ...mark('bitcoin', 1), ...shown(notifyMark(params)) };
+    const id = identifierOf(params[0]);
+    const work = job && id !== undefined ? { work: { id } } : {};
+    return { says: 'push', job, proof: job, ...mark('bitcoin', 1), ...shown(notifyMark(params)), ...work };
   }
   const setting = ['mining.set_difficulty', 'mining.set_target', 'mining.set_extranonce', 'mining.set_version_mask'];
-  return setting.includes(method) ? { says: 'push', job: false, proof: true, ...mark('bitcoin', 1) } : undefined;
+  if (!setting.includes(method)) return undefined;
+  const push = { says: 'push' as const, job: false, proof: true, ...mark('bitcoin', 1) };
+  if (method === 'mining.set_difficulty') return { ...push, difficulty: numberOf(params[0]) ?? null };
+  return method === 'mining.set_target' ? { ...push, difficulty: null } : push;
 }
 
 function readAnswer(value: JsonObject): Answer | undefined {

@@ -15,6 +15,16 @@ import { type Document, isHttp } from './documents.ts';
 import { type Account, type Answer, type Message, type Request, readMessage } from './message.ts';
 import { type Prelude, readClientPrelude, readServerPrelude, splitHostPort } from './prelude.ts';
 import type { Dialect, Mark } from './shapes.ts';
+import {
+  handOut,
+  hashesBehind,
+  type JobWork,
+  jobOf,
+  newShareWork,
+  type ShareWork,
+  setDifficulty,
+  takeShare,
+} from './share-work.ts';
 import { inOrder, speakerOf, type Turn, turnsOf } from './turns.ts';
 
 export interface Session {
@@ -40,6 +50,8 @@ export interface Session {
   readonly submits: number;
   readonly accepted: number;
   readonly rejected: number;
+  /** Expected behind the accepted shares; absent where a target is unknown. */
+  readonly hashes?: number;
   /** The login, or else the first message. Offset and length in the artifact. */
   readonly place: Place;
   /** Milliseconds since 1970, of the first and the last message. */
@@ -83,7 +95,8 @@ interface Draft {
   readonly miner: Tally;
   readonly pool: Tally;
   /** Requests without an answer yet, by id, oldest first. */
-  readonly pending: Map<string, Request[]>;
+  readonly pending: Map<string, Waiting[]>;
+  readonly work: ShareWork;
   /** Requests that were answered: proof that two sides understand each other. */
   answered: number;
   readonly accounts: Account[];
@@ -105,6 +118,12 @@ interface Draft {
   readonly cuts: Result<never>[];
 }
 
+/** A request without an answer, and the job that it is for. */
+interface Waiting {
+  readonly request: Request;
+  readonly job: JobWork | undefined;
+}
+
 /** How much of one direction is the protocol. */
 interface Tally {
   /** Messages that can be nothing else. */
@@ -119,7 +138,8 @@ interface Tally {
 function newDraft(): Draft {
   const tally = (): Tally => ({ proofs: 0, proper: 0, contrary: 0, noise: 0 });
   const counts = { jobs: 0, submits: 0, accepted: 0, rejected: 0, answered: 0 };
-  return { miner: tally(), pool: tally(), pending: new Map(), accounts: [], http: false, cuts: [], ...counts };
+  const seen = { pending: new Map(), work: newShareWork(), accounts: [], cuts: [] };
+  return { miner: tally(), pool: tally(), http: false, ...seen, ...counts };
 }
 
 function take(draft: Draft, turn: Turn, stream: Stream): void {
@@ -153,18 +173,29 @@ function takeMessage(draft: Draft, tally: Tally, message: Message, document: Doc
 function takeWork(draft: Draft, message: Exclude<Message, Request>): void {
   if (message.job) draft.jobs++;
   if (message.algorithm !== undefined) draft.algorithm ??= message.algorithm;
+  if (message.says === 'push' && message.difficulty !== undefined)
+    setDifficulty(draft.work, message.difficulty ?? undefined);
+  if (message.work !== undefined) handOut(draft.work, message.work);
   if (message.says === 'answer') takeAnswer(draft, message);
 }
 
 function takeAnswer(draft: Draft, answer: Answer): void {
   const waiting = answer.id === undefined ? undefined : draft.pending.get(answer.id);
-  const request = waiting?.shift();
-  if (request === undefined) return;
+  const next = waiting?.shift();
+  if (next === undefined) return;
+  const { request, job } = next;
   if (waiting?.length === 0 && answer.id !== undefined) draft.pending.delete(answer.id);
   if (request.proof) draft.answered++;
-  if (request.act === 'submit' && answer.accepted === true) draft.accepted++;
-  if (request.act === 'submit-block' && (answer.accepted === true || answer.accepted === null)) draft.accepted++;
+  if (isAcceptance(request, answer)) {
+    draft.accepted++;
+    takeShare(draft.work, job);
+  }
   if (request.act.startsWith('submit') && isRefusal(request, answer)) draft.rejected++;
+}
+
+function isAcceptance(request: Request, answer: Answer): boolean {
+  if (request.act === 'submit') return answer.accepted === true;
+  return request.act === 'submit-block' && (answer.accepted === true || answer.accepted === null);
 }
 
 /** A block that a node does not want is answered with the reason, a text. */
@@ -173,7 +204,7 @@ function isRefusal(request: Request, answer: Answer): boolean {
 }
 
 function takeRequest(draft: Draft, request: Request, document: Document, place: Place): void {
-  if (request.id !== undefined) remember(draft.pending, request.id, request);
+  if (request.id !== undefined) remember(draft.pending, request.id, { request, job: jobOf(draft.work, request.job) });
   if (request.act.startsWith('submit')) draft.submits++;
   const head = readHead(document);
   const account = request.account ?? head?.account;
@@ -188,10 +219,10 @@ function takeRequest(draft: Draft, request: Request, document: Document, place: 
 }
 
 /** The oldest is forgotten first: some pools never answer some requests. */
-function remember(pending: Map<string, Request[]>, id: string, request: Request): void {
+function remember(pending: Map<string, Waiting[]>, id: string, one: Waiting): void {
   const waiting = pending.get(id);
-  if (waiting === undefined) pending.set(id, [request]);
-  else if (waiting.push(request) > mostWaitingPerId) waiting.shift();
+  if (waiting === undefined) pending.set(id, [one]);
+  else if (waiting.push(one) > mostWaitingPerId) waiting.shift();
   if (pending.size <= mostPendingIds) return;
   for (const oldest of pending.keys()) {
     pending.delete(oldest);
@@ -249,8 +280,11 @@ function conclude(draft: Draft, prelude: Prelude, swapped: boolean): Session {
   const { accounts, jobs, submits, accepted, rejected, cuts, mark, agent, algorithms, algorithm } = draft;
   const host = prelude.host ?? draft.host;
   const port = prelude.host === undefined ? draft.port : prelude.port;
+  const dialect = mark?.dialect ?? 'bitcoin';
+  // What a target or a difficulty of another dialect stands for is another thing.
+  const hashes = dialect === 'cryptonote' || dialect === 'bitcoin' ? hashesBehind(draft.work) : undefined;
   return {
-    dialect: mark?.dialect ?? 'bitcoin',
+    dialect,
     transport: draft.http ? 'http' : 'tcp',
     certain: draft.miner.proofs + draft.pool.proofs > 0,
     swapped,
@@ -265,6 +299,7 @@ function conclude(draft: Draft, prelude: Prelude, swapped: boolean): Session {
     submits,
     accepted,
     rejected,
+    ...(hashes !== undefined && { hashes }),
     place: draft.loginPlace ?? draft.firstPlace ?? { offset: 0, length: 0 },
     ...(draft.start !== undefined && { start: draft.start }),
     ...(draft.end !== undefined && { end: draft.end }),

@@ -9,6 +9,7 @@
  */
 import type { StratumSession } from '../../model/payloads.ts';
 import { isObject, type JsonObject, type JsonValue, textOf } from '../json/document.ts';
+import { hashesOfTarget, type JobWork } from './share-work.ts';
 
 export type Dialect = StratumSession['dialect'];
 
@@ -52,14 +53,26 @@ export function submitMark(params: readonly JsonValue[]): Mark | undefined {
 }
 
 /** A cryptonote job; Grin's has `pre_pow` where others have a blob. */
-export function readJob(value: JsonValue | undefined): { algorithm?: string } | undefined {
+export function readJob(value: JsonValue | undefined): { algorithm?: string; work: JobWork } | undefined {
   if (!isObject(value)) return undefined;
   const { job_id: id, blob, target, pre_pow: prePow } = value;
-  if (typeof id !== 'number' && textOf(id) === undefined) return undefined;
+  const job = identifierOf(id);
+  if (job === undefined) return undefined;
   if (!isHex(prePow, 64, 4096) && !(isHex(blob, 64, 8192) && isHex(target, 8, 64))) return undefined;
   const algorithm = textOf(value['algo']);
-  return algorithm === undefined ? {} : { algorithm };
+  const hashes = typeof target === 'string' ? hashesOfTarget(target) : undefined;
+  const named = algorithm === undefined ? {} : { algorithm };
+  return { ...named, work: { id: job, ...named, ...(hashes !== undefined && { hashes }) } };
 }
+
+/** Ids are compared as text: some pools answer "1" for 1. */
+export function identifierOf(value: JsonValue | undefined): string | undefined {
+  return typeof value === 'number' || (typeof value === 'string' && value !== '')
+    ? String(value).slice(0, longestIdentifier)
+    : undefined;
+}
+
+const longestIdentifier = 256;
 
 /** What an HTTP answer hands out: getwork's header and target, or a block template of bitcoind's or monerod's. */
 export function templateDialect(result: JsonObject): Dialect | undefined {

@@ -67,6 +67,7 @@ export const fixture: ExtractorFixture = {
             submits: 2,
             accepted: 1,
             rejected: 1,
+            hashes: 2 ** 32 / 0x00068db8,
             start: '2024-01-01T00:00:00.000Z',
             end: '2024-01-01T00:00:06.000Z',
             complete: true,

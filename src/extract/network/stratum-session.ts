@@ -91,6 +91,7 @@ function describe(session: Session, stream: Stream, account: KnownAccount | unde
   if (account !== undefined) value.login = account.login;
   if (worker !== undefined) value.worker = worker;
   if (account?.password !== undefined) value.password = account.password;
+  if (session.hashes !== undefined) value.hashes = session.hashes;
   if (session.agent !== undefined) value.agent = session.agent;
   if (session.algorithms !== undefined) value.algorithms = [...session.algorithms];
   const start = writeTime(session.start);
