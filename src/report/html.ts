@@ -1,0 +1,52 @@
+/**
+ * The report as one HTML page that needs nothing else: no script, no network, no file beside it. The verdict and the
+ * answers first, which unfold to the evidence and on to its bytes. Light and dark, phone and paper.
+ * A huge report is cut where the page says so; `--format json` has all.
+ */
+import { sha256 } from '@noble/hashes/sha2.js';
+import type { Report } from '../model/report.ts';
+import { defanger } from './defang.ts';
+import { indexEvidence, indicators } from './evidence-index.ts';
+import { answersSection } from './html/answers.ts';
+import { factsSection } from './html/facts.ts';
+import { findingsSection } from './html/findings.ts';
+import { element, writeSheet } from './html/markup.ts';
+import type { Telling } from './html/parts.ts';
+import { closing, gapsSection, othersSection, readingSection } from './html/rest.ts';
+import { style } from './html/style.ts';
+import { tracesSection } from './html/traces.ts';
+import { trailSection } from './html/trail.ts';
+import { verdictHeader } from './html/verdict.ts';
+
+/** Observations that unfold on one page: about four megabytes with their bytes. */
+const mostUnfolded = 500;
+
+export function renderHtml(report: Report): string {
+  const telling: Telling = {
+    index: indexEvidence(report),
+    defang: defanger(indicators(report)),
+    told: new Set(),
+    room: mostUnfolded,
+  };
+  // What is further down is put together first: the answers' links must know what the page has.
+  const evidence = [findingsSection(telling), factsSection(telling), tracesSection(telling), othersSection(telling)];
+  const trail = trailSection(telling);
+  const answers = answersSection(telling);
+  return writeSheet({
+    title: `Davylamp: ${report.verdict.stage === 'none' ? 'nothing found' : report.verdict.stage}`,
+    stage: report.verdict.stage,
+    style,
+    policy: `default-src 'none'; style-src '${hashOf(style)}'; base-uri 'none'; form-action 'none'`,
+    body: [
+      verdictHeader(report),
+      element('main', {}, answers, trail, evidence, gapsSection(telling), readingSection()),
+      closing(report),
+    ],
+    defang: telling.defang,
+  });
+}
+
+/** Only this very style may apply: nothing that came from a sample could add one. */
+function hashOf(text: string): string {
+  return `sha256-${btoa(String.fromCharCode(...sha256(new TextEncoder().encode(text))))}`;
+}

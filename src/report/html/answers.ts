@@ -1,0 +1,83 @@
+/** The answers as cards: what Davylamp says stands there folded; the rest unfolds. */
+import type { Answer } from '../../model/answer.ts';
+import { questions } from '../text/questions.ts';
+import { questionTitle } from '../words.ts';
+import { bars } from './bars.ts';
+import { type Content, type Element, element } from './markup.ts';
+import { confidenceMeaning, questionAsked } from './meaning.ts';
+import { chip, list, more, reference, section, type Telling } from './parts.ts';
+import { weighingView } from './weighing.ts';
+
+const detailsShown = 40;
+const stepsShown = 20;
+const groundsShown = 30;
+
+export function answersSection(telling: Telling): Content {
+  const { report } = telling.index;
+  const answers = questions(report.verdict.stage).flatMap(
+    (question) => report.answers.find((answer) => answer.question === question) ?? [],
+  );
+  if (answers.length === 0) return undefined;
+  return section(
+    'answers',
+    answers.length === 6 ? 'Six questions' : 'The question',
+    'Each answer unfolds: the rival readings, what the answer hangs on, what to ask next, and how it was weighed.',
+    ...answers.map((answer) => card(answer, telling)),
+  );
+}
+
+function card(answer: Answer, telling: Telling): Element {
+  const { question, says, confidence, linchpin, next } = answer;
+  const details = answer.details ?? [];
+  return element(
+    'details',
+    { class: 'card answer', id: question },
+    element(
+      'summary',
+      {},
+      element(
+        'span',
+        { class: 'question' },
+        element('strong', {}, questionTitle[question]),
+        ' ',
+        questionAsked[question],
+      ),
+      element('span', { class: 'says' }, says),
+      element('span', { class: 'chips' }, leading(answer), chip('', `confidence ${confidence}`)),
+    ),
+    element(
+      'div',
+      { class: 'inside' },
+      details.length > 0 && [
+        element('h4', {}, 'More exactly'),
+        list('details', details.slice(0, detailsShown)),
+        more(details.length - detailsShown, 'line'),
+      ],
+      question === 'money' &&
+        telling.told.has('trail') &&
+        element('p', {}, element('a', { href: '#trail' }, 'The money trail, drawn')),
+      bars(answer),
+      linchpin !== undefined && [element('h4', {}, 'What it hangs on'), element('p', { class: 'linchpin' }, linchpin)],
+      next.length > 0 && [
+        element('h4', {}, 'What to ask next'),
+        element('ol', { class: 'next' }, ...next.slice(0, stepsShown).map((step) => element('li', {}, step))),
+        more(next.length - stepsShown, 'step'),
+      ],
+      element('p', { class: 'about' }, `Confidence ${confidence}: ${confidenceMeaning[confidence]}.`),
+      grounds(answer, telling),
+      weighingView(answer, telling),
+    ),
+  );
+}
+
+/** The word for the leading reading's chance, next to the answer. */
+function leading({ hypotheses: [first] }: Answer): Content {
+  return first && chip('band', first.band);
+}
+
+function grounds({ because = [] }: Answer, telling: Telling): Content {
+  if (because.length === 0) return undefined;
+  const ids = because.slice(0, groundsShown).map((id) => [reference(id, telling), ' ']);
+  const left = because.length - groundsShown;
+  return element('p', { class: 'about' }, 'Rests on ', ids, left > 0 && `and ${left} more (--format json has all)`);
+}

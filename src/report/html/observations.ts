@@ -1,0 +1,75 @@
+/** One fact that unfolds: what it says, where it stands, how it was decoded, and its bytes. */
+import type { Observation } from '../../model/observation.ts';
+import { artifactInWords, describe, fields } from '../describe.ts';
+import { bytesOf } from './bytes.ts';
+import { type Content, element, exact } from './markup.ts';
+import { artifactText, placeText, reference, rows, type Telling } from './parts.ts';
+import { provenanceRows } from './provenance.ts';
+
+/** A fact is unfolded where it is told first; elsewhere a link leads there. */
+export function observation(seen: Observation, telling: Telling, why?: string): Content {
+  const line = [
+    element('span', { class: 'kind' }, kindInWords(seen.kind)),
+    ' ',
+    element('span', { class: 'says' }, describe(seen)),
+    why !== undefined && element('span', { class: 'why' }, why),
+  ];
+  if (telling.told.has(seen.id) || telling.room === 0)
+    return element('div', { class: 'seen' }, reference(seen.id, telling), ' ', line);
+  telling.told.add(seen.id);
+  telling.room--;
+  return element(
+    'details',
+    { class: 'seen', id: seen.id },
+    element('summary', {}, element('span', { class: 'id' }, seen.id), ' ', line),
+    element('div', { class: 'inside' }, body(seen, telling)),
+  );
+}
+
+function body(seen: Observation, telling: Telling): Content {
+  const artifact = telling.index.artifacts.get(seen.at.artifact);
+  return [
+    rows([
+      ['stands in', placeText(seen.at, telling)],
+      ['length', seen.at.length !== undefined && `${seen.at.length} bytes`],
+      ['which is', artifact && artifactInWords(artifact)],
+      ['sha256', artifact?.sha256 !== undefined && element('bdi', { class: 'value' }, exact(artifact.sha256))],
+      ...lineage(seen.at.artifact, telling),
+      ['decoded by', seen.via.length > 0 && seen.via.join(' → ')],
+      ['seen by', `Davylamp’s extractor ${seen.by}`],
+    ]),
+    rows(ownFields(seen).map(([label, text]) => [label, element('bdi', { class: 'value' }, text)] as const)),
+    'provenance' in seen.value && rows(provenanceRows(seen.value.provenance, telling)),
+    bytesOf(seen),
+  ];
+}
+
+/** Fields that one fact shows; a price table may have thousands. */
+const fieldsShown = 60;
+
+function ownFields(seen: Observation): [string, string][] {
+  const { provenance: _, ...own } = { provenance: undefined, ...seen.value };
+  const all = fields(own);
+  const left = all.length - fieldsShown;
+  return left > 0 ? [...all.slice(0, fieldsShown), ['and', `${left} more fields (--format json has all)`]] : all;
+}
+
+/** From the artifact up to the file that was read. */
+function lineage(id: string, telling: Telling): (readonly [string, Content])[] {
+  const passed = new Set([id]);
+  const chain: (readonly [string, Content])[] = [];
+  for (
+    let at = telling.index.artifacts.get(id);
+    at?.parent !== undefined && !passed.has(at.parent);
+    at = telling.index.artifacts.get(at.parent)
+  ) {
+    passed.add(at.parent);
+    chain.push(['out of', [artifactText(at.parent, telling), at.decodedBy !== undefined && ` by ${at.decodedBy}`]]);
+  }
+  return chain;
+}
+
+/** `mining-config` as `mining config`. */
+export function kindInWords(kind: string): string {
+  return kind.replaceAll('-', ' ');
+}

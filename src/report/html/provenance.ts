@@ -1,0 +1,44 @@
+/** Where an analyst's fact comes from, in words. */
+import type { Provenance } from '../../model/provenance.ts';
+import { defangHost } from '../defang.ts';
+import { indicators } from '../evidence-index.ts';
+import { type Content, element, isSafeLink } from './markup.ts';
+import { forgeabilityMeaning, gradeMeaning, gradeOf, tlpMeaning } from './meaning.ts';
+import type { Telling } from './parts.ts';
+
+export function provenanceRows(from: Provenance, telling: Telling): (readonly [string, Content])[] {
+  return [
+    ['source', [sourceLink(from, telling), from.date !== undefined && `, ${from.date}`]],
+    ['grade', gradeMeaning(gradeOf(from))],
+    ['planting it', [forgeabilityMeaning[from.forgeability], from.forging !== undefined && `: ${from.forging}`]],
+    ['origin', `${from.origin} (whatever comes from one origin counts as one)`],
+    ['sharing', `TLP:${from.tlp.toUpperCase()}, ${tlpMeaning[from.tlp]}`],
+  ];
+}
+
+/** The source's name, as a link where its address is https and no indicator of the case; else with the address as text. */
+export function sourceLink({ source, url }: Provenance, { index }: Telling): Content {
+  if (url === undefined) return source;
+  const host = hostOf(url);
+  if (host === undefined || !isSafeLink(url) || concerns(host, indicators(index.report)))
+    return [
+      source,
+      ' (',
+      element('bdi', { class: 'value' }, host === undefined ? url : url.replaceAll(host, defangHost(host))),
+      ')',
+    ];
+  return element('a', { href: url, rel: 'noreferrer noopener nofollow external' }, source);
+}
+
+function hostOf(url: string): string | undefined {
+  return URL.canParse(url) ? new URL(url).hostname : undefined;
+}
+
+/** The host itself, or one below it, is what the report warns of. */
+function concerns(host: string, known: ReadonlySet<string>): boolean {
+  for (const name of known) {
+    const indicator = name.toLowerCase();
+    if (host === indicator || host.endsWith(`.${indicator}`)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,99 @@
+/** The first screen: what could not be examined, the verdict in plain words, and the ladder that it stands on. */
+import type { Report } from '../../model/report.ts';
+import { gapKinds } from '../text/gaps.ts';
+import { examined } from '../text/verdict.ts';
+import { consentMeaning, rung, stageMeaning } from '../words.ts';
+import { type Content, element, exact } from './markup.ts';
+import { rungs, tlpMeaning, tlpOrder } from './meaning.ts';
+
+const inputsShown = 6;
+
+export function verdictHeader(report: Report): Content {
+  const { stage, consent } = report.verdict;
+  return element(
+    'header',
+    {},
+    element(
+      'p',
+      { class: 'brand' },
+      lamp(),
+      ' Davylamp',
+      element('span', { class: 'quiet' }, ' · report on ', inputs(report)),
+    ),
+    sharing(report),
+    report.gaps.length > 0 &&
+      element(
+        'p',
+        { class: 'notice' },
+        element('strong', {}, 'Not everything could be examined: '),
+        `${gapKinds(report.gaps).join(', ')}. The verdict is about the rest. `,
+        element('a', { href: '#gaps' }, 'What was left out'),
+      ),
+    element(
+      'h1',
+      {},
+      element('span', { class: 'stage-word' }, stage === 'none' ? 'nothing found' : stage),
+      ' ',
+      stageMeaning[stage],
+    ),
+    rung[stage] >= rung.capability && element('p', { class: 'consent' }, consentMeaning[consent]),
+    ladder(report),
+    element('p', { class: 'about' }, `Examined: ${examined(report)}.`),
+    stage === 'none' &&
+      element(
+        'p',
+        { class: 'about' },
+        'Not looked at: running processes, memory, live traffic, and whatever is encrypted or packed.',
+      ),
+  );
+}
+
+function inputs({ inputs }: Report): Content {
+  const shown = inputs
+    .slice(0, inputsShown)
+    .map((input, i) => [i > 0 && ', ', element('bdi', { class: 'value' }, exact(input))]);
+  return [shown, inputs.length > inputsShown && ` and ${inputs.length - inputsShown} more`];
+}
+
+/** The four rungs; the one that the verdict stands on is filled. */
+function ladder(report: Report): Content {
+  const reached = rung[report.verdict.stage];
+  return element(
+    'ol',
+    { class: 'ladder', 'aria-label': 'How far it goes, lowest first' },
+    ...rungs.map(([stage, meaning]) =>
+      element(
+        'li',
+        {
+          class: rung[stage] === reached ? 'here' : rung[stage] < reached ? 'below' : 'above',
+          'aria-current': rung[stage] === reached ? 'step' : undefined,
+        },
+        element('strong', {}, stage),
+        element('span', {}, meaning),
+      ),
+    ),
+  );
+}
+
+/** The strictest marking among the facts that an analyst added. */
+function sharing(report: Report): Content {
+  let strictest = 0;
+  for (const { value } of report.observations)
+    if ('provenance' in value) strictest = Math.max(strictest, tlpOrder.indexOf(value.provenance.tlp));
+  const tlp = tlpOrder[strictest];
+  if (tlp === undefined || strictest === 0) return undefined;
+  return element('p', { class: 'notice' }, element('strong', {}, `TLP:${tlp.toUpperCase()} `), tlpMeaning[tlp]);
+}
+
+/** A miner's safety lamp: hook, bonnet, gauze with its flame, base. */
+function lamp(): Content {
+  return element(
+    'svg',
+    { class: 'lamp', viewBox: '0 0 20 32', width: 15, height: 24, 'aria-hidden': 'true', focusable: 'false' },
+    element('path', {
+      class: 'frame',
+      d: 'M10 1.2a2.6 2.6 0 0 1 2.6 2.6V6H7.4V3.8A2.6 2.6 0 0 1 10 1.2ZM5.4 6h9.2l1.2 3H4.2ZM5.6 9v14M14.4 9v14M3.4 23h13.2l1 7.4H2.4Z',
+    }),
+    element('path', { class: 'flame', d: 'M10 12.2c2.5 3 3.4 4.7 3.4 6.7a3.4 3.4 0 0 1-6.8 0c0-2 .9-3.7 3.4-6.7Z' }),
+  );
+}
