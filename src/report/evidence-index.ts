@@ -3,7 +3,7 @@ import type { Artifact } from '../model/artifact.ts';
 import type { Because, Finding } from '../model/finding.ts';
 import type { Observation, Place } from '../model/observation.ts';
 import type { Report } from '../model/report.ts';
-import type { Piece } from './page.ts';
+import type { Piece } from './sheet.ts';
 import { readableTime } from './words.ts';
 
 export interface EvidenceIndex {

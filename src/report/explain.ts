@@ -2,14 +2,17 @@
 import type { Artifact } from '../model/artifact.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Observation } from '../model/observation.ts';
+import type { Provenance } from '../model/provenance.ts';
 import type { Report } from '../model/report.ts';
 import { artifactInWords, describe, fields } from './describe.ts';
 import { artifactPiece, type EvidenceIndex, indexEvidence, placeOf, restsOn } from './evidence-index.ts';
 import { cutOf } from './excerpt.ts';
 import { writeHexDump } from './hex-dump.ts';
-import type { Page, Words } from './page.ts';
-import { writeAnswer } from './text/answers.ts';
+import { forgeabilityMeaning, gradeMeaning, gradeOf, tlpMeaning } from './meaning.ts';
+import type { Page } from './page.ts';
+import type { Words } from './sheet.ts';
 import { writeTree } from './text/evidence.ts';
+import { explainAnswer } from './text/explain-answer.ts';
 import { writeHead } from './text/findings.ts';
 import { pageFor, type TextOptions } from './text.ts';
 
@@ -24,7 +27,7 @@ export function renderExplanation(report: Report, id: string, options: TextOptio
   if (finding) explainFinding(page, finding, index);
   else if (observation) explainObservation(page, observation, index);
   else if (artifact) explainArtifact(page, artifact, index);
-  else if (answer) writeAnswer(page, answer, index);
+  else if (answer) explainAnswer(page, answer, index);
   else return undefined;
   return page.toString();
 }
@@ -63,13 +66,14 @@ export function renderContents(report: Report, options: TextOptions = {}): strin
 const contentsShown = 20;
 
 function explainFinding(page: Page, finding: Finding, index: EvidenceIndex): void {
-  writeHead(page, finding);
-  page.gap();
-  page.paragraph({ text: 'Because', tone: 'strong' });
-  writeTree(page, finding.because, index, 5);
-  page.gap();
-  page.paragraph({ text: 'It could also be', tone: 'strong' });
-  for (const reading of finding.couldBe) page.paragraph(reading, { indent: 5 });
+  writeHead(page, finding, () => {
+    page.gap();
+    page.line({ text: 'Because', tone: 'strong' });
+    writeTree(page, finding.because, index);
+    page.gap();
+    page.line({ text: 'It could also be', tone: 'strong' });
+    for (const reading of finding.couldBe) page.line(reading);
+  });
   for (const seen of restsOn(finding.because, index)) {
     page.gap();
     explainObservation(page, seen, index);
@@ -88,11 +92,30 @@ function explainObservation(page: Page, seen: Observation, index: EvidenceIndex)
   if (seen.at.length !== undefined) row(page, 'length', `${seen.at.length} bytes`);
   writeLineage(page, seen.at.artifact, index);
   if (seen.via.length > 0) row(page, 'decoded by', seen.via.join(', then '));
-  for (const [label, text] of fields(seen.value)) row(page, label, text);
+  for (const [label, text] of fields(withoutProvenance(seen.value))) row(page, label, text);
+  if ('provenance' in seen.value) writeProvenance(page, seen.value.provenance);
   const cut = cutOf(seen);
   if (!cut || !seen.excerpt) return;
   page.gap();
   writeHexDump(page, { ...cut, base: seen.excerpt.offset }, 5);
+}
+
+function withoutProvenance(value: Observation['value']): unknown {
+  if (!('provenance' in value)) return value;
+  const { provenance: _, ...rest } = value;
+  return rest;
+}
+
+/** On whose word an analyst's fact stands, and what that is worth. */
+function writeProvenance(page: Page, provenance: Provenance): void {
+  const { source, url, date, tlp, origin, originFiles, forgeability, forging } = provenance;
+  row(page, 'source', date === undefined ? source : `${source}, ${date}`);
+  row(page, 'address', url);
+  row(page, 'graded', gradeMeaning(gradeOf(provenance)));
+  row(page, 'sharing', `TLP:${tlp.toUpperCase()}, ${tlpMeaning[tlp]}`);
+  row(page, 'origin', `${origin}; all that comes from there counts as one`);
+  row(page, 'origin files', originFiles?.join(', '));
+  row(page, 'forgeable', [forgeabilityMeaning[forgeability], forging === undefined ? '' : `: ${forging}`]);
 }
 
 function explainArtifact(page: Page, artifact: Artifact, index: EvidenceIndex): void {

@@ -1,5 +1,6 @@
 /** Bytes as an analyst reads them: offset, hex, text; sixteen a line. */
-import type { Page, Piece } from './page.ts';
+import type { Page } from './page.ts';
+import type { Piece } from './sheet.ts';
 
 const perLine = 16;
 

@@ -2,20 +2,10 @@
  * The page that text reports are set on. It is the only place that makes output from words, so that defanging and
  * escaping hold for whatever is put on it; renderers never join strings of their own into lines.
  */
-import picocolors from 'picocolors';
 import { escapeText } from './escape.ts';
+import { Line, type Palette, palette, type Span } from './line.ts';
+import { type MatrixRow, type Piece, pieces, type Sheet, type Words, worded } from './sheet.ts';
 import { displayWidth, fitting } from './width.ts';
-
-/** What a stretch of text is to the reader; the page decides how that looks. */
-export type Tone = 'plain' | 'strong' | 'quiet' | 'alarm' | 'caution' | 'notice' | 'calm' | 'value';
-
-export interface Piece {
-  readonly text: string;
-  readonly tone?: Tone;
-  /** Neither defanged nor cut: file names, hashes and commands that shall be typed. Escaped all the same. */
-  readonly exact?: boolean;
-}
-export type Words = string | Piece | readonly (string | Piece)[];
 
 export interface PageOptions {
   /** Columns that prose is wrapped to. */
@@ -37,22 +27,20 @@ export interface Setting {
 
 /** Columns; room for the deepest indent and two wide characters after it. */
 const narrowest = 40;
-/** Characters of one piece; a longer one is cut and says so. */
-const longestPiece = 600;
-
-interface Span {
-  readonly text: string;
-  readonly tone: Tone;
-}
+/** Columns that a text keeps, however deep it stands. */
+const narrowestText = 20;
+const sectionMargin = 4;
 /** Spans without a space between them. */
 type Word = Span[];
 
-export class Page {
+export class Page implements Sheet {
   readonly width: number;
   readonly #columns: number;
   readonly #defang: (text: string) => string;
   readonly #paint: Palette;
   readonly #lines: string[] = [];
+  /** Column that everything begins at. */
+  #margin = 0;
 
   constructor(options: PageOptions) {
     this.width = Math.max(narrowest, options.width);
@@ -64,6 +52,61 @@ export class Page {
   /** An empty line, unless one stands there or nothing stands yet. */
   gap(): void {
     if (this.#lines.length > 0 && this.#lines.at(-1) !== '') this.#lines.push('');
+  }
+
+  title(label: Piece, words: Words, body?: () => void): void {
+    this.entry(label, displayWidth(label.text) + 2, words, body);
+  }
+
+  section(title: string, remark?: string): void {
+    this.gap();
+    const about: Piece[] = remark === undefined ? [] : [{ text: ` · ${remark}`, tone: 'quiet' }];
+    this.paragraph([{ text: title, tone: 'strong' }, ...about]);
+  }
+
+  subsection(title: string, body: () => void): void {
+    this.gap();
+    this.paragraph({ text: title, tone: 'strong' });
+    this.#inside(sectionMargin, body);
+  }
+
+  line(words: Words): void {
+    this.paragraph(words, { indent: this.#margin });
+  }
+
+  entry(label: Piece, gutter: number, words: Words, body?: () => void): void {
+    const indent = this.#inner(gutter);
+    this.paragraph(words, { indent, label, labelAt: this.#margin });
+    if (body) this.#inside(gutter, body);
+  }
+
+  /** The margin that is `columns` further in, as far as there is room. */
+  #inner(columns: number): number {
+    return Math.max(this.#margin, Math.min(this.#margin + columns, this.width - narrowestText));
+  }
+
+  #inside(columns: number, body: () => void): void {
+    const outer = this.#margin;
+    this.#margin = this.#inner(columns);
+    body();
+    this.#margin = outer;
+  }
+
+  matrix(columns: readonly string[], rows: readonly MatrixRow[]): void {
+    const texts = [...columns, ...rows.flatMap(({ cells }) => cells)];
+    const cell = 1 + texts.reduce((widest, text) => Math.max(widest, displayWidth(text)), 2);
+    const inLine = (cells: readonly string[]): string => cells.map((text) => text.padEnd(cell)).join('');
+    const gutter = cell * columns.length + 1;
+    const fits = gutter <= (this.width - this.#margin) / 2;
+    if (fits) this.line({ text: inLine(columns).trimEnd(), tone: 'quiet' });
+    for (const { cells, words, about } of rows) {
+      const spelled = columns.map((column, i) => `${column} ${cells[i] ?? ''}`).join(', ');
+      const below = (): void => {
+        if (!fits) this.line(spelled);
+        if (about !== undefined) this.line(about);
+      };
+      this.entry({ text: fits ? inLine(cells) : '·', exact: true }, fits ? gutter : 2, words, below);
+    }
   }
 
   /** Running text, wrapped. */
@@ -113,7 +156,7 @@ export class Page {
   }
 
   /** Text whose spaces mean something, on one line that is cut at the width. */
-  verbatim(words: Words, { indent = 0 }: Setting = {}): void {
+  verbatim(words: Words, { indent = this.#margin }: Setting = {}): void {
     const line = new Line(indent);
     for (const piece of pieces(words)) {
       const text = this.#safe(piece);
@@ -134,10 +177,7 @@ export class Page {
   }
 
   #safe(piece: Piece): string {
-    if (piece.exact) return escapeText(piece.text);
-    const { text } = piece;
-    const cut = text.length > longestPiece ? `${text.slice(0, longestPiece)}… (${text.length} characters)` : text;
-    return escapeText(this.#defang(cut));
+    return escapeText(worded(piece, this.#defang));
   }
 
   #split(words: Words): Word[] {
@@ -159,65 +199,6 @@ export class Page {
   }
 }
 
-/** A line that grows; neighbours of one tone are painted at once. */
-class Line {
-  column: number;
-  isFirst = true;
-  #spans: { text: string; tone: Tone }[] = [];
-
-  constructor(column: number) {
-    this.column = column;
-  }
-
-  get isEmpty(): boolean {
-    return this.#spans.length === 0;
-  }
-
-  add({ text, tone }: Span): void {
-    this.column += displayWidth(text);
-    const last = this.#spans.at(-1);
-    if (last?.tone === tone) last.text += text;
-    else this.#spans.push({ text, tone });
-  }
-
-  /** A space before a word of this tone. */
-  space(tone: Tone | undefined): void {
-    const joins = this.#spans.at(-1)?.tone === tone;
-    this.add({ text: ' ', tone: joins && tone !== undefined ? tone : 'plain' });
-  }
-
-  restart(column: number): void {
-    this.#spans = [];
-    this.column = column;
-    this.isFirst = false;
-  }
-
-  painted(paint: Palette): string {
-    return this.#spans.map(({ text, tone }) => paint[tone](text)).join('');
-  }
-}
-
-function pieces(words: Words): Piece[] {
-  const list: readonly (string | Piece)[] = Array.isArray(words) ? words : [words as string | Piece]; // isArray doesn't narrow readonly arrays
-  return list.map((piece) => (typeof piece === 'string' ? { text: piece } : piece));
-}
-
 function wordWidth(word: Word): number {
   return word.reduce((columns, { text }) => columns + displayWidth(text), 0);
-}
-
-type Palette = Readonly<Record<Tone, (text: string) => string>>;
-
-function palette(color: boolean): Palette {
-  const c = picocolors.createColors(color);
-  return {
-    plain: (text) => text,
-    strong: (text) => c.bold(text),
-    quiet: (text) => c.dim(text),
-    alarm: (text) => c.bold(c.red(text)),
-    caution: (text) => c.bold(c.yellow(text)),
-    notice: (text) => c.bold(c.cyan(text)),
-    calm: (text) => c.bold(c.green(text)),
-    value: (text) => c.cyan(text),
-  };
 }

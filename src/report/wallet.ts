@@ -1,6 +1,7 @@
 /** Addresses as `davylamp wallet` tells them: what each is, whom it folds to, or why it is none. */
 import type { Wallet } from '../model/payloads.ts';
-import { Page, type Words } from './page.ts';
+import { Page } from './page.ts';
+import type { Words } from './sheet.ts';
 import type { TextOptions } from './text.ts';
 import { capitalized, counted } from './words.ts';
 

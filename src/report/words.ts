@@ -1,7 +1,7 @@
 /** Words and figures that every renderer shares. */
 import type { Question } from '../model/answer.ts';
 import type { Consent, VerdictStage } from '../model/report.ts';
-import type { Tone } from './page.ts';
+import type { Tone } from './sheet.ts';
 
 /** The ladder as numbers; model/finding.ts has it as a list, but would load the schemas with it. */
 export const rung: Readonly<Record<VerdictStage, number>> = {

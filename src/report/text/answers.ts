@@ -1,36 +1,40 @@
-/** The six answers, each a short paragraph with what to do next. */
+/** The six answers: what each says, how likely and how sure, and the one thing to do next. */
 import type { Answer } from '../../model/answer.ts';
 import type { EvidenceIndex } from '../evidence-index.ts';
-import type { Page, Piece } from '../page.ts';
+import type { Sheet } from '../sheet.ts';
 import { questionTitle } from '../words.ts';
-import { writeMoneyTrail } from './money.ts';
 import { questions } from './questions.ts';
 
 const gutter = 8;
 
-export function writeAnswers(page: Page, index: EvidenceIndex): void {
-  for (const question of questions(index.report.verdict.stage)) {
-    const answer = index.report.answers.find((candidate) => candidate.question === question);
-    if (answer) writeAnswer(page, answer, index);
-  }
+/** The answers that a reader needs, in the order of the questions. */
+export function answersToldOf({ report }: EvidenceIndex): Answer[] {
+  return questions(report.verdict.stage).flatMap(
+    (question) => report.answers.find((answer) => answer.question === question) ?? [],
+  );
 }
 
-export function writeAnswer(page: Page, answer: Answer, index: EvidenceIndex): void {
-  page.gap();
-  const label: Piece = { text: questionTitle[answer.question], tone: 'strong' };
-  page.paragraph([answer.says, { text: ` (confidence ${answer.confidence})`, tone: 'quiet' }], {
-    indent: gutter,
-    label,
-  });
-  for (const { label: reading, probability, band } of answer.hypotheses) {
-    const percent = [probability.low, probability.high].map((p) => Math.round(p * 100)).join('–');
-    page.paragraph([`${reading}: `, { text: band, tone: 'strong' }, ` (${percent} %)`], bullet);
-  }
-  if (answer.question === 'money') writeMoneyTrail(page, index);
-  for (const detail of answer.details ?? []) page.paragraph(detail, bullet);
-  if (answer.linchpin !== undefined) page.paragraph(`What it hangs on: ${answer.linchpin}`, bullet);
-  for (const step of answer.next)
-    page.paragraph(step, { indent: gutter + 2, label: { text: '→', tone: 'notice' }, labelAt: gutter });
+export function writeAnswers(sheet: Sheet, index: EvidenceIndex): void {
+  sheet.gap();
+  for (const answer of answersToldOf(index)) writeAnswer(sheet, answer);
 }
 
-const bullet = { indent: gutter + 2, label: { text: '·', tone: 'quiet' }, labelAt: gutter } as const;
+export function writeAnswer(sheet: Sheet, answer: Answer): void {
+  const sure = { text: ` (${surety(answer)})`, tone: 'quiet' } as const;
+  sheet.entry({ text: questionTitle[answer.question], tone: 'strong' }, gutter, [answer.says, sure], () =>
+    writeSteps(sheet, answer.next.slice(0, 1)),
+  );
+}
+
+export function writeSteps(sheet: Sheet, steps: readonly string[]): void {
+  for (const step of steps) sheet.entry({ text: '→', tone: 'notice' }, 2, step);
+}
+
+/** The reading that a weighing gives where nothing leads (docs/weighing.md). */
+export const unknownReading = 'unknown';
+
+/** How likely the leading reading is, and how sure the weighing: two things apart (ICD 203). */
+function surety({ hypotheses: [leader], confidence }: Answer): string {
+  const isTold = leader !== undefined && leader.id !== unknownReading;
+  return isTold ? `${leader.band} · confidence ${confidence}` : `confidence ${confidence}`;
+}

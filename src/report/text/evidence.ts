@@ -4,19 +4,20 @@ import type { Observation, ObservationKind } from '../../model/observation.ts';
 import { describe } from '../describe.ts';
 import { type EvidenceIndex, placeOf } from '../evidence-index.ts';
 import { asText, type Cut, cutOf, lineAround } from '../excerpt.ts';
-import type { Page, Piece } from '../page.ts';
+import type { Sheet } from '../sheet.ts';
 import { counted } from '../words.ts';
 
 /** Facts that one claim unfolds; the JSON has all. */
 const factsShown = 8;
-/** A report file may nest deeper than any detector does: the indent stops growing before it leaves the page. */
-const deepestIndent = 20;
+const gutter = 5;
+/** A report file may nest deeper than any detector does. */
+const deepest = 32;
 
 interface Unfolding {
-  readonly page: Page;
+  readonly sheet: Sheet;
   readonly index: EvidenceIndex;
   /** Writes a leaf. */
-  readonly leaf: (seen: Observation, why: string | undefined, indent: number) => void;
+  readonly leaf: (seen: Observation, why: string | undefined) => void;
   /** Says `all of` too, not only `any of`. */
   readonly namesAll: boolean;
   /** A fact that stands twice in a tree is told once. */
@@ -26,61 +27,57 @@ interface Unfolding {
 }
 
 /** All of the facts with place and quotation. */
-export function writeBecause(page: Page, because: Because, index: EvidenceIndex, indent: number): void {
-  const leaf = (seen: Observation, why: string | undefined, at: number): void => writeFact(page, seen, index, at, why);
-  const unfolding = { page, index, leaf, namesAll: false, room: factsShown, told: new Set<string>(), passedOver: 0 };
-  unfold(because, unfolding, indent);
-  if (unfolding.passedOver > 0) {
-    const more = `and ${counted(unfolding.passedOver, 'more fact')} (davylamp explain has all)`;
-    page.paragraph({ text: more, tone: 'quiet' }, { indent: indent + 5 });
-  }
+export function writeBecause(sheet: Sheet, because: Because, index: EvidenceIndex): void {
+  const leaf = (seen: Observation, why: string | undefined): void => writeFact(sheet, seen, index, why);
+  const unfolding = { sheet, index, leaf, namesAll: false, room: factsShown, told: new Set<string>(), passedOver: 0 };
+  unfold(because, unfolding);
+  if (unfolding.passedOver > 0)
+    sheet.line({ text: `and ${counted(unfolding.passedOver, 'more fact')} (davylamp explain has all)`, tone: 'quiet' });
 }
 
 /** The shape of the tree: one line for each node. */
-export function writeTree(page: Page, because: Because, index: EvidenceIndex, indent: number): void {
-  const leaf = ({ id, kind }: Observation, why: string | undefined, at: number): void => {
-    page.paragraph([kind, why === undefined ? '' : `: ${why}`], {
-      indent: at + 5,
-      label: { text: id, tone: 'strong' },
-      labelAt: at,
-    });
-  };
-  unfold(
-    because,
-    { page, index, leaf, namesAll: true, room: Number.POSITIVE_INFINITY, told: new Set(), passedOver: 0 },
-    indent,
-  );
+export function writeTree(sheet: Sheet, because: Because, index: EvidenceIndex): void {
+  const leaf = ({ id, kind }: Observation, why: string | undefined): void =>
+    sheet.entry({ text: id, tone: 'strong' }, gutter, [kind, why === undefined ? '' : `: ${why}`]);
+  const room = Number.POSITIVE_INFINITY;
+  unfold(because, { sheet, index, leaf, namesAll: true, room, told: new Set(), passedOver: 0 });
 }
 
-function unfold(node: Because, unfolding: Unfolding, indent: number): void {
+function unfold(node: Because, unfolding: Unfolding, depth = 0): void {
+  if (depth > deepest) return;
   if ('saw' in node) {
-    const seen = unfolding.index.observations.get(node.saw);
-    if (!seen || unfolding.told.has(seen.id)) return;
-    unfolding.told.add(seen.id);
-    if (unfolding.room === 0) unfolding.passedOver++;
-    else {
-      unfolding.room--;
-      unfolding.leaf(seen, node.why, indent);
-    }
+    unfoldLeaf(node.saw, node.why, unfolding);
     return;
   }
   const parts = 'all' in node ? node.all : node.any;
   const isChoice = 'any' in node && parts.length > 1;
   const heading = isChoice ? 'any of' : unfolding.namesAll && parts.length > 1 ? 'all of' : undefined;
   const title = [heading, node.why].filter(Boolean).join(': ');
-  if (title !== '' && unfolding.room > 0) unfolding.page.paragraph({ text: title, tone: 'quiet' }, { indent });
-  const inner = Math.min(indent + (heading ? 2 : 0), deepestIndent);
-  for (const part of parts) unfold(part, unfolding, inner);
+  const unfoldParts = (): void => {
+    for (const part of parts) unfold(part, unfolding, depth + 1);
+  };
+  if (title === '' || unfolding.room === 0) unfoldParts();
+  else unfolding.sheet.entry({ text: '·', tone: 'quiet' }, 2, { text: title, tone: 'quiet' }, unfoldParts);
 }
 
-function writeFact(page: Page, seen: Observation, index: EvidenceIndex, at: number, why?: string): void {
-  const label: Piece = { text: seen.id, tone: 'quiet' };
-  const indent = at + 5;
-  page.paragraph(describe(seen), { indent, label, labelAt: at });
-  if (why !== undefined) page.paragraph({ text: why, tone: 'quiet' }, { indent });
-  page.paragraph(placeOf(seen.at, index), { indent });
-  const quote = quoted(seen);
-  if (quote !== undefined) page.verbatim({ text: `│ ${quote}`, tone: 'quiet' }, { indent });
+function unfoldLeaf(id: string, why: string | undefined, unfolding: Unfolding): void {
+  const seen = unfolding.index.observations.get(id);
+  if (!seen || unfolding.told.has(seen.id)) return;
+  unfolding.told.add(seen.id);
+  if (unfolding.room === 0) unfolding.passedOver++;
+  else {
+    unfolding.room--;
+    unfolding.leaf(seen, why);
+  }
+}
+
+function writeFact(sheet: Sheet, seen: Observation, index: EvidenceIndex, why?: string): void {
+  sheet.entry({ text: seen.id, tone: 'quiet' }, gutter, describe(seen), () => {
+    if (why !== undefined) sheet.line({ text: why, tone: 'quiet' });
+    sheet.line(placeOf(seen.at, index));
+    const quote = quoted(seen);
+    if (quote !== undefined) sheet.verbatim({ text: `│ ${quote}`, tone: 'quiet' });
+  });
 }
 
 /** Which text helps the reader: the fact's own, the line that it stands on, or none where it says the same again. */

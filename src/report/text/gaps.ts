@@ -2,8 +2,9 @@
 import type { Gap, GapCode } from '../../model/gap.ts';
 import type { EvidenceIndex } from '../evidence-index.ts';
 import { artifactPiece } from '../evidence-index.ts';
-import type { Page } from '../page.ts';
+import type { Sheet } from '../sheet.ts';
 import { counted } from '../words.ts';
+import { writeMore } from './more.ts';
 
 const codeMeaning: Readonly<Record<GapCode, readonly [one: string, many: string]>> = {
   malformed: ['malformed part', 'malformed parts'],
@@ -31,27 +32,20 @@ export function gapKinds(gaps: readonly Gap[]): string[] {
   return byCode(gaps).map(([code, list]) => counted(list.length, ...codeMeaning[code]));
 }
 
-export function writeGaps(page: Page, index: EvidenceIndex): void {
+export function writeGaps(sheet: Sheet, index: EvidenceIndex): void {
   const { gaps } = index.report;
   if (gaps.length === 0) return;
-  page.gap();
-  page.paragraph({ text: 'Not examined', tone: 'strong' });
-  for (const [code, list] of byCode(gaps)) {
-    page.paragraph(counted(list.length, ...codeMeaning[code]), { indent: 4 });
-    for (const gap of list.slice(0, shown)) {
-      const at = gap.offset === undefined ? '' : ` at 0x${gap.offset.toString(16)}`;
-      page.paragraph([artifactPiece(gap.artifact, index), `${at}: `, { text: gap.what, tone: 'quiet' }], {
-        indent: 10,
-        label: { text: '-' },
-        labelAt: 8,
-      });
-    }
-    if (list.length > shown)
-      page.paragraph(
-        { text: `and ${list.length - shown} more (--format json has all)`, tone: 'quiet' },
-        { indent: 10 },
-      );
-  }
+  sheet.section('Not examined');
+  for (const [code, list] of byCode(gaps))
+    sheet.entry({ text: '' }, 4, counted(list.length, ...codeMeaning[code]), () => {
+      for (const gap of list.slice(0, shown)) writeGap(sheet, gap, index);
+      writeMore(sheet, list.length - shown, 'of them', 'of them');
+    });
+}
+
+function writeGap(sheet: Sheet, gap: Gap, index: EvidenceIndex): void {
+  const at = gap.offset === undefined ? '' : ` at 0x${gap.offset.toString(16)}`;
+  sheet.entry({ text: '-' }, 2, [artifactPiece(gap.artifact, index), `${at}: `, { text: gap.what, tone: 'quiet' }]);
 }
 
 function byCode(gaps: readonly Gap[]): [GapCode, Gap[]][] {

@@ -1,63 +1,82 @@
 /** The money trail: pools with their logins, every wallet that is paid, decoded, and what pools recorded of it. */
 import type { Observation } from '../../model/observation.ts';
 import type { Wallet } from '../../model/payloads.ts';
-import { describe, poolAddress } from '../describe.ts';
+import { poolAddress } from '../describe.ts';
 import { artifactPiece, type EvidenceIndex, within } from '../evidence-index.ts';
+import { gradeOf } from '../meaning.ts';
 import { moneyTrail, type TrailPayer, type TrailPool, type TrailWallet } from '../money-trail.ts';
-import type { Page, Piece, Words } from '../page.ts';
-import { counted, shortened } from '../words.ts';
+import type { Piece, Sheet, Words } from '../sheet.ts';
+import { counted, readableTime, shortened } from '../words.ts';
+import { writeMore } from './more.ts';
 
-const labelAt = 8;
-const indent = 20;
+const gutter = 12;
 /** Pools and wallets that are told; the JSON has all. */
 const shown = 8;
 const placesShown = 2;
+const recordsShown = 4;
 
-export function writeMoneyTrail(page: Page, index: EvidenceIndex): void {
+export function writeMoneyTrail(sheet: Sheet, index: EvidenceIndex): void {
   const { pools, wallets, payers } = moneyTrail(index);
   const decoded = new Set(wallets.map(({ value }) => value.address));
-  for (const pool of pools.slice(0, shown)) writePool(page, pool, decoded, index);
-  writeMore(page, pools.length - shown, 'pool');
-  for (const wallet of wallets.slice(0, shown)) writeWallet(page, wallet, index);
-  writeMore(page, wallets.length - shown, 'wallet');
-  for (const payer of payers.slice(0, shown)) writePayer(page, payer);
-  writeMore(page, payers.length - shown, 'record of a pool', 'records of pools');
-  if (pools.length + wallets.length + payers.length > 0) page.gap();
+  for (const pool of pools.slice(0, shown)) writePool(sheet, pool, decoded, index);
+  writeMore(sheet, pools.length - shown, 'pool');
+  for (const wallet of wallets.slice(0, shown)) writeWallet(sheet, wallet, index);
+  writeMore(sheet, wallets.length - shown, 'wallet');
+  for (const payer of payers.slice(0, shown)) writePayer(sheet, payer);
+  writeMore(sheet, payers.length - shown, 'record of a pool', 'records of pools');
+  if (pools.length + wallets.length + payers.length > 0) sheet.gap();
 }
 
 /** `decoded` are the addresses that are told in full below. */
-function writePool(page: Page, told: TrailPool, decoded: ReadonlySet<string>, index: EvidenceIndex): void {
+function writePool(sheet: Sheet, told: TrailPool, decoded: ReadonlySet<string>, index: EvidenceIndex): void {
   const { value: pool, seen, account } = told;
-  page.gap();
-  row(page, 'pool', [{ text: poolAddress(pool), tone: 'strong' }, pool.tls ? ' over TLS' : '']);
-  row(page, 'zone', told.zone);
-  row(page, 'account', account !== undefined && decoded.has(account) ? shortened(account) : account);
-  row(page, 'login', pool.login === account ? undefined : pool.login);
-  if (account === undefined || !decoded.has(account) || pool.login !== account) row(page, 'payment id', pool.paymentId);
-  row(page, 'worker', pool.worker);
-  row(page, 'e-mail', pool.email);
-  row(page, 'password', pool.password);
-  row(page, 'rig', pool.rigId);
-  row(page, 'difficulty', pool.difficulty?.toString());
-  row(page, 'proxy', pool.proxy);
-  row(page, 'seen in', places(seen, index));
+  sheet.gap();
+  row(sheet, 'pool', [{ text: poolAddress(pool), tone: 'strong' }, pool.tls ? ' over TLS' : '']);
+  row(sheet, 'zone', told.zone);
+  row(sheet, 'account', account !== undefined && decoded.has(account) ? shortened(account) : account);
+  row(sheet, 'login', pool.login === account ? undefined : pool.login);
+  if (account === undefined || !decoded.has(account) || pool.login !== account)
+    row(sheet, 'payment id', pool.paymentId);
+  row(sheet, 'worker', pool.worker);
+  row(sheet, 'e-mail', pool.email);
+  row(sheet, 'password', pool.password);
+  row(sheet, 'rig', pool.rigId);
+  row(sheet, 'difficulty', pool.difficulty?.toString());
+  row(sheet, 'proxy', pool.proxy);
+  row(sheet, 'seen in', places(seen, index));
 }
 
-function writeWallet(page: Page, told: TrailWallet, index: EvidenceIndex): void {
+function writeWallet(sheet: Sheet, told: TrailWallet, index: EvidenceIndex): void {
   const { value: wallet, seen } = told;
-  page.gap();
-  row(page, 'wallet', { text: wallet.address, exact: true, tone: 'strong' });
-  row(page, 'is', walletForm(wallet));
-  row(page, 'payment id', wallet.paymentId);
-  row(page, 'base', wallet.base === undefined ? undefined : { text: wallet.base, exact: true });
-  if (wallet.known !== undefined) row(page, wallet.known, wallet.knownWhy ?? 'known');
+  sheet.gap();
+  row(sheet, 'wallet', { text: wallet.address, exact: true, tone: 'strong' });
+  row(sheet, 'is', walletForm(wallet));
+  row(sheet, 'payment id', wallet.paymentId);
+  row(sheet, 'base', wallet.base === undefined ? undefined : { text: wallet.base, exact: true });
+  if (wallet.known !== undefined) row(sheet, wallet.known, wallet.knownWhy ?? 'known');
   // Where a pool names the account, its place has been told.
-  if (!told.isPaid) row(page, 'seen in', places(seen, index));
+  if (!told.isPaid) row(sheet, 'seen in', places(seen, index));
 }
 
-function writePayer(page: Page, { records }: TrailPayer): void {
-  page.gap();
-  for (const record of records) row(page, 'recorded', describe(record));
+/** What one pool says of one account; where it said different things, each is told with its source. */
+function writePayer(sheet: Sheet, { pool, account, records }: TrailPayer): void {
+  sheet.gap();
+  row(sheet, 'recorded', [{ text: pool, tone: 'strong' }, ` of ${shortened(account)}`]);
+  for (const record of records.slice(0, recordsShown)) row(sheet, '', recordInWords(record));
+  if (records.length > recordsShown) row(sheet, '', `and ${counted(records.length - recordsShown, 'more record')}`);
+}
+
+function recordInWords({ value, id }: Observation<'pool-record'>): string {
+  const { paid, payments, coin, due, hashRate, firstShare, lastShare, asked, provenance } = value;
+  const figures = [
+    paid !== undefined && `paid ${paid} ${coin}${payments === undefined ? '' : ` in ${counted(payments, 'payment')}`}`,
+    due !== undefined && `${due} ${coin} due`,
+    hashRate !== undefined && `${hashRate} hashes a second`,
+    firstShare !== undefined && `first share ${readableTime(firstShare)}`,
+    lastShare !== undefined && `last share ${readableTime(lastShare)}`,
+  ].filter((part) => part !== false);
+  const when = asked === undefined ? '' : ` (asked ${readableTime(asked)})`;
+  return `${figures.join(', ') || 'no figures'}${when} · ${provenance.source}, graded ${gradeOf(provenance)}, ${id}`;
 }
 
 /** `a Monero integrated address; its checksum holds`. */
@@ -78,14 +97,6 @@ function places(seen: readonly Observation[], index: EvidenceIndex): Words {
   return words;
 }
 
-function row(page: Page, label: string, words: Words | undefined): void {
-  if (words !== undefined) page.paragraph(words, { indent, label: { text: label, tone: 'quiet' }, labelAt });
-}
-
-function writeMore(page: Page, more: number, one: string, many = `${one}s`): void {
-  if (more > 0)
-    page.paragraph(
-      { text: `and ${counted(more, `more ${one}`, `more ${many}`)} (--format json has all)`, tone: 'quiet' },
-      { indent: labelAt },
-    );
+function row(sheet: Sheet, label: string, words: Words | undefined): void {
+  if (words !== undefined) sheet.entry({ text: label, tone: 'quiet' }, gutter, words);
 }

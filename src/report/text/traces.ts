@@ -2,45 +2,38 @@
 import type { Observation } from '../../model/observation.ts';
 import { traceName } from '../describe.ts';
 import { artifactPiece, type EvidenceIndex } from '../evidence-index.ts';
-import type { Page } from '../page.ts';
-import { counted, readableTime, rung } from '../words.ts';
+import type { Sheet } from '../sheet.ts';
+import { readableTime, rung } from '../words.ts';
+import { writeMore } from './more.ts';
 
-const labelAt = 4;
-const indent = 22;
+const gutter = 18;
 const shown = 16;
 
-export function writeTraces(page: Page, index: EvidenceIndex): void {
+export function writeTraces(sheet: Sheet, index: EvidenceIndex): void {
   if (rung[index.report.verdict.stage] < rung.capability) return;
   const traces = index.report.observations.filter((seen) => seen.kind === 'build-trace');
   if (traces.length === 0) return;
-  page.gap();
-  page.paragraph([
-    { text: 'Traces of the build', tone: 'strong' },
-    { text: ' · leads to follow, not proof: each says how it can be forged', tone: 'quiet' },
-  ]);
+  sheet.section('Traces of the build', 'leads to follow, not proof: each says how it can be forged');
   for (const [artifact, list] of byArtifact(traces.slice(0, shown))) {
-    page.gap();
-    page.paragraph(artifactPiece(artifact, index), { indent: labelAt });
-    for (const group of byForgery(list)) writeGroup(page, group);
+    sheet.gap();
+    sheet.entry({ text: '' }, 4, artifactPiece(artifact, index), () => {
+      for (const group of byForgery(list)) writeGroup(sheet, group);
+    });
   }
-  const more = traces.length - shown;
-  if (more > 0)
-    page.paragraph(
-      { text: `and ${counted(more, 'more trace')} (--format json has all)`, tone: 'quiet' },
-      { indent: labelAt },
-    );
+  writeMore(sheet, traces.length - shown, 'trace');
 }
 
 type Trace = Observation<'build-trace'>;
 
 /** Neighbours that are forged in the same way share one line about it. */
-function writeGroup(page: Page, group: readonly Trace[]): void {
+function writeGroup(sheet: Sheet, group: readonly Trace[]): void {
   for (const { value } of group) {
     const text = value.time === undefined ? value.text : readableTime(value.time);
-    page.paragraph(text, { indent, label: { text: traceName(value.trace) }, labelAt });
+    const isLast = value === group.at(-1)?.value;
+    sheet.entry({ text: traceName(value.trace) }, gutter, text, () => {
+      if (isLast) sheet.line({ text: `forgeable: ${value.forgeable}`, tone: 'quiet' });
+    });
   }
-  const forgeable = group[0]?.value.forgeable;
-  if (forgeable !== undefined) page.paragraph({ text: `forgeable: ${forgeable}`, tone: 'quiet' }, { indent });
 }
 
 function byArtifact(traces: readonly Trace[]): Map<string, Trace[]> {

@@ -1,30 +1,51 @@
-/** The first lines: what could not be examined, then the verdict in plain words. */
+/** The first lines: with whom the report may be shared, what could not be examined, the verdict in plain words. */
+import type { Provenance } from '../../model/provenance.ts';
 import type { Report } from '../../model/report.ts';
-import type { Page } from '../page.ts';
+import { tlpMeaning, tlpOrder } from '../meaning.ts';
+import type { Sheet } from '../sheet.ts';
 import { byteSize, consentMeaning, counted, duration, rung, stageMeaning, stageTone } from '../words.ts';
 import { gapKinds } from './gaps.ts';
 
-export function writeVerdict(page: Page, report: Report): void {
+export function writeVerdict(sheet: Sheet, report: Report): void {
   const { stage, consent } = report.verdict;
+  writeSharing(sheet, report);
   if (report.gaps.length > 0)
-    page.paragraph([
+    sheet.line([
       { text: 'Not everything could be examined: ', tone: 'caution' },
       `${gapKinds(report.gaps).join(', ')}. The verdict is about the rest.`,
     ]);
-  const label = { text: stage.toUpperCase(), tone: stageTone[stage] };
-  const indent = stage.length + 2;
-  page.paragraph({ text: stageMeaning[stage], tone: 'strong' }, { label, indent });
-  if (rung[stage] >= rung.capability) page.paragraph(consentMeaning[consent], { indent });
-  if (stage === 'none') {
-    page.paragraph(`Examined: ${examined(report)}.`, { indent });
-    page.paragraph(
-      {
-        text: 'Not looked at: running processes, memory, live traffic, and whatever is encrypted or packed.',
-        tone: 'quiet',
-      },
-      { indent },
-    );
-  }
+  sheet.title(
+    { text: stage.toUpperCase(), tone: stageTone[stage] },
+    { text: stageMeaning[stage], tone: 'strong' },
+    () => {
+      if (rung[stage] >= rung.capability) sheet.line(consentMeaning[consent]);
+      if (stage === 'none') writeLimits(sheet, report);
+    },
+  );
+}
+
+function writeLimits(sheet: Sheet, report: Report): void {
+  sheet.line(`Examined: ${examined(report)}.`);
+  const unseen = 'Not looked at: running processes, memory, live traffic, and whatever is encrypted or packed.';
+  sheet.line({ text: unseen, tone: 'quiet' });
+}
+
+/** A report may be shared as far as the most closely held of its facts. */
+function writeSharing(sheet: Sheet, report: Report): void {
+  const highest = closestHeld(report);
+  if (highest === 'clear') return;
+  sheet.line([
+    { text: `TLP:${highest.toUpperCase()}`, tone: 'caution' },
+    `: this report holds facts that are not for everyone; it ${tlpMeaning[highest]}.`,
+  ]);
+  sheet.gap();
+}
+
+function closestHeld(report: Report): Provenance['tlp'] {
+  const held = report.observations.map(({ value }) =>
+    'provenance' in value ? tlpOrder.indexOf(value.provenance.tlp) : 0,
+  );
+  return tlpOrder[held.reduce((most, one) => Math.max(most, one), 0)] ?? 'clear';
 }
 
 /** `15,238 files, 485 MB, in 1.2 s`. */

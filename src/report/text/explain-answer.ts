@@ -1,0 +1,69 @@
+/** An answer unfolded: everything it was weighed by, in figures. */
+import type { Answer } from '../../model/answer.ts';
+import type { Weighing } from '../../model/weighing.ts';
+import type { EvidenceIndex } from '../evidence-index.ts';
+import type { Sheet } from '../sheet.ts';
+import { writeAnswer } from './answers.ts';
+import { writeGroundsOf } from './grounds.ts';
+import { aboutItem, type Lettered, lettered } from './weighing.ts';
+
+export function explainAnswer(sheet: Sheet, answer: Answer, index: EvidenceIndex): void {
+  writeAnswer(sheet, answer);
+  sheet.subsection('What it rests on', () => {
+    writeGroundsOf(sheet, answer, index);
+    const ids = answer.because ?? [];
+    if (ids.length > 0) sheet.entry({ text: '·', tone: 'quiet' }, 2, `Rests on ${ids.join(', ')}.`);
+  });
+  if (answer.weighing) explainWeighing(sheet, answer.weighing, lettered(answer.hypotheses), answer);
+}
+
+function explainWeighing(sheet: Sheet, weighing: Weighing, readings: readonly Lettered[], answer: Answer): void {
+  const letters = readings.map(({ letter }) => letter);
+  const cells = (of: Readonly<Record<string, number>>, write: (value: number) => string): string[] =>
+    readings.map(({ hypothesis }) => write(of[hypothesis.id] ?? 0));
+  sheet.subsection('How likely each item is under each reading, in percent', () =>
+    sheet.matrix(letters, [
+      { cells: cells(weighing.priors, percent), words: 'before any evidence' },
+      ...weighing.items.map((item) => ({
+        cells: cells(item.likelihood, percent),
+        words: item.says,
+        about: `${item.indicator} · ${aboutItem(item)} · ${share(item.weight.mid)} of it counts. Why: ${item.why}`,
+      })),
+    ]),
+  );
+  if (weighing.groups.length > 0)
+    sheet.subsection('What each origin moves, as one (log-odds: 0 is nothing, 0.7 doubles the odds)', () =>
+      sheet.matrix(
+        letters,
+        weighing.groups.map(({ id, items, moves }) => ({
+          cells: cells(moves, signed),
+          words: id,
+          about: `${items} ${items === 1 ? 'item' : 'items'}`,
+        })),
+      ),
+    );
+  if (weighing.without.length > 0) explainWithout(sheet, weighing, answer);
+}
+
+function explainWithout(sheet: Sheet, { without }: Weighing, { hypotheses }: Answer): void {
+  const label = (id: string): string => hypotheses.find((one) => one.id === id)?.label ?? id;
+  sheet.subsection('What would be left without one of them', () => {
+    for (const { left, id, leader, probability, band, changes } of without)
+      sheet.entry({ text: changes ? '!' : '·', tone: changes ? 'caution' : 'quiet' }, 2, [
+        `Without ${left === 'group' ? 'all from' : 'the item'} ${id}: `,
+        `${label(leader)} (${band}, ${percent(probability)} %)${changes ? '; that is another answer' : ''}`,
+      ]);
+  });
+}
+
+function percent(chance: number): string {
+  return String(Math.round(chance * 100));
+}
+
+function share(weight: number): string {
+  return `${percent(weight)} %`;
+}
+
+function signed(move: number): string {
+  return `${move > 0 ? '+' : move < 0 ? '−' : ' '}${Math.abs(move).toFixed(1)}`;
+}

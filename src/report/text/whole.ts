@@ -1,0 +1,40 @@
+/**
+ * A whole report, for someone whose machine is hot first and for the analyst after that: the verdict, the six answers,
+ * what they rest on, what could not be examined. The terminal and Markdown say the same.
+ */
+import type { Report } from '../../model/report.ts';
+import { type EvidenceIndex, indexEvidence } from '../evidence-index.ts';
+import type { Sheet } from '../sheet.ts';
+import { readableTime } from '../words.ts';
+import { writeAnswers } from './answers.ts';
+import { writeFacts } from './facts.ts';
+import { writeFindings } from './findings.ts';
+import { writeGaps } from './gaps.ts';
+import { writeGrounds } from './grounds.ts';
+import { writeTraces } from './traces.ts';
+import { examined, writeVerdict } from './verdict.ts';
+
+export function writeReport(sheet: Sheet, report: Report): void {
+  const index = indexEvidence(report);
+  writeVerdict(sheet, report);
+  writeAnswers(sheet, index);
+  writeGrounds(sheet, index);
+  writeFindings(sheet, index);
+  writeTraces(sheet, index);
+  writeFacts(sheet, index);
+  writeGaps(sheet, index);
+  if (report.verdict.stage !== 'none') writeClosing(sheet, index);
+}
+
+function writeClosing(sheet: Sheet, { report }: EvidenceIndex): void {
+  const { tool, generatedAt } = report;
+  sheet.gap();
+  sheet.line({
+    text: `${examined(report)} · ${tool.name} ${tool.version} · ${readableTime(generatedAt)}`,
+    tone: 'quiet',
+  });
+  const first = report.findings[0]?.id;
+  if (first === undefined) return;
+  const command = `davylamp scan … --format json --out report.json, then davylamp explain report.json ${first}`;
+  sheet.line({ text: `Down to the bytes: ${command}`, tone: 'quiet' });
+}
