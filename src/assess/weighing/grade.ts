@@ -18,6 +18,11 @@ export interface Grade {
   readonly credibility: number;
 }
 
+/** The grade alone: two items that differ in their source's name only are one. */
+export function gradeOf({ reliability, credibility }: Grade): Grade {
+  return { reliability, credibility };
+}
+
 /** Davylamp read it in the evidence itself: whether it is genuine is another matter (forgeability). */
 export const ownReading: Grade = { reliability: 'A', credibility: 1 };
 

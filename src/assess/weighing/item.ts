@@ -60,6 +60,32 @@ export function weighted(item: Item): Weighted {
   return { item, full: movesOf(item.likelihood, chanceOfForgery[item.forgeability]), weight: weightOf(item.grade) };
 }
 
+/** What anyone can type, anyone can type in twenty places. */
+const nothing: Interval = { low: 0, mid: 0, high: 0 };
+
+/**
+ * An indicator that is cheap to plant counts once in all, however many origins show it, and where it is graded best:
+ * whoever plants it in one capture plants it in the next. Dearer ones count in each origin.
+ */
+export function countedOnce(items: readonly Weighted[]): Weighted[] {
+  const best = new Map<string, Weighted>();
+  for (const one of items) {
+    const { indicator, forgeability } = one.item;
+    const known = best.get(indicator);
+    if (forgeability === 'cheap' && (known === undefined || isBetter(one, known))) best.set(indicator, one);
+  }
+  return items.map((one) => {
+    const counts = one.item.forgeability !== 'cheap' || best.get(one.item.indicator)?.item.group === one.item.group;
+    return counts ? one : { ...one, weight: nothing };
+  });
+}
+
+function isBetter(a: Weighted, b: Weighted): boolean {
+  if (a.weight.mid !== b.weight.mid) return a.weight.mid > b.weight.mid;
+  if (a.weight.high !== b.weight.high) return a.weight.high > b.weight.high;
+  return a.item.group < b.item.group;
+}
+
 export function scaled(moves: Moves, by: number): Moves {
   return Object.fromEntries(Object.entries(moves).map(([id, move]) => [id, move * by]));
 }

@@ -17,23 +17,29 @@ interface Overruled {
 }
 
 export function overrule(question: Question, table: QuestionTable, evidence: Case, items: readonly Item[]): Overruled {
-  let rest = [...items];
+  const there = new Set([...table.indicators.map(({ id }) => id), ...items.map(({ indicator }) => indicator)]);
+  const changes = new Map<string, Change>();
   let priors = priorsOf(table);
   const overrides: Weighing['overrides'] = [];
   const remarks = [...unknownMarks(question, table, evidence)];
   for (const { value } of ofKind(evidence, 'override')) {
     if (value.question !== question) continue;
-    const problem = problemOf(value, table, rest);
+    const problem = problemOf(value, table, there);
     if (problem !== undefined) {
       remarks.push(`The override ${value.item} was not taken: ${problem}.`);
       continue;
     }
-    if (value.prior) priors = withPriors(priors, value.prior);
-    if (value.indicator !== undefined) rest = overruled(rest, value);
+    const asked = value.prior ? withPriors(priors, value.prior) : priors;
+    if (Object.values(asked).every((p) => p <= 0)) {
+      remarks.push(`The override ${value.item} was not taken: its priors leave no hypothesis possible.`);
+      continue;
+    }
+    priors = asked;
+    if (value.indicator !== undefined) changes.set(value.indicator, changed(changes.get(value.indicator), value));
     const { item, reason, by, date } = value;
     overrides.push({ item, what: whatOf(value), reason, by, ...(date === undefined ? {} : { date }) });
   }
-  return { items: rest, priors, overrides, remarks };
+  return { items: items.flatMap((item) => overruled(item, changes.get(item.indicator))), priors, overrides, remarks };
 }
 
 function priorsOf(table: QuestionTable): Moves {
@@ -54,16 +60,22 @@ function withPriors(priors: Moves, given: Moves): Moves {
 
 type Override = Observation<'override'>['value'];
 
-function overruled(items: readonly Item[], { indicator, ignore, likelihood, forgeability }: Override): Item[] {
-  return items.flatMap((item) => {
-    if (item.indicator !== indicator) return item;
-    if (ignore) return [];
-    return {
-      ...item,
-      likelihood: { ...item.likelihood, ...likelihood },
-      forgeability: forgeability ?? item.forgeability,
-    };
-  });
+/** All that overrides say of one indicator; of two that disagree, the later. */
+type Change = Pick<Override, 'ignore' | 'likelihood' | 'forgeability'>;
+
+function changed(before: Change | undefined, { ignore, likelihood, forgeability }: Change): Change {
+  return {
+    ignore: ignore || before?.ignore,
+    likelihood: { ...before?.likelihood, ...likelihood },
+    forgeability: forgeability ?? before?.forgeability,
+  };
+}
+
+function overruled(item: Item, change: Change | undefined): Item[] {
+  if (change === undefined) return [item];
+  if (change.ignore) return [];
+  const likelihood = { ...item.likelihood, ...change.likelihood };
+  return [{ ...item, likelihood, forgeability: change.forgeability ?? item.forgeability }];
 }
 
 function whatOf({ indicator, ignore, likelihood, forgeability, prior }: Override): string {
@@ -81,18 +93,21 @@ function percent(p: number): string {
   return `${Math.round(p * 100)} %`;
 }
 
+/** Priors that an analyst typed add up to 1 but for what adding fractions loses. */
+const roundingError = 1e-9;
+
 function problemOf(
   { indicator, likelihood, prior }: Override,
   table: QuestionTable,
-  items: readonly Item[],
+  there: ReadonlySet<string>,
 ): string | undefined {
+  if (Object.hasOwn(likelihood ?? {}, unknown)) return 'the reading that predicts nothing cannot be given a likelihood';
   const known = (id: string): boolean => id === unknown || Object.hasOwn(table.readings, id);
   const stranger = [...Object.keys(likelihood ?? {}), ...Object.keys(prior ?? {})].find((id) => !known(id));
   if (stranger !== undefined) return `there is no hypothesis “${stranger}”`;
-  if (prior && Object.values(prior).reduce((sum, p) => sum + p, 0) > 1) return 'its priors add up to more than 1';
-  const there = (id: string): boolean =>
-    table.indicators.some((row) => row.id === id) || items.some((item) => item.indicator === id);
-  if (indicator !== undefined && !there(indicator)) return `there is no indicator “${indicator}”`;
+  const sum = Object.values(prior ?? {}).reduce((total, p) => total + p, 0);
+  if (sum > 1 + roundingError) return 'its priors add up to more than 1';
+  if (indicator !== undefined && !there.has(indicator)) return `there is no indicator “${indicator}”`;
   return undefined;
 }
 

@@ -6,17 +6,17 @@ import type { Hypothesis, Question } from '../../model/answer.ts';
 import type { Case } from '../../model/case.ts';
 import type { Confidence } from '../../model/finding.ts';
 import type { QuestionTable } from '../../model/question-table.ts';
-import type { WeighedItem, Weighing } from '../../model/weighing.ts';
-import { bandOf } from './bands.ts';
+import type { Weighing } from '../../model/weighing.ts';
+import { bandOf, likely } from './bands.ts';
 import { capped, confidenceIn } from './caps.ts';
 import { collect } from './collect.ts';
 import { type Ask, openQuestions } from './gain.ts';
-import { gradeText } from './grade.ts';
-import { groupMoves, groupsOf } from './group.ts';
-import { type Item, type Moves, scaled, type Weighted, weighted } from './item.ts';
+import { groupMoves, groupsOf, type MovedGroup } from './group.ts';
+import { countedOnce, type Item, type Moves, type Weighted, weighted } from './item.ts';
 import { overrule } from './override.ts';
 import { leaderOf, posterior, unknown } from './posterior.ts';
 import { ranges } from './range.ts';
+import { record, round } from './record.ts';
 import { type Without, withoutEach } from './without.ts';
 
 /** What the reading that predicts nothing is called. */
@@ -39,7 +39,7 @@ export function weigh<Id extends string>(question: Question, table: QuestionTabl
   const found = collect(question, table, evidence);
   const { items, priors, overrides, remarks } = overrule(question, table, evidence, found);
   const weighed = weighItems(labelsOf(table), priors, items);
-  const asks = openQuestions(table, evidence, new Set(items.map(({ indicator }) => indicator)), {
+  const asks = openQuestions(table, evidence, answeredBy(weighed.items), {
     priors,
     moves: weighed.groups.map(({ moves }) => moves),
     leader: weighed.leader,
@@ -52,18 +52,13 @@ export function weigh<Id extends string>(question: Question, table: QuestionTabl
     confidence,
     ...(linchpin === undefined ? {} : { linchpin }),
     asks,
-    weighing: {
-      priors: rounded(priors),
-      items: weighed.items.map(recorded).sort(byMove),
-      groups: weighed.groups.map(({ id, members, moves }) => ({ id, items: members.length, moves: rounded(moves) })),
-      without: weighed.without.map(({ left, id, leader: then, probability: p, band, changes }) => {
-        return { left, id, leader: then, probability: round(p), band, changes };
-      }),
-      remarks: [...weighed.remarks, ...remarks],
-      overrides,
-      asks: asks.map(({ gain, ...ask }) => ({ ...ask, gain: round(gain) })),
-    },
+    weighing: record({ ...weighed, priors, asks, overrides, remarks: [...weighed.remarks, ...remarks] }),
   };
+}
+
+/** An item that nobody can judge answers nothing. */
+function answeredBy(items: readonly Weighted[]): Set<string> {
+  return new Set(items.filter(({ weight }) => weight.mid > 0).map(({ item }) => item.indicator));
 }
 
 type Labels = Readonly<Record<string, string>>;
@@ -73,14 +68,14 @@ function labelsOf(table: QuestionTable): Labels {
   return { ...Object.fromEntries(own), [unknown]: unknownLabel };
 }
 
-interface WeighedItems {
+export interface WeighedItems {
   readonly leader: string;
   readonly probability: number;
   readonly hypotheses: Hypothesis[];
   readonly confidence: Confidence;
   readonly linchpin?: string;
   readonly items: readonly Weighted[];
-  readonly groups: readonly { readonly id: string; readonly members: readonly Weighted[]; readonly moves: Moves }[];
+  readonly groups: readonly MovedGroup[];
   readonly without: readonly Without[];
   readonly remarks: readonly string[];
 }
@@ -88,7 +83,7 @@ interface WeighedItems {
 /** The engine itself, on items that were collected already. Order is irrelevant. */
 export function weighItems(labels: Labels, priors: Moves, list: readonly Item[]): WeighedItems {
   const ids = Object.keys(priors);
-  const items = list.map(weighted);
+  const items = countedOnce(list.map(weighted));
   const groups = groupsOf(items).map((group) => ({ ...group, moves: groupMoves(group.members, ids, 'mid') }));
   const raw = posterior(
     priors,
@@ -97,14 +92,14 @@ export function weighItems(labels: Labels, priors: Moves, list: readonly Item[])
   const leader = leaderOf(raw);
   const without = withoutEach(priors, groups);
   const leftOut = without.filter(({ left }) => left === 'group');
-  const { probabilities, bearer } = capped(raw, leader, leftOut);
+  const { probabilities, bearer, held } = capped(raw, leader, groups, leftOut);
   const range = ranges(
     priors,
     groups,
     raw,
     leftOut.map((one) => one.probabilities),
   );
-  const top = bearer === undefined ? 1 : (probabilities[leader] ?? 1);
+  const top = bearer === undefined ? 1 : likely.most;
   const hypotheses = ids
     .map((id): Hypothesis => {
       const mid = probabilities[id] ?? 0;
@@ -116,7 +111,7 @@ export function weighItems(labels: Labels, priors: Moves, list: readonly Item[])
         probability: {
           low: inBands(low),
           mid: inBands(mid),
-          high: inBands(id === leader ? Math.min(high, top) : high),
+          high: inBands(id === leader ? Math.max(mid, Math.min(high, top)) : high),
         },
         band: bandOf(inBands(mid)),
       };
@@ -133,7 +128,7 @@ export function weighItems(labels: Labels, priors: Moves, list: readonly Item[])
     items,
     groups,
     without,
-    remarks: bearer === undefined ? [] : [`It rests on one origin (${bearer.id}), so it is held at “likely”.`],
+    remarks: bearer === undefined || !held ? [] : [`It rests on one origin (${bearer.id}), so it is held at “likely”.`],
   };
 }
 
@@ -147,44 +142,10 @@ function linchpinOf(without: readonly Without[], leader: string, p: number, labe
   const worst = others.reduce((most, one) => (fall(one) > fall(most) ? one : most), first);
   const then =
     worst.leader === leader ? `this reading is ${worst.band}` : `${labels[worst.leader] ?? worst.leader} leads`;
-  return `${worst.says}: without it, ${then}.`;
+  return `${worst.says.replace(/[.]$/, '')}: without it, ${then}.`;
 }
 
 /** ICD 203 knows neither 0 nor 1. */
 function inBands(p: number): number {
   return round(Math.min(0.99, Math.max(0.01, p)));
-}
-
-function recorded({ item, full, weight }: Weighted): WeighedItem {
-  const { indicator, says, why, by, group, observations, likelihood, forgeability, grade } = item;
-  return {
-    indicator,
-    says,
-    why,
-    by,
-    group,
-    observations: [...observations],
-    likelihood: rounded(likelihood),
-    forgeability,
-    grade: gradeText(grade),
-    weight: { low: round(weight.low), mid: round(weight.mid), high: round(weight.high) },
-    moves: rounded(scaled(full, weight.mid)),
-  };
-}
-
-function byMove(a: WeighedItem, b: WeighedItem): number {
-  return reach(b) - reach(a) || (a.indicator < b.indicator ? -1 : 1);
-}
-
-function reach({ moves }: WeighedItem): number {
-  return Math.max(0, ...Object.values(moves).map(Math.abs));
-}
-
-function rounded(moves: Moves): Record<string, number> {
-  return Object.fromEntries(Object.entries(moves).map(([id, move]) => [id, round(move)]));
-}
-
-/** Three digits: more would pretend to an exactness that tables like these don't have. */
-function round(value: number): number {
-  return Math.round(value * 1000) / 1000;
 }
