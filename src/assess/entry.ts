@@ -1,38 +1,35 @@
 /**
- * How did it get in? A first version: it names what fetches a miner, and where to look otherwise.
- * Does not see: exploit attempts and logins in logs; those come with their extractors.
+ * How did it get in? Five ways weighed against each other (tables/entry.ts), and where one would find what is missing.
+ * Does not see: exploit attempts and logins in logs, which an analyst's facts can tell of until their extractors come.
  */
-import type { Answer } from '../model/answer.ts';
 import { type Assessor, defineAssessor } from '../model/units.ts';
+import { datedEvents } from './entry/events.ts';
 import { highestStage, idsOf, isAtLeast, ofKind } from './evidence.ts';
-import { listed } from './words.ts';
+import { entryTable } from './tables/entry.ts';
+import { leadIn, plainAnswer, sentence, strongest, weighedAnswer } from './weighed-answer.ts';
+import { type Weighed, weigh } from './weighing/weigh.ts';
 
 export const entry: Assessor = defineAssessor({
   id: 'entry',
   question: 'entry',
+  table: entryTable,
   assess(evidence) {
-    const hasMiner = isAtLeast(highestStage(evidence), 'capability');
-    const fetched = ofKind(evidence, 'download');
-    return {
-      question: 'entry',
-      says: !hasMiner ? 'Nothing here mines, so nothing got in.' : says(fetched.map(({ value }) => value.url)),
-      confidence: 'low',
-      hypotheses: [],
-      because: idsOf(fetched),
-      next: hasMiner ? next(fetched.length > 0) : [],
-    } satisfies Answer;
+    if (!isAtLeast(highestStage(evidence), 'capability'))
+      return plainAnswer('entry', 'Nothing here mines, so nothing got in.');
+    const weighed = weigh('entry', entryTable, evidence);
+    return weighedAnswer('entry', weighed, {
+      says: says(weighed),
+      details: datedEvents(evidence),
+      because: idsOf(ofKind(evidence, 'download')),
+    });
   },
 });
 
-function says(urls: readonly string[]): string {
-  if (urls.length === 0) return 'Not enough evidence: nothing in this input shows an exploit, a login or a download.';
-  return `A script here fetches ${listed(urls, 2)}. What started that script is not in this input.`;
-}
-
-function next(hasDownload: boolean): string[] {
-  const logs =
-    'Look at web server logs (IIS, WebLogic, PHP), SSH and RDP logins, and CI and container logs from the days before the first file appeared.';
-  return hasDownload
-    ? ['Look at what ran the script: cron, a systemd unit, a web server, a CI job, an image layer.', logs]
-    : [logs];
+function says(weighed: Weighed): string {
+  const lead = leadIn(weighed, 'how it got in');
+  const seen = strongest(weighed);
+  if (seen === undefined)
+    return `${lead} Nothing in this input shows an attack, a login, a package or a person that brought it.`;
+  const script = seen.indicator === 'fetch-and-run' ? ' What started that script is not in this input.' : '';
+  return `${lead} ${sentence(seen.says)}${script}`;
 }

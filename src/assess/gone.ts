@@ -1,33 +1,48 @@
 /**
- * Is it gone? A file can't say; this says what to check after cleaning.
- * Does not see: the host. Running the same checks again comes with `davylamp host`.
+ * Is it gone? Only of a machine can that be asked (gone/applies.ts); there, four states are weighed (tables/gone.ts).
+ * Does not see: the machine as it is now. Checking it comes with `davylamp host`; until then an analyst's facts tell.
  */
 import type { Answer } from '../model/answer.ts';
+import type { Case } from '../model/case.ts';
 import { type Assessor, defineAssessor } from '../model/units.ts';
-import { destinations, highestStage, isAtLeast } from './evidence.ts';
-import { listed } from './words.ts';
+import { highestStage, idsOf, isAtLeast, ofKind } from './evidence.ts';
+import { onlyCopies } from './gone/applies.ts';
+import { afterCleaning, connections, processor, scan, starting } from './gone/checks.ts';
+import { goneTable } from './tables/gone.ts';
+import { leadIn, plainAnswer, sentence, strongest, weighedAnswer } from './weighed-answer.ts';
+import { weigh } from './weighing/weigh.ts';
 
 export const gone: Assessor = defineAssessor({
   id: 'gone',
   question: 'gone',
+  table: goneTable,
   assess(evidence) {
-    const hasMiner = isAtLeast(highestStage(evidence), 'capability');
-    return {
-      question: 'gone',
-      says: hasMiner
-        ? 'Not to be told from this input: it shows what was there, not what runs now.'
-        : 'Nothing here mines, so there is nothing to be rid of.',
-      confidence: 'low',
-      hypotheses: [],
-      next: hasMiner ? next(destinations(evidence).map(({ host }) => host)) : [],
-    } satisfies Answer;
+    if (!isAtLeast(highestStage(evidence), 'capability'))
+      return plainAnswer('gone', 'Nothing here mines, so there is nothing to be rid of.');
+    const copies = onlyCopies(evidence);
+    return copies === undefined ? weighedState(evidence) : notApplicable(copies, evidence);
   },
 });
 
-function next(hosts: readonly string[]): string[] {
-  const traffic = hosts.length > 0 ? ` to ${listed(hosts)}` : ' to any pool';
-  return [
-    `After cleaning, restart, wait a day, then check: no connections${traffic}, an idle processor, no new task or unit. Scan the same paths again.`,
-    'A miner that comes back was not cleaned but restarted: whatever brought it is still there.',
-  ];
+function weighedState(evidence: Case): Answer {
+  const weighed = weigh('gone', goneTable, evidence);
+  const lead = leadIn(weighed, 'whether it is gone');
+  const seen = strongest(weighed);
+  const past = seen?.by === 'analyst' ? '' : ' What was examined shows what was there, not what runs now.';
+  return weighedAnswer('gone', weighed, {
+    says: `${lead}${seen === undefined ? '' : ` ${sentence(seen.says)}`}${past}`,
+    because: [],
+    last: afterCleaning,
+  });
+}
+
+function notApplicable(copies: string, evidence: Case): Answer {
+  return {
+    question: 'gone',
+    says: `Not applicable: these are copies of files for study (${copies}), and no machine was examined. Only a machine can be rid of a miner: the next steps check one that you suspect.`,
+    confidence: 'high',
+    hypotheses: [],
+    because: idsOf(ofKind(evidence, 'evidence-file')),
+    next: [scan(evidence), connections(evidence), starting(evidence), processor(evidence)],
+  };
 }

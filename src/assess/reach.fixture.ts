@@ -1,4 +1,8 @@
-import { type AssessorFixture, makeCase, traces2018 } from '../../tests/make-case.ts';
+import type { Expected } from '../../tests/fixture.ts';
+import { type AssessorFixture, makeCase, session, traces2018 } from '../../tests/make-case.ts';
+import { fact } from '../../tests/make-fact.ts';
+
+const seenElsewhere = { ...session, value: { ...session.value, client: '10.0.0.18:50112' } } as Expected; // a session as well
 
 export const fixture: AssessorFixture = {
   cases: [
@@ -11,12 +15,66 @@ export const fixture: AssessorFixture = {
     {
       name: 'admits that it does not know, and says where such things stand',
       evidence: makeCase('active', []),
-      tells: ['Not enough evidence', 'authorized_keys'],
+      tells: ['Not enough evidence', 'authorized_keys', 'Run keys'],
+      never: ['Most likely'],
     },
     {
       name: 'names paths without claiming that anything was written there',
       evidence: makeCase('configured', traces2018),
-      tells: ['C:\\Windows\\Sys64\\updater.exe', 'Nothing here shows that it wrote there'],
+      tells: [
+        'Not enough evidence to tell what it touched',
+        'C:\\Windows\\Sys64\\updater.exe',
+        'Nothing here shows that it wrote there',
+        'whether they exist',
+      ],
+      never: ['Most likely', 'authorized_keys', 'fits best'],
+    },
+    {
+      name: 'lists what to remove where a case names much',
+      evidence: makeCase(
+        'configured',
+        ['a', 'b', 'c', 'd', 'e'].map((name) => ({
+          kind: 'build-trace',
+          value: { trace: 'file-path', text: `C:\\soft\\${name}.exe` },
+        })),
+      ),
+      tells: ['and 1 more', 'to remove there: C:\\soft\\a.exe, C:\\soft\\b.exe'],
+    },
+    {
+      name: 'tells a unit that starts it by where it stands',
+      evidence: makeCase(
+        'configured',
+        [{ kind: 'mining-config', value: { pools: [], source: 'argv' } }],
+        '/etc/systemd/system/x.service',
+      ),
+      tells: ['starts things by itself: /etc/systemd/system/x.service'],
+    },
+    {
+      name: 'does not take one machine that mines for all that it did',
+      evidence: makeCase('active', [session]),
+      tells: ['Not enough evidence to tell what it touched'],
+      never: ['only prepared', 'Most likely', 'fits best'],
+    },
+    {
+      name: 'sees that several machines mine for one account, and claims no more than that',
+      evidence: makeCase('active', [session, seenElsewhere]),
+      tells: ['2 machines mine for one account (10.0.0.17 and 10.0.0.18)'],
+    },
+    {
+      name: 'believes the other machines’ records that it spread',
+      evidence: makeCase('active', [
+        fact('reach/went-on-by-keys', 'Nine hosts record logins with this machine’s key', 'nine hosts'),
+        fact('reach/scanned-others', 'Flow records show 40,000 tries on port 22', 'flow records'),
+      ]),
+      tells: ['Most likely: it stayed and went on to other machines'],
+    },
+    {
+      name: 'is not moved by a fact that nobody can judge',
+      evidence: makeCase('configured', [
+        fact('reach/secrets-used', 'Somebody says that keys were used', 'rumour', { reliability: 'F', credibility: 6 }),
+      ]),
+      tells: ['Not enough evidence'],
+      never: ['Most likely', 'Somebody says'],
     },
   ],
 };

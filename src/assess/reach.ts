@@ -1,45 +1,52 @@
 /**
- * What did it touch? A first version: it knows of no persistence yet and says where such things stand.
- * Does not see: anything but the paths that a file names.
+ * What did it touch? Five levels weighed against each other (tables/reach.ts), and what to look for and remove.
+ * Does not see: anything but paths that files name, places where files stand, and traffic. Persistence, rival-killing
+ * and theft on a host are for an analyst's facts until their extractors come.
  */
-import type { Answer } from '../model/answer.ts';
 import type { Case } from '../model/case.ts';
 import { type Assessor, defineAssessor } from '../model/units.ts';
-import { highestStage, idsOf, isAtLeast, ofKind } from './evidence.ts';
-import { listed } from './words.ts';
+import { highestStage, idsOf, isAtLeast } from './evidence.ts';
+import { listedNames } from './long-names.ts';
+import { namedPaths, pathsInPrograms, pathsOfDownloads } from './reach/paths.ts';
+import { reachTable } from './tables/reach.ts';
+import { leadIn, plainAnswer, sentence, strongest, weighedAnswer } from './weighed-answer.ts';
+import { type Weighed, weigh } from './weighing/weigh.ts';
+
+const mostPaths = 12;
 
 export const reach: Assessor = defineAssessor({
   id: 'reach',
   question: 'reach',
+  table: reachTable,
   assess(evidence) {
-    const hasMiner = isAtLeast(highestStage(evidence), 'capability');
-    const paths = hasMiner ? pathsIn(evidence) : [];
-    return {
-      question: 'reach',
-      says: says(hasMiner, paths),
-      confidence: 'low',
-      hypotheses: [],
-      because: idsOf(ofKind(evidence, 'build-trace').filter(({ value }) => value.trace === 'file-path')),
-      next: hasMiner ? next(paths.length > 0) : [],
-    } satisfies Answer;
+    if (!isAtLeast(highestStage(evidence), 'capability'))
+      return plainAnswer('reach', 'Nothing here mines, so nothing was touched.');
+    const weighed = weigh('reach', reachTable, evidence);
+    const naming = [...pathsInPrograms(evidence), ...pathsOfDownloads(evidence)];
+    return weighedAnswer('reach', weighed, {
+      says: says(weighed, evidence),
+      details: details(evidence),
+      because: idsOf(naming.map(({ observation }) => observation)),
+    });
   },
 });
 
-/** Paths that a sample names and downloads that it puts somewhere. */
-function pathsIn(evidence: Case): string[] {
-  const named = ofKind(evidence, 'build-trace').flatMap(({ value }) => (value.trace === 'file-path' ? value.text : []));
-  return [...named, ...ofKind(evidence, 'download').flatMap(({ value }) => value.target ?? [])];
+/** Indicators that tell what is written in a file, and nothing that happened. */
+const onlyWritten = new Set(['names-paths', 'puts-what-it-fetches', 'hiding-names']);
+
+function says(weighed: Weighed, evidence: Case): string {
+  const lead = leadIn(weighed, 'what it touched');
+  const paths = namedPaths(evidence);
+  const { items } = weighed.weighing;
+  if (paths.length > 0 && items.every(({ indicator }) => onlyWritten.has(indicator)))
+    return `${lead} It names ${listedNames(paths, 4)}. Nothing here shows that it wrote there, that it starts again by itself, spreads or steals.`;
+  const seen = strongest(weighed);
+  return seen === undefined
+    ? `${lead} Nothing in this input shows what it installs, hides, stops or steals.`
+    : `${lead} ${sentence(seen.says)}`;
 }
 
-function says(hasMiner: boolean, paths: readonly string[]): string {
-  if (!hasMiner) return 'Nothing here mines, so nothing was touched.';
-  if (paths.length === 0)
-    return 'Not enough evidence: nothing in this input shows what it installs, hides, stops or steals.';
-  return `It names ${listed(paths, 4)}. Nothing here shows that it wrote there, and nothing shows persistence, spreading or theft.`;
-}
-
-function next(hasPaths: boolean): string[] {
-  const places =
-    'Look at what starts by itself (services, scheduled tasks, cron, systemd, run keys, authorized_keys) and at what changed on the same day.';
-  return hasPaths ? ['Look for those paths on the host, and for their hashes elsewhere.', places] : [places];
+function details(evidence: Case): string[] {
+  const paths = namedPaths(evidence);
+  return paths.length > 4 ? [`To look for on a machine, and to remove there: ${listedNames(paths, mostPaths)}.`] : [];
 }

@@ -1,0 +1,48 @@
+/** Where one would find how it got in. Paths and event numbers are the systems' own defaults. */
+import type { Case } from '../../model/case.ts';
+import { bySystem } from '../platform.ts';
+
+type Ask = string | ((evidence: Case) => string);
+
+/** Requests that carry an attack. CVE-2017-7269: IIS 6.0, PROPFIND; CVE-2017-10271: WebLogic, /wls-wsat/ (NVD). */
+export const requests: Ask = bySystem({
+  unix: 'search the logs of what faces the network (/var/log/nginx, /var/log/apache2, `docker logs`) for requests that carry commands, in the days before the first file.',
+  windows:
+    'search the IIS logs (C:\\inetpub\\logs\\LogFiles) for PROPFIND with a long If: header (CVE-2017-7269), and WebLogic’s access.log for POST to /wls-wsat/ (CVE-2017-10271), in the days before the first file.',
+});
+
+/** 4625: a logon failed; 4624: a logon worked (Microsoft, Windows security auditing). */
+export const logins: Ask = bySystem({
+  unix: 'read /var/log/auth.log or /var/log/secure (`last`, `lastb`, `journalctl -u ssh`) for a login after many failures, or from an address that never came before, shortly before the first file.',
+  windows:
+    'read the Security event log for 4625 (failed) and then 4624 (worked) with logon type 3 or 10 from one address, shortly before the first file.',
+});
+
+export const keys: Ask = bySystem({
+  unix: 'compare each ~/.ssh/authorized_keys and its date with the keys that you know, and read the cloud’s audit log for access keys used from elsewhere.',
+  windows: 'look for accounts that were made or raised (events 4720 and 4732) shortly before the first file.',
+});
+
+export const exposed: Ask =
+  'List what could be reached from outside on that day, with its version: web servers, Redis (6379), Docker (2375), Kubernetes (6443, 10250), Jenkins, databases, remote desktops.';
+
+export const parent: Ask = bySystem({
+  unix: 'before you stop the miner, see who started it (`ps -o pid,ppid,user,lstart,cmd`, `systemctl status PID`): a web server’s user points to a hole, a login shell to a login, a build runner to a job.',
+  windows:
+    'before you stop the miner, see who started it (Process Explorer, or events 4688 and Sysmon 1): w3wp.exe, java.exe or sqlservr.exe point to a hole, explorer.exe to a person.',
+});
+
+export const installed: Ask =
+  'List what was installed or updated just before the first file: /var/log/dpkg.log or `dnf history`, lock files (package-lock.json, requirements.txt), `docker history` of the image, browser extensions, Windows setup events (MsiInstaller).';
+
+export const jobs: Ask =
+  'If it is a build machine or a container: read the job’s log and the history of its definition (.github/workflows, .gitlab-ci.yml, Jenkinsfile, Dockerfile). Who added the step, and from which branch or image?';
+
+export const person: Ask = bySystem({
+  unix: 'read the shell histories (~/.bash_history) and ask those who work there what they fetched or installed that day.',
+  windows:
+    'look at the day’s downloads (browser history, a file’s Zone.Identifier, mail attachments) and ask the person what was opened or installed.',
+});
+
+export const owner: Ask =
+  'Ask the owner and the administrators, and look for a change request: somebody may have set it up who may.';

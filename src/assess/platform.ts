@@ -1,0 +1,29 @@
+/** Which system a case is about, so that what to look at next is said for that system alone where it is certain. */
+import type { Case } from '../model/case.ts';
+import { ofKind } from './evidence.ts';
+import { capitalized } from './words.ts';
+
+export type Platform = 'windows' | 'unix';
+
+/** From Windows paths and programs, and from what scripts fetch with and where they put it. Nothing where both show. */
+export function platformOf(evidence: Case): Platform | undefined {
+  const downloads = ofKind(evidence, 'download').map(({ value }) => value);
+  const targets = downloads.flatMap(({ target }) => target ?? []);
+  const paths = [...targets, ...evidence.artifacts.map(({ name }) => name)];
+  const isWindows = ofKind(evidence, 'build-trace').length > 0 || paths.some((path) => /\b[A-Za-z]:\\/.test(path));
+  const isUnix =
+    targets.some((target) => /^[/~]/.test(target)) ||
+    downloads.some(({ tool }) => tool === 'wget') ||
+    paths.some((path) => /\/(?:etc|dev\/shm|var\/spool)\//.test(path));
+  if (isWindows === isUnix) return undefined;
+  return isWindows ? 'windows' : 'unix';
+}
+
+/** The words for the case's system, or both, one after the other. They begin with a small letter. */
+export function bySystem(words: { readonly unix: string; readonly windows: string }): (evidence: Case) => string {
+  return (evidence) => {
+    const platform = platformOf(evidence);
+    if (platform !== undefined) return capitalized(words[platform]);
+    return `On Linux: ${words.unix} On Windows: ${words.windows}`;
+  };
+}
