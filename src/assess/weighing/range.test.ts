@@ -20,15 +20,15 @@ function bruteForce(id: string, priors: Moves, groups: readonly Group[]): { low:
 }
 
 describe('the range of a probability', () => {
-  it('is as wide as the worst and the best choice of every grade and prior make it', () => {
+  it('is as wide as the worst and the best choice of every grade and prior make it, to the digits that are told', () => {
     fc.assert(
       fc.property(someItems, somePriors, (list, priors) => {
         const groups = groupsOf(list.map(weighted));
         const range = ranges(priors, groups, {}, []);
         for (const id of Object.keys(priors)) {
           const { low, high } = bruteForce(id, priors, groups);
-          expect(range[id]?.high).toBeCloseTo(high, 6);
-          expect(range[id]?.low ?? 1).toBeLessThanOrEqual(low + 1e-6);
+          expect(range[id]?.high).toBeCloseTo(high, 2);
+          expect(range[id]?.low ?? 1).toBeLessThanOrEqual(low + 0.005);
         }
       }),
     );
