@@ -48,6 +48,8 @@ export interface Destination {
   /** The address within the login. */
   readonly wallet?: string | undefined;
   readonly paymentId?: string | undefined;
+  readonly worker?: string | undefined;
+  readonly email?: string | undefined;
   readonly password?: string | undefined;
 }
 
@@ -65,22 +67,27 @@ export function destinations(evidence: Case): Destination[] {
 
 function destinationsOf(seen: Observation): Destination[] {
   if (seen.kind === 'mining-config')
-    return seen.value.pools.map(({ host, port, login, email, wallet, paymentId, password }: Pool) => {
-      return { host, port, login: login ?? wallet ?? email, wallet, paymentId, password };
+    return seen.value.pools.map(({ host, port, login, email, wallet, paymentId, worker, password }: Pool) => {
+      return { host, port, login: login ?? wallet ?? email, wallet, paymentId, worker, email, password };
     });
   if (seen.kind !== 'stratum-session') return [];
-  const { server, host, login, password } = seen.value;
+  const { server, host, login, worker, password } = seen.value;
   const [, address = server, port] = /^(.*):(\d+)$/.exec(server) ?? [];
-  return [{ host: host ?? address, port: port === undefined ? undefined : Number(port), login, password }];
+  return [{ host: host ?? address, port: port === undefined ? undefined : Number(port), login, worker, password }];
 }
 
 /** The wallets that a configuration or a session pays, each once. */
 export function paidWallets(evidence: Case): Wallet[] {
+  return paidWalletsSeen(evidence).map(({ value }) => value);
+}
+
+/** Where these wallets were seen, each once. */
+export function paidWalletsSeen(evidence: Case): Observation<'wallet'>[] {
   const logins = new Set(destinations(evidence).flatMap(({ wallet, login }) => [wallet, login]));
   const supports = new Set(supporting(evidence, 'configured').map(({ id }) => id));
-  const wallets = new Map<string, Wallet>();
-  for (const { id, value } of ofKind(evidence, 'wallet'))
-    if (supports.has(id) || logins.has(value.address)) wallets.set(value.address, value);
+  const wallets = new Map<string, Observation<'wallet'>>();
+  for (const seen of ofKind(evidence, 'wallet'))
+    if (supports.has(seen.id) || logins.has(seen.value.address)) wallets.set(seen.value.address, seen);
   return [...wallets.values()];
 }
 
