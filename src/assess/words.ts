@@ -20,3 +20,8 @@ export function shortened(address: string): string {
 export function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
+
+/** As the second part of a sentence: `Pools paid it` becomes `pools paid it`, `XMRig` and `A. N. Other` stay. */
+export function lowered(text: string): string {
+  return /^[A-Z][a-z' ]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+}

@@ -15,7 +15,7 @@ export const whoTable: QuestionTable<WhoReading> = defineTable<WhoReading>({
   readings: {
     criminal: {
       label: 'an unrelated criminal with a kit or reused parts',
-      prior: 32,
+      prior: 31,
       why: 'most covert mining on record is the work of criminals without a tie to the victim, with public parts',
     },
     owner: {
@@ -40,8 +40,8 @@ export const whoTable: QuestionTable<WhoReading> = defineTable<WhoReading>({
     },
     state: {
       label: 'a state-backed group',
-      prior: 2,
-      why: 'a few such groups have mined; next to criminals they are rare',
+      prior: 3,
+      why: 'a few such groups have mined; next to criminals they are rare, though cases that are looked into name them often',
     },
   },
   unknown: 40,

@@ -17,9 +17,9 @@ import { weaker } from './weaker.ts';
 export const payments: readonly Indicator<WhoReading>[] = [
   {
     id: 'paid-before-build',
-    says: 'Pools knew the account before the file was built',
-    likelihood: { state: 6, insider: 10, hobbyist: 22, prank: 25, criminal: 40, owner: 25 },
-    why: 'an account with a history is one that somebody reuses, or that a prankster borrowed; one that is made for a closed network has none. The pool’s record is dear to forge, the file’s date is not',
+    says: 'Pools knew the account before the file was built, so it was not made for one closed network',
+    likelihood: { state: 8, insider: 10, hobbyist: 22, prank: 25, criminal: 40, owner: 25 },
+    why: 'an account with a history is one that somebody reuses, or that a prankster borrowed; one made for a closed network has none. The pool’s record is dear to forge, the file’s date is not',
     forgeability: 'moderate',
     sees: paidBeforeBuild,
     ask: poolHistory,
@@ -27,7 +27,7 @@ export const payments: readonly Indicator<WhoReading>[] = [
   {
     id: 'paid-by-public-pools',
     says: 'Public pools saw work for the account or paid it',
-    likelihood: { state: 12, insider: 22, hobbyist: 35, prank: 25, criminal: 55, owner: 40 },
+    likelihood: { state: 22, insider: 22, hobbyist: 35, prank: 25, criminal: 55, owner: 40 },
     why: 'this account earned in the open, so “meant for a closed network only” loses weight; it names no owner',
     forgeability: 'dear',
     sees: paidByPublicPools,

@@ -1,0 +1,28 @@
+/**
+ * Whether the owner wants it: read off the weighing of who could be behind it. A miner that its owner runs is no crime,
+ * and one that only looks unwanted is not known to be covert, so both words are kept for evidence that is dear to forge.
+ */
+import type { Answer } from '../model/answer.ts';
+import type { Consent } from '../model/report.ts';
+import type { WeighedItem } from '../model/weighing.ts';
+
+/** Borders of ICD 203: above “likely”, and below “unlikely”. */
+const veryLikely = 0.8;
+const veryUnlikely = 0.2;
+
+/** An item whose grade keeps less than this of it bears nothing alone, nor does one that moves less (log-odds). */
+const bearing = { weight: 0.5, move: 0.2 } as const;
+
+export function consentOf(answers: readonly Answer[]): Consent {
+  const who = answers.find(({ question }) => question === 'who');
+  const owner = who?.hypotheses.find(({ id }) => id === 'owner')?.probability.mid;
+  if (who?.weighing === undefined || owner === undefined || who.confidence === 'low') return 'unknown';
+  if (owner > veryLikely) return 'consented';
+  const isDear = who.weighing.items.some(speaksAgainstOwner);
+  return owner < veryUnlikely && isDear ? 'covert' : 'unknown';
+}
+
+function speaksAgainstOwner({ forgeability, weight, moves }: WeighedItem): boolean {
+  const isDear = forgeability === 'dear' || forgeability === 'none';
+  return isDear && weight.mid >= bearing.weight && (moves['owner'] ?? 0) <= -bearing.move;
+}
