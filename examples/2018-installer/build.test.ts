@@ -4,9 +4,9 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RuleMatch } from '@litko/yara-x';
 import { describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
 import { readMetadata } from '../../src/codec/dotnet/metadata.ts';
 import { readTables } from '../../src/codec/dotnet/tables.ts';
+import { readEvidence } from '../../src/codec/evidence/evidence.ts';
 import { readPeImage } from '../../src/codec/pe/image.ts';
 import { zip } from '../../src/decode/archive/zip.ts';
 import { hexText } from '../../src/decode/encoding/hex-text.ts';
@@ -24,12 +24,6 @@ const evidence = readFileSync(`${folder}/evidence.yaml`, 'utf8');
 const committed = readFileSync(`${folder}/installer.zip`);
 const image = reconstruct(evidence);
 const context = { host: nodeHost, limits: defaultLimits };
-
-interface Evidence {
-  readonly 'davylamp-evidence': number;
-  readonly sources: Record<string, { readonly reliability: string }>;
-  readonly items: readonly { readonly id: string; readonly source: string; readonly credibility: number }[];
-}
 
 function value<T>(result: Result<T>): T {
   if (result.status !== 'ok') throw new Error(JSON.stringify(result));
@@ -102,30 +96,37 @@ describe('the reconstruction of the 2018 installer', () => {
 });
 
 describe('evidence.yaml', () => {
-  // What parse gives is anything; the tests below check the shape.
-  const { sources, items, ...head } = parse(evidence) as Evidence;
+  const { items, mistakes, rejected, header } = value(readEvidence(readFileSync(`${folder}/evidence.yaml`)));
 
-  it('marks itself as evidence in its first line', () => {
-    expect(evidence.split('\n')[0]).toBe('davylamp-evidence: 1');
-    expect(head['davylamp-evidence']).toBe(1);
+  it('is read without a mistake, and marks itself as evidence in its first line', () => {
+    expect({ mistakes, rejected, line: header.line }).toEqual({ mistakes: [], rejected: 0, line: 1 });
+    expect(items).toHaveLength(40);
   });
 
-  it('gives each item a source with a reliability, a credibility, a TLP, an origin and what it takes to forge it', () => {
-    for (const item of items) {
-      expect(Object.keys(item)).toEqual(
-        expect.arrayContaining(['id', 'says', 'source', 'credibility', 'tlp', 'origin', 'forgeability']),
-      );
-      expect(sources[item.source]?.reliability, item.id).toMatch(/^[A-F]$/);
-      expect(item.credibility, item.id).toBeOneOf([1, 2, 3, 4, 5, 6]);
-    }
+  it('counts what stands in the sample as one, and with the sample', () => {
+    const inSample = items.filter(({ value }) => 'provenance' in value && value.provenance.origin === 'sample');
+    expect(inSample).toHaveLength(16);
+    for (const { value } of inSample)
+      expect('provenance' in value && value.provenance.originFiles).toEqual(['installer.zip']);
   });
 
-  it('names each item once', () => {
-    const ids = items.map(({ id }) => id);
-    expect(new Set(ids).size).toBe(ids.length);
+  it('says of each item what it would take to forge it', () => {
+    for (const { value } of items) expect('provenance' in value && value.provenance.forging, value.item).toBeTruthy();
   });
 
   it('rates what is only recalled as unknown', () => {
-    for (const item of items) if (item.source === 'memory') expect(item.credibility).toBe(6);
+    const recalled = items.filter(({ value }) => 'provenance' in value && value.provenance.reliability === 'F');
+    expect(recalled.map(({ value }) => value.item)).toEqual(['port', 'korean-address-value']);
+    for (const { value } of recalled) expect('provenance' in value && value.provenance.credibility).toBe(6);
+  });
+
+  it('has four pools on the account, two of which say what they paid', () => {
+    const pools = items.flatMap((item) => (item.kind === 'pool-record' ? [item.value] : []));
+    expect(pools.map(({ pool, paid, payments, lastShare }) => [pool, paid, payments, lastShare])).toEqual([
+      ['nanopool', 92.6944152162, 120, undefined],
+      ['HashVault', 5.3672685691, 7, '2018-04-17'],
+      ['supportXMR', undefined, undefined, '2018-05-27'],
+      ['crypto-pool', undefined, undefined, '2017-10-03'],
+    ]);
   });
 });

@@ -17,12 +17,12 @@ const ourGuid = '59564144-414c-504d-2d49-4e4552542d31';
 /** Ours: only the folder is published. */
 const ourSymbolFile = 'reconstruction.pdb';
 
-/** What evidence.yaml quotes, by the id of the item. */
+/** What evidence.yaml quotes, by the id of the fact. */
 function readFacts(yaml: string): (id: string) => string {
   // The file is ours and its test checks its shape.
-  const { items } = parse(yaml, { schema: 'failsafe' }) as { items: { id: string; value?: string }[] };
+  const { facts } = parse(yaml, { schema: 'failsafe' }) as { facts: { id: string; value?: string }[] };
   return (id) => {
-    const value = items.find((item) => item.id === id)?.value;
+    const value = facts.find((fact) => fact.id === id)?.value;
     if (value === undefined) throw new Error(`evidence.yaml has no value for ${id}`);
     return value;
   };

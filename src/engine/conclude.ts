@@ -10,6 +10,8 @@ import type { Limits } from '../model/limits.ts';
 import type { Observation, ObservationKind } from '../model/observation.ts';
 import type { Report } from '../model/report.ts';
 import type { Assessor, Claim, DetectContext, Detector } from '../model/units.ts';
+import { evidenceDoubts } from './evidence-doubts.ts';
+import { weedEvidence } from './evidence-files.ts';
 import type { Examined, Seen } from './ledger.ts';
 import type { Registry } from './registry.ts';
 
@@ -44,7 +46,8 @@ interface Draft {
 export function conclude(evidence: Evidence, registry: Registry, limits: Limits): Report {
   const draft: Draft = { artifacts: [], observations: [], gaps: [], full: false };
   for (const gap of evidence.pathGaps) draft.gaps.push({ artifact: gap.path, code: gap.code, what: gap.what });
-  for (const examined of evidence.examined) take(draft, examined, limits);
+  for (const examined of evidence.examined) take(draft, weedEvidence(examined, evidence.inputs), limits);
+  draft.gaps.push(...evidenceDoubts(draft.observations, registry.assessors, evidence.finished));
   const findings = detect(draft, registry.detectors);
   const highest = findings[0]?.stage ?? 'none';
   const answers = answer(draft, findings, registry.assessors);

@@ -4,6 +4,7 @@ import { minerCode } from './code/miner-code.ts';
 import { minerCommand } from './config/miner-command.ts';
 import { xmrStakPools } from './config/xmr-stak-pools.ts';
 import { xmrigConfig } from './config/xmrig-config.ts';
+import { analystEvidence } from './evidence/analyst-evidence.ts';
 import { portableExecutable } from './executable/portable-executable.ts';
 import { reservedZone } from './executable/reserved-zone.ts';
 import { coinNode } from './network/coin-node.ts';
@@ -18,6 +19,7 @@ export const extractors: readonly Extractor[] = [
   minerCommand,
   xmrStakPools,
   xmrigConfig,
+  analystEvidence,
   portableExecutable,
   reservedZone,
   coinNode,

@@ -1,7 +1,9 @@
 /**
  * What a piece of evidence is, by its content first and its name second: a script named readme.md is a script, and a
  * miner's configuration named notes.txt is a configuration. Where neither tells, it is `text` or `data`, which nothing
- * excuses. Does not see: what begins after the first 4 KiB, such as a script behind a page of prose.
+ * excuses. Nor does it ever say `evidence`: that kind excuses everything, so the engine alone gives it, to files that
+ * somebody named (engine/evidence-files.ts). Does not see: what begins after the first 4 KiB, such as a script behind a
+ * page of prose.
  */
 import type { ArtifactKind } from '../../model/artifact.ts';
 import * as form from './form.ts';
@@ -10,9 +12,6 @@ import { kindByMagic } from './magic.ts';
 import { baseName, extensionOf, kindByName } from './name.ts';
 import * as record from './record-form.ts';
 import { hasShebang, isScript } from './script-form.ts';
-
-/** The first line of a file of facts about a case. */
-const evidenceMark = /^davylamp-evidence:/;
 
 /**
  * @param name the artifact's name; its last part counts
@@ -38,7 +37,6 @@ function kindOfBinary(name: string): ArtifactKind {
 
 /** Forms that are plain to see, the ones that something runs before the ones that only speak. */
 function kindByForm(text: TextHead, name: string): ArtifactKind | undefined {
-  if (evidenceMark.test(text.text)) return 'evidence';
   if (hasShebang(text)) return 'script';
   const named = kindByName(name);
   if (named === 'script') return 'script';
