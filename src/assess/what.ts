@@ -1,30 +1,55 @@
 /**
- * Is it mining? The ladder with its reason in words.
- * Does not weigh findings against each other: the highest one speaks, with its own confidence.
+ * Is it mining? The ladder gives the first words, by the highest finding, and their confidence is that finding's. What it
+ * amounts to (a miner at work, a copy for study, mere talk) is weighed by tables/what.ts and never changes the verdict.
+ * Does not see: a machine. Where files alone were looked at, whether anything ran stays open.
  */
 import type { Answer } from '../model/answer.ts';
 import type { Case } from '../model/case.ts';
 import type { Confidence, Stage } from '../model/finding.ts';
 import { type Assessor, defineAssessor } from '../model/units.ts';
-import { destinations, highestStage, idsOf, leadingFindings, ofKind, supporting } from './evidence.ts';
+import { highestStage, idsOf, leadingFindings, ofKind, supporting } from './evidence.ts';
+import { whatTable } from './tables/what.ts';
+import { plainAnswer, weighedAnswer } from './weighed-answer.ts';
+import { unknown } from './weighing/posterior.ts';
+import { type Weighed, weigh } from './weighing/weigh.ts';
+import { poolsInWords } from './what/machine.ts';
+import type { WhatReading } from './what/reading.ts';
 import { capitalized, counted, listed } from './words.ts';
 
 export const what: Assessor = defineAssessor({
   id: 'what',
   question: 'what',
+  table: whatTable,
   assess(evidence) {
     const stage = highestStage(evidence);
+    // A search that found nothing saw only what it can read.
+    if (stage === undefined) return { ...plainAnswer('what', says.none(evidence)), confidence: 'moderate' };
     const leading = leadingFindings(evidence);
-    return {
-      question: 'what',
-      says: says[stage ?? 'none'](evidence),
-      confidence: surest(leading.map(({ confidence }) => confidence)),
-      hypotheses: [],
+    const weighed = weigh('what', whatTable, evidence);
+    const answer = weighedAnswer('what', weighed, {
+      says: says[stage](evidence),
+      details: apart(stage, weighed),
       because: idsOf(leading),
-      next: next[stage ?? 'none'](evidence),
-    } satisfies Answer;
+    });
+    return { ...answer, confidence: surest(leading.map(({ confidence }) => confidence)) } satisfies Answer;
   },
 });
+
+/** What each stage may amount to. Davylamp's own observations never lead elsewhere; an analyst's facts may. */
+export const amountsTo: Readonly<Record<Stage, readonly WhatReading[]>> = {
+  mention: ['talk', 'nothing'],
+  capability: ['kept', 'set'],
+  configured: ['set', 'kept'],
+  active: ['works'],
+};
+
+function apart(stage: Stage, { leader, hypotheses }: Weighed<WhatReading>): string[] {
+  if (leader === unknown || amountsTo[stage].includes(leader)) return [];
+  const first = hypotheses.find(({ id }) => id === leader);
+  return [
+    `With the analyst's evidence, ${first?.label ?? leader} comes first (${first?.band ?? ''}). The verdict stays with what was found in the input itself.`,
+  ];
+}
 
 type Telling<T> = { readonly [S in Stage | 'none']: (evidence: Case) => T };
 
@@ -58,32 +83,12 @@ const says: Telling<string> = {
   },
 };
 
-const next: Telling<string[]> = {
-  none: () => [],
-  mention: () => [],
-  capability: () => ['Look for an account: its configuration, its command line, the job or unit that starts it.'],
-  configured: (evidence) => [
-    `To learn whether it ran: look for connections to ${poolsInWords(evidence)} in flow, DNS and proxy logs, and for a process that keeps the processor busy.`,
-  ],
-  active: (evidence) => {
-    const clients = ofKind(evidence, 'stratum-session').map(({ value }) => value.client);
-    return [
-      `On the client, find the process that owns the connection (${listed(clients)}) before you stop it: its path says how it came.`,
-    ];
-  },
-};
-
 /** The artifacts that the leading findings rest on. */
 function placesInWords(evidence: Case): string {
   const names = new Map(evidence.artifacts.map(({ id, name }) => [id, name]));
   const seen = supporting(evidence, 'configured').filter(({ kind }) => kind === 'mining-config');
   const places = seen.map(({ at }) => names.get(at.artifact) ?? at.artifact);
   return places.length === 0 ? 'this input' : listed(places, 2);
-}
-
-function poolsInWords(evidence: Case): string {
-  const pools = destinations(evidence).map(({ host, port }) => (port === undefined ? host : `${host}:${port}`));
-  return pools.length === 0 ? 'a pool' : `the ${pools.length === 1 ? 'pool' : 'pools'} ${listed(pools)}`;
 }
 
 function leadingArtifacts(evidence: Case): string[] {

@@ -1,0 +1,103 @@
+/**
+ * Indicators from files: what stands there, and whether it stands where it would be used. Whoever typed a configuration
+ * set it up, so for this question planting one is the thing itself.
+ */
+import type { Artifact } from '../../model/artifact.ts';
+import type { Case } from '../../model/case.ts';
+import type { Observation } from '../../model/observation.ts';
+import type { Indicator, Sight } from '../../model/question-table.ts';
+import { highestStage, ofKind } from '../evidence.ts';
+import type { WhatReading } from './reading.ts';
+import { stagesBySeen } from './stages.ts';
+
+export const files: readonly Indicator<WhatReading>[] = [
+  {
+    id: 'set-up-in-place',
+    says: 'A miner is set up for an account in a file that is read or run where it lies',
+    likelihood: { works: 30, set: 60, kept: 15, talk: 3, nothing: 1 },
+    why: 'a configuration, script or unit in its place is there to be used; some are left over or kept',
+    forgeability: 'none',
+    sees: (evidence) => accounts(evidence, false),
+  },
+  {
+    id: 'set-up-in-a-copy',
+    says: 'A miner is set up for an account in a file that lies packed in an archive or a text',
+    likelihood: { works: 8, set: 22, kept: 55, talk: 12, nothing: 1 },
+    why: 'nothing runs from within an archive: it is a delivery, a backup or a sample for study',
+    forgeability: 'none',
+    sees: (evidence) => accounts(evidence, true),
+  },
+  {
+    id: 'fetches-a-miner',
+    says: 'A script fetches a miner and starts it',
+    likelihood: { works: 20, set: 45, kept: 25, talk: 8, nothing: 1 },
+    why: 'whoever runs the script has a miner; an instruction or a history that nobody runs looks the same',
+    forgeability: 'none',
+    sees: (evidence) => code(evidence, ({ value }) => value.purpose === 'fetches-miner'),
+  },
+  {
+    id: 'miner-code',
+    says: 'The code of a miner is there',
+    likelihood: { works: 15, set: 20, kept: 60, talk: 3, nothing: 3 },
+    why: 'a program does nothing until it is told to; packages and samples are more common than miners in use',
+    forgeability: 'none',
+    sees: (evidence) => code(evidence, ({ value }) => value.purpose !== 'fetches-miner'),
+  },
+  {
+    id: 'only-told',
+    says: 'Words, accounts or settings of mining stand where they are only told of, and nowhere else',
+    likelihood: { works: 2, set: 3, kept: 8, talk: 80, nothing: 8 },
+    why: 'rules, lists, articles and examples name miners; a miner that leaves words alone behind is rare',
+    forgeability: 'none',
+    sees: told,
+  },
+  {
+    id: 'notes-beside-it',
+    says: "An analyst's notes lie beside the files",
+    likelihood: { works: 15, set: 12, kept: 50, talk: 25, nothing: 8 },
+    why: 'who keeps notes on files keeps the files for study; notes are made of running miners, too',
+    forgeability: 'none',
+    *sees(evidence) {
+      for (const seen of ofKind(evidence, 'evidence-file')) yield { observation: seen };
+    },
+  },
+];
+
+function* accounts(evidence: Case, packed: boolean): Generator<Sight> {
+  const stages = stagesBySeen(evidence);
+  const isPacked = packedness(evidence);
+  for (const seen of ofKind(evidence, 'mining-config'))
+    if (seen.value.source !== 'wire' && stages.get(seen.id) === 'configured' && isPacked(seen) === packed)
+      yield { observation: seen };
+}
+
+function* code(evidence: Case, fits: (seen: Observation<'miner-code'>) => boolean): Generator<Sight> {
+  const stages = stagesBySeen(evidence);
+  for (const seen of ofKind(evidence, 'miner-code'))
+    if (stages.get(seen.id) !== 'mention' && fits(seen)) yield { observation: seen };
+}
+
+const wordy: ReadonlySet<string> = new Set(['mining-term', 'wallet', 'mining-config']);
+
+/** Beside a miner, talk of mining tells nothing: only where there is nothing else does it count. */
+function* told(evidence: Case): Generator<Sight> {
+  if (highestStage(evidence) !== 'mention') return;
+  const [first, ...others] = evidence.observations.filter(({ kind }) => wordy.has(kind));
+  if (first !== undefined) yield { observation: first, with: others.slice(0, 20) };
+}
+
+/** A lineage is never deeper than the engine's limit; a report from elsewhere may be a circle. */
+const deepest = 64;
+
+/** True below an archive or within a text that had to be decoded. */
+function packedness(evidence: Case): (seen: Observation) => boolean {
+  const artifacts = new Map(evidence.artifacts.map((artifact) => [artifact.id, artifact]));
+  return ({ at }) => {
+    let artifact: Artifact | undefined = artifacts.get(at.artifact);
+    for (let depth = 0; artifact?.parent !== undefined && depth < deepest; depth++) {
+      artifact = artifacts.get(artifact.parent);
+      if (artifact !== undefined && artifact.kind !== 'capture') return true;
+    }
+    return artifact?.kind === 'archive';
+  };
+}

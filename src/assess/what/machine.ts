@@ -1,0 +1,66 @@
+/** Indicators that the machine itself, or whoever keeps the files, would give. An analyst marks them. */
+import type { Case } from '../../model/case.ts';
+import type { Indicator } from '../../model/question-table.ts';
+import { destinations, highestStage, isAtLeast } from '../evidence.ts';
+import { listed } from '../words.ts';
+import type { WhatReading } from './reading.ts';
+import { clientsIn, wasSeenMining } from './traffic.ts';
+
+export const machine: readonly Indicator<WhatReading>[] = [
+  {
+    id: 'seen-running',
+    says: 'A process that mines was seen at work',
+    likelihood: { works: 85, set: 3, kept: 5, talk: 1, nothing: 1 },
+    why: 'this is mining itself; a test in a laboratory looks the same',
+    forgeability: 'dear',
+    ask: whetherItRuns,
+  },
+  {
+    id: 'starts-by-itself',
+    says: 'A task, a unit or a service starts it',
+    likelihood: { works: 45, set: 60, kept: 4, talk: 1, nothing: 1 },
+    why: 'what is started by the machine is there to run',
+    forgeability: 'dear',
+    ask: whatStartsIt,
+  },
+  {
+    id: 'kept-on-purpose',
+    says: 'Whoever keeps the files says that they are a sample, a tool of defence or a package',
+    likelihood: { works: 3, set: 8, kept: 80, talk: 20, nothing: 10 },
+    why: 'who keeps such files mostly knows why',
+    forgeability: 'moderate',
+    ask: whyItIsKept,
+  },
+];
+
+/** `the pool a.example:3333`. */
+export function poolsInWords(evidence: Case): string {
+  const pools = destinations(evidence).map(({ host, port }) => (port === undefined ? host : `${host}:${port}`));
+  return pools.length === 0 ? 'a pool' : `the ${new Set(pools).size === 1 ? 'pool' : 'pools'} ${listed(pools)}`;
+}
+
+function hasMiner(evidence: Case): boolean {
+  return isAtLeast(highestStage(evidence), 'capability');
+}
+
+function whetherItRuns(evidence: Case): string | undefined {
+  if (!hasMiner(evidence)) return undefined;
+  const clients = clientsIn(evidence);
+  if (wasSeenMining(evidence))
+    return `On the client, find the process that owns the connection${clients.length > 0 ? ` (${listed(clients)})` : ''} before you stop it: its path says how it came.`;
+  return `To learn whether it ran: look for connections to ${poolsInWords(evidence)} in flow, DNS and proxy logs, and for a process that keeps the processor busy.`;
+}
+
+function whatStartsIt(evidence: Case): string | undefined {
+  const highest = highestStage(evidence);
+  if (highest === 'capability')
+    return 'Look for an account: its configuration, its command line, the job or unit that starts it.';
+  return highest === 'configured'
+    ? 'Look for what starts it: a scheduled task, a service, cron, a systemd unit, a CI job.'
+    : undefined;
+}
+
+function whyItIsKept(evidence: Case): string | undefined {
+  if (!hasMiner(evidence) || wasSeenMining(evidence)) return undefined;
+  return 'Ask whoever keeps these files why they are there: a sample, a tool of defence, or in use.';
+}

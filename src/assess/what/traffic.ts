@@ -1,0 +1,84 @@
+/** Indicators from conversations with pools. Client and server are two parties: both have to act for a share to count. */
+import type { Case } from '../../model/case.ts';
+import type { Stage } from '../../model/finding.ts';
+import type { Observation } from '../../model/observation.ts';
+import type { StratumSession } from '../../model/payloads.ts';
+import type { Indicator, Sight } from '../../model/question-table.ts';
+import { isAtLeast, ofKind } from '../evidence.ts';
+import type { WhatReading } from './reading.ts';
+import { stagesBySeen } from './stages.ts';
+
+export const traffic: readonly Indicator<WhatReading>[] = [
+  {
+    id: 'accepted-shares',
+    says: 'A pool accepted shares',
+    likelihood: { works: 80, set: 2, kept: 3, talk: 1, nothing: 1 },
+    why: 'a share that is accepted is work that was done; only a replay for a test looks the same',
+    forgeability: 'dear',
+    sees: (evidence) => sessions(evidence, 'active', 'server', ({ accepted }) => accepted > 0),
+  },
+  {
+    id: 'sent-shares',
+    says: 'A client sent shares to a pool',
+    likelihood: { works: 85, set: 3, kept: 3, talk: 1, nothing: 1 },
+    why: 'miners send shares and nothing else does; refused ones are a miner’s too',
+    forgeability: 'dear',
+    sees: (evidence) => sessions(evidence, 'active', 'client', ({ submits }) => submits > 0),
+  },
+  {
+    id: 'work-handed-out',
+    says: 'A pool handed out work, and no share was seen',
+    likelihood: { works: 45, set: 10, kept: 3, talk: 1, nothing: 2 },
+    why: 'work goes to who asks for it; a slow miner’s first share comes later, a test ends before it',
+    forgeability: 'dear',
+    sees: (evidence) => sessions(evidence, 'active', 'server', ({ jobs, submits }) => jobs > 0 && submits === 0),
+  },
+  {
+    id: 'account-named-to-pool',
+    says: 'A client named its account to a pool, and got no work that was seen',
+    likelihood: { works: 15, set: 45, kept: 6, talk: 1, nothing: 2 },
+    why: 'a miner logs in so; it was refused, cut off, or not watched long enough',
+    forgeability: 'dear',
+    sees: (evidence) => sessions(evidence, 'configured', 'client', () => true),
+  },
+  {
+    id: 'work-asked-without-account',
+    says: 'A program asked a pool for work and named no account',
+    likelihood: { works: 10, set: 12, kept: 25, talk: 1, nothing: 15 },
+    why: 'scanners and monitors ask so, and miners that are being tried',
+    forgeability: 'dear',
+    sees: (evidence) => sessions(evidence, 'capability', 'client', () => true),
+  },
+  {
+    id: 'coin-node',
+    says: "A coin's node talks to its peers",
+    likelihood: { works: 4, set: 4, kept: 8, talk: 2, nothing: 60 },
+    why: 'nodes keep the ledger, for wallets and shops as for miners; most never mine',
+    forgeability: 'dear',
+    *sees(evidence) {
+      for (const seen of ofKind(evidence, 'coin-node')) yield { observation: seen };
+    },
+  },
+];
+
+/** Sessions that a finding of just this stage rests on. */
+function* sessions(
+  evidence: Case,
+  stage: Stage,
+  party: 'client' | 'server',
+  test: (session: StratumSession) => boolean,
+): Generator<Sight> {
+  const stages = stagesBySeen(evidence);
+  for (const seen of ofKind(evidence, 'stratum-session'))
+    if (stages.get(seen.id) === stage && test(seen.value)) yield { observation: seen, party };
+}
+
+/** True where traffic shows mining itself. */
+export function wasSeenMining(evidence: Case): boolean {
+  return evidence.findings.some(({ stage }) => isAtLeast(stage, 'active'));
+}
+
+/** The clients of all sessions, as `address:port`. */
+export function clientsIn(evidence: Case): string[] {
+  return ofKind(evidence, 'stratum-session').map(({ value }: Observation<'stratum-session'>) => value.client);
+}
