@@ -33,3 +33,11 @@ export const minerProjects: Provenance = {
   source: "the miners' own repositories and command-line help",
   asOf: '2026-11-23',
 };
+export const moneroDocumentation: Provenance = {
+  source: "Monero's documentation of monerod's RPC, its examples: https://docs.getmonero.org/rpc-library/monerod-rpc/",
+  asOf: '2026-11-23',
+};
+export const coinMetrics: Provenance = {
+  source: 'Coin Metrics, community network data, xmr.csv: https://github.com/coinmetrics/data',
+  asOf: '2026-11-23',
+};
