@@ -22,9 +22,11 @@ import { verdictHeader } from './html/verdict.ts';
 const mostUnfolded = 500;
 
 export function renderHtml(report: Report): string {
+  const hosts = indicators(report);
   const telling: Telling = {
     index: indexEvidence(report),
-    defang: defanger(indicators(report)),
+    hosts,
+    defang: defanger(hosts),
     told: new Set(),
     room: mostUnfolded,
   };

@@ -5,7 +5,7 @@ import { questionTitle } from '../words.ts';
 import { bars } from './bars.ts';
 import { type Content, type Element, element } from './markup.ts';
 import { confidenceMeaning, questionAsked } from './meaning.ts';
-import { chip, list, more, reference, section, type Telling } from './parts.ts';
+import { chip, list, more, reference, section, subheading, type Telling } from './parts.ts';
 import { weighingView } from './weighing.ts';
 
 const detailsShown = 40;
@@ -44,12 +44,13 @@ function card(answer: Answer, telling: Telling): Element {
       ),
       element('span', { class: 'says' }, says),
       element('span', { class: 'chips' }, leading(answer), chip('', `confidence ${confidence}`)),
+      next[0] !== undefined && element('span', { class: 'step' }, `Next: ${next[0]}`),
     ),
     element(
       'div',
       { class: 'inside' },
       details.length > 0 && [
-        element('h4', {}, 'More exactly'),
+        subheading('More exactly'),
         list('details', details.slice(0, detailsShown)),
         more(details.length - detailsShown, 'line'),
       ],
@@ -57,9 +58,9 @@ function card(answer: Answer, telling: Telling): Element {
         telling.told.has('trail') &&
         element('p', {}, element('a', { href: '#trail' }, 'The money trail, drawn')),
       bars(answer),
-      linchpin !== undefined && [element('h4', {}, 'What it hangs on'), element('p', { class: 'linchpin' }, linchpin)],
+      linchpin !== undefined && [subheading('What it hangs on'), element('p', { class: 'linchpin' }, linchpin)],
       next.length > 0 && [
-        element('h4', {}, 'What to ask next'),
+        subheading('What to ask next'),
         element('ol', { class: 'next' }, ...next.slice(0, stepsShown).map((step) => element('li', {}, step))),
         more(next.length - stepsShown, 'step'),
       ],
@@ -70,9 +71,10 @@ function card(answer: Answer, telling: Telling): Element {
   );
 }
 
-/** The word for the leading reading's chance, next to the answer. */
+/** The leading reading with its word, so that nobody takes the word for the answer's own. */
 function leading({ hypotheses: [first] }: Answer): Content {
-  return first && chip('band', first.band);
+  if (!first) return undefined;
+  return chip('band', first.id === 'unknown' ? first.label : `leading: ${first.label}, ${first.band}`);
 }
 
 function grounds({ because = [] }: Answer, telling: Telling): Content {

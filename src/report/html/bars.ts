@@ -2,7 +2,7 @@
 import type { Answer, Hypothesis } from '../../model/answer.ts';
 import { type Content, type Element, element } from './markup.ts';
 import { percent, percentRange } from './meaning.ts';
-import { more } from './parts.ts';
+import { more, subheading } from './parts.ts';
 
 const shown = 16;
 /** Where ICD 203's words change. */
@@ -16,7 +16,7 @@ export function readingMark(at: number): string {
 export function bars({ hypotheses }: Answer): Content {
   if (hypotheses.length === 0) return undefined;
   return [
-    element('h4', {}, 'Which reading is how likely'),
+    subheading('Which reading is how likely'),
     element('ol', { class: 'bars' }, ...hypotheses.slice(0, shown).map(bar)),
     more(hypotheses.length - shown, 'reading'),
     element(
@@ -37,7 +37,8 @@ function bar({ label, probability, band }: Hypothesis, at: number): Element {
       'span',
       { class: 'chance' },
       element('strong', {}, band),
-      ` ${percentRange(probability)}, best ${percent(probability.mid)}`,
+      ' ',
+      element('span', {}, `${percentRange(probability)}, best ${percent(probability.mid)}`),
     ),
   );
 }

@@ -5,7 +5,7 @@ import { type Alike, groupAlike } from '../group.ts';
 import { capitalized, counted, rung, technique } from '../words.ts';
 import { type Content, type Element, element } from './markup.ts';
 import { observation } from './observations.ts';
-import { artifactText, chip, list, more, section, type Telling } from './parts.ts';
+import { artifactText, chip, list, more, section, subheading, type Telling } from './parts.ts';
 
 /** The JSON has all. */
 const findingsShown = 40;
@@ -55,11 +55,11 @@ function finding({ first, others }: Alike, telling: Telling): Element {
       'div',
       { class: 'inside' },
       element('p', { class: 'about' }, [...first.techniques.map(technique), `by ${first.detector}`].join(' · ')),
-      element('h4', {}, 'Because'),
+      subheading('Because'),
       because(first, telling),
-      element('h4', {}, 'It could also be'),
+      subheading('It could also be'),
       list('', first.couldBe),
-      others.length > 0 && [element('h4', {}, 'The same in'), places(others, telling)],
+      others.length > 0 && [subheading('The same in'), places(others, telling)],
     ),
   );
 }

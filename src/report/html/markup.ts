@@ -12,7 +12,7 @@ export interface Exact {
 }
 export type Content = string | number | Exact | Element | false | undefined | readonly Content[];
 
-const flowTags = ['main', 'header', 'footer', 'section', 'nav', 'div', 'p', 'h1', 'h2', 'h3', 'h4', 'pre'] as const;
+const flowTags = ['main', 'header', 'footer', 'section', 'nav', 'div', 'p', 'h1', 'h2', 'h3', 'pre'] as const;
 const listTags = ['ul', 'ol', 'li', 'dl', 'dt', 'dd', 'details', 'summary'] as const;
 const tableTags = ['table', 'caption', 'thead', 'tbody', 'tr', 'th', 'td'] as const;
 const phraseTags = ['a', 'span', 'strong', 'em', 'small', 'code', 'mark', 'bdi', 'abbr', 'time', 'br'] as const;

@@ -9,6 +9,8 @@ import { type Content, type Element, element, exact } from './markup.ts';
 /** What the page knows while it is put together. */
 export interface Telling {
   readonly index: EvidenceIndex;
+  /** Names and addresses that the report warns of. */
+  readonly hosts: ReadonlySet<string>;
   readonly defang: (text: string) => string;
   /** Ids that stand somewhere on the page, so that links lead to them. */
   readonly told: Set<string>;
@@ -25,6 +27,11 @@ export function section(id: string, title: string, about: Content, ...content: C
     about !== undefined && element('p', { class: 'about' }, about),
     ...content,
   );
+}
+
+/** Within a card. */
+export function subheading(text: string): Element {
+  return element('h3', { class: 'sub' }, text);
 }
 
 /** `and 12 more facts (--format json has all)`, where something was left out. */

@@ -1,7 +1,5 @@
 /** Where an analyst's fact comes from, in words. */
 import type { Provenance } from '../../model/provenance.ts';
-import { defangHost } from '../defang.ts';
-import { indicators } from '../evidence-index.ts';
 import { type Content, element, isSafeLink } from './markup.ts';
 import { forgeabilityMeaning, gradeMeaning, gradeOf, tlpMeaning } from './meaning.ts';
 import type { Telling } from './parts.ts';
@@ -16,18 +14,13 @@ export function provenanceRows(from: Provenance, telling: Telling): (readonly [s
   ];
 }
 
-/** The source's name, as a link where its address is https and no indicator of the case; else with the address as text. */
-export function sourceLink({ source, url }: Provenance, { index }: Telling): Content {
+/** The source's name: a link where its address is https and no indicator of the case, else with the address as text. */
+export function sourceLink({ source, url }: Provenance, { hosts }: Telling): Content {
   if (url === undefined) return source;
   const host = hostOf(url);
-  if (host === undefined || !isSafeLink(url) || concerns(host, indicators(index.report)))
-    return [
-      source,
-      ' (',
-      element('bdi', { class: 'value' }, host === undefined ? url : url.replaceAll(host, defangHost(host))),
-      ')',
-    ];
-  return element('a', { href: url, rel: 'noreferrer noopener nofollow external' }, source);
+  if (host !== undefined && isSafeLink(url) && !concerns(host, hosts))
+    return element('a', { href: url, rel: 'noreferrer noopener nofollow external' }, source);
+  return [source, ' (', element('bdi', { class: 'value' }, url), ')'];
 }
 
 function hostOf(url: string): string | undefined {

@@ -37,12 +37,12 @@ body { margin: 0; padding: 2.2rem 1.25rem 3rem; background: var(--paper); color:
   font: 16px/1.55 ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif;
   overflow-wrap: anywhere; }
 body > * { max-width: 60rem; margin-inline: auto; }
-h1, h2, h3, h4, p, ul, ol, dl { margin: 0; }
+h1, h2, h3, p, ul, ol, dl { margin: 0; }
 h1 { font-size: clamp(1.45rem, 4.4vw, 2.05rem); line-height: 1.25; font-weight: 650; letter-spacing: -.01em;
   margin: .9rem 0 .5rem; text-wrap: balance; }
 h2 { font-size: 1.3rem; line-height: 1.3; font-weight: 650; margin: 2.8rem 0 .2rem; }
 h3 { font-size: 1rem; font-weight: 650; margin: 1.5rem 0 .4rem; }
-h4 { font-size: .8rem; font-weight: 650; letter-spacing: .04em; text-transform: uppercase; color: var(--soft); margin: 1.5rem 0 .45rem; }
+.sub { font-size: .8rem; font-weight: 650; letter-spacing: .04em; text-transform: uppercase; color: var(--soft); margin: 1.5rem 0 .45rem; }
 a { color: var(--value); text-underline-offset: .15em; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 4px; }
 .about, .more, .quiet, footer { color: var(--soft); }
@@ -65,8 +65,8 @@ const verdict = `
 .stage-word { display: block; width: fit-content; padding: .12em .6em; margin-bottom: .6rem; border-radius: .35em;
   background: var(--accent); color: var(--paper); font-size: .82rem; font-weight: 700; letter-spacing: .07em; line-height: 1.6; text-transform: uppercase; }
 .consent { color: var(--soft); }
-.notice { margin: .9rem 0; padding: .7rem 1rem; background: var(--card); border: 1px solid var(--line); border-left: 4px solid var(--bad); border-radius: .5rem; }
-.ladder { display: grid; grid-template-columns: repeat(4, 1fr); gap: .4rem; list-style: none; padding: 0; margin: 1.3rem 0 1rem; font-size: .85rem; line-height: 1.35; }
+.notice { margin: .9rem 0; padding: .7rem 1rem; background: var(--card); border: 1px solid var(--line); border-left: 4px solid var(--accent); border-radius: .5rem; }
+.ladder { display: grid; grid-template-columns: repeat(4, 1fr); gap: .6rem .4rem; list-style: none; padding: 0; margin: 1.3rem 0 1rem; font-size: .85rem; line-height: 1.35; }
 .ladder li { padding: .5rem 0 0; border-top: 5px solid var(--track); color: var(--soft); }
 .ladder strong, .ladder span { display: block; }
 .ladder .below { border-color: color-mix(in srgb, var(--accent) 40%, var(--track)); }
@@ -85,19 +85,21 @@ details[open] > summary::before { rotate: 45deg; }
 .card > summary:hover, .seen > summary:hover { background: color-mix(in srgb, var(--track) 45%, transparent); }
 .card > .inside { padding: 0 1.15rem 1.25rem 2.3rem; }
 .answer > summary { display: grid; grid-template-columns: 11.5rem 1fr; gap: .15rem 1.2rem; }
-.answer .question { color: var(--soft); font-size: .92rem; padding-top: .08rem; }
+.answer .question { grid-row: 1 / span 3; color: var(--soft); font-size: .92rem; padding-top: .08rem; }
 .answer .question strong { display: block; color: var(--ink); font-size: 1rem; }
 .answer > summary .says { font-size: 1.04rem; }
-.answer > summary .chips { grid-column: 2; }
+.answer > summary .chips, .answer > summary .step { grid-column: 2; }
+.answer .step { font-size: .9rem; color: var(--soft); margin-top: .4rem; }
+.answer[open] .step { display: none; }
 .finding .title { font-weight: 600; }
 .chips { display: flex; flex-wrap: wrap; gap: .35rem; margin-top: .45rem; font-size: .8rem; align-items: center; }
-.chip { padding: .08rem .55rem; border: 1px solid var(--line); border-radius: 1rem; color: var(--soft); font-size: .78rem; line-height: 1.55; }
+.chip { padding: .1rem .6rem; border: 1px solid var(--line); border-radius: .8rem; color: var(--soft); font-size: .78rem; line-height: 1.5; }
 .chip.stage, .chip.band { border-color: transparent; font-weight: 650; }
 .chip.stage { background: var(--accent); color: var(--paper); }
 .chip.band { background: var(--track); color: var(--ink); }
 .chip.forge.cheap { border-color: var(--bad); color: var(--bad); }
 .chip.forge.dear, .chip.forge.none { border-color: var(--good); color: var(--good); }
-.inside > h4:first-child { margin-top: .3rem; }
+.inside > .sub:first-child { margin-top: .3rem; }
 .inside > .about { margin-top: .8rem; }
 .inside ul, .inside ol { padding-left: 1.15rem; }
 .inside li + li { margin-top: .3rem; }
@@ -111,6 +113,7 @@ const bars = `
 .inside .bars li + li { margin: 0; }
 .bars .leads .reading { font-weight: 600; }
 .bars .chance { font-size: .84rem; color: var(--soft); font-variant-numeric: tabular-nums; }
+.bars .chance > * { white-space: nowrap; }
 .bars .chance strong { color: var(--ink); font-weight: 600; }
 .bar { display: block; width: 100%; height: 1.35rem; }
 .bar .track { fill: var(--track); }
@@ -184,7 +187,8 @@ const phone = `
 @media (max-width: 46rem) {
   body { padding: 1.25rem .9rem 2rem; }
   .answer > summary { grid-template-columns: 1fr; }
-  .answer > summary .chips { grid-column: 1; }
+  .answer > summary .chips, .answer > summary .step { grid-column: 1; }
+  .answer .question { grid-row: auto; }
   .answer .question strong { display: inline; }
   .card > summary { padding: .8rem .8rem .8rem 1.75rem; }
   .card > summary::before { left: .65rem; top: 1.2rem; }
@@ -210,7 +214,7 @@ const paper = `
   summary::before { display: none; }
   .card, .seen, tr, dl > div, .notice, .bars li, svg, pre { break-inside: avoid; }
   .card.answer, .card.finding { break-inside: auto; }
-  summary, h2, h3, h4 { break-after: avoid; }
+  summary, h2, h3 { break-after: avoid; }
   .card > summary, .card > .inside { padding-left: .8rem; }
   .seen > summary { padding-left: 0; }
   .trail.across { display: block; }

@@ -5,6 +5,7 @@ import type { Arrow, Box, TrailGraph } from './trail-graph.ts';
 /** Units of the drawing are CSS pixels at its full width. */
 interface Placed {
   readonly box: Box;
+  readonly title: readonly string[];
   readonly lines: readonly string[];
   readonly x: number;
   readonly y: number;
@@ -20,10 +21,15 @@ interface Layout {
 const column = { pool: 0, payer: 0, account: 1, base: 2 } as const;
 const padding = 14;
 const lineHeight = 19;
-/** Above the first of the lines: the small word and the title. */
-const headHeight = 56;
+/** From the top to the first line of the title, and from its last line to the first of the others. */
+const titleAt = 43;
+const afterTitle = 23;
 const between = 16;
 const linesShown = 7;
+const titleLines = 3;
+/** About how wide a character is; fonts differ, and the widest of the usual ones must fit. */
+const titleCharacter = 9.4;
+const lineCharacter = 7.3;
 
 export function drawTrail(graph: TrailGraph, label: string): Content {
   return [drawing('across', across(graph), graph, label), drawing('down', down(graph), graph, label)];
@@ -63,11 +69,26 @@ function down({ boxes }: TrailGraph): Layout {
   return { placed, width: margin + width, height: y - between };
 }
 
-function sized(box: Box, width: number): { box: Box; lines: string[]; height: number } {
-  const characters = Math.floor((width - 2 * padding) / 7.3);
-  const lines = box.lines.flatMap((line) => wrapped(line, characters));
+function sized(box: Box, width: number): Pick<Placed, 'box' | 'title' | 'lines' | 'height'> {
+  const room = width - 2 * padding;
+  const title = broken(box.title, Math.floor(room / titleCharacter));
+  const lines = box.lines.flatMap((line) => wrapped(line, Math.floor(room / lineCharacter)));
   const shown = lines.length > linesShown ? [...lines.slice(0, linesShown - 1), '…'] : lines;
-  return { box, lines: shown, height: headHeight + shown.length * lineHeight + 8 };
+  const height = titleAt + (title.length + shown.length - 1) * lineHeight + (shown.length > 0 ? 22 : 18);
+  return { box, title, lines: shown, height };
+}
+
+/** A host name in full, on as many lines as it takes, broken after a dot where there is one. */
+function broken(text: string, characters: number): string[] {
+  const lines: string[] = [];
+  let rest = text;
+  while (rest.length > characters && lines.length < titleLines - 1) {
+    const dot = rest.lastIndexOf('.', characters - 2);
+    const end = dot > characters / 2 ? dot + (rest[dot + 1] === ']' ? 2 : 1) : characters;
+    lines.push(rest.slice(0, end));
+    rest = rest.slice(end);
+  }
+  return [...lines, fitted(rest, characters)];
 }
 
 /** Greedy; a word that is longer than a line is cut. */
@@ -109,18 +130,18 @@ function drawing(name: 'across' | 'down', layout: Layout, graph: TrailGraph, lab
   );
 }
 
-function drawnBox({ box, lines, x, y, width, height }: Placed): Element {
+function drawnBox({ box, title, lines, x, y, width, height }: Placed): Element {
   const left = Math.round(x + padding);
-  const line = (name: string, dy: number, text: string): Element =>
-    element('text', { class: name, x: left, y: Math.round(y + dy) }, exact(text));
-  const titleRoom = Math.floor((width - 2 * padding) / 8.4);
+  const line = (name: string, down: number, text: string): Element =>
+    element('text', { class: name, x: left, y: Math.round(y + down) }, exact(text));
+  const below = titleAt + (title.length - 1) * lineHeight + afterTitle;
   return element(
     'g',
     { class: `box ${box.role}` },
     element('rect', { x: Math.round(x), y: Math.round(y), width, height: Math.round(height), rx: 9 }),
     line('over', 22, box.over),
-    line('title', 43, fitted(box.title, titleRoom)),
-    ...lines.map((text, i) => line('line', headHeight + 10 + i * lineHeight, text)),
+    ...title.map((text, i) => line('title', titleAt + i * lineHeight, text)),
+    ...lines.map((text, i) => line('line', below + i * lineHeight, text)),
   );
 }
 

@@ -100,7 +100,7 @@ function accountBox(account: string, wallet: TrailWallet | undefined): Box {
   return {
     id: `account ${account}`,
     role: 'account',
-    over: 'pays the account',
+    over: 'the account',
     title: shortened(account),
     lines: about
       ? present([

@@ -18,7 +18,7 @@ export function verdictHeader(report: Report): Content {
       { class: 'brand' },
       lamp(),
       ' Davylamp',
-      element('span', { class: 'quiet' }, ' · report on ', inputs(report)),
+      element('span', { class: 'quiet' }, 'report on ', inputs(report)),
     ),
     sharing(report),
     report.gaps.length > 0 &&

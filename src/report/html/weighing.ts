@@ -7,7 +7,7 @@ import type { WeighedItem, Weighing } from '../../model/weighing.ts';
 import { readingMark } from './bars.ts';
 import { type Content, type Element, element } from './markup.ts';
 import { forgeabilityMeaning, gradeMeaning, percent } from './meaning.ts';
-import { list, more, reference, scroller, type Telling } from './parts.ts';
+import { list, more, reference, scroller, subheading, type Telling } from './parts.ts';
 
 /** The JSON has all. */
 const itemsShown = 60;
@@ -42,9 +42,9 @@ export function weighingView(answer: Answer, telling: Telling): Content {
 
 function remarks({ remarks, overrides }: Weighing): Content {
   return [
-    remarks.length > 0 && [element('h4', {}, 'Remarks'), list('', remarks)],
+    remarks.length > 0 && [subheading('Remarks'), list('', remarks)],
     overrides.length > 0 && [
-      element('h4', {}, 'Overruled by an analyst'),
+      subheading('Overruled by an analyst'),
       list(
         '',
         overrides.map(({ what, reason, by, date }) => `${what}: ${reason} (${[by, date].filter(Boolean).join(', ')})`),
@@ -57,7 +57,7 @@ function likelihoods({ priors, items }: Weighing, readings: readonly Reading[], 
   const head = element(
     'thead',
     {},
-    element('tr', {}, heading(''), ...readings.map(({ mark, label }) => heading(mark, label))),
+    element('tr', {}, element('td', {}), ...readings.map(({ mark, label }) => heading(mark, label))),
   );
   const before = element(
     'tbody',
@@ -66,11 +66,11 @@ function likelihoods({ priors, items }: Weighing, readings: readonly Reading[], 
     figures('chance', readings, ({ id }) => percent(priors[id] ?? 0)),
   );
   return [
-    element('h4', {}, 'The evidence, item by item'),
+    subheading('The evidence, item by item'),
     element(
       'p',
       { class: 'about' },
-      '“Seen if” is how often such a thing would be seen if the reading were true. “Moves” is what is left of it after discounts for doubtful sources and for what can be planted: ×2 doubles the odds of the reading, ÷2 halves them. CC fits it very well, C fits, N says nothing, I speaks against it, II strongly.',
+      '“Seen if” is how often such a thing would be seen if the reading were true. “Moves” is what is left of it after discounts for doubtful sources and for what can be planted: ×2 doubles the odds of the reading, ÷2 halves them. CC fits it very well, C fits, N says nothing, I speaks against it, II strongly; – is the reading that predicts nothing.',
     ),
     legend(readings),
     scroller(
@@ -109,7 +109,7 @@ function about(item: WeighedItem, telling: Telling): Content {
   return element(
     'span',
     { class: 'quiet' },
-    `${item.by === 'analyst' ? 'an analyst’s' : 'seen by Davylamp'} · ${gradeMeaning(item.grade)} · ${forgeabilityMeaning[item.forgeability]} · origin: ${item.group} `,
+    `${item.by === 'analyst' ? 'marked by an analyst' : 'noticed by Davylamp'} · ${gradeMeaning(item.grade)} · ${forgeabilityMeaning[item.forgeability]} · origin: ${item.group} `,
     item.observations.slice(0, 8).map((id) => [reference(id, telling), ' ']),
   );
 }
@@ -169,7 +169,7 @@ function figures(label: string, readings: readonly Reading[], figure: (reading: 
 function origins({ groups }: Weighing, readings: readonly Reading[]): Content {
   if (groups.length === 0) return undefined;
   return [
-    element('h4', {}, 'By origin'),
+    subheading('By origin'),
     element('p', { class: 'about' }, 'Items of one origin could all be one hand’s work, so they count as one.'),
     scroller(
       'What each origin moves',
@@ -179,7 +179,7 @@ function origins({ groups }: Weighing, readings: readonly Reading[]): Content {
         element(
           'thead',
           {},
-          element('tr', {}, heading(''), ...readings.map(({ mark, label }) => heading(mark, label))),
+          element('tr', {}, element('td', {}), ...readings.map(({ mark, label }) => heading(mark, label))),
         ),
         ...groups.slice(0, groupsShown).map(({ id, items, moves }) =>
           element(
@@ -203,7 +203,7 @@ function leftOut({ without }: Weighing, readings: readonly Reading[]): Content {
   if (without.length === 0) return undefined;
   const labels = new Map(readings.map(({ id, label }) => [id, label]));
   return [
-    element('h4', {}, 'With one thing left out'),
+    subheading('With one thing left out'),
     element('p', { class: 'about' }, 'If an answer changes when a single thing is left out, it hangs on that thing.'),
     scroller(
       'The answer with one item or origin left out',
@@ -240,7 +240,7 @@ function leftOut({ without }: Weighing, readings: readonly Reading[]): Content {
 function asks({ asks }: Weighing): Content {
   if (asks.length === 0) return undefined;
   return [
-    element('h4', {}, 'Open questions, by what their answers would move'),
+    subheading('Open questions, by what their answers would move'),
     list(
       '',
       asks.slice(0, 20).map(({ ask, gain }) => [ask, ' ', element('span', { class: 'quiet' }, movement(gain))]),
