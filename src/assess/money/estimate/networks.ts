@@ -1,0 +1,62 @@
+/** What a hash was worth about a given day, by the states of the coin's network that are known of those days. */
+import { networkStates } from '../../../intel/networks/network-states.ts';
+import type { Case } from '../../../model/case.ts';
+import { ofKind } from '../../evidence.ts';
+import { listed } from '../../words.ts';
+import { clipped, dayOf } from './quantities.ts';
+
+/** A coin's network on one day. */
+export interface NetworkThen {
+  readonly date: string;
+  /** Hashes expected for one block. */
+  readonly difficulty: number;
+  /** Seconds between two blocks, as the network aims at. */
+  readonly blockSeconds: number;
+  /** Coins that miners got a day. */
+  readonly issuedPerDay: number;
+  readonly source: string;
+}
+
+export interface NetworksNear {
+  /** The nearest before and after, or the only one that is near. */
+  readonly networks: readonly NetworkThen[];
+  /** By what factor the network may have changed since, where only one side is known. */
+  readonly drift: number;
+}
+
+/** Further off, a state says nothing about a day. */
+const nearDays = 31;
+/** A day: Monero's difficulty rose by a third in the first eight days of February 2018 (Coin Metrics). */
+const driftPerDay = 0.04;
+const dayMs = 86_400_000;
+
+/** Absent where no state is near. */
+export function networksNear(evidence: Case, coin: string, time: string): NetworksNear | undefined {
+  const at = Date.parse(dayOf(time));
+  const near = statesOf(evidence, coin)
+    .map((network) => ({ network, days: (Date.parse(dayOf(network.date)) - at) / dayMs }))
+    .filter(({ days }) => Math.abs(days) <= nearDays)
+    .sort((a, b) => Math.abs(a.days) - Math.abs(b.days));
+  const sides = [near.find(({ days }) => days <= 0), near.find(({ days }) => days >= 0)].flatMap((one) => one ?? []);
+  const [first, second = first] = sides;
+  if (first === undefined || second === undefined) return undefined;
+  if (first !== second) return { networks: [first.network, second.network], drift: 1 };
+  return { networks: [first.network], drift: 1 + driftPerDay * Math.abs(first.days) };
+}
+
+/** The analyst's first, so that of two on one day it is theirs that is taken. */
+function statesOf(evidence: Case, coin: string): NetworkThen[] {
+  const own = ofKind(evidence, 'network-state').flatMap(({ value }): NetworkThen[] => {
+    const { date, difficulty, blockSeconds, reward, provenance } = value;
+    const issuedPerDay = value.issuedPerDay ?? (reward === undefined ? 0 : (reward * 86_400) / blockSeconds);
+    const network = { date, difficulty, blockSeconds, issuedPerDay, source: provenance.source };
+    return value.coin === coin && issuedPerDay > 0 ? [network] : [];
+  });
+  return [...own, ...networkStates.filter((state) => state.coin === coin)];
+}
+
+/** `on 2018-01-31 (Coin Metrics …)`. */
+export function sayNetworks({ networks }: NetworksNear): string {
+  const days = listed(networks.map(({ date }) => dayOf(date)));
+  return `on ${days} (${listed(networks.map(({ source }) => clipped(source, 120)))})`;
+}
