@@ -371,3 +371,132 @@ export function hostile(): Report {
     gaps: [{ artifact: `/tmp/${hostileText}`, code: 'malformed', what: hostileText, offset: 3 }],
   });
 }
+
+type Provenance = Extract<Report['observations'][number], { kind: 'fact' }>['value']['provenance'];
+
+/** A good source, unless the sample says otherwise. */
+function provenance(more: Partial<Provenance> = {}): Provenance {
+  return {
+    source: 'pool records, kept by a researcher',
+    date: '2018-08-17',
+    reliability: 'B',
+    credibility: 2,
+    tlp: 'green',
+    origin: 'pool-records',
+    forgeability: 'dear',
+    ...more,
+  };
+}
+
+/** The 2018 installer with what an analyst knows besides; two sources disagree, and one row was overruled. */
+export function analysed(): Report {
+  const report = case2018();
+  let line = 0;
+  const place = (id: string): Pick<Report['observations'][number], 'id' | 'at' | 'via' | 'by'> => {
+    line += 10;
+    return { id, at: { artifact: 'a4', line }, via: [], by: 'evidence-file' };
+  };
+  const observations: Report['observations'] = [
+    ...report.observations,
+    {
+      ...place('o10'),
+      kind: 'evidence-file',
+      value: { case: '2018-installer', title: 'the 2018 installer', items: 7, rejected: 1 },
+    },
+    {
+      ...place('o11'),
+      kind: 'pool-record',
+      value: {
+        item: 'nanopool-august',
+        says: 'Nanopool paid this account.',
+        provenance: provenance(),
+        pool: 'nanopool',
+        address: wallet,
+        coin: 'monero',
+        asked: '2018-08-17',
+        paid: 92.6944152162,
+        payments: 120,
+        firstShare: '2017-10-12',
+      },
+    },
+    {
+      ...place('o12'),
+      kind: 'pool-record',
+      value: {
+        item: 'hashvault',
+        says: 'HashVault paid this account.',
+        provenance: provenance(),
+        pool: 'HashVault',
+        address: `${base}.4464313cf611b3b8`,
+        coin: 'monero',
+        paid: 5.3672685691,
+        payments: 7,
+        lastShare: '2018-04-17',
+      },
+    },
+    {
+      ...place('o13'),
+      kind: 'fact',
+      value: {
+        item: 'paid-early',
+        says: 'The account was paid twelve weeks before the file was built.',
+        provenance: provenance(),
+        subject: 'first share',
+        value: '2017-10-03',
+        shows: ['who/paid-before-build'],
+      },
+    },
+    {
+      ...place('o14'),
+      kind: 'fact',
+      value: {
+        item: 'paid-late',
+        says: 'A blog says that the account was new.',
+        provenance: provenance({
+          source: 'a blog',
+          reliability: 'F',
+          credibility: 6,
+          tlp: 'amber',
+          origin: 'blog',
+          forgeability: 'cheap',
+        }),
+        subject: 'first share',
+        value: '2017-12-24',
+      },
+    },
+    {
+      ...place('o15'),
+      kind: 'name-resolution',
+      value: {
+        item: 'no-answer',
+        says: 'The name did not resolve.',
+        provenance: provenance({ source: 'a passive DNS service', origin: 'passive-dns' }),
+        name: 'barjuok.ryongnamsan.edu.kp',
+        type: 'none',
+        first: '2018-01-08',
+      },
+    },
+    {
+      ...place('o16'),
+      kind: 'override',
+      value: {
+        item: 'no-insider',
+        question: 'who',
+        prior: { insider: 0.02 },
+        reason: 'The machines were bought in May 2018, after the file was built.',
+        by: 'J. Analyst',
+        date: '2018-09-01',
+      },
+    },
+  ];
+  const artifacts = [
+    ...report.artifacts,
+    { id: 'a4', name: 'examples/2018-installer/evidence.yaml', kind: 'evidence' as const, size: 1_900 },
+  ];
+  const gap = {
+    artifact: 'a4',
+    code: 'malformed' as const,
+    what: 'line 41: the reliability "G" is none of A to F; the item was left out',
+  };
+  return { ...reportOn({ artifacts, observations, findings: report.findings }), gaps: [gap] };
+}

@@ -6,7 +6,7 @@ import { renderJson } from '../src/report/json.ts';
 import { renderNdjson } from '../src/report/ndjson.ts';
 import { renderText } from '../src/report/text.ts';
 import { displayWidth } from '../src/report/width.ts';
-import { active, case2018, clean, crowded, hostile, hostileText, withGaps } from './sample-reports.ts';
+import { active, analysed, case2018, clean, crowded, hostile, hostileText, withGaps } from './sample-reports.ts';
 
 const golden = (name: string): string => `../src/report/golden/${name}.txt`;
 /** Anything but printable text and the line breaks that we make. */
@@ -15,6 +15,7 @@ const unprintable = /[^\n\P{C}]|[\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u
 describe('the text report', () => {
   it.each([
     ['case-2018', case2018()],
+    ['analysed', analysed()],
     ['active', active()],
     ['crowded', crowded()],
     ['clean', clean()],
@@ -49,6 +50,27 @@ describe('the text report', () => {
       expect(renderText(report)).not.toMatch(/ryongnamsan\.edu|198\.51\.100\.7|pool\.example\.net/);
   });
 
+  it('says first with whom it may be shared, as far as its most closely held fact allows', () => {
+    expect(renderText(analysed())).toMatch(/^TLP:AMBER: /);
+    expect(renderText(case2018())).not.toContain('TLP');
+  });
+
+  it('shows both sides where sources disagree, and what each is worth', () => {
+    const text = renderText(analysed());
+    expect(text).toMatch(/Sources disagree on first share[\s\S]*“2017-10-03”[\s\S]*B2[\s\S]*“2017-12-24”[\s\S]*F6/);
+    expect(text).toContain('6 facts; 1 more had a mistake');
+  });
+
+  it('shows the readings of a weighed answer as bars, and what an analyst overruled', () => {
+    const text = renderText(analysed());
+    expect(text).toMatch(/^ +A {2}[·░]*█[·░]* +\d+–\d+ % {2}[a-z ]+: an unrelated criminal/m);
+    expect(text).toMatch(/Overruled by J\. Analyst on 2018-09-01/);
+  });
+
+  it('puts each pool’s records beside the account, once', () => {
+    expect(renderText(analysed()).match(/^ +recorded +nanopool/gm)).toHaveLength(1);
+  });
+
   it('is short where there is nothing to tell', () => {
     expect(renderText(clean()).trimEnd().split('\n').length).toBeLessThanOrEqual(4);
   });
@@ -65,7 +87,7 @@ describe('the text report', () => {
   });
 
   it.each([40, 60, 80, 100])('keeps within %i columns', (columns) => {
-    for (const report of [case2018(), active(), crowded(), hostile()])
+    for (const report of [case2018(), analysed(), active(), crowded(), hostile()])
       for (const line of renderText(report, { columns }).split('\n'))
         expect(displayWidth(line)).toBeLessThanOrEqual(columns);
   });
@@ -129,6 +151,19 @@ describe('an explanation', () => {
       'out of           examples/2018-installer/installer.zip by zip',
     );
     expect(renderExplanation(case2018(), 'money')).toMatch(/^Money/);
+  });
+
+  it('unfolds an answer to its figures: every likelihood, each origin, and what is left without it', () => {
+    const text = renderExplanation(analysed(), 'who') ?? '';
+    expect(text).toMatch(/^Who/);
+    for (const part of ['in percent', 'before any evidence', 'What each origin moves', 'Without all from pool-records'])
+      expect(text).toContain(part);
+  });
+
+  it('says on whose word an analyst’s fact stands', () => {
+    const text = renderExplanation(analysed(), 'o13');
+    for (const part of ['graded           B2: usually reliable source, probably true', 'TLP:GREEN', 'pool-records'])
+      expect(text).toContain(part);
   });
 
   it('knows what the report does not have', () => {

@@ -7,7 +7,7 @@ the money goes and how sure that is. It reads; it runs nothing and asks no netwo
 
   davylamp scan PATH…              anything: file, folder, capture, log; - reads standard input
   davylamp wallet ADDRESS…         check, decode, fold
-  davylamp explain REPORT FINDING  unfold a claim down to its bytes
+  davylamp explain REPORT ID       unfold a claim down to its bytes, an answer down to its figures
 
   davylamp help COMMAND            its flags
   davylamp --version
@@ -41,6 +41,7 @@ that can mine), configured (set to mine for an account), active (seen mining).
 
   davylamp scan suspicious.bin
   davylamp scan /srv /home --format json --out report.json
+  davylamp scan suspicious.bin evidence.yaml --format html --out report.html
   tcpdump -w - | davylamp scan -
 `;
 
@@ -53,8 +54,11 @@ address to its base. Exit code 0: all valid. 1: one or more are not.
 
 const explainNotes = `REPORT is a file written by scan --format json. ID is a finding (f1), an observation (o3), an artifact
 (a2) or a question (what, money, entry, reach, who, gone); without one the contents are listed.
+A question unfolds to what its answer was weighed by: how likely each item is under each reading,
+what each origin moves, and what would be left without it.
 
   davylamp explain report.json f1
+  davylamp explain report.json who
 `;
 
 function page(usage: string, flags: Flags, notes: string): string {

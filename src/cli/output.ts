@@ -7,7 +7,7 @@ import { appearance, type Door, Mistake } from './door.ts';
 
 export const formats = ['text', 'json', 'ndjson', 'html', 'md', 'sarif', 'stix', 'misp', 'csv'] as const;
 /** Those that can be written by now. */
-export const writtenFormats = ['text', 'json', 'ndjson'] as const;
+export const writtenFormats = ['text', 'json', 'ndjson', 'html', 'md'] as const;
 export type WrittenFormat = (typeof writtenFormats)[number];
 
 export interface OutputWish {
@@ -38,6 +38,8 @@ export async function openOutput(
 async function* render(report: Report, format: WrittenFormat, quiet: boolean, door?: Door): AsyncGenerator<string> {
   if (format === 'json') yield* (await import('../report/json.ts')).renderJsonPieces(report);
   else if (format === 'ndjson') yield* (await import('../report/ndjson.ts')).renderNdjson(report);
+  else if (format === 'html') yield (await import('../report/html.ts')).renderHtml(report);
+  else if (format === 'md') yield (await import('../report/markdown.ts')).renderMarkdown(report);
   else {
     const { renderText } = await import('../report/text.ts');
     yield renderText(report, { brief: quiet, ...(door ? appearance(door) : {}) });

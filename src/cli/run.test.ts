@@ -5,6 +5,7 @@ import { case2018, clean, hostileText, withGaps } from '../../tests/sample-repor
 import { temporaryFolder } from '../../tests/temporary-folder.ts';
 import type { Report } from '../model/report.ts';
 import { renderJson } from '../report/json.ts';
+import { renderMarkdown } from '../report/markdown.ts';
 import type { Door } from './door.ts';
 import { progressLine } from './progress.ts';
 import { run } from './run.ts';
@@ -150,6 +151,8 @@ describe('scan', () => {
     expect((await scanGiving(case2018(), ['x', '--format', 'ndjson'])).out.split('\n')).toHaveLength(
       3 + 9 + 1 + 6 + 1 + 1,
     );
+    expect((await scanGiving(case2018(), ['x', '--format', 'md'])).out).toBe(renderMarkdown(case2018()));
+    expect((await scanGiving(case2018(), ['x', '--format', 'html'])).out).toMatch(/^<!doctype html>/);
     expect((await scanGiving(case2018(), ['x', '--quiet'])).out.trimEnd().split('\n')).toHaveLength(2);
     const out = join(folder, 'out.txt');
     expect((await scanGiving(case2018(), ['x', '--out', out])).out).toBe('');

@@ -48,7 +48,7 @@ const describers: { readonly [K in ObservationKind]: Describe<K> } = {
       counted(file.items, 'item'),
       file.rejected > 0 && `${file.rejected} with a mistake`,
     ),
-  fact: (fact) => phrase(fact.says, fact.value !== undefined && `“${fact.value}”`),
+  fact: ({ says, value }) => (value === undefined ? says : `${says} It says: “${value}”`),
   'pool-record': (record) =>
     phrase(
       `${record.pool} on ${shortened(record.address)}`,
@@ -57,13 +57,17 @@ const describers: { readonly [K in ObservationKind]: Describe<K> } = {
       record.lastShare !== undefined && `last share ${readableTime(record.lastShare)}`,
     ),
   'name-resolution': (row) =>
-    phrase(`${row.name} ${row.type}`, row.answer, row.first && `from ${row.first}`, row.last && `to ${row.last}`),
-  incident: (incident) => phrase(incident.says, incident.date && readableTime(incident.date)),
+    phrase(
+      row.type === 'none' ? `${row.name} did not resolve` : `${row.name} ${row.type} ${row.answer ?? ''}`.trimEnd(),
+      row.first && `from ${readableTime(row.first)}`,
+      row.last && `to ${readableTime(row.last)}`,
+    ),
+  incident: ({ says, date }) => (date === undefined ? says : `${readableTime(date)}: ${says}`),
   price: (price) => phrase(`${price.coin} in ${price.currency}`, counted(price.points.length, 'day')),
   'network-state': (state) => `${state.coin} network on ${readableTime(state.date)}, difficulty ${state.difficulty}`,
   tariff: (tariff) => `${tariff.of} at ${tariff.price} ${tariff.currency}`,
-  judgement: (judgement) => phrase(`weighed by hand for ${judgement.question}`, judgement.says),
-  override: (override) => phrase(`overrules ${override.question}/${override.indicator ?? 'prior'}`, override.reason),
+  judgement: (judgement) => `weighed by hand for ${judgement.question}: ${judgement.says}`,
+  override: (override) => `overrules ${override.question}/${override.indicator ?? 'prior'}: ${override.reason}`,
 };
 
 export function describe(observation: Observation): string {

@@ -98,7 +98,7 @@ export class Page implements Sheet {
     const inLine = (cells: readonly string[]): string => cells.map((text) => text.padEnd(cell)).join('');
     const gutter = cell * columns.length + 1;
     const fits = gutter <= (this.width - this.#margin) / 2;
-    if (fits) this.line({ text: inLine(columns).trimEnd(), tone: 'quiet' });
+    if (fits) this.verbatim({ text: inLine(columns).trimEnd(), tone: 'quiet' });
     for (const { cells, words, about } of rows) {
       const spelled = columns.map((column, i) => `${column} ${cells[i] ?? ''}`).join(', ');
       const below = (): void => {

@@ -17,15 +17,17 @@ export function writeFacts(sheet: Sheet, index: EvidenceIndex): void {
   const files = index.report.observations.filter((seen) => seen.kind === 'evidence-file');
   if (facts.length + files.length === 0) return;
   sheet.section('What the analyst adds', 'facts from evidence files, each as good as its source');
-  writeDisagreements(sheet, facts);
+  const told = writeDisagreements(sheet, facts);
   const weighed = weighedIds(index);
   for (const [artifact, list] of byArtifact(facts, files)) {
     sheet.gap();
     sheet.line([artifactPiece(artifact, index), `: ${countInWords(list.length, artifact, files)}`]);
     // What an answer rests on comes first.
-    const ordered = [...list].sort((a, b) => Number(weighed.has(b.id)) - Number(weighed.has(a.id)));
+    const ordered = list
+      .filter(({ id }) => !told.has(id))
+      .sort((a, b) => Number(weighed.has(b.id)) - Number(weighed.has(a.id)));
     for (const fact of ordered.slice(0, shown)) writeFact(sheet, fact);
-    writeMore(sheet, list.length - shown, 'fact');
+    writeMore(sheet, ordered.length - shown, 'fact');
   }
 }
 
@@ -52,8 +54,9 @@ function isAnalysts({ kind, value }: Observation): boolean {
   return 'provenance' in value || kind === 'override';
 }
 
-/** Two facts on one subject with different values: both stand, and nobody has to guess. */
-function writeDisagreements(sheet: Sheet, facts: readonly Observation[]): void {
+/** Two facts on one subject with different values: both stand, and nobody has to guess. Gives the ids that were told. */
+function writeDisagreements(sheet: Sheet, facts: readonly Observation[]): ReadonlySet<string> {
+  const told = new Set<string>();
   const bySubject = new Map<string, Observation<'fact'>[]>();
   for (const fact of facts)
     if (fact.kind === 'fact' && fact.value.subject !== undefined && fact.value.value !== undefined)
@@ -61,11 +64,15 @@ function writeDisagreements(sheet: Sheet, facts: readonly Observation[]): void {
   for (const [subject, list] of bySubject) {
     if (new Set(list.map(({ value }) => value.value)).size < 2) continue;
     sheet.gap();
-    sheet.entry({ text: '!', tone: 'caution' }, 2, `Sources disagree on ${subject}. Both stand:`, () => {
-      for (const fact of list.slice(0, shown)) writeFact(sheet, fact);
+    sheet.entry({ text: '!', tone: 'caution' }, 2, `Sources disagree on ${subject}. All of them stand:`, () => {
+      for (const fact of list.slice(0, shown)) {
+        writeFact(sheet, fact);
+        told.add(fact.id);
+      }
       writeMore(sheet, list.length - shown, 'fact');
     });
   }
+  return told;
 }
 
 /** Observations that some answer was weighed by. */

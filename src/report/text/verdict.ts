@@ -14,6 +14,7 @@ export function writeVerdict(sheet: Sheet, report: Report): void {
       { text: 'Not everything could be examined: ', tone: 'caution' },
       `${gapKinds(report.gaps).join(', ')}. The verdict is about the rest.`,
     ]);
+  sheet.gap();
   sheet.title(
     { text: stage.toUpperCase(), tone: stageTone[stage] },
     { text: stageMeaning[stage], tone: 'strong' },

@@ -42,7 +42,7 @@ function writeReadings(sheet: Sheet, hypotheses: readonly Hypothesis[], readings
   sheet.gap();
   for (const hypothesis of hypotheses) {
     const { probability, band, label } = hypothesis;
-    const letter = readings.find((one) => one.hypothesis === hypothesis)?.letter ?? ' ';
+    const letter = readings.find((one) => one.hypothesis === hypothesis)?.letter ?? '?';
     const range = percentRange(probability).padStart('100–100 %'.length);
     const lead = `${letter}  ${bar(probability)}  ${range}`;
     sheet.entry(
