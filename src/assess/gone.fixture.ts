@@ -46,7 +46,7 @@ export const fixture: AssessorFixture = {
       name: 'does not apply to a sample in an archive',
       evidence: inside(makeCase('configured', [config2018, ...traces2018]), 'archive', 'executable'),
       tells: [
-        'Not applicable: these are copies of files for study (files in an archive), and no machine was examined',
+        'Not applicable: these are copies of files in an archive, and no machine was examined',
         '`davylamp scan PATH` on what this case names: C:\\Windows\\Sys64\\updater.exe',
         'netstat',
       ],
@@ -55,7 +55,7 @@ export const fixture: AssessorFixture = {
     {
       name: "does not apply to an analyst's folder",
       evidence: makeCase('configured', [config2018, evidenceFile]),
-      tells: ["Not applicable: these are copies of files for study (files in an analyst's folder)"],
+      tells: ["Not applicable: these are copies of files for study, in an analyst's folder"],
     },
     {
       name: 'applies to a log in an archive, which a machine wrote',

@@ -25,12 +25,12 @@ export const fixture: AssessorFixture = {
         'Not enough evidence to tell what it touched',
         'C:\\Windows\\Sys64\\updater.exe',
         'Nothing here shows that it wrote there',
-        'whether they exist',
+        'is it there, since when',
       ],
       never: ['Most likely', 'authorized_keys', 'fits best'],
     },
     {
-      name: 'lists what to remove where a case names much',
+      name: 'lists what to look for where a case names much',
       evidence: makeCase(
         'configured',
         ['a', 'b', 'c', 'd', 'e'].map((name) => ({
@@ -38,7 +38,7 @@ export const fixture: AssessorFixture = {
           value: { trace: 'file-path', text: `C:\\soft\\${name}.exe` },
         })),
       ),
-      tells: ['and 1 more', 'to remove there: C:\\soft\\a.exe, C:\\soft\\b.exe'],
+      tells: ['and 1 more', 'To look for on a machine: C:\\soft\\a.exe, C:\\soft\\b.exe'],
     },
     {
       name: 'tells a unit that starts it by where it stands',
@@ -48,6 +48,14 @@ export const fixture: AssessorFixture = {
         '/etc/systemd/system/x.service',
       ),
       tells: ['starts things by itself: /etc/systemd/system/x.service'],
+    },
+    {
+      name: 'tells what a script means to put there from what stands there',
+      evidence: makeCase('capability', [
+        { kind: 'download', value: { url: 'http://h.example/x', tool: 'wget', target: '/etc/cron.d/x' } },
+      ]),
+      tells: ['A script puts what it fetches where the system starts things by itself: /etc/cron.d/x'],
+      never: ['It stands', 'Most likely'],
     },
     {
       name: 'does not take one machine that mines for all that it did',

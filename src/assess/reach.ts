@@ -48,5 +48,7 @@ function says(weighed: Weighed, evidence: Case): string {
 
 function details(evidence: Case): string[] {
   const paths = namedPaths(evidence);
-  return paths.length > 4 ? [`To look for on a machine, and to remove there: ${listedNames(paths, mostPaths)}.`] : [];
+  if (paths.length <= 4) return [];
+  // Whoever wrote the file chose the names, perhaps in order to have a part of the system deleted.
+  return [`To look for on a machine: ${listedNames(paths, mostPaths)}. Check what stands there before you remove it.`];
 }

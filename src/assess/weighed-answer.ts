@@ -5,8 +5,8 @@ import { likely } from './weighing/bands.ts';
 import { unknown } from './weighing/posterior.ts';
 import type { Weighed } from './weighing/weigh.ts';
 
-/** The one band that is named by a noun. */
-const evenChance = 'roughly even chance';
+/** Where ICD 203's “roughly even chance” begins. */
+const evenChance = 0.45;
 
 /** Next steps of one answer: more would not be read. */
 const mostSteps = 4;
@@ -61,8 +61,8 @@ export function leadIn({ leader, probability, hypotheses }: Weighed, open: strin
   const first = hypotheses.find(({ id }) => id === leader);
   if (leader === unknown || first === undefined) return `Not enough evidence to tell ${open}.`;
   if (probability >= likely.least) return `Most likely: ${first.label} (${first.band}).`;
-  const band = first.band === evenChance ? `a ${evenChance}` : first.band;
-  return `Not enough evidence to tell ${open}: the reading that fits best is no better than ${band} (${first.label}).`;
+  const doubt = probability < evenChance ? 'less likely than not' : 'no more than a roughly even chance';
+  return `Not enough evidence to tell ${open}; what fits best so far (${first.label}) is ${doubt}.`;
 }
 
 /** What a grade must leave of an item for an answer to repeat it: less is hearsay, which stands among the evidence. */

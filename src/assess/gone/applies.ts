@@ -9,13 +9,13 @@ import type { Artifact } from '../../model/artifact.ts';
 import type { Case } from '../../model/case.ts';
 import { ofKind, supporting } from '../evidence.ts';
 
-/** What was examined in place of a machine; nothing where the question applies. */
+/** Which copies of files were examined in place of a machine; nothing where the question applies. */
 export function onlyCopies(evidence: Case): string | undefined {
   const lineages = lineagesOf(evidence);
   if (lineages.some((lineage) => lineage.some(showsMachine)) || analystTells(evidence)) return undefined;
-  if (ofKind(evidence, 'evidence-file').length > 0) return "files in an analyst's folder";
+  if (ofKind(evidence, 'evidence-file').length > 0) return "for study, in an analyst's folder";
   const inArchives = lineages.length > 0 && lineages.every((lineage) => lineage.at(-1)?.kind === 'archive');
-  return inArchives ? 'files in an archive' : undefined;
+  return inArchives ? 'in an archive' : undefined;
 }
 
 function showsMachine({ kind }: Artifact): boolean {

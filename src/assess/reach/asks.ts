@@ -16,7 +16,7 @@ export const starting: (evidence: Case) => string = bySystem({
 export function paths(evidence: Case): string | undefined {
   const named = namedPaths(evidence);
   if (named.length === 0) return undefined;
-  return `Look on the machine for ${listedNames(named, 4)}: whether they exist, since when, and what changed in the same minutes.`;
+  return `Look on the machine for ${listedNames(named, 4)}: is it there, since when, and what changed in the same minutes?`;
 }
 
 export const others: Ask = bySystem({

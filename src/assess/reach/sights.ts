@@ -31,10 +31,13 @@ export function hidingNames(evidence: Case): Iterable<Sight> {
   return together(paths, (names) => `It uses names that look like the system's own, or hidden ones (${names})`);
 }
 
-/** It stands, or a script puts it, where the system starts it. */
-export function startsAgain(evidence: Case): Iterable<Sight> {
-  const paths = [...miningFiles(evidence), ...pathsOfDownloads(evidence)].filter(({ path }) => startsByItself(path));
-  return together(paths, (names) => `It stands where the system starts things by itself: ${names}`);
+/** It stands where the system starts it, or a script puts it there. */
+export function* startsAgain(evidence: Case): Generator<Sight> {
+  const where = 'where the system starts things by itself';
+  const standing = miningFiles(evidence).filter(({ path }) => startsByItself(path));
+  yield* together(standing, (names) => `It stands ${where}: ${names}`);
+  const put = pathsOfDownloads(evidence).filter(({ path }) => startsByItself(path));
+  yield* together(put, (names) => `A script puts what it fetches ${where}: ${names}`);
 }
 
 /** A session in which shares were sent: a machine worked. */
