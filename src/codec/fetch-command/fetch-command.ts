@@ -129,7 +129,8 @@ function targetOf(tool: string, words: readonly string[], url: string): string |
       return after(/^(?:-[a-zA-Z]*o|--output)=?$/);
     case 'wget': {
       const named = after(/^(?:-[a-zA-Z]*O|--output-document)=?(.*)$/) ?? after(/^-outfile$/i) ?? name;
-      return named === '-' || named.startsWith('/dev/') ? undefined : named;
+      // /dev/shm holds files like any other folder, in memory: a usual place for what shall leave no trace on the disk.
+      return named === '-' || /^\/dev\/(?!shm\/)/.test(named) ? undefined : named;
     }
     case 'aria2c':
       return after(/^(?:-o|--out)=?(.*)$/) ?? name;
