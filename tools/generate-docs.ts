@@ -1,5 +1,5 @@
 /**
- * Writes docs/units.md and schema/report.schema.json from the units and the model themselves.
+ * Writes docs/units.md, docs/weighing.md and schema/report.schema.json from the units, their tables and the model.
  * `--check` writes nothing and fails if one is stale.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -7,12 +7,8 @@ import { dirname } from 'node:path';
 import { z } from 'zod';
 import { registry } from '../src/engine/registry.ts';
 import { reportSchema } from '../src/model/report.ts';
-
-function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
-}
+import { markdownTable } from './markdown-table.ts';
+import { weighingPage } from './weighing-page.ts';
 
 function unitsPage(): string {
   const { decoders, extractors, detectors, assessors } = registry;
@@ -20,25 +16,25 @@ function unitsPage(): string {
 Written by \`npm run generate\` from the units themselves: do not edit.
 
 ## Decoders: artifact to artifacts
-${table(
+${markdownTable(
   ['decoder', 'what it makes'],
   decoders.map((unit) => [unit.id, unit.title]),
 )}
 
 ## Extractors: artifact to observations
-${table(
+${markdownTable(
   ['extractor', 'what it sees', 'emits', 'anchors'],
   extractors.map((unit) => [unit.id, unit.title, unit.emits.join(', '), String(unit.anchors?.length ?? 0)]),
 )}
 
 ## Detectors: observations to findings
-${table(
+${markdownTable(
   ['detector', 'what it claims', 'stage', 'needs', 'techniques'],
   detectors.map((unit) => [unit.id, unit.title, unit.stage, unit.needs.join(', '), unit.techniques.join(', ')]),
 )}
 
 ## Assessors: findings to answers
-${table(
+${markdownTable(
   ['assessor', 'question'],
   assessors.map((unit) => [unit.id, unit.question]),
 )}
@@ -52,7 +48,11 @@ export function reportJsonSchema(): string {
 }
 
 function main(): void {
-  const pages = { 'docs/units.md': unitsPage(), 'schema/report.schema.json': reportJsonSchema() };
+  const pages = {
+    'docs/units.md': unitsPage(),
+    'docs/weighing.md': weighingPage(registry.assessors),
+    'schema/report.schema.json': reportJsonSchema(),
+  };
   const stale: string[] = [];
   for (const [path, wanted] of Object.entries(pages)) {
     if (existsSync(path) && readFileSync(path, 'utf8') === wanted) continue;

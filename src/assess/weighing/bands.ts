@@ -1,6 +1,6 @@
 /** Words of estimative probability: ICD 203 (Analytic Standards, 2015), section D.6.e.2.a. */
 
-const bands: readonly (readonly [least: number, words: string])[] = [
+export const bands: readonly (readonly [least: number, words: string])[] = [
   [0.95, 'almost certain'],
   [0.8, 'very likely'],
   [0.55, 'likely'],

@@ -7,13 +7,13 @@ import { unknown } from './posterior.ts';
 import type { Without } from './without.ts';
 
 /** A group that moves the leading reading up by less than this says next to nothing for it (log-odds). */
-export const telling = 0.1;
+const telling = 0.1;
 /** Dear enough that nobody plants it on the way: d of `dear`, with a grade that keeps half of it. */
-export const dear = { forgery: 0.2, weight: 0.5 } as const;
+const dear = { forgery: 0.2, weight: 0.5 } as const;
 /** What `high` takes: so many origins that speak for the leader, and a range no wider than this. */
 export const sure = { origins: 3, width: 0.25 } as const;
 
-export interface Capped {
+interface Capped {
   readonly probabilities: Moves;
   /** The origin that bears the leader alone: nothing of its range may pass `likely`. */
   readonly bearer?: Without;
