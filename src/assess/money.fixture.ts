@@ -1,3 +1,4 @@
+import type { Expected } from '../../tests/fixture.ts';
 import {
   type AssessorFixture,
   config2018,
@@ -6,6 +7,7 @@ import {
   session,
   wallet2018,
 } from '../../tests/make-case.ts';
+import { built2018, prices, record, records2018 } from './money/records.fixture.ts';
 
 const donation = {
   kind: 'wallet',
@@ -19,6 +21,20 @@ const donation = {
   },
 } as const;
 
+/** XMRig's donation address, taken here for a wallet that is on no list. */
+const wallet: Expected = {
+  kind: 'wallet',
+  value: { coin: 'monero', network: 'mainnet', type: 'standard', address: donationAddress, checksumValid: true },
+};
+
+const configured: Expected = {
+  kind: 'mining-config',
+  value: {
+    pools: [{ host: 'pool.example', port: 3333, login: donationAddress, wallet: donationAddress, worker: 'web-7' }],
+    source: 'json',
+  },
+};
+
 export const fixture: AssessorFixture = {
   cases: [
     {
@@ -30,7 +46,8 @@ export const fixture: AssessorFixture = {
       name: 'takes the payment id for the account and sends the analyst to the service',
       evidence: makeCase('configured', [config2018, wallet2018]),
       tells: [
-        "one customer's Monero account at a service (payment id 4464313cf611b3b8)",
+        'To one Monero account, 4JUdGzvr… (payment id 4464313cf611b3b8), mined through barjuok.ryongnamsan.edu.kp.',
+        "It is likely a customer's account at a service",
         'it links nobody to anybody',
         'Monero hides sender, receiver and amount',
         'Ask the service behind base 48mxGC7M… who holds payment id 4464313cf611b3b8',
@@ -78,6 +95,64 @@ export const fixture: AssessorFixture = {
       evidence: makeCase('mention', [wallet2018]),
       tells: ['Nothing here is set to pay an account', '1 wallet address stands in this input without anything'],
       never: ['Ask the service'],
+    },
+    {
+      name: 'tells of the 2018 account what four pools recorded, as a lower bound, and since when',
+      evidence: makeCase('configured', [config2018, wallet2018, built2018, ...records2018]),
+      tells: [
+        '2 pools recorded at least 98.06 XMR paid to it, and 2 more saw it mined for; the earliest sign is of 2017-10-03, 12 weeks before the date in the file.',
+        'nanopool: 92.69 XMR in 120 payments, asked 2018-08-17; HashVault: 5.37 XMR in 7 payments, last share 2018-04-17',
+        'supportXMR: no sum, last share 2018-05-27',
+        'This is a lower bound',
+        'if that is true, it was not made for this file',
+        'no price table of the time is among the evidence',
+        'Ask the service behind base 48mxGC7M… who holds payment id 4464313cf611b3b8',
+        '4 pools were asked',
+      ],
+    },
+    {
+      name: 'turns coins into money by a dated table alone, and as a range',
+      evidence: makeCase('configured', [
+        config2018,
+        wallet2018,
+        ...records2018,
+        prices({ '2017-10-03': 90, '2018-01-07': 470, '2018-08-17': 95 }),
+      ]),
+      tells: ['between 8,825 and 46,089 USD', 'from 2017-10-03 to 2018-08-17', 'prices: a price table'],
+      never: ['12 weeks before'],
+    },
+    {
+      name: 'keeps both of two records that contradict one another and reckons with the lower',
+      evidence: makeCase('configured', [
+        config2018,
+        wallet2018,
+        record('nanopool', { paid: 90, asked: '2018-01-01' }, 'one'),
+        record('nanopool', { paid: 40, asked: '2018-02-01' }, 'another'),
+      ]),
+      tells: ['at least 40.00 XMR', 'contradict one another (40.00 XMR and 90.00 XMR)', 'the lowest is reckoned with'],
+    },
+    {
+      name: 'says that pools which were asked know nothing',
+      evidence: makeCase('configured', [configured, wallet, record('p', { address: donationAddress, paid: 0 })]),
+      tells: ['1 pool was asked and knew of no mining for it.'],
+      never: ['lower bound'],
+    },
+    {
+      name: 'leaves records of other accounts aside and says so',
+      evidence: makeCase('configured', [configured, wallet, record('nanopool', { paid: 9 })]),
+      tells: ['Left aside: 1 pool record of accounts that nothing here is set to pay (4JUdGzvr…).'],
+      never: ['recorded at least'],
+    },
+    {
+      name: 'tells a wallet and the parts of its login, and claims no more than that its holder is likely whoever set it up',
+      evidence: makeCase('configured', [configured, wallet]),
+      tells: [
+        'To one Monero wallet, 48edfHu7…, mined through pool.example. It is likely a wallet held by whoever set the miner up.',
+        'The address itself is certain',
+        'at pool.example:3333; worker web-7',
+        'Ask public pools what they paid to 48edfHu7…',
+      ],
+      never: ['very likely', 'certainly'],
     },
   ],
 };

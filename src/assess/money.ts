@@ -1,133 +1,152 @@
 /**
- * Where does the money go? Every account that is mined for, told by what it really is: a payment id at a service,
- * a miner's own donation, an example from a manual, or somebody's wallet.
+ * Where does the money go? Every account that is mined for, told by what it is, what pools recorded of it, and whose it
+ * could be. What an address says by itself is certain; whose it is is weighed (tables/money.ts).
  * Source for folding and custodial bases: Monero's integrated addresses; see docs/ on intelligence for the bases.
- * Does not see: what was paid (pools know), what the miner mines for its own makers.
+ * Does not see: payments on the chain, pools that nobody asked, what a proxy in between pays out.
  */
 import type { Answer } from '../model/answer.ts';
-import type { Wallet } from '../model/payloads.ts';
+import type { Case } from '../model/case.ts';
 import { type Assessor, defineAssessor } from '../model/units.ts';
-import { type Destination, destinations, idsOf, ofKind, paidWallets, supporting } from './evidence.ts';
+import { destinations, idsOf, ofKind, supporting } from './evidence.ts';
+import {
+  accountLines,
+  accountName,
+  addressFacts,
+  coinDetails,
+  idsBesideLogins,
+  knownDetails,
+  unpaidWallets,
+} from './money/account-words.ts';
+import { type Account, accountsIn, isPublished, mainAccount } from './money/accounts.ts';
+import { earningsIn } from './money/earnings.ts';
+import { paymentDetails, paymentSentence, totalsFor } from './money/payments.ts';
+import type { Total } from './money/total.ts';
+import { victimCostIn } from './money/victim-cost.ts';
+import { moneyTable, type Owner, serviceAsk } from './tables/money.ts';
+import { likely } from './weighing/bands.ts';
+import { type Weighed, weigh } from './weighing/weigh.ts';
 import { capitalized, counted, listed, shortened } from './words.ts';
+
+/** Next steps of one answer: more would not be read. */
+const mostSteps = 4;
 
 export const money: Assessor = defineAssessor({
   id: 'money',
   question: 'money',
+  table: moneyTable,
   assess(evidence) {
-    const wallets = paidWallets(evidence);
-    const pools = destinations(evidence);
-    const accounts = loginsWithout(wallets, pools);
-    const unpaid = new Set(ofKind(evidence, 'wallet').map(({ value }) => value.address)).size - wallets.length;
-    return {
-      question: 'money',
-      says: says(
-        wallets,
-        pools.map(({ host }) => host),
-        accounts,
-      ),
-      details: [
-        ...wallets.flatMap(details),
-        ...separatePaymentIds(pools, wallets),
-        ...aboutCoins(wallets),
-        ...aside(unpaid, wallets.length),
-      ],
-      confidence: wallets.some(({ checksumValid }) => checksumValid)
-        ? 'high'
-        : accounts.length > 0
-          ? 'moderate'
-          : 'low',
-      hypotheses: [],
-      because: idsOf(supporting(evidence, 'configured')),
-      next: next(wallets, accounts),
-    } satisfies Answer;
+    const accounts = accountsIn(evidence);
+    const main = mainAccount(evidence);
+    return main === undefined ? nobodyIsPaid(evidence) : answer(evidence, accounts, main);
   },
 });
 
-function says(wallets: readonly Wallet[], hosts: readonly string[], accounts: readonly string[]): string {
+function nobodyIsPaid(evidence: Case): Answer {
+  return {
+    question: 'money',
+    says: 'Nothing here is set to pay an account.',
+    details: [...unpaidWallets(evidence, []), ...earningsIn(evidence), ...victimCostIn(evidence)],
+    confidence: 'low',
+    hypotheses: [],
+    because: [],
+    next: [],
+  };
+}
+
+function answer(evidence: Case, accounts: readonly Account[], main: Account): Answer {
+  const receiving = accounts.filter((account) => !isPublished(account));
+  const totals = totalsFor(accounts, evidence);
+  const weighed = weigh('money', moneyTable, evidence);
+  const { confidence, hypotheses, linchpin, weighing } = weighed;
+  const basis = weighing.items.flatMap(({ observations }) => observations);
+  return {
+    question: 'money',
+    says: sentences([
+      destination(evidence, receiving),
+      receiving.length > 0 ? whose(weighed, main, receiving.length) : undefined,
+      paymentSentence(totalsFor(receiving, evidence)[0], receiving.length === 1 ? 'it' : 'them', evidence),
+    ]),
+    details: details(evidence, accounts, main, totals),
+    confidence,
+    hypotheses,
+    ...(linchpin === undefined ? {} : { linchpin }),
+    because: [
+      ...new Set([...basis, ...idsOf(supporting(evidence, 'configured'), recordsAmong(evidence, totals))]),
+    ].slice(0, 100),
+    next: steps(evidence, weighed, totals, main),
+    weighing,
+  };
+}
+
+function sentences(parts: readonly (string | undefined)[]): string {
+  return parts.filter((part) => part !== undefined).join(' ');
+}
+
+/** The certain half: which account, at which pools. */
+function destination(evidence: Case, receiving: readonly Account[]): string {
+  const hosts = destinations(evidence).map(({ host }) => host);
   const through = hosts.length > 0 ? `, mined through ${listed(hosts)}` : '';
-  const receiving = wallets.filter(({ known }) => known !== 'donation' && known !== 'example');
-  const [first] = receiving;
-  const also = first && accounts.length > 0 ? ` and to ${counted(accounts.length, 'login')} (${listed(accounts)})` : '';
-  if (first && receiving.length === 1) return `To ${oneAccount(first)}${also}${through}.`;
-  if (first)
-    return `To ${counted(receiving.length, 'account')} (${listed(receiving.map(({ coin }) => capitalized(coin)))})${also}${through}.`;
-  if (wallets.length > 0)
-    return `To no actor that this shows: the only wallets here are donation or example addresses${through}.`;
-  if (accounts.length > 0)
-    return `To ${counted(accounts.length, 'login')} (${listed(accounts)})${through}. No wallet was decoded there: the pool knows whom it pays.`;
-  return 'Nothing here is set to pay an account.';
+  const wallets = receiving.filter(({ wallet }) => wallet !== undefined);
+  const logins = receiving.flatMap(({ login }) => (login === undefined ? [] : shortened(login)));
+  const also = logins.length > 0 ? ` and to ${counted(logins.length, 'login')} (${listed(logins)})` : '';
+  const [first] = wallets;
+  if (first && wallets.length === 1) return `To ${accountName(first)}${also}${through}.`;
+  if (first) {
+    const coins = listed(wallets.map(({ wallet }) => capitalized(wallet?.coin ?? '')));
+    return `To ${counted(wallets.length, 'account')} (${coins})${also}${through}.`;
+  }
+  if (logins.length > 0)
+    return `To ${counted(logins.length, 'login')} (${listed(logins)})${through}. No wallet was decoded there: the pool knows whom it pays.`;
+  return `To no actor that this shows: the only wallets here are donation or example addresses${through}.`;
 }
 
-/** Logins whose wallet, if there is one, was not decoded. */
-function loginsWithout(wallets: readonly Wallet[], pools: readonly Destination[]): string[] {
-  const decoded = new Set(wallets.map(({ address }) => address));
-  const others = pools.filter(({ login, wallet }) => !decoded.has(wallet ?? login ?? ''));
-  return [...new Set(others.flatMap(({ login }) => (login === undefined ? [] : shortened(login))))];
+const bandWords: ReadonlyMap<string, string> = new Map([
+  ['likely', 'likely'],
+  ['very likely', 'very likely'],
+  ['almost certain', 'almost certainly'],
+]);
+
+/** The weighed half: whose it is, where one reading is likely. */
+function whose(weighed: Weighed<Owner>, main: Account, accounts: number): string | undefined {
+  const { leader, probability, hypotheses } = weighed;
+  const band = bandWords.get(hypotheses.find(({ id }) => id === leader)?.band ?? '');
+  if (leader === 'unknown' || probability < likely.least || band === undefined)
+    return main.wallet === undefined ? undefined : 'Whose it is cannot be told from this.';
+  const subject = accounts === 1 ? 'It' : `The first, ${shortened(main.wallet?.address ?? main.id)},`;
+  return `${subject} is ${band} ${moneyTable.readings[leader].label}.`;
 }
 
-function oneAccount(wallet: Wallet): string {
-  const coin = capitalized(wallet.coin);
-  if (wallet.known === 'custodial' && wallet.paymentId !== undefined)
-    return `one customer's ${coin} account at a service (payment id ${wallet.paymentId})`;
-  if (wallet.paymentId !== undefined) return `one ${coin} account with payment id ${wallet.paymentId}`;
-  return `one ${coin} wallet, ${shortened(wallet.address)}`;
-}
-
-function details(wallet: Wallet): string[] {
-  const name = shortened(wallet.address);
-  if (wallet.known === 'donation') return [`${name} is a donation address, the software's and not the actor's.`];
-  if (wallet.known === 'example') return [`${name} is an example address; whoever copied it earns nothing.`];
-  if (wallet.paymentId === undefined || wallet.base === undefined) return [];
-  const base = shortened(wallet.base);
-  if (wallet.known === 'custodial')
-    return [
-      `The payment id is the account. The base address ${base} belongs to the service and is shared by unrelated customers: it links nobody to anybody.`,
-    ];
+function details(evidence: Case, accounts: readonly Account[], main: Account, totals: readonly Total[]): string[] {
   return [
-    `The address folds to ${base}. If that base turns up with other payment ids it may be a service's, and then it links nobody to anybody.`,
+    ...addressFacts(main),
+    ...accountLines(accounts),
+    ...accounts.slice(0, 10).flatMap(knownDetails),
+    ...idsBesideLogins(accounts),
+    ...paymentDetails(totals, evidence),
+    ...coinDetails(accounts),
+    ...earningsIn(evidence),
+    ...victimCostIn(evidence),
+    ...unpaidWallets(evidence, accounts),
   ];
 }
 
-/** A payment id beside a standard address was how services told customers apart before integrated addresses. */
-function separatePaymentIds(pools: readonly Destination[], wallets: readonly Wallet[]): string[] {
-  const integrated = new Set(wallets.flatMap(({ paymentId }) => paymentId ?? []));
-  const ids = pools.flatMap(({ paymentId }) => (paymentId === undefined || integrated.has(paymentId) ? [] : paymentId));
-  return [...new Set(ids)]
-    .slice(0, 3)
-    .map(
-      (id) =>
-        `A payment id stands beside the address (${shortened(id)}): the address may be a service's, and the id its customer.`,
-    );
+function recordsAmong(evidence: Case, totals: readonly Total[]): { id: string }[] {
+  const payers = totals.flatMap(({ paying, seeing, without }) => [...paying, ...seeing, ...without]);
+  const ids = new Set(payers.flatMap(({ records }) => records.map(({ id }) => id)));
+  return ofKind(evidence, 'pool-record').filter(({ id }) => ids.has(id));
 }
 
-function aboutCoins(wallets: readonly Wallet[]): string[] {
-  if (!wallets.some(({ coin }) => coin === 'monero')) return [];
-  return ['Monero hides sender, receiver and amount: the payments cannot be followed on the chain.'];
-}
-
-function aside(unpaid: number, paid: number): string[] {
-  if (unpaid <= 0) return [];
-  const which =
-    paid === 0
-      ? counted(unpaid, 'wallet address', 'wallet addresses')
-      : counted(unpaid, 'more wallet address', 'more wallet addresses');
-  return [
-    `${which} ${unpaid === 1 ? 'stands' : 'stand'} in this input without anything that would mine for ${unpaid === 1 ? 'it' : 'them'}.`,
-  ];
-}
-
-function next(wallets: readonly Wallet[], accounts: readonly string[]): string[] {
-  const steps = wallets.flatMap(({ known, base, paymentId }) =>
-    known === 'custodial' && base !== undefined && paymentId !== undefined
-      ? [`Ask the service behind base ${shortened(base)} who holds payment id ${paymentId}: it knows its customer.`]
-      : [],
+/** The service first where it is known to be one: its records settle what nothing else can. */
+function steps(evidence: Case, { asks }: Weighed, totals: readonly Total[], main: Account): string[] {
+  const service = main.wallet?.known === 'custodial' ? serviceAsk(evidence) : undefined;
+  const asked = totals.reduce(
+    (sum, { paying, seeing, without }) => sum + paying.length + seeing.length + without.length,
+    0,
   );
-  const asked = wallets.filter(({ known }) => known !== 'donation' && known !== 'example');
-  if (asked.length > 0)
-    steps.push(
-      `Ask public pools what they paid to ${listed(asked.map(({ address }) => shortened(address)))}, and when.`,
-    );
-  if (accounts.length > 0 && asked.length === 0)
-    steps.push(`Ask the pool which wallet ${accounts.length === 1 ? 'this login is' : 'these logins are'} paid to.`);
-  return steps;
+  const others =
+    asked > 0
+      ? `Ask other pools, too, and these again: ${counted(asked, 'pool')} ${asked === 1 ? 'was' : 'were'} asked.`
+      : undefined;
+  const all = [service, ...asks.map(({ ask }) => ask), others].filter((step) => step !== undefined);
+  return [...new Set(all)].slice(0, mostSteps);
 }

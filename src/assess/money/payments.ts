@@ -98,7 +98,7 @@ function age({ first }: Total, evidence: Case): string[] {
   const built = buildDay(evidence);
   if (first === undefined || built === undefined || day(first) >= built) return [];
   return [
-    `The account was in use ${span(first, built)} before the date in the file (${built}), so it was not made for this file. That date is easily set; what the pool recorded is not.`,
+    `The account was in use ${span(first, built)} before the date that the file gives for its making (${built}): if that is true, it was not made for this file. Such a date is easily set; what a pool recorded is not.`,
   ];
 }
 
