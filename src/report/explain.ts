@@ -110,7 +110,7 @@ function withoutProvenance(value: Observation['value']): unknown {
 function writeProvenance(page: Page, provenance: Provenance): void {
   const { source, url, date, tlp, origin, originFiles, forgeability, forging } = provenance;
   row(page, 'source', date === undefined ? source : `${source}, ${date}`);
-  row(page, 'address', url);
+  row(page, 'link', url);
   row(page, 'graded', gradeMeaning(gradeOf(provenance)));
   row(page, 'sharing', `TLP:${tlp.toUpperCase()}, ${tlpMeaning[tlp]}`);
   row(page, 'origin', `${origin}; all that comes from there counts as one`);

@@ -3,16 +3,18 @@ import type { Answer } from '../../model/answer.ts';
 import type { Weighing } from '../../model/weighing.ts';
 import type { EvidenceIndex } from '../evidence-index.ts';
 import type { Sheet } from '../sheet.ts';
+import { counted } from '../words.ts';
 import { writeAnswer } from './answers.ts';
-import { writeGroundsOf } from './grounds.ts';
+import { writeGroundsOf, writeLegend } from './grounds.ts';
 import { aboutItem, type Lettered, lettered } from './weighing.ts';
 
 export function explainAnswer(sheet: Sheet, answer: Answer, index: EvidenceIndex): void {
   writeAnswer(sheet, answer);
+  const ids = answer.because ?? [];
   sheet.subsection('What it rests on', () => {
+    if (ids.length > 0) sheet.line(ids.join(', '));
+    if (answer.weighing) writeLegend(sheet);
     writeGroundsOf(sheet, answer, index);
-    const ids = answer.because ?? [];
-    if (ids.length > 0) sheet.entry({ text: '·', tone: 'quiet' }, 2, `Rests on ${ids.join(', ')}.`);
   });
   if (answer.weighing) explainWeighing(sheet, answer.weighing, lettered(answer.hypotheses), answer);
 }
@@ -47,12 +49,20 @@ function explainWeighing(sheet: Sheet, weighing: Weighing, readings: readonly Le
 
 function explainWithout(sheet: Sheet, { without }: Weighing, { hypotheses }: Answer): void {
   const label = (id: string): string => hypotheses.find((one) => one.id === id)?.label ?? id;
+  const turning = without.filter(({ changes }) => changes);
+  const others = without.length - turning.length;
   sheet.subsection('What would be left without one of them', () => {
-    for (const { left, id, leader, probability, band, changes } of without)
-      sheet.entry({ text: changes ? '!' : '·', tone: changes ? 'caution' : 'quiet' }, 2, [
-        `Without ${left === 'group' ? 'all from' : 'the item'} ${id}: `,
-        `${label(leader)} (${band}, ${percent(probability)} %)${changes ? '; that is another answer' : ''}`,
+    for (const { left, id, leader, probability, band } of turning)
+      sheet.entry({ text: '!', tone: 'caution' }, 2, [
+        `Without ${left === 'group' ? 'all that comes from' : 'the item'} ${id}: ${label(leader)}`,
+        ` (${band}, ${percent(probability)} %). That is another answer.`,
       ]);
+    if (others > 0)
+      sheet.entry(
+        { text: '·', tone: 'quiet' },
+        2,
+        `${turning.length === 0 ? 'None of them' : 'None of the others'} changes the answer when it is left out: ${counted(others, 'item or origin', 'items and origins')} tried.`,
+      );
   });
 }
 
@@ -65,5 +75,7 @@ function share(weight: number): string {
 }
 
 function signed(move: number): string {
-  return `${move > 0 ? '+' : move < 0 ? '−' : ' '}${Math.abs(move).toFixed(1)}`;
+  const figure = Math.abs(move).toFixed(1);
+  if (figure === '0.0') return ' 0.0';
+  return (move > 0 ? '+' : '−') + figure;
 }

@@ -19,13 +19,12 @@ export function writeFacts(sheet: Sheet, index: EvidenceIndex): void {
   sheet.section('What the analyst adds', 'facts from evidence files, each as good as its source');
   const told = writeDisagreements(sheet, facts);
   const weighed = weighedIds(index);
+  const rank = ({ id, kind }: Observation): number => (!weighed.has(id) ? 2 : kind === 'pool-record' ? 1 : 0);
   for (const [artifact, list] of byArtifact(facts, files)) {
     sheet.gap();
     sheet.line([artifactPiece(artifact, index), `: ${countInWords(list.length, artifact, files)}`]);
-    // What an answer rests on comes first.
-    const ordered = list
-      .filter(({ id }) => !told.has(id))
-      .sort((a, b) => Number(weighed.has(b.id)) - Number(weighed.has(a.id)));
+    // What an answer rests on comes first; what pools recorded stands in the money trail, too.
+    const ordered = list.filter(({ id }) => !told.has(id)).sort((a, b) => rank(a) - rank(b));
     for (const fact of ordered.slice(0, shown)) writeFact(sheet, fact);
     writeMore(sheet, ordered.length - shown, 'fact');
   }

@@ -34,7 +34,8 @@ function hasGrounds({ question, details, hypotheses, next }: Answer): boolean {
   return question === 'money' || (details?.length ?? 0) + hypotheses.length > 0 || next.length > 1;
 }
 
-function writeLegend(sheet: Sheet): void {
+/** How to read bars, marks and grades. */
+export function writeLegend(sheet: Sheet): void {
   const words = [
     'A bar runs from 0 to 100 %: ░ is the range that the evidence allows, █ its middle.',
     'Evidence speaks for a reading (+, ++) or against it (−, −−); a dot means that it says next to nothing.',

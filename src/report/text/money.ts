@@ -22,8 +22,7 @@ export function writeMoneyTrail(sheet: Sheet, index: EvidenceIndex): void {
   writeMore(sheet, pools.length - shown, 'pool');
   for (const wallet of wallets.slice(0, shown)) writeWallet(sheet, wallet, index);
   writeMore(sheet, wallets.length - shown, 'wallet');
-  for (const payer of payers.slice(0, shown)) writePayer(sheet, payer);
-  writeMore(sheet, payers.length - shown, 'record of a pool', 'records of pools');
+  writePayers(sheet, payers);
   if (pools.length + wallets.length + payers.length > 0) sheet.gap();
 }
 
@@ -58,14 +57,21 @@ function writeWallet(sheet: Sheet, told: TrailWallet, index: EvidenceIndex): voi
   if (!told.isPaid) row(sheet, 'seen in', places(seen, index));
 }
 
-/** What one pool says of one account; where it said different things, each is told with its source. */
-function writePayer(sheet: Sheet, { pool, account, records }: TrailPayer): void {
-  sheet.gap();
-  row(sheet, 'recorded', [{ text: pool, tone: 'strong' }, ` of ${shortened(account)}`]);
-  for (const record of records.slice(0, recordsShown)) row(sheet, '', recordInWords(record));
-  if (records.length > recordsShown) row(sheet, '', `and ${counted(records.length - recordsShown, 'more record')}`);
+/** What pools say of the accounts; where one said different things, each is told. */
+function writePayers(sheet: Sheet, payers: readonly TrailPayer[]): void {
+  if (payers.length > 0) sheet.gap();
+  // Whose account it is needs saying only where there are several.
+  const accounts = new Set(payers.map(({ account }) => account)).size;
+  for (const [i, { pool, account, records }] of payers.slice(0, shown).entries()) {
+    const of = accounts > 1 ? ` on ${shortened(account)}` : '';
+    for (const [j, record] of records.slice(0, recordsShown).entries())
+      row(sheet, i + j === 0 ? 'recorded' : '', [{ text: pool, tone: 'strong' }, `${of}: ${recordInWords(record)}`]);
+    if (records.length > recordsShown) row(sheet, '', `and ${counted(records.length - recordsShown, 'more record')}`);
+  }
+  writeMore(sheet, payers.length - shown, 'record of a pool', 'records of pools');
 }
 
+/** `paid 92.69 monero in 120 payments (asked 2018-08-17) · graded B2, o31`. */
 function recordInWords({ value, id }: Observation<'pool-record'>): string {
   const { paid, payments, coin, due, hashRate, firstShare, lastShare, asked, provenance } = value;
   const figures = [
@@ -76,7 +82,7 @@ function recordInWords({ value, id }: Observation<'pool-record'>): string {
     lastShare !== undefined && `last share ${readableTime(lastShare)}`,
   ].filter((part) => part !== false);
   const when = asked === undefined ? '' : ` (asked ${readableTime(asked)})`;
-  return `${figures.join(', ') || 'no figures'}${when} · ${provenance.source}, graded ${gradeOf(provenance)}, ${id}`;
+  return `${figures.join(', ') || 'no figures'}${when} · graded ${gradeOf(provenance)}, ${id}`;
 }
 
 /** `a Monero integrated address; its checksum holds`. */
