@@ -5,12 +5,17 @@ import { capitalized } from './words.ts';
 
 export type Platform = 'windows' | 'unix';
 
+/** What the building of a Windows program alone leaves. */
+const ofWindows: ReadonlySet<string> = new Set(['compile-time', 'pdb-path', 'type-library-id', 'mvid', 'file-path']);
+
 /** From Windows paths and programs, and from what scripts fetch with and where they put it. Nothing where both show. */
 export function platformOf(evidence: Case): Platform | undefined {
   const downloads = ofKind(evidence, 'download').map(({ value }) => value);
   const targets = downloads.flatMap(({ target }) => target ?? []);
   const paths = [...targets, ...evidence.artifacts.map(({ name }) => name)];
-  const isWindows = ofKind(evidence, 'build-trace').length > 0 || paths.some((path) => /\b[A-Za-z]:\\/.test(path));
+  const isWindows =
+    ofKind(evidence, 'build-trace').some(({ value }) => ofWindows.has(value.trace)) ||
+    paths.some((path) => /\b[A-Za-z]:\\/.test(path));
   const isUnix =
     targets.some((target) => /^[/~]/.test(target)) ||
     downloads.some(({ tool }) => tool === 'wget') ||

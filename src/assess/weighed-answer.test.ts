@@ -56,6 +56,7 @@ describe('what files say by themselves', () => {
     const seen: Expected[] = [
       { kind: 'download', value: { url: `http://h.example/${long}`, target: `/tmp/${long}`, runs: true } },
       { kind: 'build-trace', value: { trace: 'file-path', text: `C:\\${long}\\${long}.exe` } },
+      ...assessors.map(({ table, question }) => fact(`${question}/${table?.indicators.at(-1)?.id}`, long, 'chat')),
     ];
     for (const assessor of assessors) {
       const { says, details = [], next } = assessor.assess(makeCase('configured', seen, `/var/www/${long}`));

@@ -1,6 +1,7 @@
 /** From a weighing to an answer: the parts that are the same whatever the question. */
 import type { Answer, Question } from '../model/answer.ts';
 import type { WeighedItem } from '../model/weighing.ts';
+import { cut } from './long-names.ts';
 import { likely } from './weighing/bands.ts';
 import { unknown } from './weighing/posterior.ts';
 import type { Weighed } from './weighing/weigh.ts';
@@ -75,7 +76,11 @@ export function strongest({ leader, weighing }: Weighed): WeighedItem | undefine
   return others.reduce((most, one) => ((one.moves[leader] ?? 0) > (most?.moves[leader] ?? 0) ? one : most), first);
 }
 
+/** Characters of an analyst's words that an answer repeats; all of them stand among the evidence. */
+const mostWords = 240;
+
 /** An indicator's words have no full stop, an analyst's may. */
 export function sentence(words: string): string {
-  return /[.!?…]$/.test(words) ? words : `${words}.`;
+  const short = cut(words.trim(), mostWords);
+  return /[.!?…]$/.test(short) ? short : `${short}.`;
 }
