@@ -29,7 +29,7 @@ export const fixture: AssessorFixture = {
       tells: [
         'Not enough evidence to name anyone',
         'an unrelated criminal with a kit or reused parts',
-        'against a state-backed group',
+        'against a state-backed group (almost no chance, 1 %)',
         'that pools knew the account before the file was built',
         'Anyone can type the name barjuok.ryongnamsan.edu.kp and the password KJU',
         'Ask the service behind base 48mxGC7M…',

@@ -6,6 +6,7 @@ import type { Artifact, ArtifactKind } from '../../model/artifact.ts';
 import type { Case } from '../../model/case.ts';
 import type { Stage } from '../../model/finding.ts';
 import { amountsTo, what } from '../what.ts';
+import { from, sessionWith } from '../who/cases.fixture.ts';
 
 const told: readonly Expected[] = [
   { kind: 'mining-term', value: { term: 'xmrig', category: 'miner' } },
@@ -28,14 +29,11 @@ const configs: readonly Expected[] = [
   },
 ];
 
-function talk(more: { readonly jobs: number; readonly submits: number; readonly accepted: number }): Expected {
-  return { kind: 'stratum-session', value: { ...(session.value as object), ...more } };
-}
-const named = talk({ jobs: 0, submits: 0, accepted: 0 });
+const named = sessionWith({ jobs: 0, submits: 0, accepted: 0 });
 const atWork: readonly Expected[] = [
   session,
-  talk({ jobs: 3, submits: 0, accepted: 0 }),
-  talk({ jobs: 3, submits: 2, accepted: 0 }),
+  sessionWith({ jobs: 3, submits: 0, accepted: 0 }),
+  sessionWith({ jobs: 3, submits: 2, accepted: 0 }),
 ];
 
 const byStage: Readonly<Record<Stage, { readonly leads: readonly Expected[]; readonly besides: readonly Expected[] }>> =
@@ -78,14 +76,7 @@ describe('the weighing of what it is never contradicts the ladder', () => {
         item: 'top',
         says: 'The process was seen at work.',
         shows: ['what/seen-running'],
-        provenance: {
-          source: 'the operator',
-          reliability: 'A',
-          credibility: 1,
-          tlp: 'clear',
-          origin: 'operator',
-          forgeability: 'none',
-        },
+        provenance: from('the operator', 'A1', 'operator', 'none'),
       },
     };
     const answer = what.assess(makeCase('configured', [config2018, seenRunning]));

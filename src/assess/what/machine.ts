@@ -1,7 +1,8 @@
 /** Indicators that the machine itself, or whoever keeps the files, would give. An analyst marks them. */
 import type { Case } from '../../model/case.ts';
 import type { Indicator } from '../../model/question-table.ts';
-import { destinations, highestStage, isAtLeast } from '../evidence.ts';
+import { destinations, highestStage, isAtLeast, ofKind } from '../evidence.ts';
+import { onlyCopies } from '../gone/applies.ts';
 import { listed } from '../words.ts';
 import type { WhatReading } from './reading.ts';
 import { clientsIn, wasSeenMining } from './traffic.ts';
@@ -55,12 +56,13 @@ function whatStartsIt(evidence: Case): string | undefined {
   const highest = highestStage(evidence);
   if (highest === 'capability')
     return 'Look for an account: its configuration, its command line, the job or unit that starts it.';
-  return highest === 'configured'
+  return highest === 'configured' && onlyCopies(evidence) === undefined
     ? 'Look for what starts it: a scheduled task, a service, cron, a systemd unit, a CI job.'
     : undefined;
 }
 
+/** Who keeps notes beside the files has said so already. */
 function whyItIsKept(evidence: Case): string | undefined {
-  if (!hasMiner(evidence) || wasSeenMining(evidence)) return undefined;
+  if (!hasMiner(evidence) || wasSeenMining(evidence) || ofKind(evidence, 'evidence-file').length > 0) return undefined;
   return 'Ask whoever keeps these files why they are there: a sample, a tool of defence, or in use.';
 }

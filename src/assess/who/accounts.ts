@@ -37,15 +37,6 @@ export function custodialAccounts(evidence: Case): { readonly base: string; read
   );
 }
 
-/** The observations of wallets that are mined for. */
-export function paidWalletsSeen(evidence: Case): Observation<'wallet'>[] {
-  const paid = new Set(paidWallets(evidence).map(({ address }) => address));
-  const first = new Map<string, Observation<'wallet'>>();
-  for (const seen of ofKind(evidence, 'wallet'))
-    if (paid.has(seen.value.address) && !first.has(seen.value.address)) first.set(seen.value.address, seen);
-  return [...first.values()];
-}
-
 /** `4JUdGzvr…`, for an ask; nothing where no account is known. */
 export function accountsInWords(evidence: Case): string | undefined {
   const names = [...minedFor(evidence)].map(shortened);

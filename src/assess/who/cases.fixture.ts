@@ -2,6 +2,7 @@
 import type { Expected } from '../../../tests/fixture.ts';
 import { config2018, makeCase, session, traces2018, wallet2018 } from '../../../tests/make-case.ts';
 import type { Case } from '../../model/case.ts';
+import type { StratumSession } from '../../model/payloads.ts';
 import type { Forgeability, Provenance } from '../../model/provenance.ts';
 
 type Graded = `${Provenance['reliability']}${1 | 2 | 3 | 4 | 5 | 6}`;
@@ -11,6 +12,12 @@ export function from(source: string, grade: Graded, origin: string, forgeability
   // The type of `grade` holds its two characters to the grades there are.
   const reliability = letter as Provenance['reliability'];
   return { source, reliability, credibility: Number(digit), tlp: 'clear', origin, forgeability };
+}
+
+/** The session of tests/make-case.ts with other fields. */
+export function sessionWith(more: Partial<StratumSession>): Expected {
+  // It is declared as an observation of any kind.
+  return { kind: 'stratum-session', value: { ...(session.value as Partial<StratumSession>), ...more } };
 }
 
 /** A fact that shows an indicator of the question who. */
@@ -118,7 +125,7 @@ export const copiedKit: Case = makeCase('configured', [
 
 /** The owner's own word, the order for it, the service's records and the pool's list of workers agree. */
 export const consented: Case = makeCase('active', [
-  { kind: 'stratum-session', value: { ...(session.value as object), login: 'farm.rig1', worker: 'rig1' } },
+  sessionWith({ login: 'farm.rig1', worker: 'rig1' }),
   shows('owner-says-so', from('change record 1204', 'A1', 'change-records', 'dear')),
   shows('owner-says-so', from('the head of operations', 'A1', 'statement', 'moderate')),
   shows('holder-is-owner', from('the service', 'A1', 'service', 'dear')),

@@ -1,9 +1,10 @@
 /** Indicators of consent: that the owner or operator of the machine runs the miner on purpose. */
 import type { Case } from '../../model/case.ts';
 import type { Indicator, Sight } from '../../model/question-table.ts';
-import { destinations, ofKind, paidWallets } from '../evidence.ts';
+import { destinations, ofKind, paidWallets, paidWalletsSeen } from '../evidence.ts';
+import { onlyCopies } from '../gone/applies.ts';
 import { listed } from '../words.ts';
-import { accountsInWords, isPublished, minedFor, paidWalletsSeen, recordsOf } from './accounts.ts';
+import { accountsInWords, isPublished, minedFor, recordsOf } from './accounts.ts';
 import type { WhoReading } from './reading.ts';
 
 export const ownership: readonly Indicator<WhoReading>[] = [
@@ -42,12 +43,12 @@ export const ownership: readonly Indicator<WhoReading>[] = [
   },
 ];
 
-/** One question, whichever way it is answered. */
+/** One question, whichever way it is answered; copies of files have no machine, and so nobody who runs it. */
 function theOwner(evidence: Case): string | undefined {
   const answered = ofKind(evidence, 'fact').some(({ value }) =>
     value.shows?.some((mark) => mark.startsWith('who/owner-')),
   );
-  if (answered) return undefined;
+  if (answered || onlyCopies(evidence) !== undefined) return undefined;
   return 'Ask the owner and the operators of the machine whether they run the miner, and for the order, ticket or change record.';
 }
 

@@ -8,9 +8,9 @@ import type { Case } from '../../model/case.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { Forgeability } from '../../model/provenance.ts';
 import type { Indicator, Sight } from '../../model/question-table.ts';
-import { destinations, ofKind } from '../evidence.ts';
+import { destinations, ofKind, paidWalletsSeen } from '../evidence.ts';
 import { listed, shortened } from '../words.ts';
-import { accountsInWords, custodialAccounts, paidWalletsSeen, recordsOf } from './accounts.ts';
+import { accountsInWords, custodialAccounts, recordsOf } from './accounts.ts';
 import type { WhoReading } from './reading.ts';
 import { weaker } from './weaker.ts';
 

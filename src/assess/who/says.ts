@@ -19,45 +19,49 @@ type WhoWeighed = Weighed<WhoReading>;
 const telling = 0.2;
 
 export function saysWho(weighed: WhoWeighed, evidence: Case): string {
-  return [leading(weighed), ...tellingMost(weighed), ...planted(weighed, evidence)].join(' ');
+  const most = tellingMost(weighed);
+  const middle = most ?? (weighed.leader === unknown ? elsewhere : undefined);
+  return [leading(weighed), middle, planted(weighed, evidence)].filter((words) => words !== undefined).join(' ');
 }
 
-function leading(weighed: WhoWeighed): string {
-  const { leader, probability, hypotheses, weighing } = weighed;
+/** What files do not hold. */
+const elsewhere =
+  'What would tell is kept by others: the owner of the machine, the pool, and whoever holds the account.';
+
+function leading({ leader, probability, hypotheses, weighing }: WhoWeighed): string {
   const nobody = 'Not enough evidence to name anyone';
-  if (weighing.items.length === 0) return `${nobody}: nothing here tells the owner, a stranger or a test apart.`;
-  if (onStringsAlone(weighed)) return `${nobody}: what points somewhere is strings that anyone can type.`;
   const [first, second] = hypotheses.filter(({ id }) => id !== unknown);
   if (first === undefined || second === undefined) return `${nobody}.`;
-  if (leader === unknown) return `${nobody}. Next comes what is usual: ${told(first)}.`;
+  if (onStringsAlone(leader, weighing.items))
+    return `${nobody}: what points somewhere is strings that anyone can type.`;
+  if (leader === unknown) return `${nobody}; by what is usual, ${first.label} comes first (${chance(first)}).`;
   if (probability >= likely.least) return `${capitalized(first.band)}: ${first.label}.`;
-  return `${nobody}. First comes ${told(first)}, then ${told(second)}.`;
+  return `${nobody}: ${first.label} comes first (${chance(first)}), then ${second.label} (${chance(second)}).`;
 }
 
-function told({ label, band, probability }: Hypothesis): string {
-  return `${label.replace(', on purpose', '')} (${band}, ${Math.round(probability.mid * 100)} %)`;
+function chance({ band, probability }: Hypothesis): string {
+  return `${band}, ${Math.round(probability.mid * 100)} %`;
 }
 
 /** Strings name no organisation and no state, however many they are. */
-function onStringsAlone({ leader, weighing }: WhoWeighed): boolean {
+function onStringsAlone(leader: WhoWeighed['leader'], items: readonly WeighedItem[]): boolean {
   if (leader !== 'state' && leader !== 'insider') return false;
-  return !weighing.items.some(({ forgeability, moves }) => forgeability !== 'cheap' && (moves[leader] ?? 0) >= telling);
+  return !items.some(({ forgeability, moves }) => forgeability !== 'cheap' && (moves[leader] ?? 0) >= telling);
 }
 
 /** What speaks most for the reading that comes first, and against the one that the strings point to. */
-function tellingMost({ hypotheses, weighing: { items } }: WhoWeighed): string[] {
+function tellingMost({ hypotheses, weighing: { items } }: WhoWeighed): string | undefined {
   const first = hypotheses.find(({ id }) => id !== unknown);
-  if (first === undefined) return [];
-  const pointed = first.id !== 'state' && items.some(({ indicator }) => indicator === 'pointer-in-strings');
-  const rival = pointed ? `against ${whoTable.readings.state.label}` : 'against it';
+  if (first === undefined) return undefined;
+  const state = hypotheses.find(({ id }) => id === 'state');
+  const isPointed = first.id !== 'state' && items.some(({ indicator }) => indicator === 'pointer-in-strings');
+  const rival = isPointed && state ? `against ${state.label} (${chance(state)})` : 'against it';
   const speaksFor = strongest(items, first.id, 1);
-  const against = strongest(items, pointed ? 'state' : first.id, -1);
-  if (speaksFor !== undefined && speaksFor === against) return [`For it, and ${rival}, speaks most that ${speaksFor}.`];
-  const parts = [
-    ...(speaksFor === undefined ? [] : [`for it speaks most that ${speaksFor}`]),
-    ...(against === undefined ? [] : [`${rival} that ${against}`]),
-  ];
-  return parts.length === 0 ? [] : [`${capitalized(parts.join('; '))}.`];
+  const against = strongest(items, isPointed ? 'state' : first.id, -1);
+  if (speaksFor === undefined && against === undefined) return undefined;
+  if (speaksFor === against) return `For it, and ${rival}, speaks most that ${speaksFor}.`;
+  if (speaksFor === undefined) return `${capitalized(rival)} speaks most that ${against}.`;
+  return `For it speaks most that ${speaksFor}${against === undefined ? '' : `; ${rival}, that ${against}`}.`;
 }
 
 function strongest(items: readonly WeighedItem[], reading: string, sign: 1 | -1): string | undefined {
@@ -74,12 +78,10 @@ function inOwnWords({ indicator }: WeighedItem): string {
   return row?.says ?? 'an analyst judged it so';
 }
 
-function planted({ weighing: { items } }: WhoWeighed, evidence: Case): string[] {
+function planted({ weighing: { items } }: WhoWeighed, evidence: Case): string | undefined {
   const pointers = pointersInWords(evidence);
   if (pointers.length > 0)
-    return [
-      `Anyone can type ${listed(pointers)}: ${pointers.length === 1 ? 'it hardly counts' : 'they hardly count'}.`,
-    ];
+    return `Anyone can type ${listed(pointers)}: ${pointers.length === 1 ? 'it hardly counts' : 'they hardly count'}.`;
   const cheap = items.length > 0 && items.every(({ forgeability }) => forgeability === 'cheap');
-  return cheap ? ['What points somewhere here is cheap to plant.'] : [];
+  return cheap ? 'What points somewhere here is cheap to plant.' : undefined;
 }
