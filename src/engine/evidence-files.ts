@@ -1,11 +1,12 @@
 /**
- * Which evidence files may speak. An analyst's file is one that was named, or that stands directly in a folder that was
- * named; one found deeper, in an archive or on standard input may be anyone's, so its facts are not taken and it is
- * examined as any other file. Of an accepted file nothing but its facts counts: its own words are no trace of mining.
+ * Which evidence files may speak. An analyst's file is one that was named, or one that looks like notes and stands
+ * directly in a folder that was named; one found deeper, in an archive or on standard input may be anyone's, so its
+ * facts are not taken and it is examined as any other file. Of an accepted file nothing but its facts counts: its own
+ * words are no trace of mining.
  * Does not see: who wrote a file that stands beside the samples.
  */
 import type { Gap } from '../model/gap.ts';
-import type { Examined, Seen } from './ledger.ts';
+import type { Examined, Seen, SeenArtifact } from './ledger.ts';
 
 /** The extractor whose sightings are an analyst's. */
 const analyst = 'analyst-evidence';
@@ -32,14 +33,19 @@ export function weedEvidence(examined: Examined, inputs: readonly string[]): Exa
 
 function isAccepted({ artifacts }: Examined, index: number, inputs: readonly string[]): boolean {
   const file = artifacts[index];
-  return file !== undefined && file.parent === undefined && isNamed(file.name, inputs);
+  if (file === undefined || file.parent !== undefined) return false;
+  // What came on standard input is called so, and nobody can tell it from a file of that name.
+  if (file.name === 'stdin' && inputs.includes('-')) return false;
+  return inputs.includes(file.name) || (looksLikeNotes(file) && standsIn(file.name, inputs));
 }
 
-/** Whether a file was named, or the folder it stands directly in. */
-export function isNamed(file: string, inputs: readonly string[]): boolean {
-  // What came on standard input is called so, and nobody can tell it from a file of that name.
-  if (file === 'stdin' && inputs.includes('-')) return false;
-  if (inputs.includes(file)) return true;
+/** A text can be of the form and yet be a script that a shell runs; whoever names it knows what it is. */
+function looksLikeNotes({ name, kind }: SeenArtifact): boolean {
+  return /\.(ya?ml|json)$/i.test(name) && kind !== 'script' && kind !== 'page';
+}
+
+/** Whether a folder that a file stands directly in was named. */
+export function standsIn(file: string, inputs: readonly string[]): boolean {
   // Files in folders were found by joining names, so one sign alone parts them; a Unix name may hold a backslash.
   const sign = file.includes('/') ? '/' : '\\';
   const folder = file.slice(0, Math.max(0, file.lastIndexOf(sign)));

@@ -1,6 +1,6 @@
 /** What a validator's complaint means to the analyst: what stands there, and what it takes. */
 import type { z } from 'zod';
-import { didYouMean, type Mistake, mistake, quoted } from './mistake.ts';
+import { didYouMean, type Mistake, mistake, nearest, quoted } from './mistake.ts';
 import { type Branch, spotOf } from './tree.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -26,7 +26,14 @@ const typeNames: Readonly<Record<string, string>> = {
 
 /** One sentence for each thing that is wrong in `branch`, which stands at `name` (`facts[3]`). */
 export function complaints(error: z.ZodError, name: string, branch: Branch, keys: readonly string[]): Mistake[] {
-  return error.issues.flatMap((issue) => told(issue, name, branch, keys, []));
+  const meant = error.issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys' && issue.path.length === 0 ? issue.keys.map((key) => nearest(key, keys)) : [],
+  );
+  // A key that was misspelt need not be called missing, too.
+  const isMisspelt = ({ path }: Issue): boolean => path.length === 1 && meant.includes(String(path[0]));
+  return error.issues
+    .filter((issue) => !isMisspelt(issue) || !isMissing(branch, issue.path))
+    .flatMap((issue) => told(issue, name, branch, keys, []));
 }
 
 function told(issue: Issue, name: string, branch: Branch, keys: readonly string[], above: PropertyKey[]): Mistake[] {

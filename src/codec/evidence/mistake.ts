@@ -29,11 +29,16 @@ export function quoted(text: string): string {
 
 /** `; did you mean \`facts\`?`, where one of the known words is near. */
 export function didYouMean(word: string, known: readonly string[]): string {
-  const near = known
+  const near = nearest(word, known);
+  return near === undefined ? '' : `; did you mean \`${near}\`?`;
+}
+
+/** The known word that was most likely meant, where one is near. */
+export function nearest(word: string, known: readonly string[]): string | undefined {
+  const [near] = known
     .map((candidate) => ({ candidate, distance: distance(word.toLowerCase(), candidate) }))
-    .sort((a, b) => a.distance - b.distance)[0];
-  const close = near !== undefined && near.distance <= Math.max(1, Math.floor(near.candidate.length / 3));
-  return close ? `; did you mean \`${near.candidate}\`?` : '';
+    .sort((a, b) => a.distance - b.distance);
+  return near && near.distance <= Math.max(1, Math.floor(near.candidate.length / 3)) ? near.candidate : undefined;
 }
 
 /** Levenshtein's: letters to add, drop or change. Words longer than any key are far from all of them. */
