@@ -1,11 +1,11 @@
 /** The answers as cards: what Davylamp says stands there folded; the rest unfolds. */
 import type { Answer } from '../../model/answer.ts';
 import { questions } from '../text/questions.ts';
-import { questionTitle } from '../words.ts';
+import { capitalized, questionTitle } from '../words.ts';
 import { bars } from './bars.ts';
 import { type Content, type Element, element } from './markup.ts';
 import { confidenceMeaning, questionAsked } from './meaning.ts';
-import { chip, list, more, reference, section, subheading, type Telling } from './parts.ts';
+import { chip, list, more, prose, reference, section, subheading, type Telling } from './parts.ts';
 import { weighingView } from './weighing.ts';
 
 const detailsShown = 40;
@@ -42,26 +42,29 @@ function card(answer: Answer, telling: Telling): Element {
         ' ',
         questionAsked[question],
       ),
-      element('span', { class: 'says' }, says),
+      element('span', { class: 'says' }, prose(says)),
       element('span', { class: 'chips' }, leading(answer), chip('', `confidence ${confidence}`)),
-      next[0] !== undefined && element('span', { class: 'step' }, `Next: ${next[0]}`),
+      next[0] !== undefined && element('span', { class: 'step' }, 'Next: ', prose(next[0])),
     ),
     element(
       'div',
       { class: 'inside' },
       details.length > 0 && [
         subheading('More exactly'),
-        list('details', details.slice(0, detailsShown)),
+        list('details', details.slice(0, detailsShown).map(prose)),
         more(details.length - detailsShown, 'line'),
       ],
       question === 'money' &&
         telling.told.has('trail') &&
         element('p', {}, element('a', { href: '#trail' }, 'The money trail, drawn')),
       bars(answer),
-      linchpin !== undefined && [subheading('What it hangs on'), element('p', { class: 'linchpin' }, linchpin)],
+      linchpin !== undefined && [
+        subheading('What it hangs on'),
+        element('p', { class: 'linchpin' }, prose(capitalized(linchpin))),
+      ],
       next.length > 0 && [
         subheading('What to ask next'),
-        element('ol', { class: 'next' }, ...next.slice(0, stepsShown).map((step) => element('li', {}, step))),
+        element('ol', { class: 'next' }, ...next.slice(0, stepsShown).map((step) => element('li', {}, prose(step)))),
         more(next.length - stepsShown, 'step'),
       ],
       element('p', { class: 'about' }, `Confidence ${confidence}: ${confidenceMeaning[confidence]}.`),
@@ -71,10 +74,14 @@ function card(answer: Answer, telling: Telling): Element {
   );
 }
 
-/** The leading reading with its word, so that nobody takes the word for the answer's own. */
+/** Where `likely` begins (ICD 203). */
+const likely = 0.55;
+
+/** The leading reading with its word; one that leads without being likely would be taken for an answer. */
 function leading({ hypotheses: [first] }: Answer): Content {
   if (!first) return undefined;
-  return chip('band', first.id === 'unknown' ? first.label : `leading: ${first.label}, ${first.band}`);
+  if (first.id === 'unknown') return chip('band', first.label);
+  return chip('band', first.probability.mid < likely ? 'no reading is likely' : `${first.band}: ${first.label}`);
 }
 
 function grounds({ because = [] }: Answer, telling: Telling): Content {

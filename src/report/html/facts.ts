@@ -4,7 +4,7 @@ import { counted } from '../words.ts';
 import { type Content, type Element, element } from './markup.ts';
 import { forgeabilityMeaning, gradeMeaning, gradeOf } from './meaning.ts';
 import { observation } from './observations.ts';
-import { chip, list, more, reference, section, type Telling } from './parts.ts';
+import { list, more, reference, section, type Telling } from './parts.ts';
 import { sourceLink } from './provenance.ts';
 
 /** The JSON has all. */
@@ -43,11 +43,17 @@ export function factsSection(telling: Telling): Content {
 }
 
 function group(title: string, given: readonly Given[], subjects: Subjects, telling: Telling): Content {
-  return [
-    element('h3', {}, title, element('span', { class: 'quiet' }, ` ${given.length}`)),
-    element('ul', { class: 'facts' }, ...given.slice(0, shown).map((seen) => fact(seen, subjects, telling))),
-    more(given.length - shown, 'fact'),
-  ];
+  return element(
+    'details',
+    { class: 'card group' },
+    element('summary', {}, element('strong', {}, title), element('span', { class: 'quiet' }, ` ${given.length}`)),
+    element(
+      'div',
+      { class: 'inside' },
+      element('ul', { class: 'facts' }, ...given.slice(0, shown).map((seen) => fact(seen, subjects, telling))),
+      more(given.length - shown, 'fact'),
+    ),
+  );
 }
 
 function fact(seen: Given, subjects: Subjects, telling: Telling): Element {
@@ -58,17 +64,13 @@ function fact(seen: Given, subjects: Subjects, telling: Telling): Element {
     {},
     observation(seen, telling),
     element(
-      'span',
-      { class: 'chips' },
-      element(
-        'span',
-        { class: 'quiet' },
-        sourceLink(provenance, telling),
-        provenance.date !== undefined && `, ${provenance.date}`,
-      ),
-      chip('', gradeMeaning(gradeOf(provenance))),
-      chip(`forge ${provenance.forgeability}`, forgeabilityMeaning[provenance.forgeability]),
-      provenance.tlp !== 'clear' && chip('', `TLP:${provenance.tlp.toUpperCase()}`),
+      'p',
+      { class: 'about' },
+      sourceLink(provenance, telling),
+      provenance.date !== undefined && `, ${provenance.date}`,
+      ` · ${gradeMeaning(gradeOf(provenance))} · `,
+      element('span', { class: `forge ${provenance.forgeability}` }, forgeabilityMeaning[provenance.forgeability]),
+      provenance.tlp !== 'clear' && ` · TLP:${provenance.tlp.toUpperCase()}`,
     ),
     others.length > 0 &&
       element(

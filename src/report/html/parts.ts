@@ -29,6 +29,13 @@ export function section(id: string, title: string, about: Content, ...content: C
   );
 }
 
+/** Running text of ours: what stands between backticks is something to type. */
+export function prose(text: string): Content {
+  const parts = text.split('`');
+  if (parts.length % 2 === 0) return text;
+  return parts.map((part, i) => (i % 2 === 0 ? part : element('code', {}, part)));
+}
+
 /** Within a card. */
 export function subheading(text: string): Element {
   return element('h3', { class: 'sub' }, text);

@@ -57,7 +57,7 @@ footer { margin-top: 3rem; padding-top: 1rem; border-top: 1px solid var(--line);
 `;
 
 const verdict = `
-.brand { display: flex; flex-wrap: wrap; align-items: center; gap: .1rem .5rem; font-weight: 650; }
+.brand { margin-bottom: 1.4rem; display: flex; flex-wrap: wrap; align-items: center; gap: .1rem .5rem; font-weight: 650; }
 .brand .quiet { font-weight: 400; min-width: 0; }
 .lamp { flex: none; }
 .lamp .frame { fill: none; stroke: var(--ink); stroke-width: 1.6; stroke-linejoin: round; }
@@ -84,6 +84,8 @@ details[open] > summary::before { rotate: 45deg; }
 .card > summary::before { left: 1.05rem; top: 1.4rem; }
 .card > summary:hover, .seen > summary:hover { background: color-mix(in srgb, var(--track) 45%, transparent); }
 .card > .inside { padding: 0 1.15rem 1.25rem 2.3rem; }
+.card.group > summary { padding-block: .7rem; }
+.card.group > summary::before { top: 1.15rem; }
 .answer > summary { display: grid; grid-template-columns: 11.5rem 1fr; gap: .15rem 1.2rem; }
 .answer .question { grid-row: 1 / span 3; color: var(--soft); font-size: .92rem; padding-top: .08rem; }
 .answer .question strong { display: block; color: var(--ink); font-size: 1rem; }
@@ -97,8 +99,10 @@ details[open] > summary::before { rotate: 45deg; }
 .chip.stage, .chip.band { border-color: transparent; font-weight: 650; }
 .chip.stage { background: var(--accent); color: var(--paper); }
 .chip.band { background: var(--track); color: var(--ink); }
-.chip.forge.cheap { border-color: var(--bad); color: var(--bad); }
-.chip.forge.dear, .chip.forge.none { border-color: var(--good); color: var(--good); }
+.forge.cheap { color: var(--bad); }
+.forge.dear, .forge.none { color: var(--good); }
+code { font: .9em/1 ui-monospace, "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", Menlo, Consolas, monospace;
+  background: var(--track); border-radius: .25em; padding: .1em .35em; }
 .inside > .sub:first-child { margin-top: .3rem; }
 .inside > .about { margin-top: .8rem; }
 .inside ul, .inside ol { padding-left: 1.15rem; }
@@ -156,16 +160,15 @@ pre { margin: .6rem 0 .2rem; padding: .7rem .9rem; background: var(--paper); bor
   font-size: .78rem; line-height: 1.5; overflow-wrap: normal; }
 mark { background: var(--mark); color: var(--mark-ink); }
 .inside .tree, ul.facts, .inside ul.facts { list-style: none; padding: 0; }
-.tree .tree { padding-left: 1rem !important; border-left: 1px solid var(--line); margin-top: .3rem; }
-.facts > li + li { margin-top: .9rem; }
+.inside .tree .tree { padding-left: 1rem; border-left: 1px solid var(--line); margin-top: .3rem; }
+.facts > li + li { margin-top: .7rem; }
 .seen > summary { padding: .15rem .4rem .15rem 1.2rem; border-radius: .4rem; }
 .seen > summary::before { left: .25rem; top: .62rem; }
 div.seen { padding-left: 1.2rem; }
 .seen > .inside { margin: .2rem 0 .8rem 1.2rem; padding-left: .9rem; border-left: 2px solid var(--line); }
 .kind { font-size: .78rem; color: var(--soft); border: 1px solid var(--line); border-radius: .3rem; padding: 0 .35rem; white-space: nowrap; }
 .why { display: block; color: var(--soft); font-size: .9rem; }
-.facts .chips, .facts .about, .facts .disagrees { padding-left: 1.2rem; }
-.facts .chips { margin-top: .2rem; }
+.facts .about, .facts .disagrees { padding-left: 1.2rem; font-size: .84rem; }
 .gaps { padding-left: 1.15rem; }
 .trail { display: block; max-width: 100%; height: auto; margin: .4rem auto 0; font-size: 12.5px; }
 .trail.down { display: none; }
@@ -206,14 +209,15 @@ const phone = `
 
 /** Everything is open on paper, in the colours of the light page. The second rule is for browsers without the first. */
 const paper = `
+@page { margin: 16mm 14mm; }
 @media print {
   :root { color-scheme: light; --paper: #fff; --card: #fff; }
   body { padding: 0; font-size: 10.5pt; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   details::details-content { content-visibility: visible !important; display: block !important; height: auto !important; }
   details > .inside { display: block; }
-  summary::before { display: none; }
+  summary::before, .answer .step { display: none; }
   .card, .seen, tr, dl > div, .notice, .bars li, svg, pre { break-inside: avoid; }
-  .card.answer, .card.finding { break-inside: auto; }
+  .card.answer, .card.finding, .card.group { break-inside: auto; }
   summary, h2, h3 { break-after: avoid; }
   .card > summary, .card > .inside { padding-left: .8rem; }
   .seen > summary { padding-left: 0; }

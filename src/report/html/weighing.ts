@@ -7,7 +7,7 @@ import type { WeighedItem, Weighing } from '../../model/weighing.ts';
 import { readingMark } from './bars.ts';
 import { type Content, type Element, element } from './markup.ts';
 import { forgeabilityMeaning, gradeMeaning, percent } from './meaning.ts';
-import { list, more, reference, scroller, subheading, type Telling } from './parts.ts';
+import { list, more, prose, reference, scroller, subheading, type Telling } from './parts.ts';
 
 /** The JSON has all. */
 const itemsShown = 60;
@@ -243,7 +243,7 @@ function asks({ asks }: Weighing): Content {
     subheading('Open questions, by what their answers would move'),
     list(
       '',
-      asks.slice(0, 20).map(({ ask, gain }) => [ask, ' ', element('span', { class: 'quiet' }, movement(gain))]),
+      asks.slice(0, 20).map(({ ask, gain }) => [prose(ask), ' ', element('span', { class: 'quiet' }, movement(gain))]),
     ),
     more(asks.length - 20, 'question'),
   ];
