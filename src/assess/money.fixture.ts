@@ -7,7 +7,7 @@ import {
   session,
   wallet2018,
 } from '../../tests/make-case.ts';
-import { built2018, prices, record, records2018 } from './money/records.fixture.ts';
+import { built2018, from, prices, record, records2018 } from './money/records.fixture.ts';
 
 const donation = {
   kind: 'wallet',
@@ -33,6 +33,12 @@ const configured: Expected = {
     pools: [{ host: 'pool.example', port: 3333, login: donationAddress, wallet: donationAddress, worker: 'web-7' }],
     source: 'json',
   },
+};
+
+/** The first output of the first block: everybody's example, and on no list of ours. */
+const bitcoin: Expected = {
+  kind: 'wallet',
+  value: { coin: 'bitcoin', type: 'p2pkh', address: '1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa', checksumValid: true },
 };
 
 export const fixture: AssessorFixture = {
@@ -105,7 +111,7 @@ export const fixture: AssessorFixture = {
         'supportXMR: no sum, last share 2018-05-27',
         'This is a lower bound',
         'if that is true, it was not made for this file',
-        'no price table of the time is among the evidence',
+        'the evidence has no table of prices of the time',
         'Ask the service behind base 48mxGC7M… who holds payment id 4464313cf611b3b8',
         '4 pools were asked',
       ],
@@ -153,6 +159,56 @@ export const fixture: AssessorFixture = {
         'Ask public pools what they paid to 48edfHu7…',
       ],
       never: ['very likely', 'certainly'],
+    },
+    {
+      name: 'takes the account of the actor for the main one beside a donation, and tells both',
+      evidence: makeCase('active', [session, donation, config2018, wallet2018]),
+      tells: ['To one Monero account, 4JUdGzvr…', 'at a service', '48edfHu7… is a donation address'],
+    },
+    {
+      name: 'says which coins keep their payments in public, and asks the pool that is mined at',
+      evidence: makeCase('configured', [
+        configured,
+        wallet,
+        bitcoin,
+        {
+          kind: 'mining-config',
+          value: {
+            pools: [{ host: 'xmr-eu1.nanopool.org', login: donationAddress, wallet: donationAddress }],
+            source: 'argv',
+          },
+        },
+      ]),
+      tells: [
+        'To 2 accounts (Monero and Bitcoin)',
+        'The first, 48edfHu7…, is likely a wallet',
+        'Bitcoin keeps every payment in public',
+        'Ask Nanopool and other public pools',
+      ],
+    },
+    {
+      name: 'tells a sum that an analyst wrote down as it is, with its grade',
+      evidence: makeCase('configured', [
+        config2018,
+        wallet2018,
+        ...records2018,
+        {
+          kind: 'fact',
+          value: {
+            item: 'sum',
+            says: 'Together that is about 17,141 USD.',
+            subject: 'paid to the account, all pools',
+            provenance: from('a data set'),
+          },
+        },
+      ]),
+      tells: ['Together that is about 17,141 USD. So says: a data set (graded B2).'],
+      never: ['What that was worth is not said'],
+    },
+    {
+      name: 'tells records of accounts that nothing is set to pay where nothing pays at all',
+      evidence: makeCase('mention', [record('nanopool', { paid: 9 })]),
+      tells: ['Nothing here is set to pay an account', 'Left aside: 1 pool record'],
     },
   ],
 };

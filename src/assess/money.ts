@@ -45,7 +45,12 @@ function nobodyIsPaid(evidence: Case): Answer {
   return {
     question: 'money',
     says: 'Nothing here is set to pay an account.',
-    details: [...unpaidWallets(evidence, []), ...earningsIn(evidence), ...victimCostIn(evidence)],
+    details: [
+      ...unpaidWallets(evidence, []),
+      ...paymentDetails([], evidence),
+      ...earningsIn(evidence),
+      ...victimCostIn(evidence),
+    ],
     confidence: 'low',
     hypotheses: [],
     because: [],

@@ -55,20 +55,24 @@ function byWeight(a: Payer, b: Payer): number {
   return (b.paid ?? -1) - (a.paid ?? -1) || (a.pool < b.pool ? -1 : 1);
 }
 
+interface Sender {
+  readonly marks: string[];
+  readonly records: Record[];
+}
+
 /** Records by pool, where pools that list the same transaction are one. */
 function sameSender(records: readonly Record[]): Record[][] {
-  const groups: { marks: Set<string>; records: Record[] }[] = [];
+  const senders = new Map<string, Sender>();
   for (const record of records) {
-    const marks = new Set(marksOf(record.value));
-    const same = groups.filter((group) => [...marks].some((mark) => group.marks.has(mark)));
-    const merged = { marks, records: [...same.flatMap((group) => group.records), record] };
-    for (const group of same) {
-      for (const mark of group.marks) marks.add(mark);
-      groups.splice(groups.indexOf(group), 1);
+    const sender: Sender = { marks: marksOf(record.value), records: [record] };
+    const known = new Set(sender.marks.flatMap((mark) => senders.get(mark) ?? []));
+    for (const { marks, records: earlier } of known) {
+      for (const mark of marks) sender.marks.push(mark);
+      for (const one of earlier) sender.records.push(one);
     }
-    groups.push(merged);
+    for (const mark of sender.marks) senders.set(mark, sender);
   }
-  return groups.map((group) => group.records);
+  return [...new Set(senders.values())].map((sender) => sender.records);
 }
 
 function marksOf({ pool, coin, listed = [] }: PoolRecord): string[] {

@@ -1,4 +1,5 @@
 /** What pools recorded, in words: one sentence for the answer, the rest for its details. */
+import type { PoolRecord } from '../../model/analyst-payloads.ts';
 import type { Case } from '../../model/case.ts';
 import { ofKind, supporting } from '../evidence.ts';
 import { counted, listed, shortened } from '../words.ts';
@@ -8,6 +9,8 @@ import { day, type Payer, payersFrom, recordsOf } from './payers.ts';
 import { type Total, totalsOf } from './total.ts';
 import { type Value, valuesOf } from './value.ts';
 
+/** How the subject of a fact begins that gives a sum of its own (docs/evidence-files.md). */
+const subjectOfSums = 'paid to the account';
 /** Pools that are told singly. */
 const mostPools = 6;
 
@@ -50,7 +53,11 @@ export function buildDay(evidence: Case): string | undefined {
 
 /** All that pools recorded, with what it takes to read it rightly. */
 export function paymentDetails(totals: readonly Total[], evidence: Case): string[] {
-  return [...totals.flatMap((total) => detailsOf(total, evidence)), ...otherRecords(evidence)];
+  return [
+    ...totals.flatMap((total) => detailsOf(total, evidence)),
+    ...sumsByAnalyst(evidence),
+    ...otherRecords(evidence),
+  ];
 }
 
 function detailsOf(total: Total, evidence: Case): string[] {
@@ -68,16 +75,19 @@ function detailsOf(total: Total, evidence: Case): string[] {
 
 function payerWords(payer: Payer): string {
   const { pool, paid = 0, payments, coin, last, records } = payer;
-  const asked = records.flatMap(({ value }) => value.asked ?? []).at(-1);
-  const share = records
-    .flatMap(({ value }) => value.lastShare ?? [])
-    .sort()
-    .at(-1);
+  const latest = <T>(take: (record: PoolRecord) => T | undefined): T | undefined =>
+    records.flatMap(({ value }) => take(value) ?? []).at(-1);
+  const first = records.flatMap(({ value }) => value.firstShare ?? []).sort()[0];
+  const share = latest(({ lastShare }) => lastShare);
+  const due = latest((record) => record.due);
+  const asked = latest((record) => record.asked);
   const facts = [
     paid > 0 ? `${coins(paid, coin)}${payments === undefined ? '' : ` in ${counted(payments, 'payment')}`}` : 'no sum',
-    ...(share === undefined ? (last === undefined ? [] : [`last payment ${day(last)}`]) : [`last share ${day(share)}`]),
-    ...(asked === undefined ? [] : [`asked ${day(asked)}`]),
-  ];
+    due === undefined || due === 0 ? [] : `${coins(due, coin)} owed`,
+    first === undefined ? [] : `first share ${day(first)}`,
+    share === undefined ? (last === undefined ? [] : `last payment ${day(last)}`) : `last share ${day(share)}`,
+    asked === undefined ? [] : `asked ${day(asked)}`,
+  ].flat();
   return `${pool}: ${facts.join(', ')}`;
 }
 
@@ -105,8 +115,19 @@ function age({ first }: Total, evidence: Case): string[] {
 function worth(total: Total, evidence: Case): string[] {
   const values = valuesOf(total, evidence);
   if (values.length > 0) return values.slice(0, 3).map((value) => valueWords(value, total.coin));
-  if (total.paid <= 0) return [];
-  return ['What that was worth is not said: no price table of the time is among the evidence.'];
+  if (total.paid <= 0 || sumsByAnalyst(evidence).length > 0) return [];
+  return [
+    'What that was worth is not said: the evidence has no table of prices of the time. Any exchange or price index has one.',
+  ];
+}
+
+/** Sums that an analyst wrote down, such as a data set's own valuation: told as they are, and not reckoned with. */
+function sumsByAnalyst(evidence: Case): string[] {
+  const sums = ofKind(evidence, 'fact').filter(({ value }) => value.subject?.startsWith(subjectOfSums));
+  return sums.slice(0, 3).map(({ value: { says, provenance } }) => {
+    const { source, reliability, credibility } = provenance;
+    return `${says} So says: ${source} (graded ${reliability}${credibility}).`;
+  });
 }
 
 function valueWords({ currency, low, high, price, byDay, between, without }: Value, coin: string): string {

@@ -3,6 +3,7 @@
  * holds, which base it folds to) is arithmetic and not weighed; whose it is can't be read from it.
  * All readings and indicators are about one account: the first that is no published donation or example.
  */
+import { knownPool } from '../../intel/pools.ts';
 import type { Case } from '../../model/case.ts';
 import { defineTable, type QuestionTable } from '../../model/question-table.ts';
 import { isPublished, mainAccount } from '../money/accounts.ts';
@@ -18,7 +19,7 @@ import {
   wasNeverMinedFor,
   wasSeenElsewhere,
 } from '../money/sights.ts';
-import { shortened } from '../words.ts';
+import { listed, shortened } from '../words.ts';
 
 export type Owner = 'service' | 'own' | 'software' | 'placeholder' | 'borrowed';
 
@@ -178,7 +179,12 @@ function poolsAsk(evidence: Case): string | undefined {
   const account = mainAccount(evidence);
   if (account?.wallet === undefined)
     return askedFor(evidence, () => 'Ask the pool which wallet this login is paid to, and what it paid.');
-  return askedFor(evidence, (name) => `Ask public pools what they paid to ${name}, and when: most answer anyone.`);
+  const operators = account.destinations.flatMap(({ host }) => {
+    const known = knownPool(host);
+    return known?.kind === 'public' ? (known.operator ?? known.domain) : [];
+  });
+  const whom = operators.length > 0 ? `${listed(operators)} and other public pools` : 'public pools';
+  return askedFor(evidence, (name) => `Ask ${whom} what they paid to ${name}, and when: most answer anyone.`);
 }
 
 function publishedAsk(evidence: Case): string | undefined {
