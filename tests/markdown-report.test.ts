@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Report } from '../src/model/report.ts';
 import { inline } from '../src/report/markdown/inline.ts';
 import { renderMarkdown } from '../src/report/markdown.ts';
-import { active, analysed, case2018, clean, crowded, hostile, withGaps } from './sample-reports.ts';
+import { active, analysed, case2018, clean, crowded, hostile, saying, withGaps } from './sample-reports.ts';
 
 const sound = { defang: (text: string) => text };
 
@@ -64,25 +64,6 @@ function expectOnlyWords(markdown: string): void {
       if (!line.trimStart().startsWith('|')) expect(words).not.toMatch(opensBlock);
     }
   }
-}
-
-/** Keys whose values the schema holds to a few words of ours, and what joins the parts of a report. */
-const ours = new Set(
-  'id kind stage consent schema version generatedAt question code artifact saw parent sha256 base64 time trace form tlp forgeability reliability network source known category type by confidence band'.split(
-    ' ',
-  ),
-);
-
-/** The report with `text` wherever a sample or an analyst has a say. */
-function saying(report: Report, text: string): Report {
-  const walk = (value: unknown, key: string): unknown => {
-    if (typeof value === 'string') return ours.has(key) ? value : text;
-    if (Array.isArray(value)) return value.map((item) => walk(item, key));
-    if (typeof value !== 'object' || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([inner, part]) => [inner, walk(part, inner)]));
-  };
-  // Only strings were exchanged for strings.
-  return walk(report, '') as Report;
 }
 
 const markup = fc

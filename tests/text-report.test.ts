@@ -6,7 +6,17 @@ import { renderJson } from '../src/report/json.ts';
 import { renderNdjson } from '../src/report/ndjson.ts';
 import { renderText } from '../src/report/text.ts';
 import { displayWidth } from '../src/report/width.ts';
-import { active, analysed, case2018, clean, crowded, hostile, hostileText, withGaps } from './sample-reports.ts';
+import {
+  active,
+  analysed,
+  case2018,
+  clean,
+  crowded,
+  hostile,
+  hostileText,
+  saying,
+  withGaps,
+} from './sample-reports.ts';
 
 const golden = (name: string): string => `../src/report/golden/${name}.txt`;
 /** Anything but printable text and the line breaks that we make. */
@@ -98,6 +108,16 @@ describe('a hostile sample', () => {
     const report = hostile();
     const ids = ['f1', 'o1', 'o2', 'o3', 'a1', 'what', 'money', 'who'];
     const texts = [renderText(report), renderContents(report), ...ids.map((id) => renderExplanation(report, id) ?? '')];
+    for (const text of texts) {
+      expect(text).not.toMatch(unprintable);
+      expect(text).not.toMatch(/^FAKE/m);
+    }
+  });
+
+  it('cannot do so through what an analyst writes either, nor through any answer', () => {
+    const report = saying(analysed(), hostileText);
+    const ids = [...report.observations, ...report.artifacts].map(({ id }) => id);
+    const texts = [renderText(report), ...[...ids, 'who', 'money'].map((id) => renderExplanation(report, id) ?? '')];
     for (const text of texts) {
       expect(text).not.toMatch(unprintable);
       expect(text).not.toMatch(/^FAKE/m);

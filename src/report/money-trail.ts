@@ -53,6 +53,7 @@ export interface MoneyTrail {
 
 /** Everything in the order in which it was seen first. */
 export function moneyTrail(index: EvidenceIndex): MoneyTrail {
+  const zones = zonesIn(index);
   const evidence = evidenceForMining(index);
   const pools = together(evidence.flatMap(poolsOf), (pool) => JSON.stringify(pool));
   const paid = new Set(pools.flatMap(({ value }) => [value.wallet ?? '', value.login ?? '']));
@@ -62,7 +63,7 @@ export function moneyTrail(index: EvidenceIndex): MoneyTrail {
     pools: pools.map((told) => ({
       ...told,
       account: told.value.wallet ?? (decoded.has(told.value.login ?? '') ? told.value.login : undefined),
-      zone: zoneOf(told.value.host, index),
+      zone: zones.get(told.value.host.toLowerCase()),
     })),
     wallets: wallets.map((told) => ({ ...told, isPaid: paid.has(told.value.address) })),
     bases: basesOf(wallets.map(({ value }) => value)),
@@ -74,15 +75,21 @@ export function moneyTrail(index: EvidenceIndex): MoneyTrail {
 function evidenceForMining(index: EvidenceIndex): Observation[] {
   const mining = index.report.findings.filter((finding) => rung[finding.stage] >= rung.configured);
   const evidence = mining.flatMap((finding) => restsOn(finding.because, index));
-  return [...new Set(evidence.map((seen) => (seen.kind === 'stratum-session' ? loginOf(seen, index) : seen)))];
+  const logins = loginsIn(index);
+  return [
+    ...new Set(
+      evidence.map((seen) => (seen.kind === 'stratum-session' ? (logins.get(seen.at.artifact) ?? seen) : seen)),
+    ),
+  ];
 }
 
-/** The configuration that a session's login gave, which has the login taken apart; or the session itself. */
-function loginOf(session: Observation, index: EvidenceIndex): Observation {
-  const wire = index.report.observations.find(
-    ({ kind, value, at }) => kind === 'mining-config' && value.source === 'wire' && at.artifact === session.at.artifact,
-  );
-  return wire ?? session;
+/** By artifact: the configuration that a session's login gave, which has the login taken apart. */
+function loginsIn({ report }: EvidenceIndex): ReadonlyMap<string, Observation> {
+  const logins = new Map<string, Observation>();
+  for (const seen of report.observations)
+    if (seen.kind === 'mining-config' && seen.value.source === 'wire' && !logins.has(seen.at.artifact))
+      logins.set(seen.at.artifact, seen);
+  return logins;
 }
 
 function poolsOf(seen: Observation): { value: Pool; seen: Observation }[] {
@@ -113,12 +120,15 @@ function walletsOf(
   );
 }
 
-/** Why the zone that a pool's name lies in matters, where that was seen. */
-function zoneOf(host: string, index: EvidenceIndex): string | undefined {
-  for (const { kind, value } of index.report.observations)
-    if (kind === 'network-name' && value.name.toLowerCase() === host.toLowerCase())
-      return value.zone === undefined || value.why.includes(value.zone) ? value.why : `${value.zone}: ${value.why}`;
-  return undefined;
+/** By name: why the zone that it lies in matters, where that was seen. */
+function zonesIn({ report }: EvidenceIndex): ReadonlyMap<string, string> {
+  const zones = new Map<string, string>();
+  for (const { kind, value } of report.observations) {
+    if (kind !== 'network-name' || zones.has(value.name.toLowerCase())) continue;
+    const { name, zone, why } = value;
+    zones.set(name.toLowerCase(), zone === undefined || why.includes(zone) ? why : `${zone}: ${why}`);
+  }
+  return zones;
 }
 
 function basesOf(wallets: readonly Wallet[]): TrailBase[] {

@@ -6,7 +6,7 @@ import type { Sheet } from '../sheet.ts';
 import { counted } from '../words.ts';
 import { writeAnswer } from './answers.ts';
 import { writeGroundsOf, writeLegend } from './grounds.ts';
-import { aboutItem, type Lettered, lettered } from './weighing.ts';
+import { aboutItem, columnsOf, type Lettered, lettered } from './weighing.ts';
 
 export function explainAnswer(sheet: Sheet, answer: Answer, index: EvidenceIndex): void {
   writeAnswer(sheet, answer);
@@ -16,7 +16,7 @@ export function explainAnswer(sheet: Sheet, answer: Answer, index: EvidenceIndex
     if (answer.weighing) writeLegend(sheet);
     writeGroundsOf(sheet, answer, index);
   });
-  if (answer.weighing) explainWeighing(sheet, answer.weighing, lettered(answer.hypotheses), answer);
+  if (answer.weighing) explainWeighing(sheet, answer.weighing, columnsOf(lettered(answer.hypotheses)), answer);
 }
 
 function explainWeighing(sheet: Sheet, weighing: Weighing, readings: readonly Lettered[], answer: Answer): void {

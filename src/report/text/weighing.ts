@@ -4,6 +4,7 @@
  */
 import type { Answer, Hypothesis } from '../../model/answer.ts';
 import type { WeighedItem, Weighing } from '../../model/weighing.ts';
+import { consistency } from '../consistency.ts';
 import { forgeabilityMeaning, percentRange } from '../meaning.ts';
 import type { Sheet } from '../sheet.ts';
 import { unknownReading } from './answers.ts';
@@ -19,38 +20,41 @@ export interface Lettered {
   readonly hypothesis: Hypothesis;
 }
 
-/** `not enough evidence` has none: no item moves it. */
+/** The reading that nothing moves has a question mark, and no column. */
+const noLetter = '?';
+
 export function lettered(hypotheses: readonly Hypothesis[]): Lettered[] {
-  return hypotheses
-    .filter(({ id }) => id !== unknownReading)
-    .map((hypothesis, i) => ({ letter: String.fromCharCode(65 + (i % 26)), hypothesis }));
+  let letters = 0;
+  return hypotheses.map((hypothesis) => {
+    const letter = hypothesis.id === unknownReading ? noLetter : String.fromCharCode(65 + (letters++ % 26));
+    return { letter, hypothesis };
+  });
+}
+
+/** Those that have a column in a matrix. */
+export function columnsOf(readings: readonly Lettered[]): Lettered[] {
+  return readings.filter(({ letter }) => letter !== noLetter);
 }
 
 export function writeWeighing(sheet: Sheet, { hypotheses, linchpin, weighing }: Answer): void {
   const readings = lettered(hypotheses);
-  writeReadings(sheet, hypotheses, readings);
+  sheet.gap();
+  for (const reading of readings) writeReading(sheet, reading);
   if (linchpin !== undefined) {
     sheet.gap();
     sheet.line([{ text: 'It hangs on: ', tone: 'strong' }, linchpin]);
   }
   if (weighing === undefined) return;
-  writeItems(sheet, weighing, readings);
+  writeItems(sheet, weighing, columnsOf(readings));
   writeRemarks(sheet, weighing);
 }
 
-function writeReadings(sheet: Sheet, hypotheses: readonly Hypothesis[], readings: readonly Lettered[]): void {
-  sheet.gap();
-  for (const hypothesis of hypotheses) {
-    const { probability, band, label } = hypothesis;
-    const letter = readings.find((one) => one.hypothesis === hypothesis)?.letter ?? '?';
-    const range = percentRange(probability).padStart('100–100 %'.length);
-    const lead = `${letter}  ${bar(probability)}  ${range}`;
-    sheet.entry(
-      { text: lead, exact: true },
-      lead.length + 2,
-      hypothesis.id === unknownReading ? label : [{ text: band, tone: 'strong' }, `: ${label}`],
-    );
-  }
+function writeReading(sheet: Sheet, { letter, hypothesis: { id, probability, band, label } }: Lettered): void {
+  const range = percentRange(probability).padStart('100–100 %'.length);
+  const lead = `${letter}  ${bar(probability)}  ${range}`;
+  // A band of "not enough evidence" would read as if evidence were unlikely.
+  const words = id === unknownReading ? label : [{ text: band, tone: 'strong' } as const, `: ${label}`];
+  sheet.entry({ text: lead, exact: true }, lead.length + 2, words);
 }
 
 /** `····░░░█░░··········`: a cell is 5 %. */
@@ -69,7 +73,7 @@ function writeItems(sheet: Sheet, { items }: Weighing, readings: readonly Letter
   sheet.matrix(
     readings.map(({ letter }) => letter),
     items.slice(0, itemsShown).map((item) => ({
-      cells: readings.map(({ hypothesis }) => mark(item.moves[hypothesis.id] ?? 0)),
+      cells: readings.map(({ hypothesis }) => marks[consistency(item.moves[hypothesis.id] ?? 0)]),
       words: item.says,
       about: { text: aboutItem(item), tone: 'quiet' },
     })),
@@ -77,15 +81,7 @@ function writeItems(sheet: Sheet, { items }: Weighing, readings: readonly Letter
   writeMore(sheet, items.length - itemsShown, 'item');
 }
 
-/** Log-odds from which on an item is marked once and twice: odds of 5 to 4, and of 2 to 1. */
-const telling = 0.22;
-const tellingMuch = 0.69;
-
-export function mark(move: number): string {
-  if (Math.abs(move) < telling) return '·';
-  const sign = move > 0 ? '+' : '−';
-  return Math.abs(move) < tellingMuch ? sign : sign + sign;
-}
+const marks = { '-2': '−−', '-1': '−', 0: '·', 1: '+', 2: '++' } as const;
 
 export function aboutItem({ group, grade, forgeability, by, observations }: WeighedItem): string {
   const seen = observations.length > 3 ? [...observations.slice(0, 3), '…'] : observations;

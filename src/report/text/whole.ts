@@ -35,6 +35,7 @@ function writeClosing(sheet: Sheet, { report }: EvidenceIndex): void {
   });
   const first = report.findings[0]?.id;
   if (first === undefined) return;
-  const command = `davylamp scan … --format json --out report.json, then davylamp explain report.json ${first}`;
-  sheet.line({ text: `Down to the bytes: ${command}`, tone: 'quiet' });
+  const weighed = report.answers.some(({ weighing }) => weighing !== undefined) ? ', or who' : '';
+  const command = 'davylamp scan … --format json --out report.json, then davylamp explain report.json';
+  sheet.line({ text: `Down to the bytes and figures: ${command} ${first}${weighed}`, tone: 'quiet' });
 }
