@@ -6,7 +6,7 @@ import type { Stage } from '../../model/finding.ts';
 import { earnings, earningsIn } from './earnings.ts';
 
 /** By facts/monero.md: on 2018-01-31, 24 XMR a day were about 4.57 MH/s. */
-const january2018 = { difficulty: 8.834e10, blockSeconds: 120, issuedPerDay: 3863 };
+const january2018 = { hashesPerBlock: 8.834e10, blockSeconds: 120, issuedPerDay: 3863 };
 const exactly = (value: number) => ({ low: value, high: value });
 
 describe('what a hash rate earns', () => {
@@ -16,24 +16,24 @@ describe('what a hash rate earns', () => {
     expect(low).toBeCloseTo(23.98 * 0.98, 2);
   });
   it('is all that is issued where one computes all that the network computes', () => {
-    const hashesPerSecond = exactly(january2018.difficulty / january2018.blockSeconds);
+    const hashesPerSecond = exactly(january2018.hashesPerBlock / january2018.blockSeconds);
     expect(earnings({ hashesPerSecond, networks: [january2018] }).high).toBeCloseTo(3863, 6);
   });
   it('lies between what two states of the network give', () => {
-    const harder = { ...january2018, difficulty: january2018.difficulty * 2 };
+    const harder = { ...january2018, hashesPerBlock: january2018.hashesPerBlock * 2 };
     const { low, high } = earnings({ hashesPerSecond: exactly(1000), networks: [january2018, harder] });
     expect(high / low).toBeCloseTo(2 / 0.98, 9);
   });
 
   const positive = fc.double({ min: 1e-3, max: 1e12, noNaN: true });
-  const network = fc.record({ difficulty: positive, blockSeconds: positive, issuedPerDay: positive });
+  const network = fc.record({ hashesPerBlock: positive, blockSeconds: positive, issuedPerDay: positive });
   const close = (a: number, b: number): void => expect(Math.abs(a / b - 1)).toBeLessThan(1e-9);
   it('grows with the hash rate, and falls with the difficulty', () => {
     fc.assert(
       fc.property(positive, network, fc.double({ min: 1, max: 1000, noNaN: true }), (rate, state, factor) => {
         const once = earnings({ hashesPerSecond: exactly(rate), networks: [state] });
         close(earnings({ hashesPerSecond: exactly(rate * factor), networks: [state] }).high, once.high * factor);
-        const harder = { ...state, difficulty: state.difficulty * factor };
+        const harder = { ...state, hashesPerBlock: state.hashesPerBlock * factor };
         close(earnings({ hashesPerSecond: exactly(rate), networks: [harder] }).low, once.low / factor);
       }),
     );
@@ -107,6 +107,13 @@ const session = (fields: object): Expected => ({
   },
 });
 
+/** The login of a session, taken apart, as it stands beside it. */
+const wire = (address: string, fields: object = {}): Expected => ({
+  kind: 'mining-config',
+  value: { pools: [{ host: '198.51.100.7', login: `${address}.rig`, wallet: address }], source: 'wire', ...fields },
+});
+const onTheWire = [wallet(standard), wire(standard)];
+
 function told(...seen: readonly Expected[]): string {
   return toldAt('active', ...seen);
 }
@@ -118,7 +125,7 @@ function toldAt(stage: Stage | undefined, ...seen: readonly Expected[]): string 
 describe('a hash rate that a pool recorded', () => {
   it('is told with what it earned then, where the network of that day is known', () => {
     expect(told(config2018, wallet2018, record({ hashRate: 4_570_000 }))).toBe(
-      "nanopool reckoned about 4.57 million hashes a second for 4JUdGzvr… on 2018-01-31. That earns 23.5 to 24 XMR a day on average, after a pool's fee of 0 to 2 %, as the Monero network stood on 2018-01-31 (Coin Metrics, community network data, xmr.csv: https://github.com/coinmetrics/data).",
+      "nanopool reckoned about 4.57 million hashes (tries) a second for 4JUdGzvr… on 2018-01-31. That earns 23.5 to 24 XMR a day on average, after a pool's fee of 0 to 2 %, as the Monero network stood on 2018-01-31 (Coin Metrics, community network data, xmr.csv: https://github.com/coinmetrics/data).",
     );
   });
   it('is told in money where the case has prices of those days', () => {
@@ -137,8 +144,36 @@ describe('a hash rate that a pool recorded', () => {
     expect(text).toContain('earns 0.000423 to 0.000432 XMR a day');
     expect(text).toContain('on 2024-05-01 (a test)');
   });
+  it('lies between the states before and after', () => {
+    const between = told(config2018, wallet2018, record({ hashRate: 4_570_000, asked: '2018-01-10' }));
+    // 4.57e6 × 120 × 3994 / 5.836e10 at most, and as at the end of January at least.
+    expect(between).toContain('23.5 to 37.5 XMR a day');
+    expect(between).toContain('on 2017-12-25 and 2018-01-31');
+  });
+  it('needs no reward of Monero, whose emission is known', () => {
+    const network: Expected = {
+      kind: 'network-state',
+      value: { ...item, coin: 'monero', date: '2024-05-01', difficulty: 120e9, blockSeconds: 120 },
+    };
+    const text = told(config2018, wallet2018, record({ hashRate: 1000, asked: '2024-05-01' }), network);
+    expect(text).toContain('earns 0.000423 to 0.000432 XMR a day');
+  });
+  it('counts a difficulty of Bitcoin in 2^32 hashes', () => {
+    const bitcoin = '1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa';
+    const config: Expected = {
+      kind: 'mining-config',
+      value: { pools: [{ host: 'p.example', login: bitcoin, wallet: bitcoin }], source: 'argv' },
+    };
+    const network: Expected = {
+      kind: 'network-state',
+      value: { ...item, coin: 'bitcoin', date: '2018-01-31', difficulty: 2e12, blockSeconds: 600, reward: 12.5 },
+    };
+    const paid = record({ coin: 'bitcoin', address: bitcoin, hashRate: 1e15 });
+    // A block of 12.5 takes 2e12 × 2^32 hashes: 1e15 × 86,400 × 12.5 / 8.59e21 = 0.1257.
+    expect(told(config, wallet(bitcoin, { coin: 'bitcoin' }), paid, network)).toContain('0.123 to 0.126 BTC a day');
+  });
   it('widens where the nearest state is days away', () => {
-    const near = told(config2018, wallet2018, record({ hashRate: 4_570_000, asked: '2018-01-21' }));
+    const near = told(config2018, wallet2018, record({ hashRate: 4_570_000, asked: '2018-02-10' }));
     // Ten days at 4 % each: 23.98 × 1.4, and 23.5 / 1.4.
     expect(near).toContain('16.8 to 33.6 XMR a day');
   });
@@ -166,25 +201,25 @@ describe('a hash rate that a pool recorded', () => {
 describe('a hash rate on the wire', () => {
   it('comes of the accepted shares, with the spread that their number leaves', () => {
     // 1,000,000 hashes in 3,600 seconds are 278 a second; 100 shares may have been 81 to 122.
-    const text = told(wallet(standard), session({}));
+    const text = told(...onTheWire, session({}));
     expect(text).toContain('A pool accepted 100 shares from 192.0.2.17 in 60 minutes: that takes 226 to 338 hashes');
     expect(text).toContain('so few of them leave that spread');
     expect(text).toContain('XMR a day');
   });
   it('counts a conversation once, though two captures hold it', () => {
-    expect(told(wallet(standard), session({}), session({}))).toBe(told(wallet(standard), session({})));
+    expect(told(...onTheWire, session({}), session({}))).toBe(told(...onTheWire, session({})));
   });
   it('adds up the hosts of one account', () => {
-    const text = told(wallet(standard), session({}), session({ client: '192.0.2.18:4000' }));
+    const text = told(...onTheWire, session({}), session({ client: '192.0.2.18:4000' }));
     expect(text).toContain('200 shares from 192.0.2.17 and 192.0.2.18 in up to 60 minutes each: that takes 452 to 676');
   });
   it('does not know a speed where the targets were not seen, and says what would tell it', () => {
-    const text = told(wallet(standard), session({ hashes: undefined }));
+    const text = told(...onTheWire, session({ hashes: undefined }));
     expect(text).toContain('100 accepted shares were seen on the wire, but not how hard they were to find');
     expect(text).toContain('from its beginning');
   });
   it('does not reckon from a share or two', () => {
-    const text = told(wallet(standard), session({ accepted: 1, submits: 1, hashes: 10_000 }));
+    const text = told(...onTheWire, session({ accepted: 1, submits: 1, hashes: 10_000 }));
     expect(text).toContain('1 accepted share was seen on the wire, too few');
     expect(text).not.toContain('XMR a day');
   });
@@ -196,20 +231,29 @@ describe('a hash rate on the wire', () => {
     expect(told(config, session({ login: 'someone.rig1' }))).toContain('the login names no coin');
   });
   it('takes no algorithm of another coin for Monero', () => {
-    const config: Expected = {
-      kind: 'mining-config',
-      value: {
-        algorithm: 'kawpow',
-        pools: [{ host: '198.51.100.7', login: `${standard}.rig`, wallet: standard }],
-        source: 'wire',
-      },
-    };
+    const config = wire(standard, { algorithm: 'kawpow' });
     expect(told(wallet(standard), config, session({}))).toContain("what was computed is kawpow, which is not Monero's");
   });
   it('takes no difficulty of scrypt for that of SHA-256', () => {
-    const litecoin = { ...wallet('LhK2kQwiaAvhjWY799cZvMyYwnQAcxkarr', { coin: 'litecoin' }) };
-    const said = session({ dialect: 'bitcoin', login: 'LhK2kQwiaAvhjWY799cZvMyYwnQAcxkarr.a' });
-    expect(told(litecoin, said)).toContain("depends on the coin's algorithm");
+    const address = 'LhK2kQwiaAvhjWY799cZvMyYwnQAcxkarr';
+    const said = session({ dialect: 'bitcoin', login: `${address}.rig` });
+    expect(told(wallet(address, { coin: 'litecoin' }), wire(address), said)).toContain('not read here for Litecoin');
+  });
+  it('keeps the payment ids of one address apart', () => {
+    const pools = ['aa', 'bb'].map((paymentId) => ({
+      host: '198.51.100.7',
+      login: `${standard}.${paymentId}`,
+      wallet: standard,
+      paymentId,
+    }));
+    const text = told(
+      wallet(standard),
+      wire(standard, { pools }),
+      session({ login: `${standard}.aa`, client: '192.0.2.1:1' }),
+      session({ login: `${standard}.bb`, client: '192.0.2.2:1' }),
+    );
+    expect(text).toContain('100 shares from 192.0.2.1 in');
+    expect(text).toContain('100 shares from 192.0.2.2 in');
   });
 });
 

@@ -8,11 +8,10 @@ import type { Case } from '../../model/case.ts';
 import type { Observation } from '../../model/observation.ts';
 import { ofKind } from '../evidence.ts';
 import { counted } from '../words.ts';
-import { accountsIn, isPublished } from './accounts.ts';
+import { accountsIn, formOf, isPublished } from './accounts.ts';
 import { byHost, minedMs, sessionsIn } from './estimate/mining-time.ts';
 import { clipped, dayOf, duration, figure, hoursOf, money } from './estimate/quantities.ts';
 import { spanOf } from './estimate/spans.ts';
-import { recordsOf } from './payers.ts';
 
 type Tariff = Observation<'tariff'>['value'];
 
@@ -32,8 +31,9 @@ const mostTariffs = 3;
 
 /** What the mining of a case cost its victim: lines for people. Nothing without mining, a time or a tariff. */
 export function victimCostIn(evidence: Case): readonly string[] {
-  const time = miningTime(evidence);
   const tariffs = ofKind(evidence, 'tariff').map(({ value }) => value);
+  if (tariffs.length === 0) return [];
+  const time = miningTime(evidence);
   if (time.seenMs === 0 && knownSpan(time) === 0) return [];
   return tariffs.slice(0, mostTariffs).map((tariff) => tell(tariff, time));
 }
@@ -50,13 +50,10 @@ export function costPerHour({
 }
 
 function miningTime(evidence: Case): MiningTime {
-  const hosts = [...byHost(sessionsIn(evidence)).values()];
+  // A conversation in which nothing was handed in is no mining yet.
+  const hosts = [...byHost(sessionsIn(evidence).filter(({ value }) => value.submits > 0)).values()];
   const sessions = hosts.flat().flatMap(({ value }) => [value.start ?? [], value.end ?? []].flat());
-  const shares = accountsIn(evidence)
-    .filter((account) => !isPublished(account))
-    .flatMap((account) => recordsOf(account, evidence))
-    .flatMap(({ value }) => [value.firstShare ?? [], value.lastShare ?? []].flat());
-  const known = [...sessions, ...shares].sort((a, b) => Date.parse(a) - Date.parse(b));
+  const known = [...sessions, ...sharesRecorded(evidence)].sort((a, b) => Date.parse(a) - Date.parse(b));
   const [first, last] = [known[0], known.at(-1)];
   return {
     hosts: hosts.length,
@@ -64,6 +61,15 @@ function miningTime(evidence: Case): MiningTime {
     ...(first === undefined ? {} : { first }),
     ...(last === undefined ? {} : { last }),
   };
+}
+
+/** When pools saw the first and the last share for the accounts of the case. */
+function sharesRecorded(evidence: Case): string[] {
+  const accounts = accountsIn(evidence).filter((account) => !isPublished(account));
+  const forms = new Set(accounts.flatMap((account) => [...account.forms]));
+  return ofKind(evidence, 'pool-record')
+    .filter(({ value }) => forms.has(formOf(value.address)))
+    .flatMap(({ value }) => [value.firstShare ?? [], value.lastShare ?? []].flat());
 }
 
 function knownSpan({ first, last }: MiningTime): number {
@@ -94,7 +100,7 @@ function seen({ currency }: Tariff, { hosts, seenMs }: MiningTime, perHour: numb
   return `the ${duration(seenMs)} in which ${machines} ${hosts === 1 ? 'was' : 'were'} seen mining cost ${cost} ${currency}, and that is the least`;
 }
 
-/** A day alone is too coarse a moment to reckon from. */
+/** As much as one machine can have cost: nobody knows that it ran all the time. */
 function whole({ currency }: Tariff, time: MiningTime, perHour: number): string | undefined {
   const ms = knownSpan(time);
   if (ms <= time.seenMs || time.first === undefined || time.last === undefined) return undefined;

@@ -9,7 +9,7 @@ export interface DatedNetwork extends Provenance {
   readonly coin: string;
   /** ISO date, UTC. */
   readonly date: string;
-  /** Hashes expected for one block. */
+  /** As the coin counts it; for Monero the hashes expected for one block. */
   readonly difficulty: number;
   /** Seconds between two blocks, as the network aims at. */
   readonly blockSeconds: number;
@@ -17,24 +17,23 @@ export interface DatedNetwork extends Provenance {
   readonly issuedPerDay: number;
 }
 
-/** One block's header out of monerod's own documentation; a day like that block. */
+/** A day of blocks like one whose header stands in monerod's documentation. */
 function block(date: string, difficulty: number, blockSeconds: number, reward: number): DatedNetwork {
   const issuedPerDay = (reward * 86_400) / blockSeconds;
   return { coin: 'monero', date, difficulty, blockSeconds, issuedPerDay, ...moneroDocumentation };
+}
+
+/** A day's mean difficulty, and what its blocks issued. */
+function day(date: string, difficulty: number, issuedPerDay: number): DatedNetwork {
+  return { coin: 'monero', date, difficulty, blockSeconds: 120, issuedPerDay, ...coinMetrics };
 }
 
 /** By date, earliest first. */
 export const networkStates: readonly DatedNetwork[] = [
   // Block 912345.
   block('2016-01-14', 815_625_611, 60, 7.388968946286),
-  {
-    coin: 'monero',
-    date: '2018-01-31',
-    difficulty: 8.834e10,
-    blockSeconds: 120,
-    issuedPerDay: 3863,
-    ...coinMetrics,
-  },
+  day('2017-12-25', 5.836e10, 3994),
+  day('2018-01-31', 8.834e10, 3863),
   // Block 1546000, the first of another algorithm.
   block('2018-04-06', 134_716_086_238, 120, 4.85195218107),
   // The block after 2286446, as a template announced it.

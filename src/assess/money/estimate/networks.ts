@@ -1,4 +1,6 @@
 /** What a hash was worth about a given day, by the states of the coin's network that are known of those days. */
+import { hashesPerDifficulty } from '../../../intel/networks/hashes-a-block.ts';
+import { moneroIssuedPerDay } from '../../../intel/networks/monero-issuance.ts';
 import { networkStates } from '../../../intel/networks/network-states.ts';
 import type { Case } from '../../../model/case.ts';
 import { ofKind } from '../../evidence.ts';
@@ -8,8 +10,8 @@ import { clipped, dayOf } from './quantities.ts';
 /** A coin's network on one day. */
 export interface NetworkThen {
   readonly date: string;
-  /** Hashes expected for one block. */
-  readonly difficulty: number;
+  /** Expected, on average. */
+  readonly hashesPerBlock: number;
   /** Seconds between two blocks, as the network aims at. */
   readonly blockSeconds: number;
   /** Coins that miners got a day. */
@@ -46,13 +48,31 @@ export function networksNear(evidence: Case, coin: string, time: string): Networ
 
 /** The analyst's first, so that of two on one day it is theirs that is taken. */
 function statesOf(evidence: Case, coin: string): NetworkThen[] {
-  const own = ofKind(evidence, 'network-state').flatMap(({ value }): NetworkThen[] => {
-    const { date, difficulty, blockSeconds, reward, provenance } = value;
-    const issuedPerDay = value.issuedPerDay ?? (reward === undefined ? 0 : (reward * 86_400) / blockSeconds);
-    const network = { date, difficulty, blockSeconds, issuedPerDay, source: provenance.source };
-    return value.coin === coin && issuedPerDay > 0 ? [network] : [];
+  const perDifficulty = hashesPerDifficulty(coin);
+  if (perDifficulty === undefined) return [];
+  const own = ofKind(evidence, 'network-state').map(({ value }) => ({ ...value, source: value.provenance.source }));
+  return [...own, ...networkStates].flatMap((state) => {
+    const issuedPerDay = issuedOn(state);
+    if (state.coin !== coin || issuedPerDay === undefined || issuedPerDay <= 0) return [];
+    const { date, difficulty, blockSeconds, source } = state;
+    return { date, hashesPerBlock: difficulty * perDifficulty, blockSeconds, issuedPerDay, source };
   });
-  return [...own, ...networkStates.filter((state) => state.coin === coin)];
+}
+
+/** Coins that miners got that day; absent where nobody says so. */
+function issuedOn(state: Issuing): number | undefined {
+  const { coin, date, blockSeconds, issuedPerDay, reward } = state;
+  if (issuedPerDay !== undefined) return issuedPerDay;
+  if (reward !== undefined) return (reward * dayMs) / 1000 / blockSeconds;
+  return coin === 'monero' ? moneroIssuedPerDay(date) : undefined;
+}
+
+interface Issuing {
+  readonly coin: string;
+  readonly date: string;
+  readonly blockSeconds: number;
+  readonly issuedPerDay?: number | undefined;
+  readonly reward?: number | undefined;
 }
 
 /** `on 2018-01-31 (Coin Metrics …)`. */

@@ -1,6 +1,8 @@
 /** Figures as people read them: no more digits than are known, and large numbers in words. */
 import type { Interval } from './interval.ts';
 
+export { tickerOf } from '../figures.ts';
+
 const hourMs = 3_600_000;
 
 const scales: readonly (readonly [number, string])[] = [
@@ -55,18 +57,6 @@ export function clipped(text: string, most = 80): string {
 
 export function dayOf(time: string): string {
   return time.slice(0, 10);
-}
-
-const tickers: ReadonlyMap<string, string> = new Map([
-  ['monero', 'XMR'],
-  ['bitcoin', 'BTC'],
-  ['bitcoin-cash', 'BCH'],
-  ['wownero', 'WOW'],
-]);
-
-/** What a coin's amounts are counted in: its sign, or its name where it has none here. */
-export function tickerOf(coin: string): string {
-  return tickers.get(coin) ?? coin;
 }
 
 /** Without exponents, which nobody reads; smaller than a billionth is as good as nothing. */
