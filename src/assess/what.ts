@@ -8,6 +8,7 @@ import type { Case } from '../model/case.ts';
 import type { Confidence, Stage } from '../model/finding.ts';
 import { type Assessor, defineAssessor } from '../model/units.ts';
 import { highestStage, idsOf, leadingFindings, ofKind, supporting } from './evidence.ts';
+import { listedNames } from './long-names.ts';
 import { whatTable } from './tables/what.ts';
 import { plainAnswer, weighedAnswer } from './weighed-answer.ts';
 import { unknown } from './weighing/posterior.ts';
@@ -88,7 +89,7 @@ function placesInWords(evidence: Case): string {
   const names = new Map(evidence.artifacts.map(({ id, name }) => [id, name]));
   const seen = supporting(evidence, 'configured').filter(({ kind }) => kind === 'mining-config');
   const places = seen.map(({ at }) => names.get(at.artifact) ?? at.artifact);
-  return places.length === 0 ? 'this input' : listed(places, 2);
+  return places.length === 0 ? 'this input' : listedNames(places, 2);
 }
 
 function leadingArtifacts(evidence: Case): string[] {

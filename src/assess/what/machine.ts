@@ -3,6 +3,7 @@ import type { Case } from '../../model/case.ts';
 import type { Indicator } from '../../model/question-table.ts';
 import { destinations, highestStage, isAtLeast, ofKind } from '../evidence.ts';
 import { onlyCopies } from '../gone/applies.ts';
+import { listedNames } from '../long-names.ts';
 import { listed } from '../words.ts';
 import type { WhatReading } from './reading.ts';
 import { clientsIn, wasSeenMining } from './traffic.ts';
@@ -37,7 +38,7 @@ export const machine: readonly Indicator<WhatReading>[] = [
 /** `the pool a.example:3333`. */
 export function poolsInWords(evidence: Case): string {
   const pools = destinations(evidence).map(({ host, port }) => (port === undefined ? host : `${host}:${port}`));
-  return pools.length === 0 ? 'a pool' : `the ${new Set(pools).size === 1 ? 'pool' : 'pools'} ${listed(pools)}`;
+  return pools.length === 0 ? 'a pool' : `the ${new Set(pools).size === 1 ? 'pool' : 'pools'} ${listedNames(pools)}`;
 }
 
 function hasMiner(evidence: Case): boolean {

@@ -3,6 +3,7 @@
 import type { Fact } from '../../model/analyst-payloads.ts';
 import type { Case } from '../../model/case.ts';
 import { ofKind } from '../evidence.ts';
+import { cut } from '../long-names.ts';
 
 /** Subjects that are told; the rest stands in the report's observations. */
 const mostTold = 5;
@@ -19,7 +20,7 @@ export function contradictions(evidence: Case): string[] {
   const told = [...bySubject].filter(([, values]) => values.size > 1);
   const lines = told
     .slice(0, mostTold)
-    .map(([subject, values]) => `The sources disagree on ${subject}: ${valuesOf([...values.values()])}.`);
+    .map(([subject, values]) => `The sources disagree on ${cut(subject)}: ${valuesOf([...values.values()])}.`);
   return told.length > mostTold
     ? [...lines, `The sources disagree on ${told.length - mostTold} more subjects.`]
     : lines;
@@ -27,7 +28,7 @@ export function contradictions(evidence: Case): string[] {
 
 function valuesOf(facts: readonly Fact[]): string {
   const said = facts.slice(0, mostValues).map(({ value = '', provenance: { source, reliability, credibility } }) => {
-    return `“${value}” by ${source} (${reliability}${credibility})`;
+    return `“${cut(value)}” by ${cut(source)} (${reliability}${credibility})`;
   });
   const more = facts.length - said.length;
   return more > 0 ? `${said.join('; ')}; and ${more} more` : said.join('; ');

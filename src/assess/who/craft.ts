@@ -3,7 +3,7 @@ import type { Case } from '../../model/case.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { Indicator, Sight } from '../../model/question-table.ts';
 import { ofKind } from '../evidence.ts';
-import { listed } from '../words.ts';
+import { listedNames } from '../long-names.ts';
 import { imitatesSystem } from './hiding-name.ts';
 import { otherSamples } from './pointers.ts';
 import type { WhoReading } from './reading.ts';
@@ -73,7 +73,7 @@ function* hidingNames(evidence: Case): Generator<Sight> {
     ),
   ];
   const hiding = named.filter(({ path }) => imitatesSystem(path));
-  const says = `File names imitate the system's: ${listed(
+  const says = `File names imitate the system's: ${listedNames(
     hiding.map(({ path }) => path),
     2,
   )}`;

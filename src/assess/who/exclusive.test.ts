@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Expected } from '../../../tests/fixture.ts';
 import { config2018, donationAddress, makeCase, wallet2018 } from '../../../tests/make-case.ts';
 import type { Incident } from '../../model/analyst-payloads.ts';
+import type { Case } from '../../model/case.ts';
 import { from } from './cases.fixture.ts';
-import { isNamedServer, sharedWith } from './exclusive.ts';
+import { isNamedServer, type Shared, tiesTo } from './exclusive.ts';
 
 const account =
   '4JUdGzvrMFDWrUUwY3toJATSeNwjn54LkCnKBPRzDuhzi5vSepHfUckJNxRL2gjkNrSqtCoRUrEDAgRwsQvVCjZbRy5YeFCqgoUMnzumvS';
@@ -16,6 +17,10 @@ function earlier(...indicators: readonly string[]): Incident {
     indicators: [...indicators],
     provenance: from('a CERT', 'A1', 'cert', 'dear'),
   };
+}
+
+function sharedWith(incident: Incident, evidence: Case): Shared {
+  return tiesTo(evidence)(incident);
 }
 
 const evidence = makeCase('configured', [config2018, wallet2018]);

@@ -7,12 +7,14 @@ import { knownPool } from '../../intel/pools.ts';
 import { knownWallet } from '../../intel/wallets/known-wallet.ts';
 import type { Incident } from '../../model/analyst-payloads.ts';
 import type { Case } from '../../model/case.ts';
-import { destinations, ofKind, paidWallets } from '../evidence.ts';
+import { destinations, ofKind } from '../evidence.ts';
+import { cut } from '../long-names.ts';
+import { accountsIn, formOf } from '../money/accounts.ts';
 import { shortened } from '../words.ts';
-import { minedFor } from './accounts.ts';
+import { earningAccounts } from './accounts.ts';
 
 export interface Shared {
-  /** What ties, exact. */
+  /** What ties, as the earlier case has it. */
   readonly shared: readonly string[];
   /** What is shared and ties nobody, each as a clause. */
   readonly noTie: readonly string[];
@@ -21,27 +23,34 @@ export interface Shared {
 /** A login shorter than this is anyone's. */
 const shortestLogin = 8;
 
-export function sharedWith(incident: Incident, evidence: Case): Shared {
-  const accounts = minedFor(evidence);
+/** Looks the case through once, and then takes any number of earlier ones. */
+export function tiesTo(evidence: Case): (incident: Incident) => Shared {
+  const accounts = new Set(earningAccounts(evidence).flatMap(({ forms }) => [...forms]));
   const hosts = new Set(destinations(evidence).map(({ host }) => host.toLowerCase()));
-  const bases = new Set(paidWallets(evidence).flatMap(({ base }) => base ?? []));
-  const wallets = new Set(ofKind(evidence, 'wallet').map(({ value }) => value.address));
-  const shared: string[] = [];
-  const noTie: string[] = [];
-  for (const indicator of new Set(incident.indicators)) {
-    const host = indicator.toLowerCase().replace(/\.$/, '');
-    const known = knownWallet({ address: indicator, type: 'other' })?.known;
-    if (accounts.has(indicator) && indicator.length >= shortestLogin && known === undefined) shared.push(indicator);
-    else if (hosts.has(host) && isNamedServer(host)) shared.push(indicator);
-    else if (hosts.has(host)) noTie.push(`${indicator} is used by unrelated people`);
-    else if (bases.has(indicator))
-      noTie.push(`the base ${shortened(indicator)} may be a service's, whose customers share it`);
-    else if (wallets.has(indicator)) noTie.push(notPaid(indicator, known));
-  }
-  return { shared, noTie };
+  const bases = new Set(accountsIn(evidence).flatMap(({ wallet, paymentId }) => (paymentId && wallet?.base) || []));
+  const wallets = new Set(ofKind(evidence, 'wallet').map(({ value }) => formOf(value.address)));
+  const isTie = (text: string, host: string): boolean =>
+    hosts.has(host) ? isNamedServer(host) : text.length >= shortestLogin && accounts.has(text) && !bases.has(text);
+  const whyNone = (text: string, host: string): string | undefined => {
+    if (hosts.has(host)) return `${cut(host)} is used by unrelated people`;
+    if (bases.has(text)) return `the base ${shortened(text)} may be a service's, whose customers share it`;
+    return wallets.has(text) ? notPaid(text) : undefined;
+  };
+  return ({ indicators }) => {
+    const shared: string[] = [];
+    const noTie: string[] = [];
+    for (const indicator of new Set(indicators)) {
+      const [text, host] = [formOf(indicator), indicator.toLowerCase().replace(/\.$/, '')];
+      const why = isTie(text, host) ? undefined : whyNone(text, host);
+      if (isTie(text, host)) shared.push(indicator);
+      else if (why !== undefined) noTie.push(why);
+    }
+    return { shared, noTie };
+  };
 }
 
-function notPaid(address: string, known: string | undefined): string {
+function notPaid(address: string): string {
+  const known = knownWallet({ address, type: 'other' })?.known;
   if (known === 'donation' || known === 'example') return `${shortened(address)} is a published ${known} address`;
   return `${shortened(address)} is named here, and nothing here mines for it`;
 }

@@ -1,10 +1,10 @@
 /** Indicators of consent: that the owner or operator of the machine runs the miner on purpose. */
 import type { Case } from '../../model/case.ts';
 import type { Indicator, Sight } from '../../model/question-table.ts';
-import { destinations, ofKind, paidWallets, paidWalletsSeen } from '../evidence.ts';
+import { destinations, ofKind, paidWalletsSeen } from '../evidence.ts';
 import { onlyCopies } from '../gone/applies.ts';
-import { listed } from '../words.ts';
-import { accountsInWords, isPublished, minedFor, recordsOf } from './accounts.ts';
+import { cut, listedNames } from '../long-names.ts';
+import { accountsInWords, earningAccounts, recordsOf } from './accounts.ts';
 import type { WhoReading } from './reading.ts';
 
 export const ownership: readonly Indicator<WhoReading>[] = [
@@ -61,7 +61,7 @@ function* workersSeenHere(evidence: Case): Generator<Sight> {
     yield {
       observation: record,
       provenance,
-      says: `${pool} knows the account by ${listed(workers)} alone, and ${workers.length === 1 ? 'that worker is' : 'those workers are'} seen here`,
+      says: `${cut(pool)} knows the account by ${listedNames(workers)} alone, and ${workers.length === 1 ? 'that worker is' : 'those workers are'} seen here`,
     };
   }
 }
@@ -75,9 +75,7 @@ function workersIn(evidence: Case): ReadonlySet<string> {
 }
 
 function* donationOnly(evidence: Case): Generator<Sight> {
-  if (destinations(evidence).length === 0 || minedFor(evidence).size > 0) return;
-  const wallets = paidWallets(evidence);
-  if (wallets.length === 0 || !wallets.every(isPublished)) return;
+  if (destinations(evidence).length === 0 || earningAccounts(evidence).length > 0) return;
   const [first, ...others] = paidWalletsSeen(evidence);
   if (first !== undefined) yield { observation: first, with: others };
 }

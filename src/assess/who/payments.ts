@@ -9,6 +9,7 @@ import type { Observation } from '../../model/observation.ts';
 import type { Forgeability } from '../../model/provenance.ts';
 import type { Indicator, Sight } from '../../model/question-table.ts';
 import { destinations, ofKind, paidWalletsSeen } from '../evidence.ts';
+import { cut, listedNames } from '../long-names.ts';
 import { listed, shortened } from '../words.ts';
 import { accountsInWords, custodialAccounts, recordsOf } from './accounts.ts';
 import type { WhoReading } from './reading.ts';
@@ -90,7 +91,7 @@ function* paidBeforeBuild(evidence: Case): Generator<Sight> {
     if (moment === undefined || endOf(moment.on) > Date.parse(build.time)) continue;
     const { pool, provenance } = record.value;
     const forgeability: Forgeability = weaker(provenance.forgeability, 'moderate');
-    const says = `${pool} knew the account by ${moment.on.slice(0, 10)}, and the file says that it was built on ${build.time.slice(0, 10)}`;
+    const says = `${cut(pool)} knew the account by ${moment.on.slice(0, 10)}, and the file says that it was built on ${build.time.slice(0, 10)}`;
     yield { observation: record, with: [build.seen], provenance, forgeability, says };
   }
 }
@@ -146,7 +147,7 @@ function whoHoldsIt(evidence: Case): string | undefined {
   const named = destinations(evidence).filter(({ wallet, login }) => wallet === undefined && login !== undefined);
   const hosts = named.flatMap(({ host }) => (knownPool(host)?.kind === 'public' ? host : []));
   if (hosts.length === 0) return undefined;
-  return `Ask ${listed(hosts, 2)} who is paid for ${listed(
+  return `Ask ${listedNames(hosts, 2)} who is paid for ${listed(
     named.flatMap(({ login }) => (login === undefined ? [] : shortened(login))),
     2,
   )}: the pool knows the wallet, and perhaps an e-mail address.`;

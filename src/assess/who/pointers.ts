@@ -6,6 +6,7 @@ import type { Case } from '../../model/case.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { Indicator, Sight } from '../../model/question-table.ts';
 import { ofKind } from '../evidence.ts';
+import { listedNames } from '../long-names.ts';
 import { listed } from '../words.ts';
 import type { WhoReading } from './reading.ts';
 
@@ -71,7 +72,7 @@ export function pointingNames(evidence: Case): Observation<'network-name'>[] {
 function* namedInZones(evidence: Case): Generator<Sight> {
   const [first, ...others] = pointingNames(evidence);
   if (first === undefined) return;
-  const names = listed([first, ...others].map(({ value }) => value.name));
+  const names = listedNames([first, ...others].map(({ value }) => value.name));
   yield { observation: first, with: others, says: `Whoever runs the zone of ${names} is pointed at by a string` };
 }
 
@@ -90,7 +91,7 @@ function plain(name: string): string {
 function passiveDns(evidence: Case): string | undefined {
   const names = pointingNames(evidence).map(({ value }) => value.name);
   if (names.length === 0) return undefined;
-  return `Look up ${listed(names, 2)} in passive DNS: whether it ever resolved, when, and to what.`;
+  return `Look up ${listedNames(names, 2)} in passive DNS: whether it ever resolved, when, and to what.`;
 }
 
 /** One project gives all its builds the same type library id. */

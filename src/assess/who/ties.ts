@@ -7,9 +7,10 @@ import type { Case } from '../../model/case.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { Indicator, Sight } from '../../model/question-table.ts';
 import { destinations, ofKind, supporting } from '../evidence.ts';
-import { counted, listed, shortened } from '../words.ts';
+import { listedNames } from '../long-names.ts';
+import { counted, shortened } from '../words.ts';
 import { accountsInWords } from './accounts.ts';
-import { isNamedServer, sharedWith } from './exclusive.ts';
+import { isNamedServer, tiesTo } from './exclusive.ts';
 import type { WhoReading } from './reading.ts';
 import { weaker } from './weaker.ts';
 
@@ -60,15 +61,17 @@ export const ties: readonly Indicator<WhoReading>[] = [
 /** A wallet in a file is somebody's choice; shares that were accepted for it are its income. */
 function* sharedWithIncidents(evidence: Case): Generator<Sight> {
   const earned = ofKind(evidence, 'stratum-session').some(({ value }) => value.accepted > 0);
+  const set = supporting(evidence, 'configured').slice(0, 5);
+  const ties = tiesTo(evidence);
   for (const incident of ofKind(evidence, 'incident')) {
-    const { shared } = sharedWith(incident.value, evidence);
+    const { shared } = ties(incident.value);
     if (shared.length === 0) continue;
     const { provenance } = incident.value;
-    const says = `An earlier case (${incident.value.item}) has the same ${listed(shared.map(shortened), 2)}`;
+    const says = `An earlier case (${incident.value.item}) has the same ${listedNames(shared.map(shortened), 2)}`;
     const forgeability = weaker(provenance.forgeability, earned ? 'dear' : 'moderate');
     yield {
       observation: incident,
-      with: supporting(evidence, 'configured').slice(0, 5),
+      with: set,
       provenance,
       forgeability,
       says,
@@ -80,7 +83,7 @@ function* throughProxy(evidence: Case): Generator<Sight> {
   for (const seen of supporting(evidence, 'configured')) {
     const hosts = poolHosts(seen).filter((host) => knownPool(host)?.kind === 'proxy');
     if (hosts.length > 0)
-      yield { observation: seen, says: `${listed(hosts, 2)} is on record as a pool of an actor's own` };
+      yield { observation: seen, says: `${listedNames(hosts, 2)} is on record as a pool of an actor's own` };
   }
 }
 
@@ -121,7 +124,7 @@ function ownServers(evidence: Case): string[] {
 function whoRents(evidence: Case): string | undefined {
   const servers = ownServers(evidence);
   if (servers.length === 0) return undefined;
-  return `Ask whoever hosts ${listed(servers, 2)} who rents it, since when, and what else ran there.`;
+  return `Ask whoever hosts ${listedNames(servers, 2)} who rents it, since when, and what else ran there.`;
 }
 
 function earlierCases(evidence: Case): string | undefined {
@@ -133,5 +136,5 @@ function earlierCases(evidence: Case): string | undefined {
 function otherMachines(evidence: Case): string | undefined {
   const hosts = destinations(evidence).map(({ host }) => host);
   if (hosts.length === 0) return undefined;
-  return `Look in flow and DNS logs for other machines that talk to ${listed(hosts, 2)}: one machine fits a test, many fit a break-in.`;
+  return `Look in flow and DNS logs for other machines that talk to ${listedNames(hosts, 2)}: one machine fits a test, many fit a break-in.`;
 }
