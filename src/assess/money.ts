@@ -122,7 +122,7 @@ function whose(weighed: Weighed<Owner>, main: Account, accounts: number): string
 }
 
 function details(evidence: Case, accounts: readonly Account[], main: Account, totals: readonly Total[]): string[] {
-  return [
+  const all = [
     ...addressFacts(main),
     ...accountLines(accounts),
     ...accounts.slice(0, 10).flatMap(knownDetails),
@@ -133,6 +133,8 @@ function details(evidence: Case, accounts: readonly Account[], main: Account, to
     ...victimCostIn(evidence),
     ...unpaidWallets(evidence, accounts),
   ];
+  // Two accounts at one service give the same sentence about it.
+  return [...new Set(all)];
 }
 
 function recordsAmong(evidence: Case, totals: readonly Total[]): { id: string }[] {

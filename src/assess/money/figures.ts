@@ -1,7 +1,7 @@
 /** Amounts as people read them. */
 import { capitalized } from '../words.ts';
 
-const symbols: ReadonlyMap<string, string> = new Map([
+const tickers: ReadonlyMap<string, string> = new Map([
   ['monero', 'XMR'],
   ['wownero', 'WOW'],
   ['aeon', 'AEON'],
@@ -15,14 +15,19 @@ const symbols: ReadonlyMap<string, string> = new Map([
   ['ethereum-classic', 'ETC'],
 ]);
 
+/** What a coin's amounts are counted in: its sign, or its name where it has none here. */
+export function tickerOf(coin: string): string {
+  return tickers.get(coin) ?? capitalized(coin);
+}
+
 /** `98.06 XMR`, `0.0123 XMR`: two digits behind the point, or three that say something. */
 export function coins(amount: number, coin: string): string {
-  return `${digits(amount, Math.round)} ${symbols.get(coin) ?? capitalized(coin)}`;
+  return `${digits(amount, Math.round)} ${tickerOf(coin)}`;
 }
 
 /** The same, never rounded up: for what is `at least`. */
 export function coinsAtLeast(amount: number, coin: string): string {
-  return `${digits(amount, Math.floor)} ${symbols.get(coin) ?? capitalized(coin)}`;
+  return `${digits(amount, Math.floor)} ${tickerOf(coin)}`;
 }
 
 /** `8,590`: a sum of money in whole units, or in cents where it is small. */

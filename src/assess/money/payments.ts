@@ -39,11 +39,13 @@ function poolsMore(n: number, isMore: boolean): string {
 
 function beforeBuild(first: string, evidence: Case): string {
   const built = buildDay(evidence);
-  return built === undefined || day(first) >= built ? '' : `, ${span(first, built)} before the date in the file`;
+  return built === undefined || day(first) >= built
+    ? ''
+    : `, ${span(first, built)} before the file was made, by its own date`;
 }
 
 /** The day on which what is set to pay says that it was built: the earliest, where there are several. */
-export function buildDay(evidence: Case): string | undefined {
+function buildDay(evidence: Case): string | undefined {
   const paying = new Set(supporting(evidence, 'configured').map(({ at }) => at.artifact));
   const times = ofKind(evidence, 'build-trace').flatMap(({ value, at }) =>
     value.trace === 'compile-time' && value.time !== undefined && paying.has(at.artifact) ? day(value.time) : [],
