@@ -61,7 +61,7 @@ describe('the text report', () => {
   });
 
   it('says first with whom it may be shared, as far as its most closely held fact allows', () => {
-    expect(renderText(analysed())).toMatch(/^TLP:AMBER: /);
+    expect(renderText(analysed())).toMatch(/^TLP:AMBER \(/);
     expect(renderText(case2018())).not.toContain('TLP');
   });
 

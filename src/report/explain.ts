@@ -115,7 +115,7 @@ function writeProvenance(page: Page, provenance: Provenance): void {
   row(page, 'sharing', `TLP:${tlp.toUpperCase()}, ${tlpMeaning[tlp]}`);
   row(page, 'origin', `${origin}; all that comes from there counts as one`);
   row(page, 'origin files', originFiles?.join(', '));
-  row(page, 'forgeable', [forgeabilityMeaning[forgeability], forging === undefined ? '' : `: ${forging}`]);
+  row(page, 'forgeable', [forgeabilityMeaning[forgeability], forging === undefined ? '' : `. ${forging}`]);
 }
 
 function explainArtifact(page: Page, artifact: Artifact, index: EvidenceIndex): void {

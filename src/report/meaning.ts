@@ -1,5 +1,6 @@
 /** What the report's terms mean to someone who never heard of them. */
 import type { Question } from '../model/answer.ts';
+import type { Confidence, Stage } from '../model/finding.ts';
 import type { Forgeability, Provenance } from '../model/provenance.ts';
 
 /** The six questions, as people ask them. */
@@ -12,10 +13,30 @@ export const questionAsked: Readonly<Record<Question, string>> = {
   gone: 'Is it gone?',
 };
 
-export const forgeabilityMeaning: Readonly<Record<Forgeability, string>> = {
+export const rungs: readonly (readonly [stage: Stage, meaning: string])[] = [
+  ['mention', 'talks of mining'],
+  ['capability', 'can mine'],
+  ['configured', 'set to mine'],
+  ['active', 'seen mining'],
+];
+
+export const confidenceMeaning: Readonly<Record<Confidence, string>> = {
+  low: 'little evidence, or one piece bears it all',
+  moderate: 'more than one independent source',
+  high: 'several independent sources agree',
+};
+
+/** In the few words that a list has room for. */
+export const forgeabilityBrief: Readonly<Record<Forgeability, string>> = {
   cheap: 'cheap to plant',
   moderate: 'takes effort to plant',
   dear: 'hard to plant',
+  none: 'cannot be planted',
+};
+export const forgeabilityMeaning: Readonly<Record<Forgeability, string>> = {
+  cheap: 'can be planted by anyone who can type',
+  moderate: 'can be planted with some effort',
+  dear: 'hard to plant: takes control of something',
   none: 'cannot be planted',
 };
 
@@ -37,10 +58,6 @@ const credibilityMeaning: Readonly<Record<string, string>> = {
   6: 'truth cannot be judged',
 };
 
-export function gradeOf({ reliability, credibility }: Provenance): string {
-  return `${reliability}${credibility}`;
-}
-
 /** `B2: usually reliable source, probably true`. */
 export function gradeMeaning(grade: string): string {
   const [letter = '', number = ''] = grade;
@@ -48,17 +65,37 @@ export function gradeMeaning(grade: string): string {
   return words.length === 0 ? grade : `${grade}: ${words.join(', ')}`;
 }
 
+export function gradeOf({ reliability, credibility }: Provenance): string {
+  return `${reliability}${credibility}`;
+}
+
 /** Traffic Light Protocol 2.0 (FIRST), most open first. */
 export const tlpOrder: readonly Provenance['tlp'][] = ['clear', 'green', 'amber', 'amber+strict', 'red'];
 export const tlpMeaning: Readonly<Record<Provenance['tlp'], string>> = {
   clear: 'may be shared with anyone',
   green: 'may be shared within the community, not in public',
-  amber: 'may be shared within the organisation and with its clients, where they need to know',
-  'amber+strict': 'may be shared within the organisation, where they need to know',
-  red: 'is for the named recipients alone',
+  amber: 'for the organisation and its clients, who need to know',
+  'amber+strict': 'for the organisation alone, who need to know',
+  red: 'for the named recipients alone',
 };
 
-/** `20–45 %`. */
+/** ICD 203's words, with what they stand for. */
+export const bandMeaning: readonly (readonly [words: string, range: string])[] = [
+  ['almost no chance', '1–5 %'],
+  ['very unlikely', '5–20 %'],
+  ['unlikely', '20–45 %'],
+  ['roughly even chance', '45–55 %'],
+  ['likely', '55–80 %'],
+  ['very likely', '80–95 %'],
+  ['almost certain', '95–99 %'],
+];
+
+/** `31 %`. */
+export function percent(chance: number): string {
+  return `${Math.round(chance * 100)} %`;
+}
+
+/** `12–55 %`. */
 export function percentRange({ low, high }: { readonly low: number; readonly high: number }): string {
   return `${Math.round(low * 100)}–${Math.round(high * 100)} %`;
 }

@@ -4,7 +4,7 @@ import { questions } from '../text/questions.ts';
 import { capitalized, questionTitle } from '../words.ts';
 import { bars } from './bars.ts';
 import { type Content, type Element, element } from './markup.ts';
-import { confidenceMeaning, questionAsked } from './meaning.ts';
+import { confidenceMeaning, questionAsked } from '../meaning.ts';
 import { chip, list, more, prose, reference, section, subheading, type Telling } from './parts.ts';
 import { weighingView } from './weighing.ts';
 

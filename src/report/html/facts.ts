@@ -2,7 +2,7 @@
 import type { Observation } from '../../model/observation.ts';
 import { counted } from '../words.ts';
 import { type Content, type Element, element } from './markup.ts';
-import { forgeabilityMeaning, gradeMeaning, gradeOf } from './meaning.ts';
+import { forgeabilityMeaning, gradeMeaning, gradeOf } from '../meaning.ts';
 import { observation } from './observations.ts';
 import { list, more, reference, section, type Telling } from './parts.ts';
 import { sourceLink } from './provenance.ts';

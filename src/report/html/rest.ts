@@ -5,7 +5,7 @@ import { gapKinds } from '../text/gaps.ts';
 import { examined } from '../text/verdict.ts';
 import { readableTime } from '../words.ts';
 import { type Content, element } from './markup.ts';
-import { bandMeaning, forgeabilityMeaning } from './meaning.ts';
+import { bandMeaning, forgeabilityMeaning } from '../meaning.ts';
 import { observation } from './observations.ts';
 import { artifactText, list, more, rows, section, type Telling } from './parts.ts';
 

@@ -5,7 +5,7 @@ import { poolAddress } from '../describe.ts';
 import { type MoneyTrail, moneyTrail, type TrailPayer, type TrailPool, type TrailWallet } from '../money-trail.ts';
 import { counted, readableTime } from '../words.ts';
 import { type Content, type Element, element, exact } from './markup.ts';
-import { gradeMeaning, gradeOf } from './meaning.ts';
+import { gradeMeaning, gradeOf } from '../meaning.ts';
 import { more, placeText, reference, rows, section, type Telling } from './parts.ts';
 import { sourceLink } from './provenance.ts';
 import { drawTrail } from './trail-drawing.ts';

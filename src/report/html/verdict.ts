@@ -4,7 +4,7 @@ import { gapKinds } from '../text/gaps.ts';
 import { examined } from '../text/verdict.ts';
 import { consentMeaning, rung, stageMeaning } from '../words.ts';
 import { type Content, element, exact } from './markup.ts';
-import { rungs, tlpMeaning, tlpOrder } from './meaning.ts';
+import { rungs, tlpMeaning, tlpOrder } from '../meaning.ts';
 
 const inputsShown = 6;
 

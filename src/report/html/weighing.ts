@@ -4,9 +4,10 @@
  */
 import type { Answer } from '../../model/answer.ts';
 import type { WeighedItem, Weighing } from '../../model/weighing.ts';
+import { consistency } from '../consistency.ts';
+import { forgeabilityMeaning, gradeMeaning, percent } from '../meaning.ts';
 import { readingMark } from './bars.ts';
 import { type Content, type Element, element } from './markup.ts';
-import { forgeabilityMeaning, gradeMeaning, percent } from './meaning.ts';
 import { list, more, prose, reference, scroller, subheading, type Telling } from './parts.ts';
 
 /** The JSON has all. */
@@ -122,20 +123,13 @@ function cell(value: number | undefined, form: (value: number) => Content): Cont
   return value === undefined ? '–' : form(value);
 }
 
+/** As analysts mark competing hypotheses: consistent, neutral, inconsistent. */
+const marks = { 2: 'CC', 1: 'C', 0: 'N', '-1': 'I', '-2': 'II' } as const;
+
 /** Log-odds as a consistency mark and as what the odds are multiplied with. */
 function moved(logOdds: number): Content {
-  const mark = consistency(logOdds);
+  const mark = marks[consistency(logOdds)];
   return [element('span', { class: `mark ${mark.toLowerCase()}` }, mark), ` ${factor(logOdds)}`];
-}
-
-/** Less than a tenth is no evidence; a factor of two speaks clearly. */
-const telling = 0.1;
-const clear = Math.log(2);
-
-export function consistency(logOdds: number): 'CC' | 'C' | 'N' | 'I' | 'II' {
-  if (Math.abs(logOdds) < telling) return 'N';
-  if (logOdds > 0) return logOdds >= clear ? 'CC' : 'C';
-  return logOdds <= -clear ? 'II' : 'I';
 }
 
 /** `×2.1` or `÷3.0`. */

@@ -3,7 +3,7 @@ import type { Observation } from '../../model/observation.ts';
 import type { Provenance } from '../../model/provenance.ts';
 import { describe } from '../describe.ts';
 import { artifactPiece, type EvidenceIndex } from '../evidence-index.ts';
-import { forgeabilityMeaning, gradeOf } from '../meaning.ts';
+import { forgeabilityBrief, gradeOf } from '../meaning.ts';
 import type { Sheet } from '../sheet.ts';
 import { counted } from '../words.ts';
 import { type Disagreement, disagreements } from './disagreements.ts';
@@ -61,7 +61,7 @@ function provenanceInWords(provenance: Provenance): string {
     `graded ${gradeOf(provenance)}`,
     `TLP:${tlp.toUpperCase()}`,
     `from ${origin}`,
-    forgeabilityMeaning[forgeability],
+    forgeabilityBrief[forgeability],
   ].join(' · ');
 }
 

@@ -37,7 +37,7 @@ function writeSharing(sheet: Sheet, report: Report): void {
   if (highest === 'clear') return;
   sheet.line([
     { text: `TLP:${highest.toUpperCase()}`, tone: 'caution' },
-    `: this report holds facts that are not for everyone; it ${tlpMeaning[highest]}.`,
+    ` (${tlpMeaning[highest]}): this report holds facts that are not for everyone.`,
   ]);
   sheet.gap();
 }

@@ -5,7 +5,7 @@
 import type { Answer, Hypothesis } from '../../model/answer.ts';
 import type { WeighedItem, Weighing } from '../../model/weighing.ts';
 import { consistency } from '../consistency.ts';
-import { forgeabilityMeaning, percentRange } from '../meaning.ts';
+import { forgeabilityBrief, percentRange } from '../meaning.ts';
 import type { Sheet } from '../sheet.ts';
 import { unknownReading } from './answers.ts';
 import { writeMore } from './more.ts';
@@ -58,7 +58,7 @@ function writeReading(sheet: Sheet, { letter, hypothesis: { id, probability, ban
 }
 
 /** `····░░░█░░··········`: a cell is 5 %. */
-export function bar({ low, mid, high }: Hypothesis['probability']): string {
+function bar({ low, mid, high }: Hypothesis['probability']): string {
   const cell = (chance: number): number => Math.min(cellsOfBar - 1, Math.floor(chance * cellsOfBar));
   return Array.from({ length: cellsOfBar }, (_, at) => {
     if (at === cell(mid)) return '█';
@@ -85,7 +85,7 @@ const marks = { '-2': '−−', '-1': '−', 0: '·', 1: '+', 2: '++' } as const
 
 export function aboutItem({ group, grade, forgeability, by, observations }: WeighedItem): string {
   const seen = observations.length > 3 ? [...observations.slice(0, 3), '…'] : observations;
-  const parts = [`from ${group}`, `graded ${grade}`, forgeabilityMeaning[forgeability], seen.join(', ')];
+  const parts = [`from ${group}`, `graded ${grade}`, forgeabilityBrief[forgeability], seen.join(', ')];
   return [...parts, by === 'analyst' ? "the analyst's" : ''].filter((part) => part !== '').join(' · ');
 }
 
