@@ -124,7 +124,11 @@ export const fixture: AssessorFixture = {
         ...records2018,
         prices({ '2017-10-03': 90, '2018-01-07': 470, '2018-08-17': 95 }),
       ]),
-      tells: ['between 8,825 and 46,089 USD', 'from 2017-10-03 to 2018-08-17', 'prices: a price table'],
+      tells: [
+        'between 8,825 and 46,089 USD',
+        'price of the 3 days that the table has from 2017-10-03 to 2018-08-17',
+        'prices: a price table',
+      ],
       never: ['12 weeks before'],
     },
     {
@@ -140,7 +144,7 @@ export const fixture: AssessorFixture = {
     {
       name: 'says that pools which were asked know nothing',
       evidence: makeCase('configured', [configured, wallet, record('p', { address: donationAddress, paid: 0 })]),
-      tells: ['1 pool was asked and knew of no mining for it.'],
+      tells: ['1 pool was asked and knew of no mining for it.', 'p: nothing paid'],
       never: ['lower bound'],
     },
     {
@@ -163,7 +167,11 @@ export const fixture: AssessorFixture = {
     {
       name: 'takes the account of the actor for the main one beside a donation, and tells both',
       evidence: makeCase('active', [session, donation, config2018, wallet2018]),
-      tells: ['To one Monero account, 4JUdGzvr…', 'at a service', '48edfHu7… is a donation address'],
+      tells: [
+        'To one Monero account, 4JUdGzvr… (payment id 4464313cf611b3b8), mined through barjuok.ryongnamsan.edu.kp.',
+        "It is likely a customer's account at a service",
+        '48edfHu7… is a donation address',
+      ],
     },
     {
       name: 'says which coins keep their payments in public, and asks the pool that is mined at',

@@ -89,7 +89,8 @@ function sentences(parts: readonly (string | undefined)[]): string {
 
 /** The certain half: which account, at which pools. */
 function destination(evidence: Case, receiving: readonly Account[]): string {
-  const hosts = destinations(evidence).map(({ host }) => host);
+  const paying = receiving.length > 0 ? receiving.flatMap((account) => account.destinations) : destinations(evidence);
+  const hosts = paying.map(({ host }) => host);
   const through = hosts.length > 0 ? `, mined through ${listed(hosts)}` : '';
   const wallets = receiving.filter(({ wallet }) => wallet !== undefined);
   const logins = receiving.flatMap(({ login }) => (login === undefined ? [] : shortened(login)));

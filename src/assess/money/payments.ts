@@ -68,7 +68,7 @@ function detailsOf(total: Total, evidence: Case): string[] {
   const rest = more > 0 ? [`${counted(more, 'more pool')} (--format json has all)`] : [];
   return [
     `Recorded by pools: ${[...told.slice(0, mostPools).map(payerWords), ...rest].join('; ')}.`,
-    ...told.flatMap(contradiction),
+    ...contradictions(told),
     ...(total.paying.length > 0 ? [lowerBound(total)] : []),
     ...age(total, evidence),
     ...worth(total, evidence),
@@ -76,7 +76,7 @@ function detailsOf(total: Total, evidence: Case): string[] {
 }
 
 function payerWords(payer: Payer): string {
-  const { pool, paid = 0, payments, coin, last, records } = payer;
+  const { pool, coin, last, records } = payer;
   const latest = <T>(take: (record: PoolRecord) => T | undefined): T | undefined =>
     records.flatMap(({ value }) => take(value) ?? []).at(-1);
   const first = records.flatMap(({ value }) => value.firstShare ?? []).sort()[0];
@@ -84,7 +84,7 @@ function payerWords(payer: Payer): string {
   const due = latest((record) => record.due);
   const asked = latest((record) => record.asked);
   const facts = [
-    paid > 0 ? `${coins(paid, coin)}${payments === undefined ? '' : ` in ${counted(payments, 'payment')}`}` : 'no sum',
+    paidWords(payer),
     due === undefined || due === 0 ? [] : `${coins(due, coin)} owed`,
     first === undefined ? [] : `first share ${day(first)}`,
     share === undefined ? (last === undefined ? [] : `last payment ${day(last)}`) : `last share ${day(share)}`,
@@ -93,12 +93,22 @@ function payerWords(payer: Payer): string {
   return `${pool}: ${facts.join(', ')}`;
 }
 
-function contradiction({ pool, contradicting, coin }: Payer): string[] {
-  if (contradicting === undefined) return [];
+function paidWords({ paid, payments, coin }: Payer): string {
+  if (paid === undefined) return 'no sum';
+  if (paid === 0) return 'nothing paid';
+  return `${coins(paid, coin)}${payments === undefined ? '' : ` in ${counted(payments, 'payment')}`}`;
+}
+
+function contradictions(payers: readonly Payer[]): string[] {
+  const all = payers.filter(({ contradicting }) => contradicting !== undefined);
+  const more = all.length - mostPools;
+  const rest = more > 0 ? [`So do those of ${counted(more, 'more pool')} (--format json has all).`] : [];
+  return [...all.slice(0, mostPools).map(contradiction), ...rest];
+}
+
+function contradiction({ pool, contradicting = [], coin }: Payer): string {
   const sums = contradicting.map((sum) => coins(sum, coin));
-  return [
-    `The records of ${pool} contradict one another (${listed(sums, 4)}). All are kept; the lowest is reckoned with.`,
-  ];
+  return `The records of ${pool} contradict one another (${listed(sums, 4)}). All are kept; the lowest is reckoned with.`;
 }
 
 function lowerBound({ seeing }: Total): string {
@@ -139,7 +149,7 @@ function valueWords({ currency, low, high, price, byDay, between, without }: Val
   const ways = [
     byDay > 0 ? `${coins(byDay, coin)} by the price of the day of each payment` : [],
     between
-      ? `${coins(between.coins, coin)} by the lowest and highest price from ${between.from} to ${between.to}`
+      ? `${coins(between.coins, coin)} by the lowest and highest price of the ${counted(between.days, 'day')} that the table has from ${between.from} to ${between.to}`
       : [],
   ].flat();
   const left =
