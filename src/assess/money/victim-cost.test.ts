@@ -56,7 +56,7 @@ describe('an hour of mining costs', () => {
 describe('what the victim paid', () => {
   it('is for the hours that were seen, at least', () => {
     expect(told('active', mining(), power)).toBe(
-      'Power (100 watts more than at rest, at 0.3 EUR a kilowatt-hour; the bill): the 10 hours in which a machine was seen mining cost 0.30 EUR, and that is the least.',
+      'Power (100 watts a machine more than at rest, at 0.3 EUR a kilowatt-hour; the bill): the 10 hours in which a machine was seen mining cost 0.30 EUR, and that is the least.',
     );
     expect(told('active', mining(), cloud)).toContain(
       'Rented processors (8 processors at 0.05 USD an hour each; the bill): the 10 hours',
@@ -79,8 +79,21 @@ describe('what the victim paid', () => {
       record({ pool: 'b', firstShare: '2018-01-01', lastShare: '2018-01-01' }),
     ];
     expect(told('configured', config2018, wallet2018, ...shares, power)).toBe(
-      'Power (100 watts more than at rest, at 0.3 EUR a kilowatt-hour; the bill): one machine that mined all the time from the first share that is known of (2018-01-01) to the last (2018-01-02) cost up to 0.72 EUR.',
+      'Power (100 watts a machine more than at rest, at 0.3 EUR a kilowatt-hour; the bill): had one machine mined for the account from the first share that is known of (2018-01-01) to the last (2018-01-02) without a break, that would have cost 0.72 EUR.',
     );
+  });
+  it('does not join the shares of two accounts', () => {
+    const other = record({ address: 'someone', lastShare: '2010-01-01' });
+    const login: Expected = {
+      kind: 'mining-config',
+      value: { pools: [{ host: 'p.example', login: 'someone' }], source: 'argv' },
+    };
+    const shares = [record({ firstShare: '2018-01-01', lastShare: '2018-01-02' }), other];
+    const text = told('configured', config2018, wallet2018, login, ...shares, power);
+    expect(text).toContain('(2018-01-01) to the last (2018-01-02)');
+  });
+  it('is not for a conversation in which nothing was handed in', () => {
+    expect(told('active', mining({ submits: 0, accepted: 0 }), power)).toBe('');
   });
   it('says what is missing where the tariff has no watts', () => {
     const bare: Expected = { kind: 'tariff', value: { ...item, of: 'electricity', price: 0.3, currency: 'EUR' } };

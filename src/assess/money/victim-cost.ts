@@ -1,7 +1,7 @@
 /**
  * What the mining cost whoever pays for the machine: power, or rented processors, by the tariffs that an analyst gave.
- * At least: the hours in which conversations with a pool were seen. At most, for one machine: the time from the first
- * share that any pool or capture knows of to the last.
+ * At least: the hours in which conversations with a pool were seen. As an outer mark: one machine that mined for an
+ * account from the first share that a pool or a capture knows of to the last.
  * Does not see: wear, cooling, a slowed-down service, the hours of those who clean up; nor machines that nobody captured.
  */
 import type { Case } from '../../model/case.ts';
@@ -9,21 +9,20 @@ import type { Observation } from '../../model/observation.ts';
 import { ofKind } from '../evidence.ts';
 import { counted } from '../words.ts';
 import { accountsIn, formOf, isPublished } from './accounts.ts';
-import { byHost, minedMs, sessionsIn } from './estimate/mining-time.ts';
+import { byHost, minedMs, type Session, sessionsIn } from './estimate/mining-time.ts';
 import { clipped, dayOf, duration, figure, hoursOf, money } from './estimate/quantities.ts';
-import { spanOf } from './estimate/spans.ts';
+import { type Span, spanAcross } from './estimate/spans.ts';
 
 type Tariff = Observation<'tariff'>['value'];
 
 /** How long was mined. */
-export interface MiningTime {
+interface MiningTime {
   /** Machines that were seen at it. */
   readonly hosts: number;
   /** Milliseconds in which they were seen, all together. */
   readonly seenMs: number;
-  /** The first and the last share that is known of, ISO 8601. */
-  readonly first?: string;
-  readonly last?: string;
+  /** From the first to the last share that is known of one account. */
+  readonly longest?: Span;
 }
 
 /** Tariffs that are told of. */
@@ -34,7 +33,7 @@ export function victimCostIn(evidence: Case): readonly string[] {
   const tariffs = ofKind(evidence, 'tariff').map(({ value }) => value);
   if (tariffs.length === 0) return [];
   const time = miningTime(evidence);
-  if (time.seenMs === 0 && knownSpan(time) === 0) return [];
+  if (time.seenMs === 0 && time.longest === undefined) return [];
   return tariffs.slice(0, mostTariffs).map((tariff) => tell(tariff, time));
 }
 
@@ -51,30 +50,27 @@ export function costPerHour({
 
 function miningTime(evidence: Case): MiningTime {
   // A conversation in which nothing was handed in is no mining yet.
-  const hosts = [...byHost(sessionsIn(evidence).filter(({ value }) => value.submits > 0)).values()];
-  const sessions = hosts.flat().flatMap(({ value }) => [value.start ?? [], value.end ?? []].flat());
-  const known = [...sessions, ...sharesRecorded(evidence)].sort((a, b) => Date.parse(a) - Date.parse(b));
-  const [first, last] = [known[0], known.at(-1)];
-  return {
-    hosts: hosts.length,
-    seenMs: hosts.reduce((total, its) => total + minedMs(its), 0),
-    ...(first === undefined ? {} : { first }),
-    ...(last === undefined ? {} : { last }),
+  const sessions = sessionsIn(evidence).filter(({ value }) => value.submits > 0);
+  const hosts = [...byHost(sessions).values()];
+  const seenMs = hosts.reduce((total, its) => total + minedMs(its), 0);
+  const longest = longestAccount(evidence, sessions);
+  return { hosts: hosts.length, seenMs, ...(longest === undefined ? {} : { longest }) };
+}
+
+/** The account that was mined for longest, by the first and the last moment at which a pool or a capture saw it. */
+function longestAccount(evidence: Case, sessions: readonly Session[]): Span | undefined {
+  const moments = new Map<string, string[]>();
+  const add = (address: string, times: readonly (string | undefined)[]): void => {
+    const known = moments.get(formOf(address)) ?? [];
+    moments.set(formOf(address), known);
+    for (const time of times) if (time !== undefined) known.push(time);
   };
-}
-
-/** When pools saw the first and the last share for the accounts of the case. */
-function sharesRecorded(evidence: Case): string[] {
-  const accounts = accountsIn(evidence).filter((account) => !isPublished(account));
-  const forms = new Set(accounts.flatMap((account) => [...account.forms]));
-  return ofKind(evidence, 'pool-record')
-    .filter(({ value }) => forms.has(formOf(value.address)))
-    .flatMap(({ value }) => [value.firstShare ?? [], value.lastShare ?? []].flat());
-}
-
-function knownSpan({ first, last }: MiningTime): number {
-  const span = spanOf(first, last);
-  return span === undefined ? 0 : span.to - span.from;
+  for (const { value } of sessions) add(value.login ?? '', [value.start, value.end]);
+  for (const { value } of ofKind(evidence, 'pool-record')) add(value.address, [value.firstShare, value.lastShare]);
+  const spans = accountsIn(evidence)
+    .filter((account) => !isPublished(account))
+    .flatMap(({ forms }) => spanAcross([...forms].flatMap((form) => moments.get(form) ?? [])) ?? []);
+  return spans.sort((a, b) => b.to - b.from - (a.to - a.from))[0];
 }
 
 function tell(tariff: Tariff, time: MiningTime): string {
@@ -89,7 +85,7 @@ function basis({ of, price, currency, watts, processors, provenance }: Tariff): 
   const rate =
     of === 'cloud'
       ? `${counted(processors ?? 1, 'processor')} at ${figure(price)} ${currency} an hour each`
-      : `${figure(watts ?? 0)} watts more than at rest, at ${figure(price)} ${currency} a kilowatt-hour`;
+      : `${figure(watts ?? 0)} watts a machine more than at rest, at ${figure(price)} ${currency} a kilowatt-hour`;
   return `${rate}; ${clipped(provenance.source, 120)}`;
 }
 
@@ -100,10 +96,11 @@ function seen({ currency }: Tariff, { hosts, seenMs }: MiningTime, perHour: numb
   return `the ${duration(seenMs)} in which ${machines} ${hosts === 1 ? 'was' : 'were'} seen mining cost ${cost} ${currency}, and that is the least`;
 }
 
-/** As much as one machine can have cost: nobody knows that it ran all the time. */
-function whole({ currency }: Tariff, time: MiningTime, perHour: number): string | undefined {
-  const ms = knownSpan(time);
-  if (ms <= time.seenMs || time.first === undefined || time.last === undefined) return undefined;
+/** Nobody knows that it ran all the time, nor that it was only one. */
+function whole({ currency }: Tariff, { seenMs, longest }: MiningTime, perHour: number): string | undefined {
+  const ms = longest === undefined ? 0 : longest.to - longest.from;
+  if (longest === undefined || ms <= seenMs) return undefined;
   const cost = money(hoursOf(ms) * perHour);
-  return `one machine that mined all the time from the first share that is known of (${dayOf(time.first)}) to the last (${dayOf(time.last)}) cost up to ${cost} ${currency}`;
+  const [first, last] = [longest.from, longest.to].map((time) => dayOf(new Date(time).toISOString()));
+  return `had one machine mined for the account from the first share that is known of (${first}) to the last (${last}) without a break, that would have cost ${cost} ${currency}`;
 }

@@ -77,6 +77,14 @@ describe.skipIf(!canFollow)(`captures that other people made${skipNote}`, () => 
     ]);
   });
 
+  it("ndpi-mining's Ryzen took 20,000 hashes for each of its 30 shares, 520 a second", () => {
+    const [ryzen] = sessionsIn('ndpi-mining.pcapng').filter(({ dialect }) => dialect === 'cryptonote');
+    expect(ryzen?.accepted).toBe(30);
+    expect((ryzen?.hashes ?? 0) / 30).toBeCloseTo(20_000, 0);
+    const seconds = (Date.parse(ryzen?.end ?? '') - Date.parse(ryzen?.start ?? '')) / 1000;
+    expect((ryzen?.hashes ?? 0) / seconds).toBeCloseTo(520, -1);
+  });
+
   it('zeek-bitcoin-mining holds eight: three of stratum, two of getwork, three of getblocktemplate', () => {
     const found = sessionsIn('zeek-bitcoin-mining.pcap');
     expect(found.map(({ dialect }) => dialect).sort()).toEqual([

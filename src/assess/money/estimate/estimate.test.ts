@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { hull, sum, times } from './interval.ts';
 import { clipped, duration, figure, money, moneyRange, range } from './quantities.ts';
 import { expectedShares } from './share-count.ts';
-import { covered, spanOf } from './spans.ts';
+import { covered, spanAcross, spanOf } from './spans.ts';
 
 describe('what a number of shares says', () => {
   // The exact limits, from tables of the Poisson distribution.
@@ -47,6 +47,17 @@ describe('time that was seen', () => {
     expect(spanOf('now', 'then')).toBeUndefined();
     expect(spanOf('2024-01-02', '2024-01-01')).toBeUndefined();
     expect(spanOf('2024-01-01', '2024-01-02')).toMatchObject({ to: Date.UTC(2024, 0, 2) });
+  });
+});
+
+describe('moments', () => {
+  it('span from the earliest to the latest', () => {
+    expect(spanAcross(['2024-01-02', '2024-01-01', '2024-01-03T00:00:00Z', 'never'])).toEqual({
+      from: Date.UTC(2024, 0, 1),
+      to: Date.UTC(2024, 0, 3),
+    });
+    expect(spanAcross(['2024-01-02', '2024-01-02'])).toBeUndefined();
+    expect(spanAcross([])).toBeUndefined();
   });
 });
 

@@ -22,3 +22,11 @@ export function covered(spans: readonly Span[]): number {
   }
   return total;
 }
+
+/** From the earliest to the latest of these moments; absent where there are not two. */
+export function spanAcross(moments: readonly string[]): Span | undefined {
+  const times = moments.map((moment) => Date.parse(moment)).filter(Number.isFinite);
+  const from = times.reduce((first, time) => Math.min(first, time), Number.POSITIVE_INFINITY);
+  const to = times.reduce((last, time) => Math.max(last, time), Number.NEGATIVE_INFINITY);
+  return from < to ? { from, to } : undefined;
+}
