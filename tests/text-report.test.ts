@@ -56,8 +56,17 @@ describe('the text report', () => {
   });
 
   it('never shows an indicator that a click could open', () => {
-    for (const report of [case2018(), active(), crowded()])
+    for (const report of [case2018(), analysed(), active(), crowded()])
       expect(renderText(report)).not.toMatch(/ryongnamsan\.edu|198\.51\.100\.7|pool\.example\.net/);
+  });
+
+  it('defangs the names that an analyst looked up, and their answers', () => {
+    const report = analysed();
+    const row = report.observations.find(({ kind }) => kind === 'name-resolution');
+    if (row?.kind !== 'name-resolution') throw new Error('the sample has a row');
+    const value = { ...row.value, name: 'c2.example', type: 'CNAME' as const, answer: 'edge.example.org.' };
+    const text = renderText({ ...report, observations: [...report.observations, { ...row, id: 'o80', value }] });
+    expect(text).toContain('c2[.]example CNAME edge[.]example[.]org');
   });
 
   it('says first with whom it may be shared, as far as its most closely held fact allows', () => {

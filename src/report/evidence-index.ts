@@ -68,7 +68,10 @@ export function indicators(report: Report): Set<string> {
   for (const { kind, value } of report.observations) {
     if (kind === 'mining-config') for (const pool of value.pools) hosts.add(pool.host);
     else if (kind === 'network-name') hosts.add(value.name);
-    else if (kind === 'stratum-session') {
+    else if (kind === 'name-resolution') {
+      hosts.add(value.name);
+      if (value.answer !== undefined && value.type !== 'TXT') hosts.add(value.answer.replace(/\.$/, ''));
+    } else if (kind === 'stratum-session') {
       hosts.add(value.server.replace(/:\d+$/, ''));
       if (value.host !== undefined) hosts.add(value.host);
     }

@@ -8,7 +8,7 @@ import { type EvidenceIndex, restsOn } from './evidence-index.ts';
 import { rung } from './words.ts';
 
 /** A value that may stand in many places and is told once. */
-export interface Told<T> {
+interface Told<T> {
   readonly value: T;
   readonly seen: readonly Observation[];
 }
