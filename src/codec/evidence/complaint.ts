@@ -72,11 +72,9 @@ function takenBy(issue: Issue, path: readonly PropertyKey[]): string {
     case 'invalid_value':
       return `${issue.values.length > 1 ? 'one of ' : ''}${issue.values.join(', ')}`;
     case 'too_small':
-      return issue.origin === 'number' || issue.origin === 'int' ? `${floor(issue)}` : 'more than nothing';
+      return lengthOf(issue.origin) === '' ? floor(issue) : `${issue.minimum}${lengthOf(issue.origin)} at least`;
     case 'too_big':
-      return issue.origin === 'number' || issue.origin === 'int'
-        ? `${issue.maximum} at most`
-        : `${issue.maximum} at most, in length`;
+      return `${issue.maximum}${lengthOf(issue.origin)} at most`;
     case 'invalid_union':
       return moment;
     case 'invalid_key':
@@ -85,6 +83,11 @@ function takenBy(issue: Issue, path: readonly PropertyKey[]): string {
     default:
       return 'something else';
   }
+}
+
+function lengthOf(origin: string): string {
+  if (origin === 'string') return ' characters';
+  return origin === 'array' ? ' entries' : '';
 }
 
 function floor({ minimum, inclusive }: { minimum: number | bigint; inclusive?: boolean }): string {

@@ -254,6 +254,12 @@ describe('a mistake costs its item and is told with its line and what to do', ()
     );
   });
 
+  it('forty empty items are forty mistakes, and nothing deeper', () => {
+    const { rejected, mistakes } = read(`${head}facts:\n${'  -\n'.repeat(40)}`);
+    expect(rejected).toBe(40);
+    expect(mistakes[0]?.what).toBe('line 6: facts[1] is empty; it takes keys and values');
+  });
+
   it('a thousand mistakes are not told one by one', () => {
     const many = Array.from({ length: 1000 }, (_, i) => `  - {id: ${i}}\n`).join('');
     const { mistakes, rejected } = read(`${head}facts:\n${many}`);
@@ -294,6 +300,7 @@ describe('what makes all of it unusable is one sentence with its line', () => {
     ['---\nfacts: []\n', /^line 5: a second document begins here/],
     [`facts: ${'['.repeat(100_000)}`, /^line 5: this is nested too deeply/],
     [`facts:\n  ${'- '.repeat(100_000)}`, /^line 6: this is nested too deeply/],
+    ['about: "\\x\\x"\n', /^line 5: a backslash in double quotes must begin/],
     ['facts: ]\n', /^line 5: this bracket closes nothing/],
     [`facts: [${'a,'.repeat(300_000)}]\n`, /^line 5: the file has more parts than are read/],
   ])('%.40j', (rest, what) => {
@@ -333,6 +340,37 @@ describe('whatever the bytes', () => {
     );
   });
 });
+
+describe('the page for analysts', () => {
+  const page = readFileSync('docs/evidence-files.md', 'utf8');
+  const samples = [...page.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, sample = '']) => sample);
+
+  it('begins with a whole file that is read without a mistake', () => {
+    const { items, mistakes } = read(samples[0] ?? '');
+    expect(mistakes).toEqual([]);
+    expect(items.length).toBeGreaterThan(3);
+  });
+
+  it('shows items of every list, each read without a mistake', () => {
+    const parts = samples.slice(1).map((sample) => read(`${sources}${sample}`));
+    for (const { mistakes } of parts) expect(mistakes).toEqual([]);
+    expect(new Set(parts.flatMap(({ items }) => items.map(({ kind }) => kind))).size).toBe(9);
+  });
+
+  it('quotes mistakes as they are told', () => {
+    const told = [...page.matchAll(/^ {4}line \d+: (.*)$/gm)].map(([, words = '']) => words);
+    const source = readFileSync('src/codec/evidence/evidence.test.ts', 'utf8');
+    expect(told.length).toBeGreaterThan(4);
+    for (const words of told) expect(source, words).toContain(words);
+  });
+});
+
+/** What the page's parts rest on. */
+const sources = `davylamp-evidence: 1
+sources:
+  ours: {name: Our own notes, reliability: B}
+  nanopool: {name: nanopool, reliability: A}
+`;
 
 describe('the published form', () => {
   it('is a JSON Schema that knows every list and closes each', () => {

@@ -22,9 +22,10 @@ export function mistake({ line, offset }: Spot, what: string): Mistake {
 /** Longest piece of the file that a mistake quotes, in characters. */
 const longestQuote = 60;
 
-/** A piece of the file as a mistake quotes it. */
+/** A piece of the file as a mistake quotes it, on one line. */
 export function quoted(text: string): string {
-  return text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text;
+  const line = text.slice(0, longestQuote).replace(/\s+/g, ' ');
+  return text.length > longestQuote ? `${line}…` : line;
 }
 
 /** `; did you mean \`facts\`?`, where one of the known words is near. */

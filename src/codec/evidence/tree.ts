@@ -92,6 +92,7 @@ function parse(text: string, lineCounter: LineCounter): Node | YAMLError | undef
 
 function complaint({ code, message }: YAMLError): string {
   if (code === 'MULTIPLE_DOCS') return 'a second document begins here; put it in a file of its own';
+  if (message.includes('call stack')) return 'this is nested too deeply to be an evidence file';
   if (code === 'TAB_AS_INDENT') return 'a tab stands where blanks must be; YAML takes blanks alone for indentation';
   return `this is no YAML: ${quoted(message.split('\n', 1)[0] ?? '')}`;
 }
