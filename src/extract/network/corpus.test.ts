@@ -77,12 +77,10 @@ describe.skipIf(!canFollow)(`captures that other people made${skipNote}`, () => 
     ]);
   });
 
-  it("ndpi-mining's Ryzen took 20,000 hashes for each of its 30 shares, 520 a second", () => {
-    const [ryzen] = sessionsIn('ndpi-mining.pcapng').filter(({ dialect }) => dialect === 'cryptonote');
-    expect(ryzen?.accepted).toBe(30);
-    expect((ryzen?.hashes ?? 0) / 30).toBeCloseTo(20_000, 0);
-    const seconds = (Date.parse(ryzen?.end ?? '') - Date.parse(ryzen?.start ?? '')) / 1000;
-    expect((ryzen?.hashes ?? 0) / seconds).toBeCloseTo(520, -1);
+  it("ndpi-mining's Monero miner took 20,000 hashes for each of its 30 shares", () => {
+    const [monero] = sessionsIn('ndpi-mining.pcapng').filter(({ dialect }) => dialect === 'cryptonote');
+    expect(monero?.accepted).toBe(30);
+    expect((monero?.hashes ?? 0) / 30).toBeCloseTo(20_000, 0);
   });
 
   it('zeek-bitcoin-mining holds eight: three of stratum, two of getwork, three of getblocktemplate', () => {
