@@ -71,7 +71,7 @@ function unescaped(text: string): string {
 }
 
 const allowed = new Set(
-  'html head meta title style body header main footer section div p h1 h2 h3 pre ul ol li dl dt dd details summary table thead tbody tr th td a span strong code bdi mark abbr time br svg g rect line path text'.split(
+  'html head meta title style body header nav main footer section div p h1 h2 h3 pre ul ol li dl dt dd details summary table thead tbody tr th td a span strong code bdi mark abbr time br svg g rect line path text'.split(
     ' ',
   ),
 );

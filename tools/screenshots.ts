@@ -30,7 +30,7 @@ interface Picture {
 /** Of the window: a page is never shorter, so it is small and the picture taller. */
 const lowest = 300;
 /** The first screen of a tall terminal. */
-const terminalLines = 47;
+const terminalLines = 46;
 
 function pictures(page: string, terminal: string): Picture[] {
   const light = { colorScheme: 'light' } as const;
@@ -56,7 +56,7 @@ function pictures(page: string, terminal: string): Picture[] {
       height: 780,
     },
     { name: 'report-paper', html: page, options: light, media: 'print', width: 794, height: 1123 },
-    { name: 'terminal', html: terminal, options: dark, width: 880, height: 960 },
+    { name: 'terminal', html: terminal, options: dark, width: 850, height: 960 },
   ];
 }
 
@@ -110,7 +110,7 @@ function terminalPage(text: string, folder: string): string {
 }
 
 const terminalStyle = `body{margin:0;background:#161412;color:#ece6dc}
-pre{margin:0;padding:24px 28px;font:13px/1.45 "DejaVu Sans Mono",monospace;width:fit-content}
+pre{margin:0;padding:24px 28px;font:12.5px/1.45 "DejaVu Sans Mono",monospace;width:fit-content}
 .bold{font-weight:700}.dim{opacity:.62}.c31{color:#ff8a8a}.c32{color:#7bd39c}.c33{color:#f0b64a}.c36{color:#8fcbe0}`;
 
 function painted(line: string): Content[] {

@@ -30,20 +30,18 @@ export function renderHtml(report: Report): string {
     told: new Set(),
     room: mostUnfolded,
   };
-  // What is further down is put together first: the answers' links must know what the page has.
+  // What is further down is put together first: links must know what the page has.
   const evidence = [findingsSection(telling), factsSection(telling), tracesSection(telling), othersSection(telling)];
   const trail = trailSection(telling);
-  const answers = answersSection(telling);
+  const sections = [answersSection(telling), trail, ...evidence, gapsSection(telling), readingSection()].filter(
+    (section) => section !== undefined,
+  );
   return writeSheet({
     title: `Davylamp: ${report.verdict.stage === 'none' ? 'nothing found' : report.verdict.stage}`,
     stage: report.verdict.stage,
     style,
     policy: `default-src 'none'; style-src '${hashOf(style)}'; base-uri 'none'; form-action 'none'`,
-    body: [
-      verdictHeader(report),
-      element('main', {}, answers, trail, evidence, gapsSection(telling), readingSection()),
-      closing(report),
-    ],
+    body: [verdictHeader(report, sections), element('main', {}, ...sections), closing(telling)],
     defang: telling.defang,
   });
 }

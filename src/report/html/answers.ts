@@ -1,10 +1,10 @@
 /** The answers as cards: what Davylamp says stands there folded; the rest unfolds. */
 import type { Answer } from '../../model/answer.ts';
+import { confidenceMeaning, questionAsked } from '../meaning.ts';
 import { questions } from '../text/questions.ts';
 import { capitalized, questionTitle } from '../words.ts';
 import { bars } from './bars.ts';
 import { type Content, type Element, element } from './markup.ts';
-import { confidenceMeaning, questionAsked } from '../meaning.ts';
 import { chip, list, more, prose, reference, section, subheading, type Telling } from './parts.ts';
 import { weighingView } from './weighing.ts';
 
@@ -12,7 +12,7 @@ const detailsShown = 40;
 const stepsShown = 20;
 const groundsShown = 30;
 
-export function answersSection(telling: Telling): Content {
+export function answersSection(telling: Telling): Element | undefined {
   const { report } = telling.index;
   const answers = questions(report.verdict.stage).flatMap(
     (question) => report.answers.find((answer) => answer.question === question) ?? [],
@@ -20,7 +20,6 @@ export function answersSection(telling: Telling): Content {
   if (answers.length === 0) return undefined;
   return section(
     'answers',
-    answers.length === 6 ? 'Six questions' : 'The question',
     'Each answer unfolds: the rival readings, what the answer hangs on, what to ask next, and how it was weighed.',
     ...answers.map((answer) => card(answer, telling)),
   );

@@ -1,7 +1,7 @@
 /** Rival readings as bars: the range that the evidence leaves open, and the best estimate within it. */
 import type { Answer, Hypothesis } from '../../model/answer.ts';
-import { type Content, type Element, element } from './markup.ts';
 import { percent, percentRange } from '../meaning.ts';
+import { type Content, type Element, element } from './markup.ts';
 import { more, subheading } from './parts.ts';
 
 const shown = 16;

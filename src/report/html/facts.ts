@@ -1,8 +1,8 @@
 /** What an analyst added from elsewhere, with who says so; facts that disagree stand side by side and say so. */
 import type { Observation } from '../../model/observation.ts';
+import { forgeabilityMeaning, gradeMeaning, gradeOf } from '../meaning.ts';
 import { counted } from '../words.ts';
 import { type Content, type Element, element } from './markup.ts';
-import { forgeabilityMeaning, gradeMeaning, gradeOf } from '../meaning.ts';
 import { observation } from './observations.ts';
 import { list, more, reference, section, type Telling } from './parts.ts';
 import { sourceLink } from './provenance.ts';
@@ -25,7 +25,7 @@ const titles: Readonly<Record<Given['kind'], string>> = {
   judgement: 'Weighed by hand',
 };
 
-export function factsSection(telling: Telling): Content {
+export function factsSection(telling: Telling): Element | undefined {
   const { observations } = telling.index.report;
   const given = observations.filter((seen): seen is Given => seen.kind in titles);
   if (given.length === 0) return undefined;
@@ -35,7 +35,6 @@ export function factsSection(telling: Telling): Content {
   );
   return section(
     'facts',
-    'What others say',
     'Facts from an analyst’s evidence file. Davylamp did not see them itself; each says who does, how far that source is trusted, and what it would take to plant it.',
     files(observations),
     ...kinds.map(([title, list]) => list.length > 0 && group(title, list, subjects, telling)),

@@ -15,14 +15,13 @@ const leavesShown = 40;
 /** A report file may nest deeper than any detector does. */
 const deepest = 12;
 
-export function findingsSection(telling: Telling): Content {
+export function findingsSection(telling: Telling): Element | undefined {
   const alike = groupAlike(telling.index.report.findings, telling.index);
   if (alike.length === 0) return undefined;
   const telltale = alike.filter(({ first }) => rung[first.stage] > rung.mention);
   const mentions = alike.filter(({ first }) => rung[first.stage] <= rung.mention);
   return section(
     'findings',
-    'What was found',
     'Each claim unfolds to the facts that it rests on, and each fact to its place and its bytes.',
     ...telltale.slice(0, findingsShown).map((group) => finding(group, telling)),
     more(telltale.length - findingsShown, 'finding'),

@@ -18,12 +18,24 @@ export interface Telling {
   room: number;
 }
 
-/** A section with a heading; nothing where it holds nothing. */
-export function section(id: string, title: string, about: Content, ...content: Content[]): Element {
+/** What the page may have, by its id. */
+export const sectionTitles: Readonly<Record<string, string>> = {
+  answers: 'Six questions',
+  trail: 'The money trail',
+  findings: 'What was found',
+  facts: 'What others say',
+  traces: 'Traces of the build',
+  others: 'What else was seen',
+  gaps: 'Not examined',
+  reading: 'How to read this page',
+};
+
+/** A section with its heading and a line about it. */
+export function section(id: string, about: Content, ...content: Content[]): Element {
   return element(
     'section',
     { id, 'aria-labelledby': `${id}-title` },
-    element('h2', { id: `${id}-title` }, title),
+    element('h2', { id: `${id}-title` }, sectionTitles[id]),
     about !== undefined && element('p', { class: 'about' }, about),
     ...content,
   );

@@ -1,7 +1,7 @@
 /** Where an analyst's fact comes from, in words. */
 import type { Provenance } from '../../model/provenance.ts';
-import { type Content, element, isSafeLink } from './markup.ts';
 import { forgeabilityMeaning, gradeMeaning, gradeOf, tlpMeaning } from '../meaning.ts';
+import { type Content, element, isSafeLink } from './markup.ts';
 import type { Telling } from './parts.ts';
 
 export function provenanceRows(from: Provenance, telling: Telling): (readonly [string, Content])[] {

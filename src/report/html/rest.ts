@@ -1,11 +1,10 @@
 /** What else was seen, what could not be examined, how to read the page, and who made it. */
 import type { Gap } from '../../model/gap.ts';
-import type { Report } from '../../model/report.ts';
+import { bandMeaning, forgeabilityMeaning } from '../meaning.ts';
 import { gapKinds } from '../text/gaps.ts';
 import { examined } from '../text/verdict.ts';
 import { readableTime } from '../words.ts';
-import { type Content, element } from './markup.ts';
-import { bandMeaning, forgeabilityMeaning } from '../meaning.ts';
+import { type Content, type Element, element } from './markup.ts';
 import { observation } from './observations.ts';
 import { artifactText, list, more, rows, section, type Telling } from './parts.ts';
 
@@ -14,13 +13,12 @@ const othersShown = 60;
 const gapsShown = 20;
 
 /** Facts that no claim rests on, so that whatever an answer names can be looked up. */
-export function othersSection(telling: Telling): Content {
+export function othersSection(telling: Telling): Element | undefined {
   const { observations } = telling.index.report;
   const others = observations.filter(({ id, kind }) => !telling.told.has(id) && kind !== 'evidence-file');
   if (others.length === 0) return undefined;
   return section(
     'others',
-    'What else was seen',
     'Facts that no claim above rests on.',
     element(
       'ul',
@@ -31,7 +29,7 @@ export function othersSection(telling: Telling): Content {
   );
 }
 
-export function gapsSection(telling: Telling): Content {
+export function gapsSection(telling: Telling): Element | undefined {
   const { gaps } = telling.index.report;
   if (gaps.length === 0) return undefined;
   const codes = new Map<Gap['code'], Gap[]>();
@@ -42,7 +40,6 @@ export function gapsSection(telling: Telling): Content {
   }
   return section(
     'gaps',
-    'Not examined',
     'The verdict says nothing about these.',
     ...[...codes.values()].map((alike) => [
       element('h3', {}, gapKinds(alike).join('')),
@@ -60,10 +57,9 @@ function gapLine({ artifact, offset, what }: Gap, telling: Telling): Content {
   return [artifactText(artifact, telling), at, ': ', what];
 }
 
-export function readingSection(): Content {
+export function readingSection(): Element {
   return section(
     'reading',
-    'How to read this page',
     undefined,
     rows([
       [
@@ -93,7 +89,7 @@ export function readingSection(): Content {
   );
 }
 
-export function closing(report: Report): Content {
+export function closing({ index: { report }, room }: Telling): Element {
   const { tool, generatedAt } = report;
   return element(
     'footer',
@@ -105,6 +101,7 @@ export function closing(report: Report): Content {
       element('time', { datetime: generatedAt }, readableTime(generatedAt)),
       ` · ${examined(report)}`,
     ),
+    room === 0 && element('p', {}, 'So much was seen that only the first facts unfold here; --format json has all.'),
     element(
       'p',
       {},

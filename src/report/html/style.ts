@@ -47,7 +47,9 @@ a { color: var(--value); text-underline-offset: .15em; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 4px; }
 .about, .more, .quiet, footer { color: var(--soft); }
 .about, .more { font-size: .9rem; }
-h2 + .about { margin-bottom: .9rem; max-width: 46rem; }
+h2 + .about { margin-bottom: .9rem; max-width: 50rem; text-wrap: pretty; }
+ul.about { padding-left: 1.15rem; }
+nav { margin-top: .35rem; }
 .value, pre, .id { font-family: ui-monospace, "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", Menlo, Consolas, monospace; }
 .value { font-size: .875em; unicode-bidi: isolate; }
 .says, .title, .reading { unicode-bidi: isolate; }
@@ -164,6 +166,8 @@ mark { background: var(--mark); color: var(--mark-ink); }
 .facts > li + li { margin-top: .7rem; }
 .seen > summary { padding: .15rem .4rem .15rem 1.2rem; border-radius: .4rem; }
 .seen > summary::before { left: .25rem; top: .62rem; }
+.seen:target > summary, .finding:target > summary { background: var(--mark); color: var(--mark-ink); }
+.seen:target > summary > *, .finding:target > summary > * { color: inherit; }
 div.seen { padding-left: 1.2rem; }
 .seen > .inside { margin: .2rem 0 .8rem 1.2rem; padding-left: .9rem; border-left: 2px solid var(--line); }
 .kind { font-size: .78rem; color: var(--soft); border: 1px solid var(--line); border-radius: .3rem; padding: 0 .35rem; white-space: nowrap; }
@@ -223,6 +227,7 @@ const paper = `
   .seen > summary { padding-left: 0; }
   .trail.across { display: block; }
   .trail.down { display: none; }
+  nav { display: none; }
   a { color: inherit; text-decoration: none; }
   pre { white-space: pre-wrap; }
   .scroller { overflow: visible; }

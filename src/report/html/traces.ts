@@ -1,14 +1,14 @@
 /** What the building of a file left in it, with what it takes to forge each trace. */
 import type { Observation } from '../../model/observation.ts';
 import { rung } from '../words.ts';
-import { type Content, element } from './markup.ts';
+import { type Element, element } from './markup.ts';
 import { observation } from './observations.ts';
 import { artifactText, more, section, type Telling } from './parts.ts';
 
 /** The JSON has all. */
 const shown = 60;
 
-export function tracesSection(telling: Telling): Content {
+export function tracesSection(telling: Telling): Element | undefined {
   const { report } = telling.index;
   if (rung[report.verdict.stage] < rung.capability) return undefined;
   const traces = report.observations.filter((seen) => seen.kind === 'build-trace');
@@ -16,7 +16,6 @@ export function tracesSection(telling: Telling): Content {
   const groups = byArtifact(traces.slice(0, shown));
   return section(
     'traces',
-    'Traces of the build',
     'Leads to follow, not proof: whoever built the file could have written them on purpose. Each says how it can be forged.',
     ...[...groups].map(([artifact, list]) => [
       element('h3', {}, artifactText(artifact, telling)),

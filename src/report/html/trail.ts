@@ -2,10 +2,10 @@
 
 import type { Observation } from '../../model/observation.ts';
 import { poolAddress } from '../describe.ts';
+import { gradeMeaning, gradeOf } from '../meaning.ts';
 import { type MoneyTrail, moneyTrail, type TrailPayer, type TrailPool, type TrailWallet } from '../money-trail.ts';
 import { counted, readableTime } from '../words.ts';
 import { type Content, type Element, element, exact } from './markup.ts';
-import { gradeMeaning, gradeOf } from '../meaning.ts';
 import { more, placeText, reference, rows, section, type Telling } from './parts.ts';
 import { sourceLink } from './provenance.ts';
 import { drawTrail } from './trail-drawing.ts';
@@ -15,7 +15,7 @@ import { trailGraph } from './trail-graph.ts';
 const shown = 30;
 const placesShown = 6;
 
-export function trailSection(telling: Telling): Content {
+export function trailSection(telling: Telling): Element | undefined {
   const trail = moneyTrail(telling.index);
   const { pools, wallets, bases, payers } = trail;
   if (pools.length + wallets.length + payers.length === 0) return undefined;
@@ -24,7 +24,6 @@ export function trailSection(telling: Telling): Content {
   const label = `Money trail: ${counted(pools.length, 'pool')} in the evidence, ${counted(wallets.length, 'decoded account')}, ${counted(payers.length, 'record')} of payments by pools, ${counted(bases.length, 'keeper')} behind an account`;
   return section(
     'trail',
-    'The money trail',
     about(trail),
     drawTrail(graph, label),
     more(graph.left, 'box', 'boxes'),

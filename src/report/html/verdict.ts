@@ -1,14 +1,16 @@
 /** The first screen: what could not be examined, the verdict in plain words, and the ladder that it stands on. */
 import type { Report } from '../../model/report.ts';
+import { rungs, tlpMeaning, tlpOrder } from '../meaning.ts';
 import { gapKinds } from '../text/gaps.ts';
 import { examined } from '../text/verdict.ts';
 import { consentMeaning, rung, stageMeaning } from '../words.ts';
-import { type Content, element, exact } from './markup.ts';
-import { rungs, tlpMeaning, tlpOrder } from '../meaning.ts';
+import { type Content, type Element, element, exact } from './markup.ts';
+import { sectionTitles } from './parts.ts';
 
 const inputsShown = 6;
 
-export function verdictHeader(report: Report): Content {
+/** `sections` are those that the page has. */
+export function verdictHeader(report: Report, sections: readonly Element[]): Content {
   const { stage, consent } = report.verdict;
   return element(
     'header',
@@ -45,7 +47,16 @@ export function verdictHeader(report: Report): Content {
         { class: 'about' },
         'Not looked at: running processes, memory, live traffic, and whatever is encrypted or packed.',
       ),
+    contents(sections),
   );
+}
+
+function contents(sections: readonly Element[]): Element {
+  const links = sections.map(({ attributes }, i) => [
+    i > 0 && ' · ',
+    element('a', { href: `#${attributes.id}` }, sectionTitles[String(attributes.id)]),
+  ]);
+  return element('nav', { class: 'about', 'aria-label': 'On this page' }, links);
 }
 
 function inputs({ inputs }: Report): Content {
