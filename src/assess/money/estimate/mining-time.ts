@@ -19,7 +19,7 @@ export function sessionsIn(evidence: Case): Session[] {
 }
 
 /** The miner's side of a conversation, without its port. */
-export function hostOf({ client }: StratumSession): string {
+function hostOf({ client }: StratumSession): string {
   return client.replace(/:\d{1,5}$/, '');
 }
 
