@@ -15,7 +15,7 @@ export const files: readonly Indicator<WhatReading>[] = [
     id: 'set-up-in-place',
     says: 'A miner is set up for an account in a file that is read or run where it lies',
     likelihood: { works: 30, set: 60, kept: 15, talk: 3, nothing: 1 },
-    why: 'a configuration, script or unit in its place is there to be used; some are left over or kept',
+    why: 'a configuration, script or unit in its place is there to be used, whoever put it there; some are left over or kept',
     forgeability: 'none',
     sees: (evidence) => accounts(evidence, false),
   },

@@ -69,6 +69,19 @@ describe('the weighing of what it is never contradicts the ladder', () => {
       );
     });
 
+  it('takes a configuration in its place for set up, and one in an archive for a copy that is kept', () => {
+    const evidence = makeCase('configured', [config2018]);
+    expect(what.assess(evidence).hypotheses[0]?.id).toBe('set');
+    expect(what.assess(within(evidence, 'archive')).hypotheses[0]?.id).toBe('kept');
+  });
+
+  it('does not ask what starts a copy, nor why files with notes beside them are kept', () => {
+    const notes: Expected = { kind: 'evidence-file', value: { items: 1, rejected: 0 } };
+    const { next } = what.assess(within(makeCase('configured', [config2018, notes]), 'archive'));
+    expect(next).toHaveLength(1);
+    expect(next[0]).toMatch(/^To learn whether it ran/);
+  });
+
   it('says so where an analyst’s evidence leads elsewhere, and leaves the verdict', () => {
     const seenRunning: Expected = {
       kind: 'fact',
