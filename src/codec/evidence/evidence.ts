@@ -14,7 +14,7 @@ import { readText } from './text.ts';
 import { type Branch, type Member, readTree, type Tree, whole } from './tree.ts';
 
 /** What stands before the lists. */
-export interface EvidenceHeader {
+interface EvidenceHeader {
   readonly case?: string;
   readonly title?: string;
   readonly about?: string;

@@ -41,6 +41,25 @@ describe('the evidence extractor', () => {
     ]);
   });
 
+  it('tells who puts another key first, and nobody else', () => {
+    const run = (file: string, input: string) => runExtractor(analystEvidence, { name: 'case', file, input });
+    const late = 'case: x\ndavylamp-evidence: 1\n';
+    const gap = { code: 'malformed', what: expect.stringMatching(/must be the first key/), offset: 8 };
+    expect(run('notes.yaml', late)).toEqual({ sightings: [], misses: [{ gap }] });
+    expect(run('notes.json', '{"case": "x",\n "davylamp-evidence": 1}').misses).toHaveLength(1);
+    for (const [file, text] of [
+      ['page.md', late],
+      ['list.yaml', 'a: b davylamp-evidence: 1\n'],
+    ] as const)
+      expect(run(file, text)).toEqual({ sightings: [], misses: [] });
+  });
+
+  it('tells who saved a file in UTF-16', () => {
+    const input = Buffer.from('\ufeffdavylamp-evidence: 1\n', 'utf16le');
+    const what = 'line 1: this is not text in UTF-8; save the file as UTF-8: nothing of this evidence file was taken';
+    expect(runExtractor(analystEvidence, { name: 'case', input }).misses).toMatchObject([{ gap: { what } }]);
+  });
+
   it('reads no part of a file for the whole', () => {
     const bytes = new TextEncoder().encode('davylamp-evidence: 1\n');
     const view = { name: 'a', kind: 'config', bytes, base: 0, whole: false, hits: [], runs: [] } as const;

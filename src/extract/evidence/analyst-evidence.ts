@@ -4,7 +4,7 @@
  * have left one among what is examined.
  */
 import { type EvidenceReading, readEvidence } from '../../codec/evidence/evidence.ts';
-import { isMarked, mark } from '../../codec/evidence/mark.ts';
+import { isMarked, isMisplaced, mark } from '../../codec/evidence/mark.ts';
 import { defineExtractor, type Extractor, type Miss, type Sighting, type View } from '../../model/units.ts';
 
 type Kind =
@@ -36,7 +36,11 @@ export const analystEvidence: Extractor<Kind> = defineExtractor({
   ],
   anchors: [{ text: mark }],
   *extract(view: View): Iterable<Sighting<Kind> | Miss> {
-    if (view.base > 0 || !isMarked(view.bytes)) return;
+    if (view.base > 0) return;
+    if (!isMarked(view.bytes)) {
+      yield* misplaced(view);
+      return;
+    }
     if (!view.whole) {
       yield { gap: { code: 'limit-bytes', what: 'too large for an evidence file: its facts were not taken' } };
       return;
@@ -49,6 +53,14 @@ export const analystEvidence: Extractor<Kind> = defineExtractor({
     }
   },
 });
+
+/** An analyst who puts another key first must hear that nothing was taken; in other files the word means nothing. */
+function* misplaced({ name, bytes, hits }: View): Iterable<Miss> {
+  const hit = hits.find(({ offset }) => isMisplaced(bytes, offset));
+  if (hit === undefined || !/\.(ya?ml|json)$/i.test(name)) return;
+  const what = `\`${mark}\` must be the first key of an evidence file: nothing of this one was taken`;
+  yield { gap: { code: 'malformed', what, offset: hit.offset } };
+}
 
 function* sightings({ header, items, rejected, mistakes }: EvidenceReading): Iterable<Sighting<Kind> | Miss> {
   const { offset, length, line, ...words } = header;
