@@ -1,6 +1,7 @@
 /**
- * `npm run bench [-- --runs N] [--only NAME]`: whole processes against the peers that are installed, all sides of a
- * comparison in turn within one run; medians, and ratios pair by pair. Prints Markdown.
+ * `npm run bench [-- --runs N] [SECTION]`: whole processes against the peers that are installed, all sides of a
+ * comparison in turn within one run; medians, and ratios pair by pair. Prints Markdown. The section `weighing` measures
+ * no time: it scores answers (weighing.ts).
  * Traps: files are in the page cache (the disk would hide everything); a process starts anew for each run, so
  * start-up counts; ripgrep and yara look for the literals only, Davylamp also probes for wallets, decodes, extracts,
  * weighs and writes a report.
@@ -13,6 +14,7 @@ import { measureCapture, repeatedCorpus } from './capture.ts';
 import { binaries, folder, hostileFiles, repeated, smallTree, sparse } from './data.ts';
 import { compare, type Figures, median, ratio, type Side } from './measure.ts';
 import { capturePeers, davylamp, filePeers, literalFiles } from './peers.ts';
+import { weighingBench } from './weighing.ts';
 
 const say = (line = ''): void => {
   process.stdout.write(`${line}\n`);
@@ -71,6 +73,9 @@ const sections: Readonly<Record<string, (runs: number) => Promise<void>>> = {
     );
   },
   growth,
+  async weighing() {
+    weighingBench(say);
+  },
 };
 
 /** Does the time grow with the bytes, and the memory not? The same bytes once, twice, four times; then 10 GB. */
@@ -99,10 +104,14 @@ async function growth(runs: number): Promise<void> {
   await against('10 GB of zeros, a sparse file', [davylamp(sparse())], 1, 10, 'GB/s');
 }
 
-const { values } = parseArgs({ options: { runs: { type: 'string', default: '5' }, only: { type: 'string' } } });
+const { values, positionals } = parseArgs({
+  options: { runs: { type: 'string', default: '5' }, only: { type: 'string' } },
+  allowPositionals: true,
+});
+const only = values.only ?? positionals[0];
 say(
   `${literalFiles().count} literals; ${cpus()[0]?.model} × ${cpus().length}; Node ${process.version}; ${new Date().toISOString().slice(0, 10)}`,
 );
 say();
 for (const [name, section] of Object.entries(sections))
-  if (values.only === undefined || values.only === name) await section(Number(values.runs));
+  if (only === undefined || only === name) await section(Number(values.runs));
