@@ -15,9 +15,6 @@ describe('consent', () => {
       shows('owner-denies', from('the owner', 'A1', 'owner', 'dear')),
       shows('holder-a-stranger', from('the service', 'A1', 'service', 'dear')),
       shows('seen-in-campaigns', from('a CERT', 'A1', 'cert', 'moderate')),
-      shows('paid-by-public-pools', from('the pool', 'A1', 'pool', 'dear')),
-      shows('dropper-fetches-from-elsewhere', from('the proxy log', 'A1', 'proxy-log', 'dear')),
-      shows('many-sessions-of-one-account', from('the flow log', 'A1', 'flow-log', 'dear')),
     ]);
     expect(consentOf([who.assess(evidence)])).toBe('covert');
   });

@@ -6,20 +6,21 @@ import type { Answer } from '../model/answer.ts';
 import type { Consent } from '../model/report.ts';
 import type { WeighedItem } from '../model/weighing.ts';
 
-/** Borders of ICD 203: above “likely”, and below “unlikely”. */
+/** Borders of ICD 203: above “likely”, where `likely` begins, and below “unlikely”. */
 const veryLikely = 0.8;
+const likely = 0.55;
 const veryUnlikely = 0.2;
 
 /** An item whose grade keeps less than this of it bears nothing alone, nor does one that moves less (log-odds). */
 const bearing = { weight: 0.5, move: 0.2 } as const;
 
+/** The whole range must allow the word, so no one origin that is left out would take it back. */
 export function consentOf(answers: readonly Answer[]): Consent {
   const who = answers.find(({ question }) => question === 'who');
-  const owner = who?.hypotheses.find(({ id }) => id === 'owner')?.probability.mid;
-  if (who?.weighing === undefined || owner === undefined || who.confidence === 'low') return 'unknown';
-  if (owner > veryLikely) return 'consented';
-  const isDear = who.weighing.items.some(speaksAgainstOwner);
-  return owner < veryUnlikely && isDear ? 'covert' : 'unknown';
+  const owner = who?.hypotheses.find(({ id }) => id === 'owner')?.probability;
+  if (who?.weighing === undefined || owner === undefined) return 'unknown';
+  if (owner.mid > veryLikely && owner.low >= likely) return 'consented';
+  return owner.high < veryUnlikely && who.weighing.items.some(speaksAgainstOwner) ? 'covert' : 'unknown';
 }
 
 function speaksAgainstOwner({ forgeability, weight, moves }: WeighedItem): boolean {

@@ -1,5 +1,6 @@
 /** From what all sources gave to one report: ids, findings, answers, verdict. */
 
+import { consentOf } from '../assess/consent.ts';
 import type { Answer } from '../model/answer.ts';
 import type { Artifact } from '../model/artifact.ts';
 import type { Because, Finding } from '../model/finding.ts';
@@ -56,7 +57,7 @@ export function conclude(evidence: Evidence, registry: Registry, limits: Limits)
     tool: { name: 'davylamp', version: evidence.version },
     generatedAt: evidence.finished.toISOString(),
     inputs: [...evidence.inputs],
-    verdict: { stage: highest, consent: 'unknown' },
+    verdict: { stage: highest, consent: consentOf(answers) },
     artifacts: draft.artifacts,
     observations: draft.observations,
     findings,
