@@ -1,10 +1,12 @@
 /**
- * Writes docs/units.md, docs/weighing.md and schema/report.schema.json from the units, their tables and the model.
+ * Writes docs/units.md, docs/weighing.md and the schemas of reports and evidence files from the units, their tables and
+ * the model.
  * `--check` writes nothing and fails if one is stale.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
+import { evidenceJsonSchema } from '../src/codec/evidence/schema.ts';
 import { registry } from '../src/engine/registry.ts';
 import { reportSchema } from '../src/model/report.ts';
 import { markdownTable } from './markdown-table.ts';
@@ -52,6 +54,7 @@ function main(): void {
     'docs/units.md': unitsPage(),
     'docs/weighing.md': weighingPage(registry.assessors),
     'schema/report.schema.json': reportJsonSchema(),
+    'schema/evidence.schema.json': evidenceJsonSchema(),
   };
   const stale: string[] = [];
   for (const [path, wanted] of Object.entries(pages)) {

@@ -3,13 +3,13 @@ import type { Case } from '../model/case.ts';
 import { ofKind } from './evidence.ts';
 import { capitalized } from './words.ts';
 
-export type Platform = 'windows' | 'unix';
+type Platform = 'windows' | 'unix';
 
 /** What the building of a Windows program alone leaves. */
 const ofWindows: ReadonlySet<string> = new Set(['compile-time', 'pdb-path', 'type-library-id', 'mvid', 'file-path']);
 
 /** From Windows paths and programs, and from what scripts fetch with and where they put it. Nothing where both show. */
-export function platformOf(evidence: Case): Platform | undefined {
+function platformOf(evidence: Case): Platform | undefined {
   const downloads = ofKind(evidence, 'download').map(({ value }) => value);
   const targets = downloads.flatMap(({ target }) => target ?? []);
   const paths = [...targets, ...evidence.artifacts.map(({ name }) => name)];

@@ -28,7 +28,6 @@ export const evidenceFileSchema = z.strictObject({
   items: z.number().int().nonnegative().describe('items that were read'),
   rejected: z.number().int().nonnegative().describe('items with a mistake in them; each is a gap'),
 });
-export type EvidenceFile = z.infer<typeof evidenceFileSchema>;
 
 export const factSchema = z.strictObject({
   ...item,
@@ -73,7 +72,6 @@ export const nameResolutionSchema = z.strictObject({
   first: isoDay.optional(),
   last: isoDay.optional(),
 });
-export type NameResolution = z.infer<typeof nameResolutionSchema>;
 
 /** An earlier case that shares something with this one. */
 export const incidentSchema = z.strictObject({
@@ -97,7 +95,6 @@ export const priceSchema = z.strictObject({
     .min(1)
     .describe('by date, earliest first'),
 });
-export type Price = z.infer<typeof priceSchema>;
 
 /** A coin's network on one day: what a hash rate earned then. */
 export const networkStateSchema = z.strictObject({
@@ -109,7 +106,6 @@ export const networkStateSchema = z.strictObject({
   issuedPerDay: amount.optional().describe('coins issued by all blocks of the day'),
   reward: amount.optional().describe('coins a block'),
 });
-export type NetworkState = z.infer<typeof networkStateSchema>;
 
 /** What electricity or rented processors cost the victim. */
 export const tariffSchema = z.strictObject({
@@ -123,7 +119,6 @@ export const tariffSchema = z.strictObject({
   watts: z.number().positive().optional().describe('electricity: what the mining host draws more than at rest'),
   processors: z.number().positive().optional().describe('cloud: how many are rented'),
 });
-export type Tariff = z.infer<typeof tariffSchema>;
 
 /** What an analyst weighs by hand: how likely the item would be under each hypothesis. */
 export const judgementSchema = z.strictObject({
@@ -132,7 +127,6 @@ export const judgementSchema = z.strictObject({
   likelihood: z.record(z.string(), chance).describe('by id of the hypothesis; one that is left out is unmoved'),
   by: z.string().optional(),
 });
-export type Judgement = z.infer<typeof judgementSchema>;
 
 /** A row of Davylamp's own tables that an analyst overrules; the answer keeps a record of it. */
 export const overrideSchema = z.strictObject({

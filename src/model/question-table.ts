@@ -4,10 +4,10 @@ import type { Observation } from './observation.ts';
 import type { Forgeability, Provenance } from './provenance.ts';
 
 /** A number of 0 to 100. */
-export type Percent = number;
+type Percent = number;
 
 /** A reading of the case. All readings of a table exclude one another. */
-export interface Reading {
+interface Reading {
   /** What the answer calls it, after "most likely": `a prank or a false flag`. */
   readonly label: string;
   /** Before any evidence. The readings of a table and its `unknown` add up to 100. */

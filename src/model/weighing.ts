@@ -6,7 +6,7 @@ const chance = z.number().min(0).max(1);
 const byReading = z.record(z.string(), z.number());
 
 /** One item that was weighed. */
-export const weighedItemSchema = z.strictObject({
+const weighedItemSchema = z.strictObject({
   indicator: z.string(),
   says: z.string(),
   why: z.string().describe('why these likelihoods'),

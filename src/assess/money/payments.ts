@@ -1,5 +1,4 @@
 /** What pools recorded, in words: one sentence for the answer, the rest for its details. */
-import type { PoolRecord } from '../../model/analyst-payloads.ts';
 import type { Case } from '../../model/case.ts';
 import { ofKind, supporting } from '../evidence.ts';
 import { counted, listed, shortened } from '../words.ts';
@@ -64,39 +63,12 @@ export function paymentDetails(totals: readonly Total[], evidence: Case): string
 
 function detailsOf(total: Total, evidence: Case): string[] {
   const told = [...total.paying, ...total.seeing, ...total.without];
-  const more = told.length - mostPools;
-  const rest = more > 0 ? [`${counted(more, 'more pool')} (--format json has all)`] : [];
   return [
-    `Recorded by pools: ${[...told.slice(0, mostPools).map(payerWords), ...rest].join('; ')}.`,
     ...contradictions(told),
     ...(total.paying.length > 0 ? [lowerBound(total)] : []),
     ...age(total, evidence),
     ...worth(total, evidence),
   ];
-}
-
-function payerWords(payer: Payer): string {
-  const { pool, coin, last, records } = payer;
-  const latest = <T>(take: (record: PoolRecord) => T | undefined): T | undefined =>
-    records.flatMap(({ value }) => take(value) ?? []).at(-1);
-  const first = records.flatMap(({ value }) => value.firstShare ?? []).sort()[0];
-  const share = latest(({ lastShare }) => lastShare);
-  const due = latest((record) => record.due);
-  const asked = latest((record) => record.asked);
-  const facts = [
-    paidWords(payer),
-    due === undefined || due === 0 ? [] : `${coins(due, coin)} owed`,
-    first === undefined ? [] : `first share ${day(first)}`,
-    share === undefined ? (last === undefined ? [] : `last payment ${day(last)}`) : `last share ${day(share)}`,
-    asked === undefined ? [] : `asked ${day(asked)}`,
-  ].flat();
-  return `${pool}: ${facts.join(', ')}`;
-}
-
-function paidWords({ paid, payments, coin }: Payer): string {
-  if (paid === undefined) return 'no sum';
-  if (paid === 0) return 'nothing paid';
-  return `${coins(paid, coin)}${payments === undefined ? '' : ` in ${counted(payments, 'payment')}`}`;
 }
 
 function contradictions(payers: readonly Payer[]): string[] {

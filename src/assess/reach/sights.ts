@@ -75,6 +75,6 @@ function byLogin(evidence: Case): Map<string, Observation<'stratum-session'>[]> 
 }
 
 /** `address:port` without its port. */
-export function hostOf(endpoint: string): string {
+function hostOf(endpoint: string): string {
   return endpoint.replace(/:\d{1,5}$/, '');
 }

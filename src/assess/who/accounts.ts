@@ -28,6 +28,6 @@ export function accountsInWords(evidence: Case): string | undefined {
   return names.length === 0 ? undefined : listed(names, 2);
 }
 
-export function nameOf({ wallet, login = '' }: Account): string {
+function nameOf({ wallet, login = '' }: Account): string {
   return wallet === undefined ? cut(login, 40) : shortened(wallet.address);
 }

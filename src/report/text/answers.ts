@@ -34,8 +34,9 @@ export function writeSteps(sheet: Sheet, steps: readonly string[]): void {
 export const unknownReading = 'unknown';
 
 /** How likely the leading reading is, and how sure the weighing: two things apart (ICD 203). */
-function surety({ says, hypotheses: [leader], confidence }: Answer): string {
-  if (leader === undefined || leader.id === unknownReading) return `confidence ${confidence}`;
+function surety({ question, says, hypotheses: [leader], confidence }: Answer): string {
+  // The ladder answers `what`, with its own confidence; what it amounts to is weighed below.
+  if (question === 'what' || leader === undefined || leader.id === unknownReading) return `confidence ${confidence}`;
   // Nobody shall take the band for that of a sentence which does not name the reading.
   const reading = says.includes(leader.label) ? leader.band : `${leader.band}: ${leader.label}`;
   return `${reading} · confidence ${confidence}`;
