@@ -38,7 +38,7 @@ function pictures(page: string, terminal: string): Picture[] {
   return [
     { name: 'report-light', html: page, options: light, height: 1060 },
     { name: 'report-dark', html: page, options: dark, height: 1060, open: ['#who'], from: '#who' },
-    { name: 'report-trail', html: page, options: light, height: 680, from: '#trail' },
+    { name: 'report-trail', html: page, options: light, height: 730, from: '#trail' },
     {
       name: 'report-weighing',
       html: page,

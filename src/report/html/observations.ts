@@ -1,6 +1,7 @@
 /** One fact that unfolds: what it says, where it stands, how it was decoded, and its bytes. */
 import type { Observation } from '../../model/observation.ts';
 import { artifactInWords, describe, fields } from '../describe.ts';
+import { counted } from '../words.ts';
 import { bytesOf } from './bytes.ts';
 import { type Content, element, exact } from './markup.ts';
 import { artifactText, placeText, reference, rows, type Telling } from './parts.ts';
@@ -27,20 +28,24 @@ export function observation(seen: Observation, telling: Telling, why?: string): 
 }
 
 function body(seen: Observation, telling: Telling): Content {
-  const artifact = telling.index.artifacts.get(seen.at.artifact);
+  const own = rows(ownFields(seen).map(([label, text]) => [label, element('bdi', { class: 'value' }, text)] as const));
+  // An analyst's own words need no hex: the place names file and line.
+  if ('provenance' in seen.value)
+    return [rows([['stands in', placeText(seen.at, telling)], ...provenanceRows(seen.value.provenance, telling)]), own];
+  return [rows(placeRows(seen, telling)), own, bytesOf(seen)];
+}
+
+/** Where it stands, out of what, and how the bytes were come by. */
+function placeRows({ at, via, by }: Observation, telling: Telling): (readonly [string, Content])[] {
+  const artifact = telling.index.artifacts.get(at.artifact);
   return [
-    rows([
-      ['stands in', placeText(seen.at, telling)],
-      ['length', seen.at.length !== undefined && `${seen.at.length} bytes`],
-      ['which is', artifact && artifactInWords(artifact)],
-      ['sha256', artifact?.sha256 !== undefined && element('bdi', { class: 'value' }, exact(artifact.sha256))],
-      ...lineage(seen.at.artifact, telling),
-      ['decoded by', seen.via.length > 0 && seen.via.join(' → ')],
-      ['seen by', `Davylamp’s extractor ${seen.by}`],
-    ]),
-    rows(ownFields(seen).map(([label, text]) => [label, element('bdi', { class: 'value' }, text)] as const)),
-    'provenance' in seen.value && rows(provenanceRows(seen.value.provenance, telling)),
-    bytesOf(seen),
+    ['stands in', placeText(at, telling)],
+    ['length', at.length !== undefined && counted(at.length, 'byte')],
+    ['which is', artifact && artifactInWords(artifact)],
+    ['sha256', artifact?.sha256 !== undefined && element('bdi', { class: 'value' }, exact(artifact.sha256))],
+    ...lineage(at.artifact, telling),
+    ['decoded by', via.length > 0 && via.join(' → ')],
+    ['seen by', `Davylamp’s extractor ${by}`],
   ];
 }
 
@@ -70,6 +75,6 @@ function lineage(id: string, telling: Telling): (readonly [string, Content])[] {
 }
 
 /** `mining-config` as `mining config`. */
-export function kindInWords(kind: string): string {
+function kindInWords(kind: string): string {
   return kind.replaceAll('-', ' ');
 }

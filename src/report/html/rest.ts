@@ -1,6 +1,6 @@
 /** What else was seen, what could not be examined, how to read the page, and who made it. */
 import type { Gap } from '../../model/gap.ts';
-import { bandMeaning, forgeabilityMeaning } from '../meaning.ts';
+import { bandMeaning } from '../meaning.ts';
 import { gapKinds } from '../text/gaps.ts';
 import { examined } from '../text/verdict.ts';
 import { readableTime } from '../words.ts';
@@ -66,16 +66,20 @@ export function readingSection(): Element {
         'How far it goes',
         'Mention: text that talks of mining. Capability: code that can mine. Configured: set to mine, for an account. Active: seen mining. The verdict is the highest of them.',
       ],
-      ['How likely', bandMeaning.map(([words, range]) => `${words} ${range}`).join(' · ')],
+      [
+        'How likely',
+        bandMeaning.map(([words, range], i) => [
+          i > 0 && ' · ',
+          element('span', { class: 'keep' }, `${words} ${range}`),
+        ]),
+      ],
       [
         'Confidence',
         'How good the evidence is, which is another thing than how likely the answer is: an answer can be likely and yet hang on a single source.',
       ],
       [
         'Planting',
-        `Some evidence could have been put there to mislead. ${Object.entries(forgeabilityMeaning)
-          .map(([word, meaning]) => `${word}: ${meaning}`)
-          .join(' · ')}. What is cheap to plant moves an answer next to nothing.`,
+        'Some evidence could have been put there to mislead. Each piece says what that would take: typing, some effort, or control of something, such as a pool’s records. What is easy to plant moves an answer next to nothing.',
       ],
       [
         'Origin',

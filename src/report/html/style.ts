@@ -50,6 +50,8 @@ a { color: var(--value); text-underline-offset: .15em; }
 h2 + .about { margin-bottom: .9rem; max-width: 50rem; text-wrap: pretty; }
 ul.about { padding-left: 1.15rem; }
 nav { margin-top: .35rem; }
+.keep { white-space: nowrap; }
+.inside > ul + p { margin-top: .6rem; }
 .value, pre, .id { font-family: ui-monospace, "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", Menlo, Consolas, monospace; }
 .value { font-size: .875em; unicode-bidi: isolate; }
 .says, .title, .reading { unicode-bidi: isolate; }
@@ -186,12 +188,12 @@ div.seen { padding-left: 1.2rem; }
 .trail .tip { fill: var(--soft); }
 .trail .set .way { stroke-dasharray: 6 5; }
 .trail .folds .way { stroke-dasharray: 1.5 4; stroke-linecap: round; stroke-width: 2; }
-.trail .paid .way { stroke: var(--good); }
-.trail .paid .tip { fill: var(--good); }
+.trail .recorded .way { stroke: var(--good); }
+.trail .recorded .tip { fill: var(--good); }
 `;
 
 const phone = `
-@media (max-width: 46rem) {
+@media screen and (max-width: 46rem) {
   body { padding: 1.25rem .9rem 2rem; }
   .answer > summary { grid-template-columns: 1fr; }
   .answer > summary .chips, .answer > summary .step { grid-column: 1; }
@@ -216,17 +218,21 @@ const paper = `
 @page { margin: 16mm 14mm; }
 @media print {
   :root { color-scheme: light; --paper: #fff; --card: #fff; }
-  body { padding: 0; font-size: 10.5pt; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  :root { font-size: 10pt; }
+  body { padding: 0; font-size: 1rem; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   details::details-content { content-visibility: visible !important; display: block !important; height: auto !important; }
   details > .inside { display: block; }
   summary::before, .answer .step { display: none; }
-  .card, .seen, tr, dl > div, .notice, .bars li, svg, pre { break-inside: avoid; }
+  .card, tr, dl > div, .notice, .bars li, svg, pre { break-inside: avoid; }
   .card.answer, .card.finding, .card.group { break-inside: auto; }
   summary, h2, h3 { break-after: avoid; }
   .card > summary, .card > .inside { padding-left: .8rem; }
   .seen > summary { padding-left: 0; }
   .trail.across { display: block; }
   .trail.down { display: none; }
+  dl { font-size: .85rem; }
+  .seen > .inside { margin-bottom: .4rem; }
+  .bars li { grid-template-columns: 13rem 1fr 15.5rem; }
   nav { display: none; }
   a { color: inherit; text-decoration: none; }
   pre { white-space: pre-wrap; }

@@ -155,7 +155,7 @@ function drawnArrow(
   const [start, end] = [placed.get(from), placed.get(to)];
   if (!start || !end) return undefined;
   const share = most > 0 ? Math.sqrt(amount / most) : 0;
-  const width = kind === 'paid' ? Math.round((1.5 + 5 * share) * 10) / 10 : 1.5;
+  const width = kind === 'recorded' ? Math.round((1.5 + 5 * share) * 10) / 10 : 1.5;
   const [y1, y2] = [Math.round(start.y + start.height / 2), Math.round(end.y + end.height / 2)];
   const d = name === 'across' ? curve(start.x + start.width, y1, end.x - 9, y2) : rail(start.x, y1, y2, kind);
   const tip = end.x - 1;
@@ -174,6 +174,6 @@ function curve(x1: number, y1: number, x2: number, y2: number): string {
 
 /** Out to the margin, along it, and back in; each kind has a rail of its own. */
 function rail(x: number, y1: number, y2: number, kind: Arrow['kind']): string {
-  const at = { set: 4, paid: 10, folds: 7 }[kind];
+  const at = { set: 4, recorded: 10, folds: 7 }[kind];
   return `M${x} ${y1}H${at}V${y2}H${x - 9}`;
 }

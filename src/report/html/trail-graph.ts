@@ -20,8 +20,8 @@ export interface Box {
 export interface Arrow {
   readonly from: string;
   readonly to: string;
-  /** set: somebody meant money to flow here; paid: a pool recorded that it did; folds: the same account's keeper. */
-  readonly kind: 'set' | 'paid' | 'folds';
+  /** set: somebody meant money to flow here; recorded: a pool has records of it; folds: the same account's keeper. */
+  readonly kind: 'set' | 'recorded' | 'folds';
   /** Whole coins that were paid, where recorded. */
   readonly amount?: number | undefined;
 }
@@ -67,7 +67,7 @@ export function trailGraph(trail: MoneyTrail, defang: (text: string) => string):
     arrows.push({
       from: `payer ${i}`,
       to: `account ${payer.account}`,
-      kind: 'paid',
+      kind: 'recorded',
       amount: payer.records[0]?.value.paid,
     });
   });
@@ -117,10 +117,11 @@ function baseBox({ address, known, wallets }: TrailBase): Box {
   return {
     id: `base ${address}`,
     role: 'base',
-    over: known === 'custodial' ? 'kept by a service at' : 'same keys as',
+    over: known === 'custodial' ? 'one of many accounts at' : 'same keys as',
     title: shortened(address),
     lines: present([
-      known === 'custodial' ? 'it knows who holds the account' : known && `a known ${known} address`,
+      known !== undefined && `a known ${known} address`,
+      known === 'custodial' && 'whoever keeps it knows its customers',
       wallets.length > 1 && `${wallets.length} accounts here fold to it`,
     ]),
   };

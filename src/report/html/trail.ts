@@ -35,8 +35,8 @@ export function trailSection(telling: Telling): Element | undefined {
 function about({ pools, payers, bases }: MoneyTrail): Content {
   return [
     pools.length > 0 && 'A dashed arrow: somebody told a miner to earn for this account. ',
-    payers.length > 0 && 'A full arrow: a pool recorded that it paid the account, the wider the more. ',
-    bases.length > 0 && 'A dotted arrow: the account is one of many at the address it leads to. ',
+    payers.length > 0 && 'A full arrow: a pool has records of the account, the wider the more it paid. ',
+    bases.length > 0 && 'A dotted arrow: the account’s address is made from the one it leads to. ',
     'Anyone can mine for any account, so an arrow does not say who did.',
   ];
 }

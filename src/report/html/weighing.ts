@@ -1,25 +1,18 @@
 /**
- * How an answer was weighed, for someone who would check it: the likelihood table with the consistency marks of an
- * analysis of competing hypotheses (ACH), origins, what happens when one is left out, overrides and remarks.
+ * How an answer was weighed, for someone who would check it: remarks and overrides, the tables, what happens when one
+ * thing is left out, and what to ask.
  */
 import type { Answer } from '../../model/answer.ts';
-import type { WeighedItem, Weighing } from '../../model/weighing.ts';
-import { consistency } from '../consistency.ts';
-import { forgeabilityMeaning, gradeMeaning, percent } from '../meaning.ts';
+import type { Weighing } from '../../model/weighing.ts';
+import { percent } from '../meaning.ts';
 import { readingMark } from './bars.ts';
-import { type Content, type Element, element } from './markup.ts';
-import { list, more, prose, reference, scroller, subheading, type Telling } from './parts.ts';
+import { type Content, element } from './markup.ts';
+import { columnHeading, likelihoods, origins, type Reading } from './matrix.ts';
+import { list, more, prose, scroller, subheading, type Telling } from './parts.ts';
 
 /** The JSON has all. */
-const itemsShown = 60;
-const groupsShown = 40;
 const withoutShown = 60;
-
-interface Reading {
-  readonly id: string;
-  readonly mark: string;
-  readonly label: string;
-}
+const asksShown = 20;
 
 export function weighingView(answer: Answer, telling: Telling): Content {
   const { weighing, question } = answer;
@@ -54,145 +47,6 @@ function remarks({ remarks, overrides }: Weighing): Content {
   ];
 }
 
-function likelihoods({ priors, items }: Weighing, readings: readonly Reading[], telling: Telling): Content {
-  const head = element(
-    'thead',
-    {},
-    element('tr', {}, element('td', {}), ...readings.map(({ mark, label }) => heading(mark, label))),
-  );
-  const before = element(
-    'tbody',
-    {},
-    spanning(readings, 'Before any evidence'),
-    figures('chance', readings, ({ id }) => percent(priors[id] ?? 0)),
-  );
-  return [
-    subheading('The evidence, item by item'),
-    element(
-      'p',
-      { class: 'about' },
-      '“Seen if” is how often such a thing would be seen if the reading were true. “Moves” is what is left of it after discounts for doubtful sources and for what can be planted: ×2 doubles the odds of the reading, ÷2 halves them. CC fits it very well, C fits, N says nothing, I speaks against it, II strongly; – is the reading that predicts nothing.',
-    ),
-    legend(readings),
-    scroller(
-      'Likelihoods by item and reading',
-      element(
-        'table',
-        { class: 'matrix' },
-        head,
-        before,
-        ...items.slice(0, itemsShown).map((item) => itemRows(item, readings, telling)),
-      ),
-    ),
-    more(items.length - itemsShown, 'item'),
-  ];
-}
-
-function legend(readings: readonly Reading[]): Content {
-  return element(
-    'p',
-    { class: 'legend' },
-    ...readings.map(({ mark, label }) => [element('strong', {}, mark), ` ${label}  `]),
-  );
-}
-
-function itemRows(item: WeighedItem, readings: readonly Reading[], telling: Telling): Element {
-  return element(
-    'tbody',
-    {},
-    spanning(readings, element('span', { class: 'says' }, item.says), about(item, telling), whyNumbers(item)),
-    figures('seen if', readings, ({ id }) => cell(item.likelihood[id], percent)),
-    figures('moves', readings, ({ id }) => cell(item.moves[id], moved)),
-  );
-}
-
-function about(item: WeighedItem, telling: Telling): Content {
-  return element(
-    'span',
-    { class: 'quiet' },
-    `${item.by === 'analyst' ? 'marked by an analyst' : 'noticed by Davylamp'} · ${gradeMeaning(item.grade)} · ${forgeabilityMeaning[item.forgeability]} · origin: ${item.group} `,
-    item.observations.slice(0, 8).map((id) => [reference(id, telling), ' ']),
-  );
-}
-
-function whyNumbers({ why }: WeighedItem): Content {
-  return element('span', { class: 'quiet' }, `Why these numbers: ${why}`);
-}
-
-function cell(value: number | undefined, form: (value: number) => Content): Content {
-  return value === undefined ? '–' : form(value);
-}
-
-/** As analysts mark competing hypotheses: consistent, neutral, inconsistent. */
-const marks = { 2: 'CC', 1: 'C', 0: 'N', '-1': 'I', '-2': 'II' } as const;
-
-/** Log-odds as a consistency mark and as what the odds are multiplied with. */
-function moved(logOdds: number): Content {
-  const mark = marks[consistency(logOdds)];
-  return [element('span', { class: `mark ${mark.toLowerCase()}` }, mark), ` ${factor(logOdds)}`];
-}
-
-/** `×2.1` or `÷3.0`. */
-export function factor(logOdds: number): string {
-  const size = Math.exp(Math.abs(logOdds));
-  if (size < 1.05) return '×1';
-  return `${logOdds > 0 ? '×' : '÷'}${size < 9.95 ? size.toFixed(1) : Math.round(size)}`;
-}
-
-function heading(text: string, title?: string): Element {
-  return element('th', { scope: 'col' }, title === undefined ? text : element('abbr', { 'aria-label': title }, text));
-}
-
-function spanning(readings: readonly Reading[], ...content: Content[]): Element {
-  return element(
-    'tr',
-    {},
-    element('th', { class: 'item', colspan: readings.length + 1, scope: 'rowgroup' }, ...content),
-  );
-}
-
-function figures(label: string, readings: readonly Reading[], figure: (reading: Reading) => Content): Element {
-  return element(
-    'tr',
-    {},
-    element('th', { scope: 'row' }, label),
-    ...readings.map((reading) => element('td', {}, figure(reading))),
-  );
-}
-
-function origins({ groups }: Weighing, readings: readonly Reading[]): Content {
-  if (groups.length === 0) return undefined;
-  return [
-    subheading('By origin'),
-    element('p', { class: 'about' }, 'Items of one origin could all be one hand’s work, so they count as one.'),
-    scroller(
-      'What each origin moves',
-      element(
-        'table',
-        { class: 'matrix' },
-        element(
-          'thead',
-          {},
-          element('tr', {}, element('td', {}), ...readings.map(({ mark, label }) => heading(mark, label))),
-        ),
-        ...groups.slice(0, groupsShown).map(({ id, items, moves }) =>
-          element(
-            'tbody',
-            {},
-            spanning(
-              readings,
-              element('span', { class: 'says' }, id),
-              element('span', { class: 'quiet' }, `${items} item${items === 1 ? '' : 's'}`),
-            ),
-            figures('moves', readings, (reading) => cell(moves[reading.id], moved)),
-          ),
-        ),
-      ),
-    ),
-    more(groups.length - groupsShown, 'origin'),
-  ];
-}
-
 function leftOut({ without }: Weighing, readings: readonly Reading[]): Content {
   if (without.length === 0) return undefined;
   const labels = new Map(readings.map(({ id, label }) => [id, label]));
@@ -207,7 +61,7 @@ function leftOut({ without }: Weighing, readings: readonly Reading[]): Content {
         element(
           'thead',
           {},
-          element('tr', {}, ...['left out', 'then leads', 'chance', 'changes'].map((text) => heading(text))),
+          element('tr', {}, ...['left out', 'then leads', 'chance', 'changes'].map((text) => columnHeading(text))),
         ),
         element(
           'tbody',
@@ -237,9 +91,11 @@ function asks({ asks }: Weighing): Content {
     subheading('Open questions, by what their answers would move'),
     list(
       '',
-      asks.slice(0, 20).map(({ ask, gain }) => [prose(ask), ' ', element('span', { class: 'quiet' }, movement(gain))]),
+      asks
+        .slice(0, asksShown)
+        .map(({ ask, gain }) => [prose(ask), ' ', element('span', { class: 'quiet' }, movement(gain))]),
     ),
-    more(asks.length - 20, 'question'),
+    more(asks.length - asksShown, 'question'),
   ];
 }
 
