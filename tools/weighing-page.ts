@@ -1,6 +1,6 @@
 /** docs/weighing.md: how answers are weighed, in plain words, with every table. All numbers are the code's own. */
 import { bands, likely } from '../src/assess/weighing/bands.ts';
-import { sure } from '../src/assess/weighing/caps.ts';
+import { sure, telling } from '../src/assess/weighing/caps.ts';
 import { shareOfCredibility, shareOfReliability, weightOf } from '../src/assess/weighing/grade.ts';
 import { chanceOfForgery, movesOf } from '../src/assess/weighing/item.ts';
 import { priorFactor } from '../src/assess/weighing/range.ts';
@@ -67,8 +67,8 @@ discount below the nine to one becomes ${exampleOdds()} to one, and a person rea
    because one hand could have written them all; each capture and each log is one of its own. In an evidence file, the
    analyst says what a fact rests on.
 6. **“${unknownLabel}”** predicts nothing. No evidence speaks for it or against it. It gives
-   way only where a reading predicts what is seen better than the readings do on the average; where evidence is thin, it leads, and the answer
-   then says what is missing.
+   way only where a reading predicts what is seen better than the readings do on the average; where evidence is thin,
+   it leads, and the answer then says what is missing.
 7. **The range** behind each probability shows how far it would move if every prior were ${priorFactor} times as high or as low,
    if every grade were a step off in the worst direction, and if any one origin were missing.
 8. **One origin is never enough.** A reading that one origin bears alone is held at ${percent(likely.most)}, the top of “likely”.
@@ -81,10 +81,25 @@ The words are those of ICD 203, the standard of the United States' intelligence 
 ${bandTable()}
 
 **Confidence** is another thing than probability: how much the answer rests on.
-- *low*: “${unknownLabel}” leads, or leaving something out changes the answer, or fewer than two origins speak for it;
+- *low*: “${unknownLabel}” leads, or leaving something out changes the answer, or fewer than two origins
+  speak for it;
 - *moderate*: at least two origins speak for it, and none bears it alone;
-- *high*: at least ${sure.origins} origins speak for it, at least one of their items is dear to forge and well graded, and its range is
-  no wider than ${percent(sure.width)}.
+- *high*: at least ${sure.origins} origins speak for it, at least one of their items is dear to forge and well graded, and its
+  range is no wider than ${percent(sure.width)}.
+
+An origin *speaks for* a reading if it multiplies its odds against the other readings by ${telling} or more. Ruling out a
+reading that nobody believed in speaks for none of the others.
+
+## What to doubt
+- The numbers are estimates. If an answer hangs on one of them, set your own and look again.
+- “${unknownLabel}” expects what the readings expect on the average, each counted alike. Evidence that only rules readings
+  out therefore raises all the others a little, and does so more in a table with many readings.
+- Independence is what the analyst says it is. Two origins that secretly rest on one count twice, and one forger who takes
+  trouble in five places is taken for five witnesses; only what is cheap to plant is counted once over all origins.
+- Within one origin, an item that speaks for two readings lifts the weaker of them more than a better item of the same
+  origin lets it lift the stronger.
+- Near the border of a word, a small item changes the word. Confidence is then low although the answer is firm: read the
+  range, too.
 
 ## Reading the tables
 A number in a column is how often the indicator would be seen, in per cent, if that reading were true. *To ask* is what

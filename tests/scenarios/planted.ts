@@ -164,8 +164,7 @@ const plantedWallets: readonly Scenario[] = [
     stage: 'configured',
     truth: 'criminal',
     decoy: 'state',
-    tellable: true,
-    because: 'its own dropper looks like a criminal’s; that it names a rival to kill ties it to nobody',
+    because: 'a dropper that kills a rival’s miner is no friend of the rival’s; a script alone could be anyone’s',
     pieces: [
       config(),
       wallet(),

@@ -24,7 +24,7 @@ export const themes = [
   'consent',
   'too little',
 ] as const;
-export type Theme = (typeof themes)[number];
+type Theme = (typeof themes)[number];
 
 export interface Scenario {
   readonly name: string;

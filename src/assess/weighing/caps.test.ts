@@ -58,4 +58,11 @@ describe('confidence', () => {
     const from = { first: 0.97, second: 0.01, third: 0.01, unknown: 0.01 };
     expect(high([...contrary], from)).toMatchObject({ leader: 'first', confidence: 'low' });
   });
+
+  it('does not grow with origins that rule out a reading nobody believed in: that speaks for none of the others', () => {
+    const from = { first: 0.5, second: 0.2, third: 0.03, unknown: 0.27 };
+    const against = { first: 0.6, second: 0.6, third: 0.02 };
+    const contrary = ['x', 'y', 'z'].map((group) => dear(group, { likelihood: against }));
+    expect(high(contrary, from)).toMatchObject({ leader: 'first', confidence: 'low' });
+  });
 });

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chanceOfForgery, countedOnce, movesOf, weighted } from './item.ts';
+import { chanceOfForgery, countedOnce, movesOf, repeatedInWords, weighted } from './item.ts';
 import { likelihoods, makeItem } from './weighing.fixture.ts';
 
 const spread = (moves: Readonly<Record<string, number>>): number => {
@@ -62,6 +62,13 @@ describe('what is cheap to plant', () => {
       ['first', 1],
       ['third', 0],
     ]);
+  });
+
+  it('is told where it was counted once', () => {
+    expect(repeatedInWords([cheap('first'), cheap('second'), cheap('second')])).toEqual([
+      'an-indicator is cheap to plant: it shows in 2 origins and counts once.',
+    ]);
+    expect(repeatedInWords([cheap('first')])).toEqual([]);
   });
 
   it('keeps nothing from what is dear', () => {

@@ -80,6 +80,17 @@ export function countedOnce(items: readonly Weighted[]): Weighted[] {
   });
 }
 
+/** What `countedOnce` leaves out of the count, told: an item of the weight 0 would puzzle. Takes the items before it. */
+export function repeatedInWords(items: readonly Weighted[]): string[] {
+  const origins = new Map<string, Set<string>>();
+  for (const { item, weight } of items)
+    if (item.forgeability === 'cheap' && weight.high > 0)
+      origins.set(item.indicator, (origins.get(item.indicator) ?? new Set()).add(item.group));
+  return [...origins].flatMap(([indicator, { size }]) =>
+    size > 1 ? `${indicator} is cheap to plant: it shows in ${size} origins and counts once.` : [],
+  );
+}
+
 function isBetter(a: Weighted, b: Weighted): boolean {
   if (a.weight.mid !== b.weight.mid) return a.weight.mid > b.weight.mid;
   if (a.weight.high !== b.weight.high) return a.weight.high > b.weight.high;

@@ -109,7 +109,7 @@ describe('the engine', () => {
         const raw = probabilities(list, from);
         const { groups, without, leader } = weighAll(list, from);
         const leftOut = without.filter(({ left }) => left === 'group');
-        const held = capped(raw, leader, groups, leftOut).probabilities;
+        const held = capped(from, raw, leader, groups, leftOut).probabilities;
         for (const some of [raw, held]) {
           for (const p of Object.values(some)) expect(p >= 0 && p <= 1).toBe(true);
           expect(Object.values(some).reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 9);

@@ -12,7 +12,7 @@ import { capped, confidenceIn } from './caps.ts';
 import { collect } from './collect.ts';
 import { type Ask, openQuestions } from './gain.ts';
 import { groupMoves, groupsOf, type MovedGroup } from './group.ts';
-import { countedOnce, type Item, type Moves, type Weighted, weighted } from './item.ts';
+import { countedOnce, type Item, type Moves, repeatedInWords, type Weighted, weighted } from './item.ts';
 import { overrule } from './override.ts';
 import { leaderOf, posterior, unknown } from './posterior.ts';
 import { ranges } from './range.ts';
@@ -83,7 +83,8 @@ export interface WeighedItems {
 /** The engine itself, on items that were collected already. Order is irrelevant. */
 export function weighItems(labels: Labels, priors: Moves, list: readonly Item[]): WeighedItems {
   const ids = Object.keys(priors);
-  const items = countedOnce(list.map(weighted));
+  const all = list.map(weighted);
+  const items = countedOnce(all);
   const groups = groupsOf(items).map((group) => ({ ...group, moves: groupMoves(group.members, ids, 'mid') }));
   const raw = posterior(
     priors,
@@ -92,7 +93,7 @@ export function weighItems(labels: Labels, priors: Moves, list: readonly Item[])
   const leader = leaderOf(raw);
   const without = withoutEach(priors, groups);
   const leftOut = without.filter(({ left }) => left === 'group');
-  const { probabilities, bearer, held } = capped(raw, leader, groups, leftOut);
+  const { probabilities, bearer, held } = capped(priors, raw, leader, groups, leftOut);
   const range = ranges(
     priors,
     groups,
@@ -123,12 +124,15 @@ export function weighItems(labels: Labels, priors: Moves, list: readonly Item[])
     leader,
     probability: spread?.mid ?? 0,
     hypotheses,
-    confidence: confidenceIn(leader, groups, without, spread ? spread.high - spread.low : 1),
+    confidence: confidenceIn(priors, leader, groups, without, spread ? spread.high - spread.low : 1),
     ...(linchpin === undefined ? {} : { linchpin }),
     items,
     groups,
     without,
-    remarks: bearer === undefined || !held ? [] : [`It rests on one origin (${bearer.id}), so it is held at “likely”.`],
+    remarks: [
+      ...(bearer && held ? [`It rests on one origin (${bearer.id}), so it is held at “likely”.`] : []),
+      ...repeatedInWords(all).sort(),
+    ],
   };
 }
 
