@@ -65,7 +65,7 @@ export class Extraction {
     this.#allowance.earn(filled);
     for (let ended = chunk.whole; ; ) {
       chunk.until = ended ? chunk.filled : chunk.filled - contextBytes;
-      this.#deliver(sieve.scan(chunk.filled), chunk);
+      await this.#deliver(sieve.scan(chunk.filled), chunk);
       artifact.size = chunk.base + chunk.filled;
       if (ended || overdue()) break;
       await host.turn();
@@ -83,7 +83,7 @@ export class Extraction {
   }
 
   /** Calls the extractors for what was found between `delivered` and `until`. */
-  #deliver(found: Found, chunk: Chunk): void {
+  async #deliver(found: Found, chunk: Chunk): Promise<void> {
     const { sieve, dispatcher } = this.#bench;
     const { index, kind, stream, kindOf } = this.#material;
     if (found.dropped > 0) this.#ledger.repetitive(index);
@@ -101,6 +101,7 @@ export class Extraction {
       const { woken, all } = this.#allowance.spend(awake);
       if (!all) this.#ledger.repetitive(index);
       if (awake.hits.length + awake.runs.length > 0 && woken.hits.length + woken.runs.length === 0) continue;
+      await woken.extractor.load?.();
       this.#call(woken.extractor, {
         name,
         get kind() {

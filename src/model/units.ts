@@ -135,6 +135,8 @@ export interface Extractor<K extends ObservationKind = ObservationKind> {
    * context that would be noise on innocent files (build traces of every program on a disk).
    */
   readonly passive?: boolean;
+  /** Loads what only few inputs need (a parser of its own); awaited before `extract`. */
+  load?(): Promise<void>;
   /** Called once for each view that has a hit or a run for it. At least 64 KiB stand on each side of a hit, if the artifact has them. */
   extract(view: View): Iterable<Sighting<K> | Miss>;
 }

@@ -1,7 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { runExtractor } from '../../../tests/harness.ts';
 import { fixture } from './analyst-evidence.fixture.ts';
 import { analystEvidence } from './analyst-evidence.ts';
+
+beforeAll(() => analystEvidence.load?.());
 
 describe('the evidence extractor', () => {
   it.each(fixture.fires.map((c) => [c.name, c] as const))('fires on %s', (_, input) => {

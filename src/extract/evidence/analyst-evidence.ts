@@ -3,7 +3,7 @@
  * It says what the file says. Whether the file may speak is for the engine (engine/evidence-files.ts): anyone could
  * have left one among what is examined.
  */
-import { type EvidenceReading, readEvidence } from '../../codec/evidence/evidence.ts';
+import type { EvidenceReading } from '../../codec/evidence/evidence.ts';
 import { isMarked, isMisplaced, mark } from '../../codec/evidence/mark.ts';
 import { defineExtractor, type Extractor, type Miss, type Sighting, type View } from '../../model/units.ts';
 
@@ -18,6 +18,9 @@ type Kind =
   | 'tariff'
   | 'judgement'
   | 'override';
+
+/** YAML and schemas are the slowest to load of all that a scan may need, and few scans meet an evidence file. */
+let codec: typeof import('../../codec/evidence/evidence.ts') | undefined;
 
 export const analystEvidence: Extractor<Kind> = defineExtractor({
   id: 'analyst-evidence',
@@ -35,6 +38,9 @@ export const analystEvidence: Extractor<Kind> = defineExtractor({
     'override',
   ],
   anchors: [{ text: mark }],
+  async load() {
+    codec ??= await import('../../codec/evidence/evidence.ts');
+  },
   *extract(view: View): Iterable<Sighting<Kind> | Miss> {
     if (view.base > 0) return;
     if (!isMarked(view.bytes)) {
@@ -45,7 +51,8 @@ export const analystEvidence: Extractor<Kind> = defineExtractor({
       yield { gap: { code: 'limit-bytes', what: 'too large for an evidence file: its facts were not taken' } };
       return;
     }
-    const read = readEvidence(view.bytes);
+    if (codec === undefined) throw new Error('load was not awaited');
+    const read = codec.readEvidence(view.bytes);
     if (read.status === 'ok') yield* sightings(read.value);
     else if (read.status !== 'not-this-format') {
       const code = read.status === 'limit' ? 'limit-bytes' : 'malformed';
