@@ -28,6 +28,14 @@ const openAll = 'for (const part of document.querySelectorAll("details")) part.o
 const runAxe = `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
   violations.map(({ id, nodes }) => id + ': ' + nodes.slice(0, 3).map(({ html }) => html.slice(0, 200)).join(' | ')))`;
 
+const textsOutside = `[...document.querySelectorAll('svg.box')].flatMap((box) => {
+  const { right, bottom } = box.querySelector('rect').getBoundingClientRect();
+  return [...box.querySelectorAll('text')].filter((text) => {
+    const at = text.getBoundingClientRect();
+    return at.right > right || at.bottom > bottom;
+  }).map((text) => text.textContent);
+})`;
+
 describe.skipIf(chromium === undefined)('the page in a browser (skips without chromium)', () => {
   let browser: Browser;
   let folder: string;
@@ -77,6 +85,13 @@ describe.skipIf(chromium === undefined)('the page in a browser (skips without ch
       expect(said).toEqual([]);
       await page.close();
     });
+  });
+
+  it.each([360, 1000])('draws every text of the money trail within its box, %i pixels wide', async (width) => {
+    const page = await opened('weighed', weighed, { viewport: { width, height: 740 } });
+    expect(await page.evaluate(textsOutside)).toEqual([]);
+    expect(await page.evaluate('document.querySelectorAll("svg.box text").length')).toBeGreaterThan(10);
+    await page.close();
   });
 
   it('unfolds without JavaScript, down to the bytes', async () => {

@@ -1,4 +1,5 @@
 /** The money trail on paper: columns side by side where there is room, one below the other on a phone. */
+import { displayWidth, fitting } from '../width.ts';
 import { type Content, type Element, element, exact } from './markup.ts';
 import type { Arrow, Box, TrailGraph } from './trail-graph.ts';
 
@@ -79,25 +80,27 @@ function sized(box: Box, width: number): Pick<Placed, 'box' | 'title' | 'lines' 
 }
 
 /** A host name in full, on as many lines as it takes, broken after a dot where there is one. */
-function broken(text: string, characters: number): string[] {
+function broken(text: string, columns: number): string[] {
   const lines: string[] = [];
   let rest = text;
-  while (rest.length > characters && lines.length < titleLines - 1) {
-    const dot = rest.lastIndexOf('.', characters - 2);
-    const end = dot > characters / 2 ? dot + (rest[dot + 1] === ']' ? 2 : 1) : characters;
-    lines.push(rest.slice(0, end));
-    rest = rest.slice(end);
+  while (displayWidth(rest) > columns && lines.length < titleLines - 1) {
+    const most = fitting(rest, columns);
+    const dot = most.lastIndexOf('.', most.length - 3);
+    // A defanged dot keeps its bracket.
+    const line = dot > most.length / 2 ? rest.slice(0, dot + (rest[dot + 1] === ']' ? 2 : 1)) : most;
+    lines.push(line);
+    rest = rest.slice(line.length);
   }
-  return [...lines, fitted(rest, characters)];
+  return [...lines, fitted(rest, columns)];
 }
 
 /** Greedy; a word that is longer than a line is cut. */
-function wrapped(text: string, characters: number): string[] {
+function wrapped(text: string, columns: number): string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ')) {
-    const part = fitted(word, characters);
-    if (line !== '' && line.length + 1 + part.length > characters) {
+    const part = fitted(word, columns);
+    if (line !== '' && displayWidth(line) + 1 + displayWidth(part) > columns) {
       lines.push(line);
       line = part;
     } else line = line === '' ? part : `${line} ${part}`;
@@ -105,10 +108,14 @@ function wrapped(text: string, characters: number): string[] {
   return line === '' ? lines : [...lines, line];
 }
 
-function fitted(text: string, characters: number): string {
-  if (text.length <= characters) return text;
-  const tail = Math.floor(characters / 3);
-  return `${text.slice(0, characters - tail - 1)}…${text.slice(-tail)}`;
+/** Beginning and end, where the middle has no room. */
+function fitted(text: string, columns: number): string {
+  if (displayWidth(text) <= columns) return text;
+  const tail = Math.floor(columns / 6);
+  const end = Array.from(text.slice(-2 * tail))
+    .slice(-tail)
+    .join('');
+  return `${fitting(text, columns - displayWidth(end) - 1)}…${end}`;
 }
 
 function drawing(name: 'across' | 'down', layout: Layout, graph: TrailGraph, label: string): Element {
@@ -130,15 +137,15 @@ function drawing(name: 'across' | 'down', layout: Layout, graph: TrailGraph, lab
   );
 }
 
+/** A drawing within the drawing: whatever a text takes, it ends at its box. */
 function drawnBox({ box, title, lines, x, y, width, height }: Placed): Element {
-  const left = Math.round(x + padding);
   const line = (name: string, down: number, text: string): Element =>
-    element('text', { class: name, x: left, y: Math.round(y + down) }, exact(text));
+    element('text', { class: name, x: padding, y: down }, exact(text));
   const below = titleAt + (title.length - 1) * lineHeight + afterTitle;
   return element(
-    'g',
-    { class: `box ${box.role}` },
-    element('rect', { x: Math.round(x), y: Math.round(y), width, height: Math.round(height), rx: 9 }),
+    'svg',
+    { class: `box ${box.role}`, x: Math.round(x), y: Math.round(y), width, height },
+    element('rect', { x: 1, y: 1, width: width - 2, height: height - 2, rx: 9 }),
     line('over', 22, box.over),
     ...title.map((text, i) => line('title', titleAt + i * lineHeight, text)),
     ...lines.map((text, i) => line('line', below + i * lineHeight, text)),
