@@ -96,8 +96,8 @@ reading that nobody believed in speaks for none of the others.
   out therefore raises all the others a little, and does so more in a table with many readings.
 - Independence is what the analyst says it is. Two origins that secretly rest on one count twice, and one forger who takes
   trouble in five places is taken for five witnesses; only what is cheap to plant is counted once over all origins.
-- Within one origin, an item that speaks for two readings lifts the weaker of them more than a better item of the same
-  origin lets it lift the stronger.
+- Within one origin only the strongest item counts, reading by reading. An item that speaks for two readings may lift
+  the one that had nothing, and leave the other where a stronger item had put it.
 - Near the border of a word, a small item changes the word. Confidence is then low although the answer is firm: read the
   range, too.
 

@@ -29,7 +29,7 @@ export function capped(
   groups: readonly MovedGroup[],
   without: readonly Without[],
 ): Capped {
-  const bearer = leader === unknown ? undefined : bearerOf(priors, leader, groups, without);
+  const bearer = leader === unknown ? undefined : bearerOf(priors, probabilities, leader, groups, without);
   if (bearer === undefined) return { probabilities, held: false };
   const lost = (probabilities[leader] ?? 0) - likely.most;
   if (lost <= 0) return { probabilities, bearer, held: false };
@@ -37,16 +37,20 @@ export function capped(
   return { probabilities: { ...probabilities, [leader]: likely.most, [unknown]: open }, bearer, held: true };
 }
 
-/** An origin without which the reading falls, or the only one to speak for a reading that base rates favour anyway. */
+/** An origin without which the reading falls, or that lifts past `likely`, alone, what base rates favour anyway. */
 function bearerOf(
   priors: Moves,
+  probabilities: Moves,
   leader: string,
   groups: readonly MovedGroup[],
   without: readonly Without[],
 ): Without | undefined {
-  const [first, second] = groups.filter(({ moves }) => speaksFor(leader, moves, priors));
-  const lone = second === undefined ? first?.id : undefined;
-  return without.find((one) => !stands(one, leader) || (one.id === lone && one.probability <= likely.most));
+  const p = probabilities[leader] ?? 0;
+  const speaking = groups.filter(({ moves }) => speaksFor(leader, moves, priors));
+  const isAlone = ({ id }: Without): boolean => speaking.every((group) => group.id === id);
+  return without.find(
+    (one) => !stands(one, leader) || (one.probability < p && one.probability <= likely.most && isAlone(one)),
+  );
 }
 
 function stands(without: Without, leader: string): boolean {
