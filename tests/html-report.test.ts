@@ -151,6 +151,19 @@ describe('the HTML report', () => {
       expect(text).toContain(words);
   });
 
+  it('draws no more boxes than a page can hold, and says how many it left out', () => {
+    const report = weighed();
+    const records = report.observations.filter(({ kind }) => kind === 'pool-record');
+    const many = Array.from({ length: 30 }, (_, i) => {
+      const [record] = records;
+      return { ...record, id: `o${i + 100}`, value: { ...record?.value, pool: `pool-${i}` } };
+    });
+    // Records of a valid report, with other pools' names.
+    const { tags, text } = read(renderHtml({ ...report, observations: [...report.observations, ...many] } as Report));
+    expect(tags.filter(({ attributes }) => attributes.get('class') === 'box payer')).toHaveLength(2 * 10);
+    expect(text).toContain('and 23 more boxes (--format json has all)');
+  });
+
   it('shows bytes with those of the fact marked, and how they were decoded', () => {
     const { tags, text } = read(renderHtml(case2018()));
     expect(tags.filter(({ name }) => name === 'mark').length).toBeGreaterThan(10);

@@ -38,46 +38,55 @@ const most = 10;
 
 /** `defang` because a drawn text is broken into lines before it is written. */
 export function trailGraph(trail: MoneyTrail, defang: (text: string) => string): TrailGraph {
-  const boxes = new Map<string, Box>();
-  const arrows: Arrow[] = [];
-  const counts: Record<Role, number> = { pool: 0, payer: 0, account: 0, base: 0 };
-  let left = 0;
-  const safe = (text: string): string => escapeText(defang(text));
-  const add = (box: Box): boolean => {
-    if (boxes.has(box.id)) return true;
-    if (counts[box.role]++ >= most) {
-      left++;
+  const boxes = new Boxes((text) => escapeText(defang(text)));
+  const wallets = new Map(trail.wallets.map((wallet) => [wallet.value.address, wallet]));
+  const account = (address: string): Box => accountBox(address, wallets.get(address));
+  const pools = trail.pools.flatMap((pool, i) => {
+    const box = poolBox(pool, i);
+    const paid = pool.account ?? pool.value.login;
+    const isDrawn = boxes.add(box);
+    return paid === undefined || !isDrawn ? [] : boxes.arrow('set', box, account(paid));
+  });
+  for (const { value } of trail.wallets) boxes.add(account(value.address));
+  const payers = trail.payers.flatMap((payer, i) =>
+    boxes.arrow('recorded', payerBox(payer, i), account(payer.account), payer.records[0]?.value.paid),
+  );
+  const bases = trail.bases.flatMap((base) =>
+    base.wallets.flatMap((wallet) => boxes.arrow('folds', account(wallet), baseBox(base))),
+  );
+  return { boxes: [...boxes.drawn.values()], arrows: [...pools, ...payers, ...bases], left: boxes.left.size };
+}
+
+/** The boxes that are drawn: each once, and of each role only so many. */
+class Boxes {
+  readonly drawn: Map<string, Box> = new Map();
+  /** Ids of those that found no room. */
+  readonly left: Set<string> = new Set();
+  readonly #counts: Record<Role, number> = { pool: 0, payer: 0, account: 0, base: 0 };
+  readonly #safe: (text: string) => string;
+
+  constructor(safe: (text: string) => string) {
+    this.#safe = safe;
+  }
+
+  /** True where the box is drawn. */
+  add(box: Box): boolean {
+    if (this.drawn.has(box.id)) return true;
+    if (this.#counts[box.role] >= most) {
+      this.left.add(box.id);
       return false;
     }
-    boxes.set(box.id, { ...box, title: safe(box.title), lines: box.lines.map(safe) });
+    this.#counts[box.role]++;
+    this.drawn.set(box.id, { ...box, title: this.#safe(box.title), lines: box.lines.map(this.#safe) });
     return true;
-  };
-  const wallets = new Map(trail.wallets.map((wallet) => [wallet.value.address, wallet]));
-  const addAccount = (account: string): boolean => add(accountBox(account, wallets.get(account)));
-
-  trail.pools.forEach((pool, i) => {
-    if (!add(poolBox(pool, i))) return;
-    const account = pool.account ?? pool.value.login;
-    if (account !== undefined && addAccount(account))
-      arrows.push({ from: `pool ${i}`, to: `account ${account}`, kind: 'set' });
-  });
-  for (const { value } of trail.wallets) addAccount(value.address);
-  trail.payers.forEach((payer, i) => {
-    if (!add(payerBox(payer, i)) || !addAccount(payer.account)) return;
-    arrows.push({
-      from: `payer ${i}`,
-      to: `account ${payer.account}`,
-      kind: 'recorded',
-      amount: payer.records[0]?.value.paid,
-    });
-  });
-  for (const base of trail.bases) {
-    if (!add(baseBox(base))) continue;
-    for (const wallet of base.wallets)
-      if (boxes.has(`account ${wallet}`))
-        arrows.push({ from: `account ${wallet}`, to: `base ${base.address}`, kind: 'folds' });
   }
-  return { boxes: [...boxes.values()], arrows, left };
+
+  /** No arrow where one of its ends is not drawn. */
+  arrow(kind: Arrow['kind'], from: Box, to: Box, amount?: number): Arrow[] {
+    const hasFrom = this.add(from);
+    const hasTo = this.add(to);
+    return hasFrom && hasTo ? [{ from: from.id, to: to.id, kind, amount }] : [];
+  }
 }
 
 function poolBox({ value, seen }: TrailPool, i: number): Box {
