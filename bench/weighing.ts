@@ -167,9 +167,7 @@ function everyScenario(asWritten: readonly Outcome[], outcomes: readonly Outcome
       `${leader === unknown ? 'not enough evidence' : leader}, ${bandOf(probability)} (${percent(probability)})`,
       answer.confidence,
       String(shareOf(own, ({ overclaims }) => overclaims).are),
-      scenario.knownOverclaim === undefined
-        ? scenario.because
-        : `${scenario.because}. Known: ${scenario.knownOverclaim}`,
+      scenario.because,
     ];
   });
   return markdownTable(

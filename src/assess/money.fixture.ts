@@ -152,15 +152,15 @@ export const fixture: AssessorFixture = {
       never: ['recorded at least'],
     },
     {
-      name: 'tells a wallet and the parts of its login, and claims no more than that its holder is likely whoever set it up',
+      name: 'tells a wallet and the parts of its login, and does not claim to know whose it is',
       evidence: makeCase('configured', [configured, wallet]),
       tells: [
-        'To one Monero wallet, 48edfHu7…, mined through pool.example. It is likely a wallet held by whoever set the miner up.',
+        'To one Monero wallet, 48edfHu7…, mined through pool.example. Whose it is cannot be told from this.',
         'The address itself is certain',
         'at pool.example:3333; worker web-7',
         'Ask public pools what they paid to 48edfHu7…',
       ],
-      never: ['very likely', 'certainly'],
+      never: ['likely a wallet'],
     },
     {
       name: 'takes the account of the actor for the main one beside a donation, and tells both',
@@ -187,7 +187,7 @@ export const fixture: AssessorFixture = {
       ]),
       tells: [
         'To 2 accounts (Monero and Bitcoin)',
-        'The first, 48edfHu7…, is likely a wallet',
+        'Whose it is cannot be told from this.',
         'Bitcoin keeps every payment in public',
         'Ask Nanopool and other public pools',
       ],

@@ -68,7 +68,6 @@ const accounts: readonly Scenario[] = [
     truth: 'borrowed',
     tellable: false,
     because: 'whose it is can’t be read from it',
-    knownOverclaim: 'money/plain-wallet counts as if nobody could plant a wallet in a file; design.md calls that cheap',
     pieces: [config(), wallet()],
   },
   {

@@ -43,8 +43,6 @@ export interface Scenario {
   readonly extras?: readonly Piece[];
   /** The one reading that planted or shared things speak for; it must never lead, however weakly. */
   readonly decoy?: string;
-  /** It is told more surely than it should be, and why; to be mended, and then deleted here. */
-  readonly knownOverclaim?: string;
 }
 
 export function caseOf({ stage }: Pick<Scenario, 'stage'>, pieces: readonly Piece[]): Case {

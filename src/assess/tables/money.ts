@@ -114,7 +114,7 @@ export const moneyTable: QuestionTable<Owner> = defineTable<Owner>({
       says: 'A wallet address that is on no list and has no payment id',
       likelihood: { service: 40, own: 90, software: 20, placeholder: 20, borrowed: 85 },
       why: "this is what a wallet of one's own looks like, and most borrowed ones; accounts at newer services look the same; the common donation and example addresses are listed",
-      forgeability: 'none',
+      forgeability: 'cheap',
       sees: isPlainWallet,
     },
     {
