@@ -21,12 +21,12 @@ describe('the words of the answer', () => {
   it('say for whom a single dear item speaks without leading with it', () => {
     const { says } = who.assess(makeCase('active', [session, shows('actor-infrastructure', dear('a CERT'))]));
     expect(says).toMatch(/^Not enough evidence to name anyone/);
-    expect(says).toContain('For a state-backed group (unlikely, ');
+    expect(says).toContain('What speaks for a state-backed group (unlikely, ');
   });
 
   it('credit no reading with an item that moves another twice as far', () => {
     const { says } = who.assess(makeCase('configured', [shows('skilled-craft', dear('a laboratory'))]));
-    expect(says).not.toMatch(/For it speaks most that it is made with skill/);
+    expect(says).not.toMatch(/for it is that it is made with skill/);
   });
 
   it('say that nothing tells where nothing does, and where to look', () => {

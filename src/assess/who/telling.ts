@@ -5,7 +5,7 @@ import { cut } from '../long-names.ts';
 import { whoTable } from '../tables/who.ts';
 import { unknown } from '../weighing/posterior.ts';
 import type { Weighed } from '../weighing/weigh.ts';
-import { capitalized, lowered } from '../words.ts';
+import { lowered } from '../words.ts';
 import type { WhoReading } from './reading.ts';
 
 /** An item that moves a reading less than this says next to nothing about it (log-odds). */
@@ -29,9 +29,9 @@ export function tellingMost({ hypotheses, weighing: { items } }: Weighed<WhoRead
   const speaksFor = strongest(items, first.id, 1);
   const against = strongest(items, isPointed ? 'state' : first.id, -1);
   if (speaksFor === undefined && against === undefined) return forAnother(hypotheses, items);
-  if (speaksFor === against) return `For it, and ${rival}, speaks most ${speaksFor}.`;
-  if (speaksFor === undefined) return `${capitalized(rival)} speaks most ${against}.`;
-  return `For it speaks most ${speaksFor}${against === undefined ? '' : `; ${rival}, ${against}`}.`;
+  if (speaksFor === against) return `What speaks most for it, and ${rival}, is ${speaksFor}.`;
+  if (speaksFor === undefined) return `What speaks most ${rival} is ${against}.`;
+  return `What speaks most for it is ${speaksFor}${against === undefined ? '' : `; ${rival}, ${against}`}.`;
 }
 
 /** Strings speak for nobody here: they are told apart. */
@@ -43,7 +43,7 @@ function forAnother(hypotheses: readonly Hypothesis[], items: readonly WeighedIt
     const move = Math.max(0, ...dearer.map(({ moves }) => moves[one.id] ?? 0));
     if (words !== undefined && (most === undefined || move > most.move)) most = { one, words, move };
   }
-  return most && `For ${most.one.label} (${chance(most.one)}) speaks ${most.words}.`;
+  return most && `What speaks for ${most.one.label} (${chance(most.one)}) is ${most.words}.`;
 }
 
 /** An item counts for a reading only where it moves no other one twice as far in the same direction. */

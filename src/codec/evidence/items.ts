@@ -111,13 +111,18 @@ function provenanceOf(
   if (source === undefined) return mistake(spot, `${name} rests on the source "${quoted(id)}", which has a mistake`);
   const { reliability, tlp = 'clear', url, date } = source;
   const origin = typeof fields['origin'] === 'string' ? fields['origin'] : id;
-  const files = declared.origins.get(origin)?.files;
+  const { name: originName = origin, files } = declared.origins.get(origin) ?? {};
   const own = { ...fields, tlp: fields['tlp'] ?? tlp };
   const kept = Object.entries(own).filter(([key, value]) => provenanceKeys.has(key) && value !== undefined);
   const given = { url, date, originFiles: files };
   const known = Object.entries(given).filter(([, value]) => value !== undefined);
   // The form has checked each of these fields by the model's own schemas.
-  return { ...Object.fromEntries([...kept, ...known]), source: source.name, reliability, origin } as Provenance;
+  return {
+    ...Object.fromEntries([...kept, ...known]),
+    source: source.name,
+    reliability,
+    origin: originName,
+  } as Provenance;
 }
 
 /** What a list works out from an item's fields, or what is wrong with them. */

@@ -61,11 +61,13 @@ export const sourceForm: Form<SourceItem> = form({
 
 /** A root that several items rest on. */
 export interface OriginItem {
+  name?: string | undefined;
   says?: string | undefined;
   files?: string[] | undefined;
 }
 
 export const originForm: Form<OriginItem> = form({
+  name: text.optional().describe('what reports call it; its id if absent'),
   says: text.optional(),
   files: z.array(text).optional().describe('names of the examined files that are of the same origin'),
 });

@@ -77,8 +77,9 @@ function card(answer: Answer, telling: Telling): Element {
 const likely = 0.55;
 
 /** The leading reading with its word; one that leads without being likely would be taken for an answer. */
-function leading({ hypotheses: [first] }: Answer): Content {
-  if (!first) return undefined;
+function leading({ question, hypotheses: [first] }: Answer): Content {
+  // The ladder answers `what`; what it amounts to is weighed below.
+  if (!first || question === 'what') return undefined;
   if (first.id === 'unknown') return chip('band', first.label);
   return chip('band', first.probability.mid < likely ? 'no reading is likely' : `${first.band}: ${first.label}`);
 }
