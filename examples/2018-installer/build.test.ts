@@ -104,7 +104,9 @@ describe('evidence.yaml', () => {
   });
 
   it('counts what stands in the sample as one, and with the sample', () => {
-    const inSample = items.filter(({ value }) => 'provenance' in value && value.provenance.origin === 'the installer itself');
+    const inSample = items.filter(
+      ({ value }) => 'provenance' in value && value.provenance.origin === 'the installer itself',
+    );
     expect(inSample).toHaveLength(16);
     for (const { value } of inSample)
       expect('provenance' in value && value.provenance.originFiles).toEqual(['installer.zip']);
