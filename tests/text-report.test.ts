@@ -82,7 +82,7 @@ describe('the text report', () => {
 
   it('shows the readings of a weighed answer as bars, and what an analyst overruled', () => {
     const text = renderText(analysed());
-    expect(text).toMatch(/^ +A {2}[·░]*█[·░]* +\d+–\d+ % {2}[a-z ]+: an unrelated criminal/m);
+    expect(text).toMatch(/^ +A {2}[·░]*█[·░]* +\d+–\d+ % {2}[a-z ]+, \d+ %: an unrelated criminal/m);
     expect(text).toMatch(/Overruled by J\. Analyst on 2018-09-01/);
   });
 

@@ -39,7 +39,7 @@ function weighedState(evidence: Case): Answer {
 function notApplicable(copies: string, evidence: Case): Answer {
   return {
     question: 'gone',
-    says: `Not applicable: these are copies of files ${copies}, and no machine was examined. Only a machine can be rid of a miner: the next steps check one that you suspect.`,
+    says: `Not applicable: these are copies of files ${copies}, and no machine was examined. Whether a miner is gone can only be checked on a machine: the next steps do that.`,
     confidence: 'high',
     hypotheses: [],
     because: idsOf(ofKind(evidence, 'evidence-file')),

@@ -52,7 +52,7 @@ export const fixture: AssessorFixture = {
       name: 'takes the payment id for the account and sends the analyst to the service',
       evidence: makeCase('configured', [config2018, wallet2018]),
       tells: [
-        'To one Monero account, 4JUdGzvr… (payment id 4464313cf611b3b8), mined through barjuok.ryongnamsan.edu.kp.',
+        'To one Monero account, 4JUdGzvr… (payment id 4464313cf611b3b8), to be mined through barjuok.ryongnamsan.edu.kp.',
         "It is likely a customer's account at a service",
         'it links nobody to anybody',
         'Monero hides sender, receiver and amount',
@@ -106,7 +106,7 @@ export const fixture: AssessorFixture = {
       name: 'tells of the 2018 account what four pools recorded, as a lower bound, and since when',
       evidence: makeCase('configured', [config2018, wallet2018, built2018, ...records2018]),
       tells: [
-        '2 pools recorded at least 98.06 XMR paid to it, and 2 more saw it mined for; the earliest sign is of 2017-10-03, 12 weeks before the file was made, by its own date.',
+        "2 pools paid it 98.06 XMR or more, and 2 more saw it mined for; it was in use by 2017-10-03, 12 weeks before the file's own date (which is easily set).",
         'This is a lower bound',
         'if that is true, it was not made for this file',
         'the evidence has no table of prices of the time',
@@ -137,7 +137,7 @@ export const fixture: AssessorFixture = {
         record('nanopool', { paid: 90, asked: '2018-01-01' }, 'one'),
         record('nanopool', { paid: 40, asked: '2018-02-01' }, 'another'),
       ]),
-      tells: ['at least 40.00 XMR', 'contradict one another (40.00 XMR and 90.00 XMR)', 'the lowest is reckoned with'],
+      tells: ['40.00 XMR or more', 'contradict one another (40.00 XMR and 90.00 XMR)', 'the lowest is reckoned with'],
     },
     {
       name: 'says that pools which were asked know nothing',
@@ -155,7 +155,7 @@ export const fixture: AssessorFixture = {
       name: 'tells a wallet and the parts of its login, and does not claim to know whose it is',
       evidence: makeCase('configured', [configured, wallet]),
       tells: [
-        'To one Monero wallet, 48edfHu7…, mined through pool.example. Whose it is cannot be told from this.',
+        'To one Monero wallet, 48edfHu7…, to be mined through pool.example. Whose it is cannot be told from this.',
         'The address itself is certain',
         'at pool.example:3333; worker web-7',
         'Ask public pools what they paid to 48edfHu7…',

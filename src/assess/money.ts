@@ -7,7 +7,7 @@
 import type { Answer } from '../model/answer.ts';
 import type { Case } from '../model/case.ts';
 import { type Assessor, defineAssessor } from '../model/units.ts';
-import { destinations, idsOf, ofKind, supporting } from './evidence.ts';
+import { destinations, highestStage, idsOf, isAtLeast, ofKind, supporting } from './evidence.ts';
 import {
   accountLines,
   accountName,
@@ -91,7 +91,9 @@ function sentences(parts: readonly (string | undefined)[]): string {
 function destination(evidence: Case, receiving: readonly Account[]): string {
   const paying = receiving.length > 0 ? receiving.flatMap((account) => account.destinations) : destinations(evidence);
   const hosts = paying.map(({ host }) => host);
-  const through = hosts.length > 0 ? `, mined through ${listed(hosts)}` : '';
+  // A file tells where it would mine; only traffic shows that it did.
+  const isSeen = isAtLeast(highestStage(evidence), 'active');
+  const through = hosts.length > 0 ? `, ${isSeen ? 'mined' : 'to be mined'} through ${listed(hosts)}` : '';
   const wallets = receiving.filter(({ wallet }) => wallet !== undefined);
   const logins = receiving.flatMap(({ login }) => (login === undefined ? [] : shortened(login)));
   const also = logins.length > 0 ? ` and to ${counted(logins.length, 'login')} (${listed(logins)})` : '';

@@ -15,7 +15,7 @@ import { unknown } from './weighing/posterior.ts';
 import { type Weighed, weigh } from './weighing/weigh.ts';
 import { poolsInWords } from './what/machine.ts';
 import type { WhatReading } from './what/reading.ts';
-import { capitalized, counted, listed } from './words.ts';
+import { counted, listed } from './words.ts';
 
 export const what: Assessor = defineAssessor({
   id: 'what',
@@ -67,7 +67,7 @@ const says: Telling<string> = {
     return `It could. Code here can mine or fetches what can${named}; no account that it would mine for was found, and nothing shows it at work.`;
   },
   configured: (evidence) =>
-    `It is set to, and was not seen at it. ${capitalized(poolsInWords(evidence))} and an account to mine for stand in ${placesInWords(evidence)}. Files show what is set up; only traffic or a running process shows it at work.`,
+    `It is set to, and was not seen at it. ${placesThatName(evidence)} ${poolsInWords(evidence)} and an account to mine for. Files show what is set up; only traffic or a running process shows it at work.`,
   active: (evidence) => {
     const sessions = ofKind(evidence, 'stratum-session').map(({ value }) => value);
     const sum = (pick: (value: (typeof sessions)[number]) => number): number =>
@@ -85,11 +85,12 @@ const says: Telling<string> = {
 };
 
 /** The artifacts that the leading findings rest on. */
-function placesInWords(evidence: Case): string {
+function placesThatName(evidence: Case): string {
   const names = new Map(evidence.artifacts.map(({ id, name }) => [id, name]));
   const seen = supporting(evidence, 'configured').filter(({ kind }) => kind === 'mining-config');
   const places = seen.map(({ at }) => names.get(at.artifact) ?? at.artifact);
-  return places.length === 0 ? 'this input' : listedNames(places, 2);
+  if (places.length === 0) return 'This input names';
+  return `${listedNames(places, 2)} ${new Set(places).size === 1 ? 'names' : 'name'}`;
 }
 
 function leadingArtifacts(evidence: Case): string[] {

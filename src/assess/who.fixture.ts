@@ -29,8 +29,8 @@ export const fixture: AssessorFixture = {
       tells: [
         'Not enough evidence to name anyone',
         'an unrelated criminal with a kit or reused parts',
-        'against a state-backed group (almost no chance, 1 %)',
-        'that pools knew the account before the file was built',
+        'against a state-backed group (almost no chance, 1 %; 3 % before any evidence)',
+        'that pools knew the account before the date of the file',
         'Anyone can type the name barjuok.ryongnamsan.edu.kp and the password KJU',
         'Ask the service behind base 48mxGC7M…',
         'The sources disagree on the author',

@@ -3,6 +3,13 @@ import type { Observation, ObservationKind, Payload } from '../model/observation
 import type { Pool } from '../model/payloads.ts';
 import { byteSize, counted, readableTime, shortened } from './words.ts';
 
+/** That a service holds a base is inferred; the others stand in public. */
+export const knownInWords: Readonly<Record<'custodial' | 'donation' | 'example', string>> = {
+  custodial: 'likely a service’s address (inferred)',
+  donation: 'a known donation address',
+  example: 'a known example address',
+};
+
 type Describe<K extends ObservationKind> = (value: Payload<K>) => string;
 
 const describers: { readonly [K in ObservationKind]: Describe<K> } = {
@@ -11,7 +18,7 @@ const describers: { readonly [K in ObservationKind]: Describe<K> } = {
       `${wallet.coin} address ${shortened(wallet.address)}`,
       wallet.network === 'mainnet' ? wallet.type : `${wallet.network} ${wallet.type}`,
       wallet.checksumValid ? 'checksum holds' : 'no checksum to check',
-      wallet.known && `a known ${wallet.known} address`,
+      wallet.known && knownInWords[wallet.known],
     ),
   'mining-config': (config) =>
     phrase(

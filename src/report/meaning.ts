@@ -31,13 +31,13 @@ export const forgeabilityBrief: Readonly<Record<Forgeability, string>> = {
   cheap: 'cheap to plant',
   moderate: 'takes effort to plant',
   dear: 'hard to plant',
-  none: 'cannot be planted',
+  none: 'nothing to forge',
 };
 export const forgeabilityMeaning: Readonly<Record<Forgeability, string>> = {
   cheap: 'can be planted by anyone who can type',
   moderate: 'can be planted with some effort',
   dear: 'hard to plant: takes control of something',
-  none: 'cannot be planted',
+  none: 'nothing to forge',
 };
 
 /** Admiralty code, NATO STANAG 2511. */

@@ -93,7 +93,7 @@ export function* campaignUsedExploit(evidence: Case): Generator<Sight> {
       yield {
         observation,
         provenance,
-        says: `An earlier case with the same miner came by a hole (${hole}), elsewhere`,
+        says: `Elsewhere, the same miner was installed through a hole in a service (${hole})`,
       };
   }
 }

@@ -24,11 +24,14 @@ export function paymentSentence(total: Total | undefined, whom: 'it' | 'them', e
   const { paid, paying, seeing, without, first, coin } = total;
   const parts: string[] = [];
   if (paying.length > 0)
-    parts.push(`${counted(paying.length, 'pool')} recorded at least ${coinsAtLeast(paid, coin)} paid to ${whom}`);
+    parts.push(`${counted(paying.length, 'pool')} paid ${whom} ${coinsAtLeast(paid, coin)} or more`);
   if (seeing.length > 0) parts.push(`${poolsMore(seeing.length, paying.length > 0)} saw ${whom} mined for`);
   if (parts.length === 0)
     return `${counted(without.length, 'pool')} ${without.length === 1 ? 'was' : 'were'} asked and knew of no mining for ${whom}.`;
-  const earliest = first === undefined ? '' : `; the earliest sign is of ${day(first)}${beforeBuild(first, evidence)}`;
+  const earliest =
+    first === undefined
+      ? ''
+      : `; ${whom === 'it' ? 'it was' : 'they were'} in use by ${day(first)}${beforeBuild(first, evidence)}`;
   return `${parts.join(', and ')}${earliest}.`;
 }
 
@@ -40,7 +43,7 @@ function beforeBuild(first: string, evidence: Case): string {
   const built = buildDay(evidence);
   return built === undefined || day(first) >= built
     ? ''
-    : `, ${span(first, built)} before the file was made, by its own date`;
+    : `, ${span(first, built)} before the file's own date (which is easily set)`;
 }
 
 /** The day on which what is set to pay says that it was built: the earliest, where there are several. */

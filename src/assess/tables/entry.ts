@@ -101,7 +101,7 @@ export const entryTable: QuestionTable<EntryReading> = defineTable<EntryReading>
     },
     {
       id: 'campaign-used-exploit',
-      says: 'The same miner came by a hole elsewhere',
+      says: 'Elsewhere, the same miner was installed through a hole in a service',
       likelihood: { exploit: 35, login: 20, supply: 17, user: 17, insider: 15 },
       why: 'one miner travels by many ways: what happened elsewhere says little about this machine',
       forgeability: 'moderate',

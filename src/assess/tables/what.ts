@@ -21,7 +21,7 @@ export const whatTable: QuestionTable<WhatReading> = defineTable<WhatReading>({
       why: 'what is set up mostly runs too, but on another machine or at another time than is seen here',
     },
     kept: {
-      label: 'a miner or parts of one, kept for study, defence or use',
+      label: 'a copy that is kept (for study, defence or use) and not set up here',
       prior: 14,
       why: 'samples, tools and packages of miners are common among those who look for miners',
     },

@@ -17,7 +17,7 @@ describe('an answer', () => {
   it('says what it hangs on, and what would lead without it', () => {
     const item = makeItem({ says: 'The pool paid before the file was built.' });
     expect(weighItems(labels, priors, [item]).linchpin).toBe(
-      'The pool paid before the file was built: without it, nobody can tell leads.',
+      'The pool paid before the file was built: without it, “nobody can tell” comes first.',
     );
   });
 

@@ -145,7 +145,7 @@ function linchpinOf(without: readonly Without[], leader: string, p: number, labe
   if (first === undefined) return undefined;
   const worst = others.reduce((most, one) => (fall(one) > fall(most) ? one : most), first);
   const then =
-    worst.leader === leader ? `this reading is ${worst.band}` : `${labels[worst.leader] ?? worst.leader} leads`;
+    worst.leader === leader ? `this reading is ${worst.band}` : `“${labels[worst.leader] ?? worst.leader}” comes first`;
   return `${worst.says.replace(/[.]$/, '')}: without it, ${then}.`;
 }
 

@@ -48,7 +48,7 @@ export function plantable(evidence: Case): string[] {
   if (clock)
     pointers.push(`The compile time ${clock.time?.slice(0, 10) ?? clock.text}: four bytes that anyone can set.`);
   if (paidWallets(evidence).length > 0)
-    pointers.push('The wallet: anyone can mine to any address. Who can spend from it is the dear evidence.');
+    pointers.push('The wallet: anyone can mine to any address. Who can spend from it is what counts.');
   return pointers;
 }
 

@@ -18,7 +18,7 @@ import { weaker } from './weaker.ts';
 export const payments: readonly Indicator<WhoReading>[] = [
   {
     id: 'paid-before-build',
-    says: 'Pools knew the account before the file was built, so it was not made for one closed network',
+    says: 'Pools knew the account before the date of the file',
     likelihood: { state: 8, insider: 10, hobbyist: 22, prank: 25, criminal: 40, owner: 25 },
     why: 'an account with a history is one that somebody reuses, or that a prankster borrowed; one made for a closed network has none. The pool’s record is dear to forge, the file’s date is not',
     forgeability: 'moderate',
@@ -143,7 +143,7 @@ function poolHistory(evidence: Case): string | undefined {
 function whoHoldsIt(evidence: Case): string | undefined {
   const [account] = custodialAccounts(evidence);
   if (account !== undefined)
-    return `Ask the service behind base ${shortened(account.base)} who holds payment id ${account.paymentId}: it knows its customer, and its records are dear to forge.`;
+    return `Ask the service behind base ${shortened(account.base)} who holds payment id ${account.paymentId}: it knows its customer, and its records are hard to forge.`;
   const named = destinations(evidence).filter(({ wallet, login }) => wallet === undefined && login !== undefined);
   const hosts = named.flatMap(({ host }) => (knownPool(host)?.kind === 'public' ? host : []));
   if (hosts.length === 0) return undefined;

@@ -10,7 +10,7 @@ import type { Weighed } from '../weighing/weigh.ts';
 import { capitalized, listed } from '../words.ts';
 import { pointersInWords } from './details.ts';
 import type { WhoReading } from './reading.ts';
-import { chance, telling, tellingMost } from './telling.ts';
+import { chance, percent, telling, tellingMost } from './telling.ts';
 
 type WhoWeighed = Weighed<WhoReading>;
 
@@ -28,13 +28,16 @@ const elsewhere =
 /** `isUsual`: nothing here moves the readings, so that their order is that of all cases. */
 function leading({ leader, probability, hypotheses, weighing }: WhoWeighed, isUsual: boolean): string {
   const nobody = 'Not enough evidence to name anyone';
-  const [first, second] = hypotheses.filter(({ id }) => id !== unknown);
-  if (first === undefined || second === undefined) return `${nobody}.`;
+  const [first] = hypotheses.filter(({ id }) => id !== unknown);
+  if (first === undefined) return `${nobody}.`;
   if (onStringsAlone(leader, weighing.items))
     return `${nobody}: what points somewhere is strings that anyone can type.`;
   if (isUsual) return `${nobody}; by what is usual, ${first.label} comes first (${chance(first)}).`;
   if (leader !== unknown && probability >= likely.least) return `${capitalized(first.band)}: ${first.label}.`;
-  return `${nobody}: ${first.label} comes first (${chance(first)}), then ${second.label} (${chance(second)}).`;
+  const inOrder = hypotheses.slice(0, 3).map(({ id, label, probability }) => {
+    return `${id === unknown ? `“${label}”` : label} (${percent(probability.mid)})`;
+  });
+  return `${nobody}, and no reading is likely: ${inOrder[0]} comes first, then ${inOrder.slice(1).join(' and ')}.`;
 }
 
 /** Strings name no organisation and no state, however many they are. */

@@ -13,19 +13,26 @@ export const telling = 0.2;
 
 /** `unlikely, 42 %`. */
 export function chance({ band, probability }: Hypothesis): string {
-  return `${band}, ${Math.round(probability.mid * 100)} %`;
+  return `${band}, ${percent(probability.mid)}`;
+}
+
+export function percent(chance: number): string {
+  return `${Math.round(chance * 100)} %`;
 }
 
 /**
  * What speaks most for the reading that comes first, and against the one that strings point to; where nothing speaks for
  * the first, what speaks for another.
  */
-export function tellingMost({ hypotheses, weighing: { items } }: Weighed<WhoReading>): string | undefined {
+export function tellingMost({ hypotheses, weighing: { items, priors } }: Weighed<WhoReading>): string | undefined {
   const first = hypotheses.find(({ id }) => id !== unknown);
   if (first === undefined) return undefined;
   const state = hypotheses.find(({ id }) => id === 'state');
   const isPointed = first.id !== 'state' && items.some(({ indicator }) => indicator === 'pointer-in-strings');
-  const rival = isPointed && state ? `against ${state.label} (${chance(state)})` : 'against it';
+  const rival =
+    isPointed && state
+      ? `against ${state.label} (${chance(state)}; ${percent(priors['state'] ?? 0)} before any evidence)`
+      : 'against it';
   const speaksFor = strongest(items, first.id, 1);
   const against = strongest(items, isPointed ? 'state' : first.id, -1);
   if (speaksFor === undefined && against === undefined) return forAnother(hypotheses, items);

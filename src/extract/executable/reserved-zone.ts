@@ -18,7 +18,7 @@ interface Zone {
   readonly why: string;
 }
 
-const proves = 'A name in a file proves nothing about who wrote it, and whether it resolves was not asked.';
+const proves = 'A name in a file proves nothing about who wrote it, and Davylamp does not look names up.';
 
 const zones: readonly Zone[] = [
   {

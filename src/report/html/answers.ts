@@ -20,7 +20,7 @@ export function answersSection(telling: Telling): Element | undefined {
   if (answers.length === 0) return undefined;
   return section(
     'answers',
-    'Each answer unfolds: the rival readings, what the answer hangs on, what to ask next, and how it was weighed.',
+    'Below each answer stand its rival readings, what it hangs on, what to ask next, and how it was weighed.',
     ...answers.map((answer) => card(answer, telling)),
   );
 }

@@ -27,7 +27,7 @@ export const sectionTitles: Readonly<Record<string, string>> = {
   traces: 'Traces of the build',
   others: 'What else was seen',
   gaps: 'Not examined',
-  reading: 'How to read this page',
+  reading: 'How to read',
 };
 
 /** A section with its heading and a line about it. */

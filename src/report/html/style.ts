@@ -39,7 +39,7 @@ body { margin: 0; padding: 2.2rem 1.25rem 3rem; background: var(--paper); color:
 body > * { max-width: 60rem; margin-inline: auto; }
 h1, h2, h3, p, ul, ol, dl { margin: 0; }
 h1 { font-size: clamp(1.45rem, 4.4vw, 2.05rem); line-height: 1.25; font-weight: 650; letter-spacing: -.01em;
-  margin: .9rem 0 .5rem; text-wrap: balance; }
+  margin: .9rem 0 .5rem; text-wrap: pretty; }
 h2 { font-size: 1.3rem; line-height: 1.3; font-weight: 650; margin: 2.8rem 0 .2rem; }
 h3 { font-size: 1rem; font-weight: 650; margin: 1.5rem 0 .4rem; }
 .sub { font-size: .8rem; font-weight: 650; letter-spacing: .04em; text-transform: uppercase; color: var(--soft); margin: 1.5rem 0 .45rem; }

@@ -1,6 +1,6 @@
 /** The money trail as boxes and arrows, before anybody says where they stand on the paper. */
 import type { Observation } from '../../model/observation.ts';
-import { poolAddress } from '../describe.ts';
+import { knownInWords, poolAddress } from '../describe.ts';
 import { escapeText } from '../escape.ts';
 import type { MoneyTrail, TrailBase, TrailPayer, TrailPool, TrailWallet } from '../money-trail.ts';
 import { capitalized, counted, shortened } from '../words.ts';
@@ -116,7 +116,7 @@ function accountBox(account: string, wallet: TrailWallet | undefined): Box {
           `${capitalized(about.coin)}, ${about.type}${about.network === 'mainnet' ? '' : ` on ${about.network}`}`,
           about.checksumValid ? 'checksum holds' : 'no checksum to check',
           about.paymentId !== undefined && `payment id ${about.paymentId}`,
-          about.base === undefined && about.known !== undefined && `a known ${about.known} address`,
+          about.base === undefined && about.known !== undefined && knownInWords[about.known],
         ])
       : ['a login, not an address'],
   };
@@ -129,7 +129,7 @@ function baseBox({ address, known, wallets }: TrailBase): Box {
     over: known === 'custodial' ? 'one of many accounts at' : 'same keys as',
     title: shortened(address),
     lines: present([
-      known !== undefined && `a known ${known} address`,
+      known !== undefined && knownInWords[known],
       known === 'custodial' && 'whoever keeps it knows its customers',
       wallets.length > 1 && `${wallets.length} accounts here fold to it`,
     ]),

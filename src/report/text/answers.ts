@@ -33,10 +33,15 @@ export function writeSteps(sheet: Sheet, steps: readonly string[]): void {
 /** The reading that a weighing gives where nothing leads (docs/weighing.md). */
 export const unknownReading = 'unknown';
 
+/** Where `likely` begins (ICD 203). */
+const likely = 0.55;
+
 /** How likely the leading reading is, and how sure the weighing: two things apart (ICD 203). */
 function surety({ question, says, hypotheses: [leader], confidence }: Answer): string {
   // The ladder answers `what`, with its own confidence; what it amounts to is weighed below.
   if (question === 'what' || leader === undefined || leader.id === unknownReading) return `confidence ${confidence}`;
+  const isTold = says.includes('no reading is likely');
+  if (leader.probability.mid < likely) return `${isTold ? '' : 'no reading is likely · '}confidence ${confidence}`;
   // Nobody shall take the band for that of a sentence which does not name the reading.
   const reading = says.includes(leader.label) ? leader.band : `${leader.band}: ${leader.label}`;
   return `${reading} · confidence ${confidence}`;

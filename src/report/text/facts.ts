@@ -31,11 +31,21 @@ export function writeFacts(sheet: Sheet, index: EvidenceIndex): void {
   for (const [artifact, { facts, rejected }] of [...files].slice(0, filesShown)) {
     sheet.gap();
     sheet.line([artifactPiece(artifact, index), `: ${countInWords(facts.length, rejected)}`]);
+    writeHeading(sheet, artifact, index);
     const rest = facts.filter((fact) => !told.has(fact)).sort((a, b) => rank(a) - rank(b));
     for (const fact of rest.slice(0, factsShown)) writeFact(sheet, fact);
     writeMore(sheet, rest.length - factsShown, 'fact');
   }
   writeMore(sheet, files.size - filesShown, 'evidence file');
+}
+
+/** What the analyst says of the case as a whole. */
+function writeHeading(sheet: Sheet, artifact: string, index: EvidenceIndex): void {
+  for (const { kind, value, at } of index.report.observations) {
+    if (kind !== 'evidence-file' || at.artifact !== artifact) continue;
+    const words = [value.title, value.about].filter((text) => text !== undefined);
+    if (words.length > 0) sheet.line(words.map((text) => text.replace(/[.]?\s*$/, '.')).join(' '));
+  }
 }
 
 /** Both sides stand, and nobody has to guess. */

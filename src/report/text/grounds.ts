@@ -37,7 +37,7 @@ function hasGrounds({ question, details, hypotheses, next }: Answer): boolean {
 /** How to read bars, marks and grades. */
 export function writeLegend(sheet: Sheet): void {
   const words = [
-    'A bar runs from 0 to 100 %: ░ is the range that the evidence allows, █ its middle.',
+    'A bar runs from 0 to 100 %: █ is the best estimate, ░ how far it could lie off; words go by the best estimate.',
     'Evidence speaks for a reading (+, ++) or against it (−, −−); a dot means that it says next to nothing.',
     'A grade says how far its source can be trusted (A to E, best first) and how well others bear it out (1 to 5);',
     'F and 6 mean that nobody can judge. What is cheap to plant moves next to nothing, and all that comes from one',

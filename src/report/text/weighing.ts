@@ -50,10 +50,12 @@ export function writeWeighing(sheet: Sheet, { hypotheses, linchpin, weighing }: 
 }
 
 function writeReading(sheet: Sheet, { letter, hypothesis: { id, probability, band, label } }: Lettered): void {
+  const best = `${Math.round(probability.mid * 100)} %`;
   const range = percentRange(probability).padStart('100–100 %'.length);
   const lead = `${letter}  ${bar(probability)}  ${range}`;
   // A band of "not enough evidence" would read as if evidence were unlikely.
-  const words = id === unknownReading ? label : [{ text: band, tone: 'strong' } as const, `: ${label}`];
+  const words =
+    id === unknownReading ? `${best}: ${label}` : [{ text: band, tone: 'strong' } as const, `, ${best}: ${label}`];
   sheet.entry({ text: lead, exact: true }, lead.length + 2, words);
 }
 
