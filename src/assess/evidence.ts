@@ -24,9 +24,22 @@ export function leadingFindings(evidence: Case): Finding[] {
   return evidence.findings.filter(({ stage }) => stage === highest);
 }
 
-export function ofKind<K extends ObservationKind>(evidence: Case, kind: K): Observation<K>[] {
-  // The filter leaves kind K alone; TypeScript does not follow that through the union.
-  return evidence.observations.filter((seen) => seen.kind === kind) as Observation<K>[];
+/** Asked some two hundred times of a case that may hold tens of thousands of observations. */
+const sorted = new WeakMap<Case, Map<ObservationKind, Observation[]>>();
+
+export function ofKind<K extends ObservationKind>(evidence: Case, kind: K): readonly Observation<K>[] {
+  let kinds = sorted.get(evidence);
+  if (kinds === undefined) {
+    kinds = new Map();
+    for (const seen of evidence.observations) {
+      const known = kinds.get(seen.kind);
+      if (known) known.push(seen);
+      else kinds.set(seen.kind, [seen]);
+    }
+    sorted.set(evidence, kinds);
+  }
+  // The list of kind K holds that kind alone; TypeScript does not follow that through the map.
+  return (kinds.get(kind) ?? []) as Observation<K>[];
 }
 
 /** The observations that findings of this stage or a higher one rest on. */
@@ -92,7 +105,7 @@ export function paidWalletsSeen(evidence: Case): Observation<'wallet'>[] {
 }
 
 /** Ids of all that an answer rests on, findings first. */
-export function idsOf(...parts: readonly { readonly id: string }[][]): string[] {
+export function idsOf(...parts: readonly (readonly { readonly id: string }[])[]): string[] {
   return parts
     .flat()
     .map(({ id }) => id)

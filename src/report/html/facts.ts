@@ -110,9 +110,11 @@ function disagreeing(seen: Given, subjects: Subjects): string[] {
 function files(observations: readonly Observation[]): Content {
   const told = observations.flatMap((seen) => {
     if (seen.kind !== 'evidence-file') return [];
-    const { title, case: name, items, rejected } = seen.value;
+    const { title, case: name, about, items, rejected } = seen.value;
     const mistakes = rejected > 0 ? `, ${counted(rejected, 'more')} left out for a mistake (under “Not examined”)` : '';
-    return [`${title ?? name ?? 'An evidence file'}: ${counted(items, 'item')} taken${mistakes}.`];
+    return [
+      `${title ?? name ?? 'An evidence file'}: ${counted(items, 'item')} taken${mistakes}.${about === undefined ? '' : ` ${about}`}`,
+    ];
   });
   return list('about', told);
 }
