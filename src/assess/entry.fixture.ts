@@ -10,8 +10,12 @@ export const fixture: AssessorFixture = {
     {
       name: 'admits that it does not know, and says where to look on either system',
       evidence: makeCase('configured', []),
-      tells: ['Not enough evidence to tell how it got in', 'On Linux: search the logs', 'search the IIS logs'],
-      never: ['Most likely'],
+      tells: [
+        'Not enough evidence to tell how it got in',
+        'On Linux: search the logs',
+        '(IIS: C:\\inetpub\\logs\\LogFiles)',
+      ],
+      never: ['Most likely', 'CVE-'],
     },
     {
       name: 'names what a script fetches, and asks what started the script',
@@ -30,7 +34,7 @@ export const fixture: AssessorFixture = {
         ...traces2018,
         incident('The same miner came by CVE-2017-7269 to IIS 6.0 servers.', 'B', 3),
       ]),
-      tells: ['Not enough evidence to tell how it got in', 'IIS logs'],
+      tells: ['Not enough evidence to tell how it got in', 'a PROPFIND with a long If: header (CVE-2017-7269)'],
       never: ['Most likely'],
     },
     {

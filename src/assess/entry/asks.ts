@@ -1,15 +1,31 @@
 /** Where one would find how it got in. Paths and event numbers are the systems' own defaults. */
 import type { Case } from '../../model/case.ts';
+import { ofKind } from '../evidence.ts';
 import { bySystem } from '../platform.ts';
 
 type Ask = string | ((evidence: Case) => string);
 
-/** Requests that carry an attack. CVE-2017-7269: IIS 6.0, PROPFIND; CVE-2017-10271: WebLogic, /wls-wsat/ (NVD). */
-export const requests: Ask = bySystem({
+const anyRequests = bySystem({
   unix: 'search the logs of what faces the network (/var/log/nginx, /var/log/apache2, `docker logs`) for requests that carry commands, in the days before the first file.',
   windows:
-    'search the IIS logs (C:\\inetpub\\logs\\LogFiles) for PROPFIND with a long If: header (CVE-2017-7269), and WebLogic’s access.log for POST to /wls-wsat/ (CVE-2017-10271), in the days before the first file.',
+    'search the logs of what faces the network (IIS: C:\\inetpub\\logs\\LogFiles) for requests that carry commands, in the days before the first file.',
 });
+
+/** How the requests of an attack look in a log (NVD; facts of the 2018 case): told where an earlier case names it. */
+const knownAttacks: readonly (readonly [cve: string, looks: string])[] = [
+  ['CVE-2017-7269', 'in the IIS logs (C:\\inetpub\\logs\\LogFiles) a PROPFIND with a long If: header'],
+  ['CVE-2017-10271', 'in WebLogic’s access.log a POST to /wls-wsat/'],
+];
+
+/** Requests that carry an attack. */
+export function requests(evidence: Case): string {
+  const named = ofKind(evidence, 'incident').flatMap(({ value }) => [value.says, ...value.indicators]);
+  const looks = knownAttacks.flatMap(([cve, look]) =>
+    named.some((words) => words.includes(cve)) ? `${look} (${cve})` : [],
+  );
+  if (looks.length === 0) return anyRequests(evidence);
+  return `Look for what broke in elsewhere: ${looks.join('; ')}. Also for other requests that carry commands, in the days before the first file.`;
+}
 
 /** 4625: a logon failed; 4624: a logon worked (Microsoft, Windows security auditing). */
 export const logins: Ask = bySystem({

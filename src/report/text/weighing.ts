@@ -36,7 +36,16 @@ export function columnsOf(readings: readonly Lettered[]): Lettered[] {
   return readings.filter(({ letter }) => letter !== noLetter);
 }
 
+/** Bars of an answer for which nothing was weighed would show what is usual as if it had been found. */
+const nothingWeighed =
+  'Nothing here tells the readings of this question apart. What is usual, before any evidence, stands in docs/weighing.md.';
+
 export function writeWeighing(sheet: Sheet, { hypotheses, linchpin, weighing }: Answer): void {
+  if (weighing?.items.length === 0 && weighing.overrides.length === 0) {
+    sheet.line({ text: nothingWeighed, tone: 'quiet' });
+    writeRemarks(sheet, weighing);
+    return;
+  }
   const readings = lettered(hypotheses);
   sheet.gap();
   for (const reading of readings) writeReading(sheet, reading);
