@@ -4,6 +4,7 @@ import type { Case } from '../model/case.ts';
 import type { Because, Finding, Stage } from '../model/finding.ts';
 import type { Observation, ObservationKind } from '../model/observation.ts';
 import type { Pool, Wallet } from '../model/payloads.ts';
+import { perCase } from './per-case.ts';
 
 const rung: Readonly<Record<Stage, number>> = { mention: 1, capability: 2, configured: 3, active: 4 };
 
@@ -24,33 +25,37 @@ export function leadingFindings(evidence: Case): Finding[] {
   return evidence.findings.filter(({ stage }) => stage === highest);
 }
 
-/** Asked some two hundred times of a case that may hold tens of thousands of observations. */
-const sorted = new WeakMap<Case, Map<ObservationKind, Observation[]>>();
+const byKind = perCase((evidence) => {
+  const kinds = new Map<ObservationKind, Observation[]>();
+  for (const seen of evidence.observations) {
+    const known = kinds.get(seen.kind);
+    if (known) known.push(seen);
+    else kinds.set(seen.kind, [seen]);
+  }
+  return kinds;
+});
 
 export function ofKind<K extends ObservationKind>(evidence: Case, kind: K): readonly Observation<K>[] {
-  let kinds = sorted.get(evidence);
-  if (kinds === undefined) {
-    kinds = new Map();
-    for (const seen of evidence.observations) {
-      const known = kinds.get(seen.kind);
-      if (known) known.push(seen);
-      else kinds.set(seen.kind, [seen]);
-    }
-    sorted.set(evidence, kinds);
-  }
   // The list of kind K holds that kind alone; TypeScript does not follow that through the map.
-  return (kinds.get(kind) ?? []) as Observation<K>[];
+  return (byKind(evidence).get(kind) ?? []) as Observation<K>[];
 }
+
+/** By id of the observation, the highest stage of the findings that rest on it. */
+export const stagesBySeen: (evidence: Case) => ReadonlyMap<string, Stage> = perCase((evidence) => {
+  const stages = new Map<string, Stage>();
+  const walk = (because: Because, stage: Stage): void => {
+    if ('saw' in because) {
+      if (!isAtLeast(stages.get(because.saw), stage)) stages.set(because.saw, stage);
+    } else for (const part of 'all' in because ? because.all : because.any) walk(part, stage);
+  };
+  for (const { because, stage } of evidence.findings) walk(because, stage);
+  return stages;
+});
 
 /** The observations that findings of this stage or a higher one rest on. */
 export function supporting(evidence: Case, least: Stage): Observation[] {
-  const ids = new Set<string>();
-  const walk = (because: Because): void => {
-    if ('saw' in because) ids.add(because.saw);
-    else for (const part of 'all' in because ? because.all : because.any) walk(part);
-  };
-  for (const finding of evidence.findings) if (isAtLeast(finding.stage, least)) walk(finding.because);
-  return evidence.observations.filter(({ id }) => ids.has(id));
+  const stages = stagesBySeen(evidence);
+  return evidence.observations.filter(({ id }) => isAtLeast(stages.get(id), least));
 }
 
 /** Where the money goes: the pools that something is set to mine at, or was seen to. */
@@ -66,7 +71,7 @@ export interface Destination {
   readonly password?: string | undefined;
 }
 
-export function destinations(evidence: Case): Destination[] {
+export const destinations: (evidence: Case) => readonly Destination[] = perCase((evidence) => {
   // The configuration that a session's login gave has the login taken apart.
   const wire = new Map<string, Observation<'mining-config'>>();
   for (const seen of ofKind(evidence, 'mining-config'))
@@ -76,7 +81,7 @@ export function destinations(evidence: Case): Destination[] {
   );
   const different = new Map(all.map((destination) => [JSON.stringify(destination), destination]));
   return [...different.values()];
-}
+});
 
 function destinationsOf(seen: Observation): Destination[] {
   if (seen.kind === 'mining-config')

@@ -3,6 +3,7 @@ import type { Case } from '../../model/case.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { Wallet } from '../../model/payloads.ts';
 import { type Destination, destinations, paidWalletsSeen, supporting } from '../evidence.ts';
+import { perCase } from '../per-case.ts';
 
 export interface Account {
   /** What tells it from the others. */
@@ -26,21 +27,19 @@ export function isPublished({ wallet }: Account): boolean {
   return wallet?.known === 'donation' || wallet?.known === 'example';
 }
 
-const accountsByCase = new WeakMap<Case, readonly Account[]>();
-
 /** Every account once, in the order in which they were seen. */
-export function accountsIn(evidence: Case): readonly Account[] {
-  const known = accountsByCase.get(evidence);
-  if (known) return known;
+export const accountsIn: (evidence: Case) => readonly Account[] = perCase((evidence) => {
   const wallets = new Map(paidWalletsSeen(evidence).map((seen) => [seen.value.address, seen]));
-  const accounts = new Map<string, Account>();
-  for (const destination of destinations(evidence)) add(accounts, destination, wallets, evidence);
+  const logins = loginsSeen(evidence);
+  const accounts = new Map<string, Growing>();
+  for (const destination of destinations(evidence)) {
+    const account = accountOf(destination, wallets, logins);
+    if (account) join(accounts, account, destination);
+  }
   const told = new Set([...accounts.values()].map(({ wallet }) => wallet?.address));
-  for (const [address, seen] of wallets) if (!told.has(address)) put(accounts, walletAccount(seen, undefined));
-  const list = [...accounts.values()];
-  accountsByCase.set(evidence, list);
-  return list;
-}
+  for (const [address, seen] of wallets) if (!told.has(address)) join(accounts, walletAccount(seen, undefined));
+  return [...accounts.values()];
+});
 
 /** The account that the readings are about: the first that is not a published donation or example, if there is one. */
 export function mainAccount(evidence: Case): Account | undefined {
@@ -55,30 +54,32 @@ export function formOf(address: string): string {
   return /^(?:0x|bc1|tb1|ltc1)/i.test(text) ? text.toLowerCase() : text;
 }
 
-function add(
-  accounts: Map<string, Account>,
-  destination: Destination,
+/** An account while its destinations are gathered: one may have tens of thousands, so none of it is copied. */
+interface Growing extends Account {
+  readonly destinations: Destination[];
+  readonly forms: Set<string>;
+}
+
+function accountOf(
+  { wallet, login, paymentId }: Destination,
   wallets: ReadonlyMap<string, Observation<'wallet'>>,
-  evidence: Case,
-): void {
-  const seen = wallets.get(destination.wallet ?? destination.login ?? '');
-  if (seen) put(accounts, walletAccount(seen, destination.paymentId), destination);
-  else if (destination.login !== undefined) {
-    const place = supporting(evidence, 'configured').find((one) => pays(one, destination));
-    if (place) put(accounts, loginAccount(destination.login, place), destination);
-  }
+  logins: ReadonlyMap<string, Observation>,
+): Growing | undefined {
+  const seen = wallets.get(wallet ?? login ?? '');
+  if (seen) return walletAccount(seen, paymentId);
+  const place = login === undefined ? undefined : logins.get(login);
+  return login === undefined || place === undefined ? undefined : loginAccount(login, place);
 }
 
-function put(accounts: Map<string, Account>, account: Account, destination?: Destination): void {
-  const before = accounts.get(account.id) ?? account;
-  if (destination === undefined) accounts.set(account.id, before);
-  else {
-    const forms = new Set([...before.forms, ...(destination.login === undefined ? [] : [formOf(destination.login)])]);
-    accounts.set(account.id, { ...before, forms, destinations: [...before.destinations, destination] });
-  }
+function join(accounts: Map<string, Growing>, account: Growing, destination?: Destination): void {
+  const known = accounts.get(account.id) ?? account;
+  accounts.set(account.id, known);
+  if (destination === undefined) return;
+  known.destinations.push(destination);
+  if (destination.login !== undefined) known.forms.add(formOf(destination.login));
 }
 
-function walletAccount(seen: Observation<'wallet'>, beside: string | undefined): Account {
+function walletAccount(seen: Observation<'wallet'>, beside: string | undefined): Growing {
   const wallet = seen.value;
   const paymentId = wallet.paymentId ?? beside;
   const base = wallet.base ?? (wallet.paymentId === undefined ? wallet.address : undefined);
@@ -89,12 +90,20 @@ function walletAccount(seen: Observation<'wallet'>, beside: string | undefined):
   return { id, wallet, ...(paymentId === undefined ? {} : { paymentId }), destinations: [], seen, forms };
 }
 
-function loginAccount(login: string, seen: Observation): Account {
+function loginAccount(login: string, seen: Observation): Growing {
   return { id: login, login, destinations: [], seen, forms: new Set([formOf(login)]) };
 }
 
-function pays(seen: Observation, { login }: Destination): boolean {
-  if (seen.kind === 'stratum-session') return seen.value.login === login;
-  if (seen.kind !== 'mining-config') return false;
-  return seen.value.pools.some((pool) => (pool.login ?? pool.wallet ?? pool.email) === login);
+/** Where each login was first set to be paid. */
+function loginsSeen(evidence: Case): Map<string, Observation> {
+  const logins = new Map<string, Observation>();
+  for (const seen of supporting(evidence, 'configured'))
+    for (const login of loginsOf(seen)) if (!logins.has(login)) logins.set(login, seen);
+  return logins;
+}
+
+function loginsOf(seen: Observation): string[] {
+  if (seen.kind === 'stratum-session') return seen.value.login === undefined ? [] : [seen.value.login];
+  if (seen.kind !== 'mining-config') return [];
+  return seen.value.pools.flatMap(({ login, wallet, email }) => login ?? wallet ?? email ?? []);
 }

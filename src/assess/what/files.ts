@@ -6,9 +6,8 @@ import type { Artifact } from '../../model/artifact.ts';
 import type { Case } from '../../model/case.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { Indicator, Sight } from '../../model/question-table.ts';
-import { highestStage, ofKind } from '../evidence.ts';
+import { highestStage, ofKind, stagesBySeen } from '../evidence.ts';
 import type { WhatReading } from './reading.ts';
-import { stagesBySeen } from './stages.ts';
 
 export const files: readonly Indicator<WhatReading>[] = [
   {

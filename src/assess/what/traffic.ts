@@ -4,9 +4,8 @@ import type { Stage } from '../../model/finding.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { StratumSession } from '../../model/payloads.ts';
 import type { Indicator, Sight } from '../../model/question-table.ts';
-import { isAtLeast, ofKind } from '../evidence.ts';
+import { isAtLeast, ofKind, stagesBySeen } from '../evidence.ts';
 import type { WhatReading } from './reading.ts';
-import { stagesBySeen } from './stages.ts';
 
 export const traffic: readonly Indicator<WhatReading>[] = [
   {
