@@ -8,6 +8,7 @@
 import type { Artifact } from '../../model/artifact.ts';
 import type { Case } from '../../model/case.ts';
 import { ofKind, supporting } from '../evidence.ts';
+import { lineageOf } from '../lineage.ts';
 
 /** Which copies of files were examined in place of a machine; nothing where the question applies. */
 export function onlyCopies(evidence: Case): string | undefined {
@@ -28,20 +29,8 @@ function analystTells(evidence: Case): boolean {
   return isMarked || ofKind(evidence, 'judgement').some(({ value }) => value.question === 'gone');
 }
 
-/** A lineage is never deeper than the engine's limit; a report from elsewhere may be a circle. */
-const deepest = 64;
-
 /** Of each artifact in which something mines: itself first, the source last. */
 function lineagesOf(evidence: Case): Artifact[][] {
-  const artifacts = new Map(evidence.artifacts.map((artifact) => [artifact.id, artifact]));
   const ids = new Set(supporting(evidence, 'capability').map(({ at }) => at.artifact));
-  return [...ids].map((id) => {
-    const lineage: Artifact[] = [];
-    let at = artifacts.get(id);
-    while (at !== undefined && lineage.length < deepest) {
-      lineage.push(at);
-      at = at.parent === undefined ? undefined : artifacts.get(at.parent);
-    }
-    return lineage;
-  });
+  return [...ids].map((id) => lineageOf(id, evidence));
 }

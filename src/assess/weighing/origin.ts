@@ -6,14 +6,14 @@
 import type { Artifact } from '../../model/artifact.ts';
 import type { Case } from '../../model/case.ts';
 import type { Sight } from '../../model/question-table.ts';
+import { lineageOf } from '../lineage.ts';
 
 const files = 'the examined files';
 
 export function originFinder(evidence: Case): (sight: Sight) => string {
-  const artifacts = new Map(evidence.artifacts.map((artifact) => [artifact.id, artifact]));
   const named = originsByFile(evidence);
   return ({ observation, party }) => {
-    const root = rootOf(observation.at.artifact, artifacts);
+    const root = lineageOf(observation.at.artifact, evidence).at(-1);
     const origin = root === undefined ? files : (named.get(baseName(root.name)) ?? ownOrigin(root));
     return party === undefined ? origin : `${origin}, ${party}`;
   };
@@ -21,15 +21,6 @@ export function originFinder(evidence: Case): (sight: Sight) => string {
 
 function ownOrigin({ kind, name }: Artifact): string {
   return kind === 'capture' || kind === 'log' ? baseName(name) : files;
-}
-
-/** A lineage is never deeper than the engine's limit; a report from elsewhere may be a circle. */
-const deepest = 64;
-
-function rootOf(id: string, artifacts: ReadonlyMap<string, Artifact>): Artifact | undefined {
-  let at = artifacts.get(id);
-  for (let depth = 0; at?.parent !== undefined && depth < deepest; depth++) at = artifacts.get(at.parent) ?? at;
-  return at;
 }
 
 function originsByFile(evidence: Case): Map<string, string> {

@@ -2,11 +2,11 @@
  * Indicators from files: what stands there, and whether it stands where it would be used. Whoever typed a configuration
  * set it up, so for this question planting one is the thing itself.
  */
-import type { Artifact } from '../../model/artifact.ts';
 import type { Case } from '../../model/case.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { Indicator, Sight } from '../../model/question-table.ts';
 import { highestStage, ofKind, stagesBySeen } from '../evidence.ts';
+import { lineageOf } from '../lineage.ts';
 import type { WhatReading } from './reading.ts';
 
 export const files: readonly Indicator<WhatReading>[] = [
@@ -64,9 +64,8 @@ export const files: readonly Indicator<WhatReading>[] = [
 
 function* accounts(evidence: Case, packed: boolean): Generator<Sight> {
   const stages = stagesBySeen(evidence);
-  const isPacked = packedness(evidence);
   for (const seen of ofKind(evidence, 'mining-config'))
-    if (seen.value.source !== 'wire' && stages.get(seen.id) === 'configured' && isPacked(seen) === packed)
+    if (seen.value.source !== 'wire' && stages.get(seen.id) === 'configured' && isPacked(seen, evidence) === packed)
       yield { observation: seen };
 }
 
@@ -85,18 +84,8 @@ function* told(evidence: Case): Generator<Sight> {
   if (first !== undefined) yield { observation: first, with: others.slice(0, 20) };
 }
 
-/** A lineage is never deeper than the engine's limit; a report from elsewhere may be a circle. */
-const deepest = 64;
-
-/** True below an archive or within a text that had to be decoded. */
-function packedness(evidence: Case): (seen: Observation) => boolean {
-  const artifacts = new Map(evidence.artifacts.map((artifact) => [artifact.id, artifact]));
-  return ({ at }) => {
-    let artifact: Artifact | undefined = artifacts.get(at.artifact);
-    for (let depth = 0; artifact?.parent !== undefined && depth < deepest; depth++) {
-      artifact = artifacts.get(artifact.parent);
-      if (artifact !== undefined && artifact.kind !== 'capture') return true;
-    }
-    return artifact?.kind === 'archive';
-  };
+/** In an archive, or within anything else that had to be taken apart but a capture: that is traffic and no copy. */
+function isPacked({ at }: Observation, evidence: Case): boolean {
+  const lineage = lineageOf(at.artifact, evidence);
+  return lineage.slice(1).some(({ kind }) => kind !== 'capture') || lineage.at(-1)?.kind === 'archive';
 }
