@@ -74,6 +74,13 @@ describe('an evidence file that was named', () => {
       'line 4: "a" shows who/no-such-thing, which no question asks for; it moves nothing',
     ]);
   });
+
+  it('is told of two hundred doubts, and how many more there are', async () => {
+    const shows = Array.from({ length: 1000 }, (_, i) => `who/z${i}`);
+    const made = await report({ 'evidence.yaml': notes.replace('{id: a', `{id: a, shows: [${shows}]`) });
+    expect(made.gaps).toHaveLength(201);
+    expect(made.gaps.at(-1)?.what).toBe('800 more doubts about facts from here on are not told one by one');
+  });
 });
 
 describe('an evidence file that nobody named', () => {

@@ -6,12 +6,12 @@ import { type Branch, spotOf } from './tree.ts';
 type Issue = z.core.$ZodIssue;
 
 /** What a key takes, where the type alone does not tell. */
-const takes: Readonly<Record<string, string>> = {
-  credibility: '1 to 6',
-  reliability: 'a letter, A to F',
-  currency: 'three capital letters, such as USD',
-  shows: 'a list of indicators, such as who/paid-before-build',
-};
+const takes: ReadonlyMap<string, string> = new Map([
+  ['credibility', '1 to 6'],
+  ['reliability', 'a letter, A to F'],
+  ['currency', 'three capital letters, such as USD'],
+  ['shows', 'a list of indicators, such as who/paid-before-build'],
+]);
 const day = 'a day that exists, such as 2018-04-17';
 const moment = `${day}, or a moment, such as 2018-04-17T12:00:00Z`;
 const typeNames: Readonly<Record<string, string>> = {
@@ -64,7 +64,7 @@ function isFormat(issue: Issue): boolean {
 }
 
 function takenBy(issue: Issue, path: readonly PropertyKey[]): string {
-  const special = takes[String(path.findLast((step) => typeof step === 'string'))];
+  const special = takes.get(String(path.findLast((step) => typeof step === 'string')));
   if (special !== undefined) return special;
   switch (issue.code) {
     case 'invalid_type':

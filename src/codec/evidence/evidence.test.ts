@@ -254,6 +254,29 @@ describe('a mistake costs its item and is told with its line and what to do', ()
     );
   });
 
+  it('keys that every object of JavaScript has are keys like any other', () => {
+    const item = 'id: x, says: s, source: pool, credibility: 1, forgeability: dear, question: who';
+    const likelihood = '{constructor: 5, toString: 0.5}';
+    expect(mistakesIn(`${head}judgements:\n  - {${item}, likelihood: ${likelihood}}\n`)).toEqual([
+      'line 6: judgements[1].likelihood.constructor is 5; it takes 1 at most',
+    ]);
+  });
+
+  it('a source with hundreds of wrong keys is told of five', () => {
+    const keys = Array.from({ length: 300 }, (_, i) => `, q${i}: 1`).join('');
+    expect(mistakesIn(head.replace('reliability: A', `reliability: A${keys}`))).toHaveLength(5);
+  });
+
+  it('a wrong id is held against the first hundred sources, so that thousands of each are no work', () => {
+    const ids = Array.from({ length: 101 }, (_, i) => `${'z'.repeat(10)}${100 + i}`);
+    const many = ids.map((id) => `  ${id}: {name: S, reliability: A}\n`).join('');
+    const told = (source: string): string | undefined =>
+      mistakesIn(`davylamp-evidence: 1\nsources:\n${many}facts:\n${fact().replace('notes', source)}`)[0];
+    expect(told('x100')).toMatch(/does not have$/);
+    expect(told('zzzzzzzzz100')).toMatch(/did you mean `zzzzzzzzzz100`\?$/);
+    expect(told('z'.repeat(25))).toMatch(/does not have$/);
+  });
+
   it('forty empty items are forty mistakes, and nothing deeper', () => {
     const { rejected, mistakes } = read(`${head}facts:\n${'  -\n'.repeat(40)}`);
     expect(rejected).toBe(40);

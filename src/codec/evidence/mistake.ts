@@ -34,25 +34,40 @@ export function didYouMean(word: string, known: readonly string[]): string {
   return near === undefined ? '' : `; did you mean \`${near}\`?`;
 }
 
-/** The known word that was most likely meant, where one is near. */
+/** What a word is compared with: a file may know thousands of words, and have thousands wrong. */
+const mostCompared = 100;
+/** Characters of a word that is compared. */
+const longestWord = 24;
+
+/** The known word that was most likely meant, where one of the first hundred is near. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
+  if (word.length > longestWord) return undefined;
   const [near] = known
+    .slice(0, mostCompared)
+    .filter((candidate) => Math.abs(candidate.length - word.length) <= farthest(candidate))
     .map((candidate) => ({ candidate, distance: distance(word.toLowerCase(), candidate) }))
     .sort((a, b) => a.distance - b.distance);
-  return near && near.distance <= Math.max(1, Math.floor(near.candidate.length / 3)) ? near.candidate : undefined;
+  return near && near.distance <= farthest(near.candidate) ? near.candidate : undefined;
 }
 
-/** Levenshtein's: letters to add, drop or change. Words longer than any key are far from all of them. */
+/** Letters that may be wrong in a word. */
+function farthest(word: string): number {
+  return Math.max(1, Math.floor(word.length / 3));
+}
+
+/** Levenshtein's: letters to add, drop or change. */
 function distance(a: string, b: string): number {
-  if (a.length > 40) return a.length;
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  const row = Uint8Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
-    const next = [i];
+    let diagonal = i - 1;
+    let left = i;
+    row[0] = i;
     for (let j = 1; j <= b.length; j++) {
-      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, change));
+      const above = row[j] ?? 0;
+      left = Math.min(above + 1, left + 1, diagonal + (a[i - 1] === b[j - 1] ? 0 : 1));
+      row[j] = left;
+      diagonal = above;
     }
-    row = next;
   }
   return row[b.length] ?? 0;
 }

@@ -9,7 +9,7 @@ import type { Branch, Member, Tree } from './tree.ts';
 const mostItems = 5_000;
 /** Prices in one file. */
 const mostPoints = 20_000;
-/** Mistakes that are told one by one, of one item and of a file. */
+/** Mistakes that are told one by one, of one item or source, and of a file. */
 const mostTold: { readonly item: number; readonly file: number } = { item: 5, file: 200 };
 
 /** What the lists gave. */
@@ -56,7 +56,7 @@ export class Reader {
     for (const [id, { value }] of member?.value.members ?? []) {
       const checked = validate(form, value);
       const name = `${key}.${quoted(id)}`;
-      if (!checked.success) this.#mistakes.push(...complaints(checked.error, name, value, form.keys));
+      if (!checked.success) this.#tell(complaints(checked.error, name, value, form.keys));
       declared.set(id, checked.success && !this.#hasFlaw(value) ? checked.data : undefined);
     }
     return declared;
@@ -66,7 +66,7 @@ export class Reader {
     const member = this.#members.get(list);
     if (!member || member.value.scalar === null) return; // `facts:` with nothing below it is an empty list
     if (member.value.items === undefined) {
-      this.#reject(mistake(member, `${list} takes a list: each item begins on a line of its own with a dash`));
+      this.#reject([mistake(member, `${list} takes a list: each item begins on a line of its own with a dash`)]);
       return;
     }
     for (const [i, branch] of member.value.items.entries()) {
@@ -95,7 +95,7 @@ export class Reader {
     if ('kind' in item && wrong.length === 0) {
       this.#ids.set(item.value.item, branch.line);
       this.#items.push(item);
-    } else this.#reject(...wrong);
+    } else this.#reject(wrong);
   }
 
   /** What is wrong with an item beside the others. */
@@ -110,8 +110,12 @@ export class Reader {
     return [mistake(branch, `${name}: a file may have ${mostPoints} prices in all; put these into another file`)];
   }
 
-  #reject(...mistakes: readonly Mistake[]): void {
+  #reject(mistakes: readonly Mistake[]): void {
     this.#rejected++;
+    this.#tell(mistakes);
+  }
+
+  #tell(mistakes: readonly Mistake[]): void {
     this.#mistakes.push(...mistakes.slice(0, mostTold.item));
   }
 
