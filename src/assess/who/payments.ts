@@ -77,21 +77,16 @@ export const payments: readonly Indicator<WhoReading>[] = [
 
 const day = 86_400_000;
 
-interface Moment {
-  readonly seen: Observation<'pool-record'>;
-  readonly on: string;
-}
-
 /** One sight a record. Where days alone are known, the whole day must lie before. */
 function* paidBeforeBuild(evidence: Case): Generator<Sight> {
   const build = firstBuild(evidence);
   if (build === undefined) return;
   for (const record of recordsOf(evidence)) {
-    const moment = earliest(record);
-    if (moment === undefined || endOf(moment.on) > Date.parse(build.time)) continue;
+    const known = earliest(record);
+    if (known === undefined || endOf(known) > Date.parse(build.time)) continue;
     const { pool, provenance } = record.value;
     const forgeability: Forgeability = weaker(provenance.forgeability, 'moderate');
-    const says = `${cut(pool)} knew the account by ${moment.on.slice(0, 10)}, and the file says that it was built on ${build.time.slice(0, 10)}`;
+    const says = `${cut(pool)} knew the account by ${known.slice(0, 10)}, and the file says that it was built on ${build.time.slice(0, 10)}`;
     yield { observation: record, with: [build.seen], provenance, forgeability, says };
   }
 }
@@ -107,14 +102,11 @@ function firstBuild(evidence: Case): { readonly seen: Observation; readonly time
   return first;
 }
 
-function earliest(seen: Observation<'pool-record'>): Moment | undefined {
-  const { firstShare, lastShare, listed: single = [] } = seen.value;
+/** The first day or moment at which the pool knew the account. */
+function earliest({ value }: Observation<'pool-record'>): string | undefined {
+  const { firstShare, lastShare, listed: single = [] } = value;
   const days = [firstShare, lastShare, ...single.map(({ time }) => time)].flatMap((on) => on ?? []);
-  const on = days.reduce<string | undefined>(
-    (least, one) => (least === undefined || one < least ? one : least),
-    undefined,
-  );
-  return on === undefined ? undefined : { seen, on };
+  return days.reduce<string | undefined>((least, one) => (least === undefined || one < least ? one : least), undefined);
 }
 
 function endOf(on: string): number {
