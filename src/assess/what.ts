@@ -9,6 +9,7 @@ import type { Confidence, Stage } from '../model/finding.ts';
 import { type Assessor, defineAssessor } from '../model/units.ts';
 import { highestStage, idsOf, leadingFindings, ofKind, supporting } from './evidence.ts';
 import { listedNames } from './long-names.ts';
+import { hostOf } from './machines.ts';
 import { whatTable } from './tables/what.ts';
 import { plainAnswer, weighedAnswer } from './weighed-answer.ts';
 import { unknown } from './weighing/posterior.ts';
@@ -79,7 +80,7 @@ const says: Telling<string> = {
       sum((s) => s.submits),
       'share',
     )} sent, ${sum((s) => s.accepted)} accepted`;
-    const clients = listed(sessions.map((s) => s.client.replace(/:\d+$/, '')));
+    const clients = listed(sessions.map((s) => hostOf(s.client)));
     return `Yes. ${counted(sessions.length, 'session')} with ${poolsInWords(evidence)}: ${work}.${clients ? ` The miner runs on ${clients}.` : ''}`;
   },
 };

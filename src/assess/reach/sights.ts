@@ -1,9 +1,9 @@
 /** Where today's observations show what it touched. */
 import type { Case } from '../../model/case.ts';
-import type { Observation } from '../../model/observation.ts';
 import type { Sight } from '../../model/question-table.ts';
 import { ofKind } from '../evidence.ts';
 import { listedNames } from '../long-names.ts';
+import { hostOf, machinesByAccount } from '../machines.ts';
 import { counted } from '../words.ts';
 import { isHiding, miningFiles, type NamedPath, pathsInPrograms, pathsOfDownloads, startsByItself } from './paths.ts';
 
@@ -49,32 +49,12 @@ export function* mined(evidence: Case): Generator<Sight> {
   }
 }
 
-/** Several machines mining for one login. */
+/** Several machines mining for one account. */
 export function* severalMachines(evidence: Case): Generator<Sight> {
-  for (const sessions of byLogin(evidence).values()) {
-    const machines = new Set(sessions.map(({ value }) => hostOf(value.client)));
-    const [first, ...others] = sessions;
+  for (const machines of machinesByAccount(evidence).values()) {
+    const [first, ...others] = machines.values();
     if (first === undefined || machines.size < 2) continue;
-    const says = `${counted(machines.size, 'machine')} mine for one account (${listedNames([...machines])})`;
+    const says = `${counted(machines.size, 'machine')} mine for one account (${listedNames([...machines.keys()])})`;
     yield { observation: first, with: others, says };
   }
-}
-
-function byLogin(evidence: Case): Map<string, Observation<'stratum-session'>[]> {
-  const groups = new Map<string, Observation<'stratum-session'>[]>();
-  for (const session of ofKind(evidence, 'stratum-session')) {
-    const { login, submits } = session.value;
-    if (login === undefined || submits === 0) continue;
-    // A worker's name often follows the account.
-    const account = login.split(/[./+]/, 1)[0] ?? login;
-    const group = groups.get(account);
-    if (group) group.push(session);
-    else groups.set(account, [session]);
-  }
-  return groups;
-}
-
-/** `address:port` without its port. */
-function hostOf(endpoint: string): string {
-  return endpoint.replace(/:\d{1,5}$/, '');
 }

@@ -8,6 +8,7 @@ import type { Observation } from '../../model/observation.ts';
 import type { Indicator, Sight } from '../../model/question-table.ts';
 import { destinations, ofKind, supporting } from '../evidence.ts';
 import { listedNames } from '../long-names.ts';
+import { machinesByAccount } from '../machines.ts';
 import { counted, shortened } from '../words.ts';
 import { accountsInWords } from './accounts.ts';
 import { isNamedServer, tiesTo } from './exclusive.ts';
@@ -96,18 +97,10 @@ function poolHosts(seen: Observation): string[] {
 const several = 3;
 
 function* manyMachines(evidence: Case): Generator<Sight> {
-  const byLogin = new Map<string, Map<string, Observation<'stratum-session'>>>();
-  for (const seen of ofKind(evidence, 'stratum-session')) {
-    const { login, client, accepted, submits } = seen.value;
-    if (login === undefined || accepted + submits === 0) continue;
-    const account = login.split('.', 1)[0] ?? login;
-    const clients = byLogin.get(account) ?? new Map<string, Observation<'stratum-session'>>();
-    byLogin.set(account, clients.set(client.replace(/:\d+$/, ''), seen));
-  }
-  for (const [login, clients] of byLogin) {
-    const [first, ...others] = clients.values();
-    if (first === undefined || clients.size < several) continue;
-    const says = `${counted(clients.size, 'machine')} mine for the account ${shortened(login)}`;
+  for (const [account, machines] of machinesByAccount(evidence)) {
+    const [first, ...others] = machines.values();
+    if (first === undefined || machines.size < several) continue;
+    const says = `${counted(machines.size, 'machine')} mine for the account ${shortened(account)}`;
     yield { observation: first, with: others, says };
   }
 }

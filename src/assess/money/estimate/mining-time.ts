@@ -1,8 +1,8 @@
 /** The conversations in which something mined, and how long each host was seen at it. */
 import type { Case } from '../../../model/case.ts';
 import type { Observation } from '../../../model/observation.ts';
-import type { StratumSession } from '../../../model/payloads.ts';
 import { supporting } from '../../evidence.ts';
+import { hostOf } from '../../machines.ts';
 import { covered, type Span, spanOf } from './spans.ts';
 
 export type Session = Observation<'stratum-session'>;
@@ -18,15 +18,11 @@ export function sessionsIn(evidence: Case): Session[] {
   return [...sessions.values()];
 }
 
-/** The miner's side of a conversation, without its port. */
-function hostOf({ client }: StratumSession): string {
-  return client.replace(/:\d{1,5}$/, '');
-}
-
+/** By the miner's side of the conversation. */
 export function byHost(sessions: readonly Session[]): Map<string, Session[]> {
   const hosts = new Map<string, Session[]>();
   for (const session of sessions) {
-    const host = hostOf(session.value);
+    const host = hostOf(session.value.client);
     const others = hosts.get(host);
     if (others === undefined) hosts.set(host, [session]);
     else others.push(session);
