@@ -10,6 +10,7 @@ import type { PoolRecord } from '../../model/analyst-payloads.ts';
 import type { Case } from '../../model/case.ts';
 import type { Observation } from '../../model/observation.ts';
 import { ofKind } from '../evidence.ts';
+import { perCase } from '../per-case.ts';
 import { type Account, formOf } from './accounts.ts';
 
 export type Record = Observation<'pool-record'>;
@@ -37,8 +38,22 @@ export interface Payer {
 /** Coins: what rounding may do to a sum. */
 const slack = 1e-8;
 
+const recordsByForm = perCase((evidence) => {
+  const byForm = new Map<string, { readonly at: number; readonly record: Record }[]>();
+  for (const [at, record] of ofKind(evidence, 'pool-record').entries()) {
+    const form = formOf(record.value.address);
+    const known = byForm.get(form);
+    if (known) known.push({ at, record });
+    else byForm.set(form, [{ at, record }]);
+  }
+  return byForm;
+});
+
+/** In the case's order. */
 export function recordsOf(account: Account, evidence: Case): Record[] {
-  return ofKind(evidence, 'pool-record').filter(({ value }) => account.forms.has(formOf(value.address)));
+  const byForm = recordsByForm(evidence);
+  const found = [...account.forms].flatMap((form) => byForm.get(form) ?? []);
+  return found.sort((a, b) => a.at - b.at).map(({ record }) => record);
 }
 
 /** By pool and coin, the order in which records stand left aside. */
