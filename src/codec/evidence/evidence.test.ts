@@ -277,6 +277,18 @@ describe('a mistake costs its item and is told with its line and what to do', ()
     expect(told('z'.repeat(25))).toMatch(/does not have$/);
   });
 
+  it('figures whose sum or quotient would be infinite are none', () => {
+    const item = 'says: s, source: pool, credibility: 1, forgeability: dear';
+    const price = (id: string, figure: string): string =>
+      `  - {id: ${id}, ${item}, coin: monero, currency: USD, points: {2018-01-01: ${figure}}}\n`;
+    expect(mistakesIn(`${head}prices:\n${price('a', '1e308')}${price('b', '5e-324')}${price('c', '0')}`)).toEqual([
+      'line 6: prices[1] has the figure 1e+308; no figure is so great or so small',
+      'line 7: prices[2] has the figure 5e-324; no figure is so great or so small',
+    ]);
+    const text = read(`${head}facts:\n${fact('    value: 1e308\n')}`);
+    expect(text.items).toMatchObject([{ value: { value: '1e308' } }]);
+  });
+
   it('forty empty items are forty mistakes, and nothing deeper', () => {
     const { rejected, mistakes } = read(`${head}facts:\n${'  -\n'.repeat(40)}`);
     expect(rejected).toBe(40);

@@ -4,6 +4,7 @@ import type { Payload } from '../../model/observation.ts';
 import { payloads } from '../../model/payloads.ts';
 import type { Provenance } from '../../model/provenance.ts';
 import { complaints } from './complaint.ts';
+import { absurdFigure } from './figures.ts';
 import { didYouMean, type Mistake, mistake, quoted } from './mistake.ts';
 import { networkFiguresOf, poolFiguresOf } from './recorded.ts';
 import { type Fields, type Form, type List, lists, type OriginItem, type SourceItem } from './schema.ts';
@@ -67,6 +68,9 @@ export function readItem(list: List, branch: Branch, name: string, declared: Dec
   const value = { ...own, ...figures, item: id, ...(source === undefined ? {} : { provenance: source }) };
   const kept = payloads[kinds[list]].safeParse(value);
   if (!kept.success) return complaints(kept.error, name, branch, form.keys);
+  const absurd = absurdFigure(kept.data);
+  if (absurd !== undefined)
+    return [mistake(branch, `${name} has the figure ${absurd}; no figure is so great or so small`)];
   const { offset, length, line } = branch;
   // The payload was validated as the very kind it is given here; TypeScript can't follow that through the union.
   return { kind: kinds[list], value: kept.data, offset, length, line } as EvidenceItem;
