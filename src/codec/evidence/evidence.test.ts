@@ -277,6 +277,14 @@ describe('a mistake costs its item and is told with its line and what to do', ()
     expect(told('z'.repeat(25))).toMatch(/does not have$/);
   });
 
+  it('an amount in the smallest parts of a coin is more than there is of it', () => {
+    const item = 'id: x, says: s, source: pool, credibility: 1, forgeability: dear, pool: p, address: a';
+    expect(mistakesIn(`${head}pool-answers:\n  - {${item}, paid: 5615000000000000}\n`)).toEqual([
+      'line 6: pool-answers[1] has more `paid` than was ever issued of monero; write it in whole coins',
+    ]);
+    expect(mistakesIn(`${head}pool-answers:\n  - {${item}, paid: 5615}\n`)).toEqual([]);
+  });
+
   it('figures whose sum or quotient would be infinite are none', () => {
     const item = 'says: s, source: pool, credibility: 1, forgeability: dear';
     const price = (id: string, figure: string): string =>

@@ -5,6 +5,7 @@
  */
 import { malformed, ok, type Result } from '../../model/result.ts';
 import { type DaemonAnswer, readDaemonAnswer } from '../monerod/daemon-answer.ts';
+import { coinUnits } from '../pool-answer/coin-units.ts';
 import { readPoolAnswer } from '../pool-answer/pool-answer.ts';
 import type { Fields } from './schema.ts';
 
@@ -36,7 +37,7 @@ const moneroBlockSeconds = 120;
 /** The figures of a pool's answer, or what is wrong with it. */
 export function poolFiguresOf(item: PoolItem): Result<Fields> {
   const coin = item.coin ?? 'monero';
-  if (item.answer === undefined) return ok({ coin });
+  if (item.answer === undefined) return poolByHand(item, coin);
   const both = poolFigures.find((key) => item[key] !== undefined);
   if (both) return malformed(0, `has an \`answer\` and \`${both}\`; keep one of them, or make two items`);
   const { pool, address } = item;
@@ -44,6 +45,14 @@ export function poolFiguresOf(item: PoolItem): Result<Fields> {
   return read.status === 'ok'
     ? ok({ coin, ...read.value })
     : told(read, "a pool's answer of a form that Davylamp knows");
+}
+
+/** Pools count in a coin's smallest parts, and who copies such a number takes it for coins. */
+function poolByHand(item: PoolItem, coin: string): Result<Fields> {
+  const most = coinUnits(coin)?.most ?? Number.POSITIVE_INFINITY;
+  const over = (['paid', 'due'] as const).find((key) => Number(item[key] ?? 0) > most);
+  if (over) return malformed(0, `has more \`${over}\` than was ever issued of ${coin}; write it in whole coins`);
+  return ok({ coin });
 }
 
 /** The figures of a node's answer, or what is wrong with it. */
