@@ -9,16 +9,8 @@ import type { Question } from '../src/model/answer.ts';
 import { questions } from '../src/model/ladder.ts';
 import type { Indicator, QuestionTable } from '../src/model/question-table.ts';
 import type { Assessor } from '../src/model/units.ts';
+import { questionAsked } from '../src/report/meaning.ts';
 import { markdownTable } from './markdown-table.ts';
-
-const asked: Readonly<Record<Question, string>> = {
-  what: 'Is it mining?',
-  money: 'Where does the money go?',
-  entry: 'How did it get in?',
-  reach: 'What did it touch?',
-  who: 'Who could be behind it?',
-  gone: 'Is it gone?',
-};
 
 export function weighingPage(assessors: readonly Assessor[]): string {
   const tables = questions.flatMap((question) => {
@@ -156,7 +148,7 @@ function bandTable(): string {
 function questionSection(question: Question, table: QuestionTable): string {
   const readings = Object.entries(table.readings);
   const ids = readings.map(([id]) => id);
-  return `## ${asked[question]}
+  return `## ${questionAsked[question]}
 ${markdownTable(
   ['reading', 'in words', 'prior', 'why'],
   [
