@@ -22,11 +22,9 @@ import { verdictHeader } from './html/verdict.ts';
 const mostUnfolded = 500;
 
 export function renderHtml(report: Report): string {
-  const hosts = indicators(report);
   const telling: Telling = {
     index: indexEvidence(report),
-    hosts,
-    defang: defanger(hosts),
+    defang: defanger(indicators(report)),
     told: new Set(),
     room: mostUnfolded,
   };

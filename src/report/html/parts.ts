@@ -9,8 +9,6 @@ import { type Content, type Element, element, exact } from './markup.ts';
 /** What the page knows while it is put together. */
 export interface Telling {
   readonly index: EvidenceIndex;
-  /** Names and addresses that the report warns of. */
-  readonly hosts: ReadonlySet<string>;
   readonly defang: (text: string) => string;
   /** Ids that stand somewhere on the page, so that links lead to them. */
   readonly told: Set<string>;

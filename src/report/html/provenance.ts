@@ -15,23 +15,14 @@ export function provenanceRows(from: Provenance, telling: Telling): (readonly [s
 }
 
 /** The source's name: a link where its address is https and no indicator of the case, else with the address as text. */
-export function sourceLink({ source, url }: Provenance, { hosts }: Telling): Content {
+export function sourceLink({ source, url }: Provenance, { defang }: Telling): Content {
   if (url === undefined) return source;
   const host = hostOf(url);
-  if (host !== undefined && isSafeLink(url) && !concerns(host, hosts))
+  if (host !== undefined && isSafeLink(url) && defang(host) === host)
     return element('a', { href: url, rel: 'noreferrer noopener nofollow external' }, source);
   return [source, ' (', element('bdi', { class: 'value' }, url), ')'];
 }
 
 function hostOf(url: string): string | undefined {
   return URL.canParse(url) ? new URL(url).hostname : undefined;
-}
-
-/** The host itself, or one below it, is what the report warns of. */
-function concerns(host: string, known: ReadonlySet<string>): boolean {
-  for (const name of known) {
-    const indicator = name.toLowerCase();
-    if (host === indicator || host.endsWith(`.${indicator}`)) return true;
-  }
-  return false;
 }
