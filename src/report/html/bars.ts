@@ -1,6 +1,8 @@
 /** Rival readings as bars: the range that the evidence leaves open, and the best estimate within it. */
 import type { Answer, Hypothesis } from '../../model/answer.ts';
 import { percent, percentRange } from '../meaning.ts';
+import { unknownReading } from '../text/answers.ts';
+import { isEmpty, type Lettered, lettered, nothingWeighed } from '../text/weighing.ts';
 import { type Content, type Element, element } from './markup.ts';
 import { more, subheading } from './parts.ts';
 
@@ -8,16 +10,12 @@ const shown = 16;
 /** Where ICD 203's words change. */
 const borders = [5, 20, 45, 55, 80, 95];
 
-/** `H1`, `H2`, …: how the tables below call the readings. */
-export function readingMark(at: number): string {
-  return `H${at + 1}`;
-}
-
-export function bars({ hypotheses }: Answer): Content {
+export function bars({ hypotheses, weighing }: Answer): Content {
   if (hypotheses.length === 0) return undefined;
+  if (weighing !== undefined && isEmpty(weighing)) return element('p', { class: 'about' }, nothingWeighed);
   return [
     subheading('Which reading is how likely'),
-    element('ol', { class: 'bars' }, ...hypotheses.slice(0, shown).map(bar)),
+    element('ol', { class: 'bars' }, ...lettered(hypotheses).slice(0, shown).map(bar)),
     more(hypotheses.length - shown, 'reading'),
     element(
       'p',
@@ -27,17 +25,17 @@ export function bars({ hypotheses }: Answer): Content {
   ];
 }
 
-function bar({ label, probability, band }: Hypothesis, at: number): Element {
+function bar({ letter, hypothesis: { id, label, probability, band } }: Lettered, at: number): Element {
   return element(
     'li',
     { class: at === 0 ? 'leads' : undefined },
-    element('span', { class: 'reading' }, element('span', { class: 'quiet' }, `${readingMark(at)} `), label),
+    element('span', { class: 'reading' }, element('span', { class: 'quiet' }, `${letter} `), label),
     drawn(probability),
     element(
       'span',
       { class: 'chance' },
-      element('strong', {}, band),
-      ' ',
+      // A band of "not enough evidence" would read as if evidence were unlikely.
+      id !== unknownReading && [element('strong', {}, band), ' '],
       element('span', {}, `${percentRange(probability)}, best ${percent(probability.mid)}`),
     ),
   );

@@ -5,6 +5,7 @@
 import type { WeighedItem, Weighing } from '../../model/weighing.ts';
 import { consistency } from '../consistency.ts';
 import { forgeabilityMeaning, gradeMeaning, percent } from '../meaning.ts';
+import { type Lettered, marks } from '../text/weighing.ts';
 import { type Content, type Element, element } from './markup.ts';
 import { more, reference, scroller, subheading, type Telling } from './parts.ts';
 
@@ -12,26 +13,19 @@ import { more, reference, scroller, subheading, type Telling } from './parts.ts'
 const itemsShown = 60;
 const groupsShown = 40;
 
-/** A hypothesis by its short mark, `H1`. */
-export interface Reading {
-  readonly id: string;
-  readonly mark: string;
-  readonly label: string;
-}
-
-export function likelihoods({ priors, items }: Weighing, readings: readonly Reading[], telling: Telling): Content {
+export function likelihoods({ priors, items }: Weighing, readings: readonly Lettered[], telling: Telling): Content {
   const before = element(
     'tbody',
     {},
     spanning(readings, 'Before any evidence'),
-    figures('chance', readings, ({ id }) => percent(priors[id] ?? 0)),
+    figures('chance', readings, ({ hypothesis }) => percent(priors[hypothesis.id] ?? 0)),
   );
   return [
     subheading('The evidence, item by item'),
     element(
       'p',
       { class: 'about' },
-      '“Seen if” is how often such a thing would be seen if the reading were true. “Moves” is what is left of it after discounts for doubtful sources and for what can be planted: ×2 doubles the odds of the reading, ÷2 halves them. CC fits it very well, C fits, N says nothing, I speaks against it, II strongly; – is the reading that predicts nothing.',
+      '“Seen if” is how often such a thing would be seen if the reading were true. “Moves” is what is left of it after discounts for doubtful sources and for what can be planted: ×2 doubles the odds of the reading, ÷2 halves them. ++ speaks clearly for the reading, + a little; − speaks against it, −− clearly; a dot means that it says next to nothing. “?” is the reading that predicts nothing.',
     ),
     legend(readings),
     scroller(
@@ -48,7 +42,7 @@ export function likelihoods({ priors, items }: Weighing, readings: readonly Read
   ];
 }
 
-export function origins({ groups }: Weighing, readings: readonly Reading[]): Content {
+export function origins({ groups }: Weighing, readings: readonly Lettered[]): Content {
   if (groups.length === 0) return undefined;
   return [
     subheading('By origin'),
@@ -68,7 +62,7 @@ export function origins({ groups }: Weighing, readings: readonly Reading[]): Con
               element('span', { class: 'says' }, id),
               element('span', { class: 'quiet' }, `${items} item${items === 1 ? '' : 's'}`),
             ),
-            figures('moves', readings, (reading) => cell(moves[reading.id], moved)),
+            figures('moves', readings, ({ hypothesis }) => cell(moves[hypothesis.id], moved)),
           ),
         ),
       ),
@@ -77,26 +71,26 @@ export function origins({ groups }: Weighing, readings: readonly Reading[]): Con
   ];
 }
 
-function head(readings: readonly Reading[]): Element {
-  const headings = readings.map(({ mark, label }) => columnHeading(mark, label));
+function head(readings: readonly Lettered[]): Element {
+  const headings = readings.map(({ letter, hypothesis }) => columnHeading(letter, hypothesis.label));
   return element('thead', {}, element('tr', {}, element('td', {}), ...headings));
 }
 
-function legend(readings: readonly Reading[]): Content {
+function legend(readings: readonly Lettered[]): Content {
   return element(
     'p',
     { class: 'legend' },
-    ...readings.map(({ mark, label }) => [element('strong', {}, mark), ` ${label}  `]),
+    ...readings.map(({ letter, hypothesis }) => [element('strong', {}, letter), ` ${hypothesis.label}  `]),
   );
 }
 
-function itemRows(item: WeighedItem, readings: readonly Reading[], telling: Telling): Element {
+function itemRows(item: WeighedItem, readings: readonly Lettered[], telling: Telling): Element {
   return element(
     'tbody',
     {},
     spanning(readings, element('span', { class: 'says' }, item.says), about(item, telling), whyNumbers(item)),
-    figures('seen if', readings, ({ id }) => cell(item.likelihood[id], percent)),
-    figures('moves', readings, ({ id }) => cell(item.moves[id], moved)),
+    figures('seen if', readings, ({ hypothesis }) => cell(item.likelihood[hypothesis.id], percent)),
+    figures('moves', readings, ({ hypothesis }) => cell(item.moves[hypothesis.id], moved)),
   );
 }
 
@@ -117,13 +111,11 @@ function cell(value: number | undefined, form: (value: number) => Content): Cont
   return value === undefined ? '–' : form(value);
 }
 
-/** As analysts mark competing hypotheses: consistent, neutral, inconsistent. */
-const marks = { 2: 'CC', 1: 'C', 0: 'N', '-1': 'I', '-2': 'II' } as const;
-
 /** Log-odds as a consistency mark and as what the odds are multiplied with. */
 function moved(logOdds: number): Content {
-  const mark = marks[consistency(logOdds)];
-  return [element('span', { class: `mark ${mark.toLowerCase()}` }, mark), ` ${factor(logOdds)}`];
+  const fit = consistency(logOdds);
+  const tone = fit > 0 ? 'for' : fit < 0 ? 'against' : 'neutral';
+  return [element('span', { class: `mark ${tone}` }, marks[fit]), ` ${factor(logOdds)}`];
 }
 
 /** `×2.1` or `÷3.0`. */
@@ -137,7 +129,7 @@ export function columnHeading(text: string, title?: string): Element {
   return element('th', { scope: 'col' }, title === undefined ? text : element('abbr', { 'aria-label': title }, text));
 }
 
-function spanning(readings: readonly Reading[], ...content: Content[]): Element {
+function spanning(readings: readonly Lettered[], ...content: Content[]): Element {
   return element(
     'tr',
     {},
@@ -145,7 +137,7 @@ function spanning(readings: readonly Reading[], ...content: Content[]): Element 
   );
 }
 
-function figures(label: string, readings: readonly Reading[], figure: (reading: Reading) => Content): Element {
+function figures(label: string, readings: readonly Lettered[], figure: (reading: Lettered) => Content): Element {
   return element(
     'tr',
     {},

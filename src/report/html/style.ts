@@ -147,9 +147,9 @@ thead th { color: var(--soft); font-weight: 650; }
 .item > span { display: block; font-size: .82rem; line-height: 1.45; }
 .item > .says { font-size: .93rem; font-weight: 550; color: var(--ink); }
 .mark { display: inline-block; min-width: 1.6em; font-weight: 700; }
-.mark.cc, .mark.c { color: var(--good); }
-.mark.i, .mark.ii { color: var(--bad); }
-.mark.n { color: var(--soft); font-weight: 400; }
+.mark.for { color: var(--good); }
+.mark.against { color: var(--bad); }
+.mark.neutral { color: var(--soft); font-weight: 400; }
 .changes th, .changes td { font-weight: 600; }
 .legend { font-size: .86rem; margin-top: .4rem; white-space: pre-wrap; }
 abbr { text-decoration: none; }

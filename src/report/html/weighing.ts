@@ -5,9 +5,9 @@
 import type { Answer } from '../../model/answer.ts';
 import type { Weighing } from '../../model/weighing.ts';
 import { percent } from '../meaning.ts';
-import { readingMark } from './bars.ts';
+import { lettered } from '../text/weighing.ts';
 import { type Content, element } from './markup.ts';
-import { columnHeading, likelihoods, origins, type Reading } from './matrix.ts';
+import { columnHeading, likelihoods, origins } from './matrix.ts';
 import { list, more, prose, scroller, subheading, type Telling } from './parts.ts';
 
 /** The JSON has all. */
@@ -17,7 +17,7 @@ const asksShown = 20;
 export function weighingView(answer: Answer, telling: Telling): Content {
   const { weighing, question } = answer;
   if (!weighing) return undefined;
-  const readings = answer.hypotheses.map(({ id, label }, i) => ({ id, label, mark: readingMark(i) }));
+  const readings = lettered(answer.hypotheses);
   return element(
     'details',
     { class: 'weighing', id: `${question}-weighing` },
@@ -28,7 +28,7 @@ export function weighingView(answer: Answer, telling: Telling): Content {
       remarks(weighing),
       likelihoods(weighing, readings, telling),
       origins(weighing, readings),
-      leftOut(weighing, readings),
+      leftOut(weighing, answer),
       asks(weighing),
     ),
   );
@@ -47,9 +47,9 @@ function remarks({ remarks, overrides }: Weighing): Content {
   ];
 }
 
-function leftOut({ without }: Weighing, readings: readonly Reading[]): Content {
+function leftOut({ without }: Weighing, { hypotheses }: Answer): Content {
   if (without.length === 0) return undefined;
-  const labels = new Map(readings.map(({ id, label }) => [id, label]));
+  const labels = new Map(hypotheses.map(({ id, label }) => [id, label]));
   return [
     subheading('With one thing left out'),
     element('p', { class: 'about' }, 'If an answer changes when a single thing is left out, it hangs on that thing.'),

@@ -37,11 +37,15 @@ export function columnsOf(readings: readonly Lettered[]): Lettered[] {
 }
 
 /** Bars of an answer for which nothing was weighed would show what is usual as if it had been found. */
-const nothingWeighed =
+export const nothingWeighed =
   'Nothing here tells the readings of this question apart. What is usual, before any evidence, stands in docs/weighing.md.';
 
+export function isEmpty({ items, overrides }: Weighing): boolean {
+  return items.length + overrides.length === 0;
+}
+
 export function writeWeighing(sheet: Sheet, { hypotheses, linchpin, weighing }: Answer): void {
-  if (weighing?.items.length === 0 && weighing.overrides.length === 0) {
+  if (weighing !== undefined && isEmpty(weighing)) {
     sheet.line({ text: nothingWeighed, tone: 'quiet' });
     writeRemarks(sheet, weighing);
     return;
@@ -92,7 +96,8 @@ function writeItems(sheet: Sheet, { items }: Weighing, readings: readonly Letter
   writeMore(sheet, items.length - itemsShown, 'item');
 }
 
-const marks = { '-2': '−−', '-1': '−', 0: '·', 1: '+', 2: '++' } as const;
+/** Consistency as signs. */
+export const marks = { '-2': '−−', '-1': '−', 0: '·', 1: '+', 2: '++' } as const;
 
 export function aboutItem({ group, grade, forgeability, by, observations }: WeighedItem): string {
   const seen = observations.length > 3 ? [...observations.slice(0, 3), '…'] : observations;
