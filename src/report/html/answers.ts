@@ -1,7 +1,7 @@
 /** The answers as cards: what Davylamp says stands there folded; the rest unfolds. */
 import type { Answer } from '../../model/answer.ts';
 import { confidenceMeaning, questionAsked } from '../meaning.ts';
-import { questions } from '../text/questions.ts';
+import { answersToldOf, likely, unknownReading } from '../text/answers.ts';
 import { capitalized, questionTitle } from '../words.ts';
 import { bars } from './bars.ts';
 import { type Content, type Element, element } from './markup.ts';
@@ -13,10 +13,7 @@ const stepsShown = 20;
 const groundsShown = 30;
 
 export function answersSection(telling: Telling): Element | undefined {
-  const { report } = telling.index;
-  const answers = questions(report.verdict.stage).flatMap(
-    (question) => report.answers.find((answer) => answer.question === question) ?? [],
-  );
+  const answers = answersToldOf(telling.index);
   if (answers.length === 0) return undefined;
   return section(
     'answers',
@@ -73,14 +70,11 @@ function card(answer: Answer, telling: Telling): Element {
   );
 }
 
-/** Where `likely` begins (ICD 203). */
-const likely = 0.55;
-
 /** The leading reading with its word; one that leads without being likely would be taken for an answer. */
 function leading({ question, hypotheses: [first] }: Answer): Content {
   // The ladder answers `what`; what it amounts to is weighed below.
   if (!first || question === 'what') return undefined;
-  if (first.id === 'unknown') return chip('band', first.label);
+  if (first.id === unknownReading) return chip('band', first.label);
   return chip('band', first.probability.mid < likely ? 'no reading is likely' : `${first.band}: ${first.label}`);
 }
 

@@ -1,6 +1,7 @@
 /** What an analyst added from elsewhere, with who says so; facts that disagree stand side by side and say so. */
 import type { Observation } from '../../model/observation.ts';
 import { forgeabilityMeaning, gradeMeaning, gradeOf } from '../meaning.ts';
+import { disagreements } from '../text/disagreements.ts';
 import { counted } from '../words.ts';
 import { type Content, type Element, element } from './markup.ts';
 import { observation } from './observations.ts';
@@ -29,7 +30,7 @@ export function factsSection(telling: Telling): Element | undefined {
   const { observations } = telling.index.report;
   const given = observations.filter((seen): seen is Given => seen.kind in titles);
   if (given.length === 0) return undefined;
-  const subjects = bySubject(given);
+  const subjects = new Map(disagreements(observations).map(({ subject, facts }) => [subject, facts]));
   const kinds = Object.entries(titles).map(
     ([kind, title]) => [title, given.filter((seen) => seen.kind === kind)] as const,
   );
@@ -82,26 +83,17 @@ function fact(seen: Given, subjects: Subjects, telling: Telling): Element {
   );
 }
 
+/** Subjects that sources disagree on, with every side. */
 type Subjects = ReadonlyMap<string, readonly Observation<'fact'>[]>;
-
-function bySubject(given: readonly Given[]): Subjects {
-  const subjects = new Map<string, Observation<'fact'>[]>();
-  for (const seen of given) {
-    if (seen.kind !== 'fact' || seen.value.subject === undefined) continue;
-    const known = subjects.get(seen.value.subject);
-    if (known) known.push(seen);
-    else subjects.set(seen.value.subject, [seen]);
-  }
-  return subjects;
-}
 
 /** Ids of facts on the same subject that give another value; the first few. */
 function disagreeing(seen: Given, subjects: Subjects): string[] {
   if (seen.kind !== 'fact' || seen.value.subject === undefined || seen.value.value === undefined) return [];
   const { value } = seen.value;
+  // One for each value comes first, so the beginning of a long list has a rival in it.
   const rivals = subjects.get(seen.value.subject)?.slice(0, shown) ?? [];
   return rivals
-    .filter((rival) => rival.value.value !== undefined && rival.value.value !== value)
+    .filter((rival) => rival.value.value !== value)
     .slice(0, 8)
     .map(({ id }) => id);
 }

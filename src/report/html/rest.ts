@@ -1,7 +1,7 @@
 /** What else was seen, what could not be examined, how to read the page, and who made it. */
 import type { Gap } from '../../model/gap.ts';
 import { bandMeaning } from '../meaning.ts';
-import { gapKinds } from '../text/gaps.ts';
+import { byCode, gapKinds } from '../text/gaps.ts';
 import { examined } from '../text/verdict.ts';
 import { readableTime } from '../words.ts';
 import { type Content, type Element, element } from './markup.ts';
@@ -32,16 +32,10 @@ export function othersSection(telling: Telling): Element | undefined {
 export function gapsSection(telling: Telling): Element | undefined {
   const { gaps } = telling.index.report;
   if (gaps.length === 0) return undefined;
-  const codes = new Map<Gap['code'], Gap[]>();
-  for (const gap of gaps) {
-    const alike = codes.get(gap.code);
-    if (alike) alike.push(gap);
-    else codes.set(gap.code, [gap]);
-  }
   return section(
     'gaps',
     'The verdict says nothing about these.',
-    ...[...codes.values()].map((alike) => [
+    ...byCode(gaps).map(([, alike]) => [
       element('h3', {}, gapKinds(alike).join('')),
       list(
         'gaps',

@@ -1,8 +1,8 @@
 /** The first screen: what could not be examined, the verdict in plain words, and the ladder that it stands on. */
 import type { Report } from '../../model/report.ts';
-import { rungs, tlpMeaning, tlpOrder } from '../meaning.ts';
+import { rungs, tlpMeaning } from '../meaning.ts';
 import { gapKinds } from '../text/gaps.ts';
-import { examined } from '../text/verdict.ts';
+import { closestHeld, examined } from '../text/verdict.ts';
 import { consentMeaning, rung, stageMeaning } from '../words.ts';
 import { type Content, type Element, element, exact } from './markup.ts';
 import { sectionTitles } from './parts.ts';
@@ -86,13 +86,9 @@ function ladder(report: Report): Content {
   );
 }
 
-/** The strictest marking among the facts that an analyst added. */
 function sharing(report: Report): Content {
-  let strictest = 0;
-  for (const { value } of report.observations)
-    if ('provenance' in value) strictest = Math.max(strictest, tlpOrder.indexOf(value.provenance.tlp));
-  const tlp = tlpOrder[strictest];
-  if (tlp === undefined || strictest === 0) return undefined;
+  const tlp = closestHeld(report);
+  if (tlp === 'clear') return undefined;
   return element('p', { class: 'notice' }, element('strong', {}, `TLP:${tlp.toUpperCase()} `), tlpMeaning[tlp]);
 }
 

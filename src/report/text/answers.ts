@@ -34,7 +34,7 @@ export function writeSteps(sheet: Sheet, steps: readonly string[]): void {
 export const unknownReading = 'unknown';
 
 /** Where `likely` begins (ICD 203). */
-const likely = 0.55;
+export const likely = 0.55;
 
 /** How likely the leading reading is, and how sure the weighing: two things apart (ICD 203). */
 function surety({ question, says, hypotheses: [leader], confidence }: Answer): string {

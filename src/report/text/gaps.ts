@@ -48,7 +48,8 @@ function writeGap(sheet: Sheet, gap: Gap, index: EvidenceIndex): void {
   sheet.entry({ text: '-' }, 2, [artifactPiece(gap.artifact, index), `${at}: `, { text: gap.what, tone: 'quiet' }]);
 }
 
-function byCode(gaps: readonly Gap[]): [GapCode, Gap[]][] {
+/** Most frequent first. */
+export function byCode(gaps: readonly Gap[]): [GapCode, Gap[]][] {
   const groups = new Map<GapCode, Gap[]>();
   for (const gap of gaps) {
     const list = groups.get(gap.code);

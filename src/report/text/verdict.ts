@@ -42,7 +42,8 @@ function writeSharing(sheet: Sheet, report: Report): void {
   sheet.gap();
 }
 
-function closestHeld(report: Report): Provenance['tlp'] {
+/** The strictest marking among the facts that an analyst added. */
+export function closestHeld(report: Report): Provenance['tlp'] {
   const held = report.observations.map(({ value }) =>
     'provenance' in value ? tlpOrder.indexOf(value.provenance.tlp) : 0,
   );
