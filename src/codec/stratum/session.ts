@@ -13,18 +13,10 @@ import { textOf } from '../json/document.ts';
 import { type Direction, directionsOf, segmentAt } from './direction.ts';
 import { type Document, isHttp } from './documents.ts';
 import { type Account, type Answer, type Message, type Request, readMessage } from './message.ts';
+import { nextWaiting, type Pending, remember } from './pending.ts';
 import { type Prelude, readClientPrelude, readServerPrelude, splitHostPort } from './prelude.ts';
 import type { Dialect, Mark } from './shapes.ts';
-import {
-  handOut,
-  hashesBehind,
-  type JobWork,
-  jobOf,
-  newShareWork,
-  type ShareWork,
-  setDifficulty,
-  takeShare,
-} from './share-work.ts';
+import { handOut, hashesBehind, jobOf, newShareWork, type ShareWork, setDifficulty, takeShare } from './share-work.ts';
 import { inOrder, speakerOf, type Turn, turnsOf } from './turns.ts';
 
 export interface Session {
@@ -71,8 +63,6 @@ interface Place {
 /** What is kept of a conversation without end. */
 const mostAccounts = 64;
 const mostCuts = 8;
-const mostPendingIds = 4096;
-const mostWaitingPerId = 256;
 
 export function readSession(bytes: Uint8Array, stream: Stream): Result<Session> {
   const both = directionsOf(bytes, stream);
@@ -94,8 +84,7 @@ export function readSession(bytes: Uint8Array, stream: Stream): Result<Session> 
 interface Draft {
   readonly miner: Tally;
   readonly pool: Tally;
-  /** Requests without an answer yet, by id, oldest first. */
-  readonly pending: Map<string, Waiting[]>;
+  readonly pending: Pending;
   readonly work: ShareWork;
   /** Requests that were answered: proof that two sides understand each other. */
   answered: number;
@@ -116,12 +105,6 @@ interface Draft {
   start?: number;
   end?: number;
   readonly cuts: Result<never>[];
-}
-
-/** A request without an answer, and the job that it is for. */
-interface Waiting {
-  readonly request: Request;
-  readonly job: JobWork | undefined;
 }
 
 /** How much of one direction is the protocol. */
@@ -180,11 +163,9 @@ function takeWork(draft: Draft, message: Exclude<Message, Request>): void {
 }
 
 function takeAnswer(draft: Draft, answer: Answer): void {
-  const waiting = answer.id === undefined ? undefined : draft.pending.get(answer.id);
-  const next = waiting?.shift();
+  const next = answer.id === undefined ? undefined : nextWaiting(draft.pending, answer.id);
   if (next === undefined) return;
   const { request, job } = next;
-  if (waiting?.length === 0 && answer.id !== undefined) draft.pending.delete(answer.id);
   if (request.proof) draft.answered++;
   if (isAcceptance(request, answer)) {
     draft.accepted++;
@@ -216,18 +197,6 @@ function takeRequest(draft: Draft, request: Request, document: Document, place: 
   if (draft.host !== undefined || named?.host === undefined) return;
   draft.host = named.host;
   if (named.port !== undefined) draft.port = named.port;
-}
-
-/** The oldest is forgotten first: some pools never answer some requests. */
-function remember(pending: Map<string, Waiting[]>, id: string, one: Waiting): void {
-  const waiting = pending.get(id);
-  if (waiting === undefined) pending.set(id, [one]);
-  else if (waiting.push(one) > mostWaitingPerId) waiting.shift();
-  if (pending.size <= mostPendingIds) return;
-  for (const oldest of pending.keys()) {
-    pending.delete(oldest);
-    return;
-  }
 }
 
 /** What HTTP's own head says of the miner. */
