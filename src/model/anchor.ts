@@ -1,6 +1,13 @@
 /** What the sieve looks for and what it finds. */
 
-export type Encoding = 'ascii' | 'utf16le';
+/**
+ * Ways in which a text may be hidden and yet be found without undoing them first. `base64` in any of its three phases,
+ * `base64-utf16le` of the text's UTF-16LE (PowerShell's -EncodedCommand), `hex` in either case, `reversed`, and `xor`
+ * with any one key byte.
+ */
+export type Disguise = 'base64' | 'base64-utf16le' | 'hex' | 'reversed' | 'xor';
+
+export type Encoding = 'ascii' | 'utf16le' | Disguise;
 
 /** A literal that wakes a unit. Printable ASCII, 5 bytes at least; 7 or more are cheaper. */
 export interface Anchor {
@@ -16,6 +23,8 @@ export interface Hit {
   /** Bytes: twice the text's length in UTF-16LE. */
   readonly length: number;
   readonly encoding: Encoding;
+  /** The key byte, where the encoding is `xor`. */
+  readonly key?: number;
 }
 
 /**

@@ -34,5 +34,10 @@ export const artifactSchema = z.strictObject({
     .describe('absent where the bytes could not be read again'),
   parent: z.string().optional(),
   decodedBy: z.string().optional(),
+  from: z
+    .strictObject({ offset: z.number().int().nonnegative(), length: z.number().int().nonnegative() })
+    .optional()
+    .describe('where in its parent it stands, in bytes, where it is one stretch of it'),
+  how: z.string().optional().describe('what it took to open it, in words: a password, a key'),
 });
 export type Artifact = z.infer<typeof artifactSchema>;

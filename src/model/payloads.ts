@@ -15,6 +15,18 @@ import {
   priceSchema,
   tariffSchema,
 } from './analyst-payloads.ts';
+import {
+  configWriteSchema,
+  credentialAccessSchema,
+  defenceOffSchema,
+  hidingSchema,
+  hostTuningSchema,
+  persistenceSchema,
+  ruleMatchSchema,
+  rivalKillSchema,
+  spreadSchema,
+  traceWipeSchema,
+} from './script-payloads.ts';
 
 const port = z.number().int().min(1).max(65535);
 const isoTime = z.iso.datetime();
@@ -150,6 +162,14 @@ const buildTraceSchema = z.strictObject({
     'user-string',
     'version-info',
     'build-id',
+    'rich-header',
+    'signer',
+    'entry-point',
+    'go-build',
+    'rust-build',
+    'packer',
+    'linking',
+    'section',
   ]),
   text: z.string(),
   time: isoTime.optional().describe('for compile-time'),
@@ -193,4 +213,14 @@ export const payloads = {
   tariff: tariffSchema,
   judgement: judgementSchema,
   override: overrideSchema,
+  persistence: persistenceSchema,
+  'rival-kill': rivalKillSchema,
+  'defence-off': defenceOffSchema,
+  'trace-wipe': traceWipeSchema,
+  spread: spreadSchema,
+  'credential-access': credentialAccessSchema,
+  hiding: hidingSchema,
+  'config-write': configWriteSchema,
+  'host-tuning': hostTuningSchema,
+  'rule-match': ruleMatchSchema,
 } as const;

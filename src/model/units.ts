@@ -2,7 +2,7 @@
  * How a unit declares itself: one idea, one file, one definition. The engine finds units through the stages'
  * generated indexes and gives each only what it asked for.
  */
-import type { Anchor, Hit, Run, RunShape } from './anchor.ts';
+import type { Anchor, Disguise, Hit, Run, RunShape } from './anchor.ts';
 import type { Answer, Question } from './answer.ts';
 import type { Artifact, ArtifactKind } from './artifact.ts';
 import type { Case } from './case.ts';
@@ -22,6 +22,16 @@ export interface Child {
   readonly bytes: Uint8Array;
   readonly kind?: ArtifactKind;
   readonly stream?: Stream;
+  /** Where in its parent it stands, in bytes. */
+  readonly from?: Extent;
+  /** What it took to open it, in words for a person: `password infected`, `key 0x5a`. */
+  readonly how?: string;
+}
+
+/** A stretch of an artifact, in bytes. */
+export interface Extent {
+  readonly offset: number;
+  readonly length: number;
 }
 
 /**
@@ -31,6 +41,9 @@ export interface Child {
 export interface LongChild {
   readonly name: string;
   readonly pieces: () => AsyncIterable<Uint8Array>;
+  /** Its bytes can be had only once: what needs a second look at them (their hash) goes without. */
+  readonly once?: true;
+  readonly how?: string;
 }
 
 /** Something a unit could not look at. */
@@ -60,29 +73,85 @@ export interface StreamingDecode {
   drain(): Iterable<Child | Miss>;
 }
 
+/** An artifact read once, from its first byte to its last. */
+export interface ByteReader {
+  /** Bytes read or skipped so far. */
+  readonly position: number;
+  /** The next bytes, fewer than asked for only at the end. A copy: the caller's to keep. */
+  read(bytes: number): Promise<Uint8Array>;
+  /** Passes over bytes; returns how many there were. */
+  skip(bytes: number): Promise<number>;
+  /** The next bytes in pieces, up to the end where `bytes` is absent. A piece is the caller's to keep. */
+  pieces(bytes?: number): AsyncIterable<Uint8Array>;
+}
+
 interface DecoderCommon {
   readonly id: string;
   /** What children it makes, in a few words, for docs/. */
   readonly title: string;
-  /** Looks at the first 512 bytes at most and, if it must, at the name. */
-  accepts(head: Uint8Array, name: string): boolean;
 }
 
-/** A decoder that needs its artifact whole (limit `wholeBytes`). */
-export interface WholeDecoder extends DecoderCommon {
+/** What an artifact looks like from outside: asked for every file, so it must be answered at once. */
+interface Accepting {
+  /**
+   * @param head the first 4,096 bytes, or all where there are fewer
+   * @param size bytes of the artifact, where they are known
+   */
+  accepts(head: Uint8Array, name: string, size?: number): boolean;
+}
+
+/** A decoder that needs its artifact whole (limit `wholeBytes`) and stands for it: what it opens is not searched raw. */
+export interface WholeDecoder extends DecoderCommon, Accepting {
   readonly mode: 'whole';
   decode(bytes: Uint8Array, context: DecodeContext): Iterable<Decoded> | AsyncIterable<Decoded>;
 }
 
+/** The same for artifacts of any size that are read from front to back: a compressed stream, a tape archive. */
+export interface SerialDecoder extends DecoderCommon, Accepting {
+  readonly mode: 'serial';
+  /** A child is examined before the next one is asked for; what it leaves of its pieces is passed over by the decoder. */
+  decode(reader: ByteReader, context: DecodeContext): AsyncIterable<Decoded>;
+}
+
 /** A decoder that takes its artifact in pieces, whatever its size. The raw bytes are not extracted from. */
-export interface StreamDecoder extends DecoderCommon {
+export interface StreamDecoder extends DecoderCommon, Accepting {
   readonly mode: 'stream';
   /** Kind of the parent artifact. */
   readonly kind: ArtifactKind;
   open(context: DecodeContext): StreamingDecode;
 }
 
-export type Decoder = WholeDecoder | StreamDecoder;
+/**
+ * Opens what stands in or behind an artifact that is searched as it is, too: a packed program, an archive behind a
+ * program, a resource. Called after the search, with the whole artifact (limit `wholeBytes`), where `accepts` says so
+ * or one of its anchors was met. Several may open one artifact.
+ */
+export interface InnerDecoder extends DecoderCommon {
+  readonly mode: 'inner';
+  accepts?(head: Uint8Array, name: string, size?: number): boolean;
+  readonly anchors?: readonly Anchor[];
+  /** Only these kinds of artifact, where an anchor woke it. */
+  readonly kinds?: readonly ArtifactKind[];
+  decode(bytes: Uint8Array, context: DecodeContext): Iterable<Decoded> | AsyncIterable<Decoded>;
+}
+
+/**
+ * Undoes the encoding of a stretch of an artifact that is searched as it is, too. Woken by hits like an extractor and
+ * called with a view; its children are examined after the artifact's own search.
+ */
+export interface WindowDecoder extends DecoderCommon {
+  readonly mode: 'window';
+  readonly anchors?: readonly Anchor[];
+  /** Wakes where one of the texts of intel/disguised-texts.ts stands in these disguises. */
+  readonly disguises?: readonly Disguise[];
+  readonly kinds?: readonly ArtifactKind[];
+  /** Loads what only few inputs need; awaited before `open`. */
+  load?(host: Host): Promise<void>;
+  /** Bytes of children are copies; `from` counts from the view's bytes[0]. */
+  open(view: View, context: DecodeContext): Iterable<Child | Miss>;
+}
+
+export type Decoder = WholeDecoder | SerialDecoder | StreamDecoder | InnerDecoder | WindowDecoder;
 
 export function defineDecoder<const D extends Decoder>(decoder: D): D {
   return decoder;
@@ -136,7 +205,7 @@ export interface Extractor<K extends ObservationKind = ObservationKind> {
    */
   readonly passive?: boolean;
   /** Loads what only few inputs need (a parser of its own); awaited before `extract`. */
-  load?(): Promise<void>;
+  load?(host: Host): Promise<void>;
   /** Called once for each view that has a hit or a run for it. At least 64 KiB stand on each side of a hit, if the artifact has them. */
   extract(view: View): Iterable<Sighting<K> | Miss>;
 }
