@@ -1,11 +1,10 @@
 /**
- * How much one artifact may wake one extractor. Work must stay linear in bytes whatever the bytes are: a file that
+ * How much one artifact may wake one unit. Work must stay linear in bytes whatever the bytes are: a file that
  * repeats an anchor a million times would otherwise cost a million looks. The first few thousand are always looked at,
  * and then as many as the bytes pay for; beyond that, an even sample of what stands in the view.
  */
 import type { Hit, Run } from '../model/anchor.ts';
-import type { Extractor } from '../model/units.ts';
-import type { Woken } from './registry.ts';
+import type { Wakeable, Woken } from './registry.ts';
 
 /** Looks that every artifact is given. */
 const freeLooks = 4_096;
@@ -15,7 +14,7 @@ const bytesPerLook = 65_536;
 const groupSize = 32;
 
 export class Allowance {
-  readonly #used = new Map<Extractor, number>();
+  readonly #used = new Map<Wakeable, number>();
   #bytes = 0;
 
   /** Tells of bytes that were read. */
@@ -23,12 +22,12 @@ export class Allowance {
     this.#bytes += bytes;
   }
 
-  /** What the extractor may look at of what woke it, and whether that is all of it. */
-  spend(woken: Woken): { readonly woken: Woken; readonly all: boolean } {
-    const used = this.#used.get(woken.extractor) ?? 0;
+  /** What the unit may look at of what woke it, and whether that is all of it. */
+  spend<U extends Wakeable>(woken: Woken<U>): { readonly woken: Woken<U>; readonly all: boolean } {
+    const used = this.#used.get(woken.unit) ?? 0;
     const wanted = woken.hits.length + woken.runs.length;
     const left = Math.max(0, Math.floor(freeLooks + this.#bytes / bytesPerLook) - used);
-    this.#used.set(woken.extractor, used + Math.min(wanted, left));
+    this.#used.set(woken.unit, used + Math.min(wanted, left));
     if (wanted <= left) return { woken, all: true };
     const hits = sample<Hit>(woken.hits, Math.floor((woken.hits.length * left) / wanted));
     const runs = sample<Run>(woken.runs, Math.floor((woken.runs.length * left) / wanted));

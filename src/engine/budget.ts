@@ -5,10 +5,14 @@ import type { Limits } from '../model/limits.ts';
 /** How many times what one artifact may hold may be held by all that stand within each other. */
 const nestedFactor = 1.5;
 
+/** How many times its own size a source may always unpack to: each archive within another counts anew. */
+const growth = 8;
+
 export class Budget {
   readonly #limits: Limits;
   readonly #host: Host;
   #deadline: number;
+  #sourceBytes = 0;
   #unpackedBytes = 0;
   #children = 0;
   #heldBytes = 0;
@@ -38,10 +42,20 @@ export class Budget {
     }
   }
 
+  /** Tells how many bytes the source itself has, as far as it was read. */
+  hasRead(bytes: number): void {
+    this.#sourceBytes = Math.max(this.#sourceBytes, bytes);
+  }
+
+  /** Bytes that the source may unpack to in all: a large one, such as an image of a whole system, may unpack to more. */
+  get mostUnpackedBytes(): number {
+    return Math.max(this.#limits.unpackedBytes, growth * this.#sourceBytes);
+  }
+
   /** Counts unpacked bytes; false where they are too many. */
   unpack(bytes: number): boolean {
     this.#unpackedBytes += bytes;
-    return this.#unpackedBytes <= this.#limits.unpackedBytes;
+    return this.#unpackedBytes <= this.mostUnpackedBytes;
   }
 
   /** Counts a child; false where there are too many. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { naiveSieve } from '../../tests/naive-sieve.ts';
 import { defaultLimits, type Limits } from '../model/limits.ts';
-import type { Decoder, Extractor } from '../model/units.ts';
+import type { Decoder, Extractor, WholeDecoder, WindowDecoder } from '../model/units.ts';
 import { defineDecoder, defineExtractor } from '../model/units.ts';
 import { examine } from './examine.ts';
 import { contextBytes } from './extraction.ts';
@@ -9,7 +9,7 @@ import { Rooms } from './hold.ts';
 import type { Examined } from './ledger.ts';
 import { nodeHost, sharedHost } from './node/host.ts';
 import { Dispatcher, wantedBy } from './registry.ts';
-import { memorySource, ReadFailure } from './source.ts';
+import { memorySource, ReadFailure, type Source } from './source.ts';
 import type { Workbench } from './workbench.ts';
 
 const capacity = 256 * 1024;
@@ -29,7 +29,7 @@ const marks: Extractor = defineExtractor({
 });
 
 /** Opens `BOX`, a child after each `|`. */
-const boxes: Decoder = defineDecoder({
+const boxes: WholeDecoder = defineDecoder({
   id: 'boxes',
   title: 'boxes',
   mode: 'whole',
@@ -49,8 +49,8 @@ function bench(
     host: nodeHost,
     limits: { ...defaultLimits, ...limits },
     registry: { decoders, extractors, detectors: [], assessors: [] },
-    dispatcher: new Dispatcher(extractors),
-    sieve: naiveSieve(wantedBy(extractors), capacity),
+    dispatcher: new Dispatcher(extractors, decoders),
+    sieve: naiveSieve(wantedBy(extractors, decoders), capacity),
     rooms: new Rooms(),
   };
 }
@@ -229,7 +229,7 @@ describe('what hostile input may cost', () => {
   });
 
   test('names of parts are cut, and so are names of their parts', async () => {
-    const named: Decoder = defineDecoder({
+    const named: WholeDecoder = defineDecoder({
       ...boxes,
       *decode(bytes) {
         yield { name: 'n'.repeat(50_000), bytes: bytes.subarray(3) };
@@ -240,7 +240,7 @@ describe('what hostile input may cost', () => {
   });
 
   test('gaps are bounded, and the rest is counted', async () => {
-    const broken: Decoder = defineDecoder({
+    const broken: WholeDecoder = defineDecoder({
       ...boxes,
       *decode() {
         for (let i = 0; i < 20_000; i++) yield { gap: { code: 'malformed', what: `place ${i}` } };
@@ -279,7 +279,7 @@ describe('what hostile input may cost', () => {
 
 describe('a part that comes in pieces', () => {
   const content = Buffer.concat([Buffer.alloc(700_000, '.'), Buffer.from('MARKED-HERE'), Buffer.alloc(50)]);
-  const inPieces: Decoder = defineDecoder({
+  const inPieces: WholeDecoder = defineDecoder({
     ...boxes,
     *decode() {
       yield {
@@ -307,4 +307,169 @@ describe('a part that comes in pieces', () => {
     const whole = await examine(source('BOX'), bench({ unpackedBytes: content.length }, [marks], [inPieces]));
     expect(whole.gaps).toEqual([]);
   });
+});
+
+const text = (content: string): Uint8Array => new TextEncoder().encode(content);
+
+/** Source bytes that come once, as from a pipe. */
+const pipe = (content: string): Source => {
+  const { name, read, close, sha256 } = source(content);
+  return { name, size: undefined, waits: true, read, close, sha256, rewind: () => false };
+};
+describe('a decoder that reads in series', () => {
+  /** `SER`, then parts of a digit and as many bytes. */
+  const series: Decoder = defineDecoder({
+    id: 'series',
+    title: 'series',
+    mode: 'serial',
+    accepts: (head) => head[0] === 0x53 && head[1] === 0x45 && head[2] === 0x52,
+    async *decode(reader) {
+      await reader.skip(3);
+      for (let i = 0; ; i++) {
+        const [digit] = await reader.read(1);
+        if (digit === undefined) return;
+        if (digit < 0x30 || digit > 0x39)
+          return yield { gap: { code: 'malformed', what: 'no digit', offset: reader.position } };
+        const length = (digit - 0x30) * 100_000;
+        if (i % 2 === 0) yield { name: `part${i}`, bytes: await reader.read(length) };
+        else yield { name: `part${i}`, once: true, pieces: () => reader.pieces(length) };
+      }
+    },
+  });
+  const part = (digit: number, content: string): string => `${digit}${content.padEnd(digit * 100_000, '.')}`;
+  const sample = `SER${part(5, 'MARKED-HERE')}${part(3, '..MARKED-HERE')}${part(1, 'x')}${part(2, 'MARKED-HERE')}`;
+
+  test.each(['a file', 'a pipe'])(
+    'gets its bytes in order from %s, larger than the buffer as it may be',
+    async (kind) => {
+      const from = kind === 'a pipe' ? pipe(sample) : source(sample);
+      const examined = await examine(from, bench({}, [marks], [series]));
+      expect(examined.gaps).toEqual([]);
+      expect(examined.bytes).toBe(sample.length);
+      expect(examined.artifacts.map(({ name, size }) => [name, size])).toEqual([
+        ['sample', sample.length],
+        ['sample!part0', 500_000],
+        ['sample!part1', 300_000],
+        ['sample!part3', 200_000],
+      ]);
+      expect(offsets(examined)).toEqual([0, 2, 0]);
+    },
+  );
+
+  test('gives hashes of what can be read again', async () => {
+    const { artifacts } = await examine(source(sample), bench({}, [marks], [series]));
+    expect(artifacts.map(({ sha256 }) => sha256 !== undefined)).toEqual([true, true, false, false]);
+  });
+
+  test('that finds nothing leaves the artifact to be searched as it is', async () => {
+    for (const from of [source('SERxMARKED-HERE'), pipe('SERxMARKED-HERE')]) {
+      const examined = await examine(from, bench({}, [marks], [series]));
+      expect(offsets(examined)).toEqual([4]);
+      expect(examined.gaps).toMatchObject([{ code: 'malformed', offset: 4 }]);
+    }
+  });
+});
+
+describe('a decoder of what stands inside', () => {
+  const behind: Decoder = defineDecoder({
+    id: 'behind',
+    title: 'behind',
+    mode: 'inner',
+    accepts: (head) => head[0] === 0x50,
+    anchors: [{ text: 'LOOK-INSIDE' }],
+    *decode(bytes) {
+      yield { name: 'behind', bytes: bytes.subarray(2), from: { offset: 2, length: bytes.length - 2 }, how: 'a key' };
+    },
+  });
+
+  test.each([source, pipe])('opens it, and the whole is searched as well', async (from) => {
+    const examined = await examine(from('P.MARKED-HERE'), bench({}, [marks], [behind]));
+    expect(offsets(examined)).toEqual([2, 0]);
+    expect(examined.artifacts[1]).toMatchObject({ decodedBy: 'behind', from: { offset: 2, length: 11 }, how: 'a key' });
+  });
+
+  test('is woken by an anchor, too', async () => {
+    const long = `..LOOK-INSIDE${' '.repeat(3 * capacity)}MARKED-HERE`;
+    const examined = await examine(source(long), bench({ depth: 1 }, [marks], [behind]));
+    expect(offsets(examined)).toEqual([13 + 3 * capacity, 11 + 3 * capacity]);
+    expect(examined.gaps).toMatchObject([{ artifact: 1, code: 'limit-depth' }]);
+  });
+
+  test('does not look into what may not be held', async () => {
+    const examined = await examine(source('P.MARKED-HERE'), bench({ wholeBytes: 4 }, [marks], [behind]));
+    expect(offsets(examined)).toEqual([2]);
+    expect(examined.gaps).toMatchObject([{ code: 'limit-bytes' }]);
+  });
+});
+
+describe('a decoder of stretches', () => {
+  const turned: Decoder = defineDecoder({
+    id: 'turned',
+    title: 'turned',
+    mode: 'window',
+    anchors: [{ text: 'TURN-THIS:' }],
+    *open({ bytes, hits }) {
+      for (const { offset, length } of hits) {
+        const start = offset + length;
+        const newline = bytes.indexOf(10, start);
+        const end = newline < 0 ? bytes.length : newline;
+        yield {
+          name: `turned@${start}`,
+          bytes: bytes.slice(start, end).reverse(),
+          from: { offset: start, length: end - start },
+        };
+      }
+    },
+  });
+
+  test('gives children with their place, after the search', async () => {
+    const padding = ' '.repeat(2 * capacity);
+    const sample = `MARKED-HERE${padding}TURN-THIS:EREH-DEKRAM\n`;
+    const examined = await examine(source(sample), bench({}, [marks], [turned]));
+    expect(offsets(examined)).toEqual([0, 0]);
+    expect(examined.artifacts[1]?.from).toEqual({ offset: 21 + padding.length, length: 11 });
+  });
+
+  test('opens what it opened itself, down to the limit of depth', async () => {
+    const reversed = (content: string): string => [...content].reverse().join('');
+    const twice = `TURN-THIS:${reversed('TURN-THIS:EREH-DEKRAM')}`;
+    const deep = await examine(source(twice), bench({}, [marks], [turned]));
+    expect(deep.artifacts.at(-1)?.name).toMatch(/^sample!turned@10!turned@\d+$/);
+    const shallow = await examine(source(twice), bench({ depth: 1 }, [marks], [turned]));
+    expect(shallow.artifacts).toHaveLength(2);
+    expect(shallow.gaps).toMatchObject([{ artifact: 1, code: 'limit-depth' }]);
+  });
+
+  test('may open so much and no more', async () => {
+    const flood: Decoder = defineDecoder({
+      ...turned,
+      id: 'flood',
+      *open() {
+        for (let i = 0; i < 100; i++) yield { name: `flood${i}`, bytes: new Uint8Array(1024 * 1024) };
+      },
+    } as WindowDecoder);
+    const examined = await examine(source('TURN-THIS:'), bench({}, [marks], [flood]));
+    expect(examined.gaps).toMatchObject([{ code: 'limit-bytes' }]);
+  });
+});
+
+test('a decoder that never comes back costs its artifact, in the main thread too', async () => {
+  const endless: WholeDecoder = defineDecoder({
+    ...boxes,
+    *decode() {
+      yield { name: 'first', bytes: text('MARKED-HERE') };
+      for (;;);
+    },
+  });
+  const host = sharedHost();
+  const hasty = { ...host, within: (_ms: number, work: () => void) => host.within(100, work) };
+  const examined = await examine(source('BOX'), { ...bench({}, [marks], [endless]), host: hasty });
+  expect(examined.seen).toHaveLength(1);
+  expect(examined.gaps).toMatchObject([{ code: 'limit-time' }]);
+});
+
+test('a large source may unpack to more', async () => {
+  const part = 'x'.repeat(1_000);
+  const examined = await examine(source(`BOX${part}|${part}`), bench({ unpackedBytes: 100 }, [marks], [boxes]));
+  expect(examined.gaps).toEqual([]);
 });

@@ -4,26 +4,23 @@
  */
 import { classify } from '../codec/classify/classify.ts';
 import type { ArtifactKind } from '../model/artifact.ts';
-import type { Stream } from '../model/stream.ts';
-import type {
-  Child,
-  Decoded,
-  Decoder,
-  LongChild,
-  StreamDecoder,
-  StreamingDecode,
-  WholeDecoder,
-} from '../model/units.ts';
+import type { Child, DecodeContext, Decoded, LongChild, StreamDecoder, StreamingDecode } from '../model/units.ts';
 import { Budget } from './budget.ts';
 import { Extraction } from './extraction.ts';
 import { hold, resumed } from './hold.ts';
 import { type Examined, Ledger, oneLine } from './ledger.ts';
+import { SourceReader } from './reader.ts';
+import type { OuterDecoder } from './registry.ts';
 import { fill, memorySource, pieceSource, ReadFailure, type Source } from './source.ts';
+import { stepped } from './stepped.ts';
 import type { Workbench } from './workbench.ts';
 
-const headBytes = 4096;
+/** What decoders see of an artifact before they take it. */
+export const headBytes: number = 4096;
 /** Characters of a part's name; a name may be as long as its archive. */
 const longestName = 1_000;
+/** What one step of a decoder is always given. */
+const leastStepMs = 1_000;
 
 /** One artifact on its way through the engine. */
 interface Subject {
@@ -31,7 +28,14 @@ interface Subject {
   readonly source: Source;
   readonly depth: number;
   readonly kind?: ArtifactKind | undefined;
-  readonly stream?: Stream | undefined;
+  readonly stream?: Child['stream'] | undefined;
+}
+
+/** A subject whose first bytes were read. */
+interface Begun extends Subject {
+  readonly head: Uint8Array;
+  /** Classifying costs more than sieving a small file: asked where it matters. */
+  readonly kindOf: () => ArtifactKind;
 }
 
 /** What a decoder made of its artifact. */
@@ -53,12 +57,14 @@ class Examination {
   readonly ledger: Ledger;
   readonly #bench: Workbench;
   readonly #budget: Budget;
+  readonly #context: DecodeContext;
   #late = false;
 
   constructor(bench: Workbench) {
     this.#bench = bench;
     this.ledger = new Ledger(bench.limits);
     this.#budget = new Budget(bench.limits, bench.host);
+    this.#context = { host: bench.host, limits: bench.limits };
   }
 
   /** Examines one artifact; a crash becomes a gap, since the rest must still be examined. */
@@ -87,36 +93,53 @@ class Examination {
 
   async #examine(subject: Subject): Promise<void> {
     const { sieve } = this.#bench;
-    const filled = await this.#fill(subject.source, sieve.input);
-    const artifact = this.ledger.artifact(subject.index);
-    artifact.size = filled;
+    const { source } = subject;
+    const filled = await this.#fill(source, sieve.input);
+    this.#sized(subject, filled);
     if (filled === 0) return;
-    const head = sieve.input.slice(0, Math.min(filled, headBytes));
-    // Only asked where it matters: classifying costs more than sieving a small file.
+    const begun = this.#begin(subject, sieve.input.slice(0, Math.min(filled, headBytes)), filled);
+    const size = source.size ?? (filled < sieve.input.length ? filled : undefined);
+    const decoder = this.#decoderOf(begun, size);
+    if (decoder) {
+      const rest = await this.#open(begun, decoder, filled);
+      // Nothing came of it, so it is searched as it is.
+      if (rest) await this.#search({ ...begun, source: rest }, await this.#fill(rest, sieve.input));
+    } else if ((source.once || source.waits) && this.#looksInside(begun, size)) {
+      const held = await this.#hold(begun, filled);
+      const again = held.whole
+        ? memorySource(source.name, held.bytes, this.#bench.host.sha256)
+        : resumed(source, held.bytes);
+      await this.#search({ ...begun, source: again }, await this.#fill(again, sieve.input));
+    } else await this.#search(begun, filled);
+  }
+
+  #begin(subject: Subject, head: Uint8Array, filled: number): Begun {
+    const artifact = this.ledger.artifact(subject.index);
     let { kind } = subject;
     const kindOf = (): ArtifactKind => {
       kind ??= classify(subject.source.name, head, filled);
       artifact.kind = kind;
       return kind;
     };
-    const decoder = this.#decoderOf(subject, head);
-    if (!decoder) return this.#extract(subject, subject.source, filled, kindOf);
-    if (decoder.mode === 'stream') artifact.kind = decoder.kind;
-    else kindOf();
-    const rest =
-      decoder.mode === 'stream'
-        ? await this.#stream(subject, decoder, filled)
-        : await this.#whole(subject, decoder, filled);
-    // Nothing came of it, so it is searched as it is.
-    if (rest) await this.#extract(subject, rest, await this.#fill(rest, sieve.input), kindOf);
+    return { ...subject, head, kindOf };
   }
 
-  #decoderOf({ source, depth, index }: Subject, head: Uint8Array): Decoder | undefined {
-    const { registry, limits } = this.#bench;
-    const decoder = registry.decoders.find((unit) => unit.accepts(head.subarray(0, 512), source.name));
+  #sized({ index, depth }: Subject, bytes: number): void {
+    this.ledger.artifact(index).size = bytes;
+    if (depth === 0) this.#budget.hasRead(bytes);
+  }
+
+  #decoderOf({ source, depth, index, head }: Begun, size: number | undefined): OuterDecoder | undefined {
+    const { dispatcher, limits } = this.#bench;
+    const decoder = dispatcher.outer.find((unit) => unit.accepts(head, source.name, size));
     if (!decoder || depth < limits.depth) return decoder;
     this.ledger.miss(index, 'limit-depth', `nested deeper than ${limits.depth}: not opened, searched as it is`);
     return undefined;
+  }
+
+  #looksInside({ source, head, depth }: Begun, size: number | undefined): boolean {
+    const { dispatcher, limits } = this.#bench;
+    return depth < limits.depth && dispatcher.inner.some((unit) => unit.accepts?.(head, source.name, size));
   }
 
   #overdue(index: number): boolean {
@@ -131,9 +154,12 @@ class Examination {
     return source.waits ? this.#budget.waitFor(filling) : filling;
   }
 
-  #extract(subject: Subject, source: Source, filled: number, kindOf: () => ArtifactKind): Promise<void> {
-    const { index, kind, stream } = subject;
-    return new Extraction(this.#bench, this.ledger, this.#budget, {
+  // --- searched as it is ----------------------------------------------------------------------------------------
+
+  /** The extractors, then whatever stands inside. `filled`: the first bytes stand in the sieve's buffer. */
+  async #search(subject: Begun, filled: number): Promise<void> {
+    const { index, kind, stream, source, kindOf, depth } = subject;
+    const extraction = new Extraction(this.#bench, this.ledger, this.#budget, {
       index,
       kind,
       stream,
@@ -141,31 +167,97 @@ class Examination {
       next: (target) => this.#fill(source, target),
       rewind: () => source.rewind(),
       overdue: () => this.#overdue(index),
-    }).run(filled);
+      isDeepest: depth >= this.#bench.limits.depth,
+    });
+    await extraction.run(filled);
+    this.#sized(subject, this.ledger.artifact(index).size);
+    await this.#inside(subject, extraction);
+    const made: Yield = { children: 0, broken: false };
+    for (const { by, child } of extraction.opened) if (!(await this.#take(subject, by.id, child, made))) return;
   }
 
-  /** Hands the artifact to a decoder that needs all of it. Gives it back from the first byte on where nothing came. */
-  async #whole(subject: Subject, decoder: WholeDecoder, filled: number): Promise<Source | undefined> {
-    const { sieve, limits, rooms } = this.#bench;
-    const { source, index } = subject;
-    const begun = sieve.input.subarray(0, filled);
-    const isShort = source.bytes !== undefined && source.bytes.length <= limits.wholeBytes;
-    const held = isShort
-      ? { bytes: source.bytes, whole: true, cost: 0 }
-      : await hold(source, begun, filled < sieve.input.length, this.#budget.roomBytes, rooms);
+  async #inside(subject: Begun, extraction: Extraction): Promise<void> {
+    const { dispatcher, limits, rooms } = this.#bench;
+    const { index, source, head, depth, stream } = subject;
+    if (stream) return;
+    const { size } = this.ledger.artifact(index);
+    const units = dispatcher.inner.filter(
+      (unit) => extraction.inner.has(unit) || unit.accepts?.(head, source.name, size),
+    );
+    if (units.length === 0 || this.#overdue(index)) return;
+    if (depth >= limits.depth)
+      return this.ledger.miss(index, 'limit-depth', `nested deeper than ${limits.depth}: not looked into`);
+    if (!(await source.rewind())) {
+      const what = 'can be read only once and is too large to be held: not looked into';
+      return this.ledger.miss(index, 'limit-bytes', what);
+    }
+    const held = await this.#hold(subject, 0);
     this.#budget.hold(held.cost);
-    let opened = false;
     try {
-      if (held.whole) opened = await this.#unpack(subject, decoder, held.bytes);
-      else
-        this.ledger.miss(
-          index,
-          'limit-bytes',
-          `takes more than the ${limits.wholeBytes} bytes that may be held: not unpacked, searched as it is`,
-        );
+      if (!held.whole) return this.#tooLarge(index, 'not looked into, only searched');
+      for (const unit of units) {
+        const made: Yield = { children: 0, broken: false };
+        for await (const out of this.#steps(unit.id, unit.decode(held.bytes, this.#context)))
+          if (!(await this.#take(subject, unit.id, out, made))) break;
+      }
+    } finally {
+      this.#budget.release(held.cost);
+      if (held.cost > 0) rooms.giveBack(held.bytes);
+    }
+  }
+
+  #tooLarge(index: number, so: string): void {
+    const most = this.#bench.limits.wholeBytes;
+    this.ledger.miss(index, 'limit-bytes', `takes more than the ${most} bytes that may be held: ${so}`);
+  }
+
+  /** All of its bytes, if they may be held; the first `filled` of them stand in the sieve's buffer. */
+  #hold({ source }: Subject, filled: number): ReturnType<typeof hold> {
+    const { sieve, limits, rooms } = this.#bench;
+    if (source.bytes !== undefined && source.bytes.length <= limits.wholeBytes)
+      return Promise.resolve({ bytes: source.bytes, whole: true, cost: 0 });
+    const ended = filled > 0 && filled < sieve.input.length;
+    return hold(source, sieve.input.subarray(0, filled), ended, this.#budget.roomBytes, rooms);
+  }
+
+  // --- opened -----------------------------------------------------------------------------------------------------
+
+  /** What a decoder yields, each step of its work bounded in time. */
+  #steps(unit: string, yielded: Iterable<Decoded> | AsyncIterable<Decoded>): AsyncIterable<Decoded> {
+    return stepped(unit, yielded, this.#bench.host, () => Math.max(leastStepMs, this.#budget.leftMs));
+  }
+
+  /** Gives the artifact back from its first byte on where nothing came of it. */
+  #open(subject: Begun, decoder: OuterDecoder, filled: number): Promise<Source | undefined> {
+    if (decoder.mode === 'stream') {
+      this.ledger.artifact(subject.index).kind = decoder.kind;
+      return this.#stream(subject, decoder, filled);
+    }
+    subject.kindOf();
+    return decoder.mode === 'serial' ? this.#serial(subject, decoder, filled) : this.#whole(subject, decoder, filled);
+  }
+
+  /** Hands the artifact to a decoder that needs all of it. */
+  async #whole(
+    subject: Subject,
+    decoder: OuterDecoder & { mode: 'whole' },
+    filled: number,
+  ): Promise<Source | undefined> {
+    const { rooms } = this.#bench;
+    const { source, index } = subject;
+    const held = await this.#hold(subject, filled);
+    this.#budget.hold(held.cost);
+    const made: Yield = { children: 0, broken: false };
+    try {
+      if (held.whole) {
+        this.#sized(subject, held.bytes.length);
+        for await (const out of this.#steps(decoder.id, decoder.decode(held.bytes, this.#context)))
+          if (!(await this.#take(subject, decoder.id, out, made))) break;
+      } else this.#tooLarge(index, 'not unpacked, searched as it is');
     } finally {
       this.#budget.release(held.cost);
     }
+    const opened = made.children > 0;
     const again = await source.rewind();
     // What can't be read again is searched in its room.
     if (held.cost > 0 && (opened || again)) rooms.giveBack(held.bytes);
@@ -173,23 +265,34 @@ class Examination {
     return again ? source : resumed(source, held.bytes);
   }
 
-  /** True where the decoder made something of it. */
-  async #unpack(subject: Subject, decoder: WholeDecoder, bytes: Uint8Array): Promise<boolean> {
-    this.ledger.artifact(subject.index).size = bytes.length;
+  /** Lets a decoder read the artifact from front to back. */
+  async #serial(
+    subject: Subject,
+    decoder: OuterDecoder & { mode: 'serial' },
+    filled: number,
+  ): Promise<Source | undefined> {
+    const { sieve } = this.#bench;
+    const { source, index } = subject;
+    const first = sieve.input.slice(0, filled);
+    const reader = new SourceReader(first, filled < sieve.input.length, async (target) => {
+      if (this.#overdue(index)) return 0;
+      const fresh = await this.#fill(source, target);
+      this.#sized(subject, this.ledger.artifact(index).size + fresh);
+      return fresh;
+    });
     const made: Yield = { children: 0, broken: false };
-    const context = { host: this.#bench.host, limits: this.#bench.limits };
-    for await (const out of decoder.decode(bytes, context)) if (!(await this.#take(subject, decoder, out, made))) break;
-    return made.children > 0;
+    for await (const out of this.#steps(decoder.id, decoder.decode(reader, this.#context)))
+      if (!(await this.#take(subject, decoder.id, out, made))) break;
+    if (made.children > 0) return undefined;
+    if (await source.rewind()) return source;
+    return reader.untouched ? resumed(source, first) : undefined;
   }
 
-  /**
-   * A capture or another endless thing: the decoder takes it in pieces and children are examined as they come. Gives
-   * it back from the first byte on where it is no such thing after all.
-   */
+  /** A capture or another endless thing: the decoder takes it in pieces and children are examined as they come. */
   async #stream(subject: Subject, decoder: StreamDecoder, filled: number): Promise<Source | undefined> {
     const { sieve } = this.#bench;
     const { source, index } = subject;
-    const decode = decoder.open({ host: this.#bench.host, limits: this.#bench.limits });
+    const decode = decoder.open(this.#context);
     const artifact = this.ledger.artifact(index);
     const made: Yield = { children: 0, broken: false };
     // Of what can't be read again, as much as the buffer holds can at least be searched.
@@ -217,16 +320,18 @@ class Examination {
     return short ? resumed(source, short) : undefined;
   }
 
-  async #drain(subject: Subject, decoder: Decoder, decode: StreamingDecode, made: Yield): Promise<boolean> {
-    for (const out of decode.drain()) if (!(await this.#take(subject, decoder, out, made))) return false;
+  async #drain(subject: Subject, decoder: StreamDecoder, decode: StreamingDecode, made: Yield): Promise<boolean> {
+    for (const out of decode.drain()) if (!(await this.#take(subject, decoder.id, out, made))) return false;
     await this.#bench.host.turn();
     return !this.#overdue(subject.index);
   }
 
+  // --- children -----------------------------------------------------------------------------------------------------
+
   /** Notes or examines what a decoder gives; false where the limits allow no more. */
-  async #take(subject: Subject, decoder: Decoder, out: Decoded, made: Yield): Promise<boolean> {
+  async #take(subject: Subject, by: string, out: Decoded, made: Yield): Promise<boolean> {
     if (!('gap' in out)) {
-      const { index, more } = await this.#child(subject, decoder.id, out);
+      const { index, more } = await this.#child(subject, by, out);
       if (index === undefined || this.ledger.artifact(index).size > 0) made.children++;
       return more;
     }
@@ -244,21 +349,21 @@ class Examination {
       return { more: false };
     }
     if (this.#overdue(parent.index)) return { more: false };
+    const { kind, stream, from } = 'bytes' in child ? child : { kind: undefined, stream: undefined, from: undefined };
     // Conversations are as long as their capture, and not unpacked.
-    const isStream = 'bytes' in child && child.stream !== undefined;
-    if ('bytes' in child && !isStream && !this.#unpackable(parent.index, child.bytes.length)) return { more: false };
+    if ('bytes' in child && !stream && !this.#unpackable(parent.index, child.bytes.length)) return { more: false };
     await this.#bench.host.turn();
     const short = child.name.length > longestName ? `${child.name.slice(0, longestName)}…` : child.name;
     const index = this.ledger.enter({
       name: `${this.ledger.artifact(parent.index).name}!${short}`,
-      kind: 'data',
+      kind: kind ?? 'data',
       size: 0,
       parent: parent.index,
       decodedBy: by,
+      ...(from ? { from } : {}),
+      ...(child.how === undefined ? {} : { how: child.how }),
     });
     const source = this.#sourceOf(parent.index, short, child);
-    const { kind, stream } = 'bytes' in child ? child : { kind: undefined, stream: undefined };
-    if (kind) this.ledger.artifact(index).kind = kind;
     await this.run({ index, source, depth: parent.depth + 1, kind, stream });
     await source.close();
     return { index, more: true };
@@ -268,7 +373,7 @@ class Examination {
     const { host } = this.#bench;
     if ('bytes' in child) return memorySource(name, child.bytes, host.sha256);
     const meter = { counted: 0 };
-    return pieceSource(name, () => this.#metered(parent, child, meter), host.sha256Pieces);
+    return pieceSource(name, () => this.#metered(parent, child, meter), host.sha256Pieces, child.once);
   }
 
   /** Passes pieces on as long as the limits allow; those that were counted before count no more. */
@@ -285,7 +390,7 @@ class Examination {
 
   #unpackable(index: number, bytes: number): boolean {
     if (this.#budget.unpack(bytes)) return true;
-    const most = this.#bench.limits.unpackedBytes;
+    const most = this.#budget.mostUnpackedBytes;
     this.ledger.miss(index, 'limit-bytes', `unpacks to more than ${most} bytes: stopped there`);
     return false;
   }

@@ -1,20 +1,24 @@
 /**
- * The extractors on one artifact: its bytes pass through the sieve's buffer chunk by chunk, and what wakes up sees the
- * chunk it was woken by.
+ * One artifact is searched: its bytes pass through the sieve's buffer chunk by chunk, and what wakes up sees the chunk
+ * it was woken by. Extractors see what stands there; decoders of stretches open what is hidden there, to be examined
+ * when the search is over.
  */
 import type { ArtifactKind } from '../model/artifact.ts';
 import type { Stream } from '../model/stream.ts';
-import type { Extractor, Miss, Sighting, View } from '../model/units.ts';
+import type { Child, Extractor, InnerDecoder, Miss, Sighting, View, WindowDecoder } from '../model/units.ts';
 import type { Found } from '../sieve/contract.ts';
 import { Allowance } from './allowance.ts';
 import type { Budget } from './budget.ts';
 import { type Ledger, oneLine } from './ledger.ts';
+import type { Wakeable, Woken } from './registry.ts';
 import type { Workbench } from './workbench.ts';
 
 /** Bytes that stand on each side of a hit, where the artifact has them. */
 export const contextBytes: number = 64 * 1024;
 /** What one unit is always given for one look. */
 const leastUnitMs = 1_000;
+/** What the stretches of one artifact may decode to, while they wait. */
+const mostOpenedBytes = 32 * 1024 * 1024;
 
 /** What the buffer holds of an artifact, and which part of it is due. Offsets are into the buffer. */
 interface Chunk {
@@ -40,6 +44,14 @@ export interface Material {
   readonly rewind: () => boolean | Promise<boolean>;
   /** True where there is no more time. */
   readonly overdue: () => boolean;
+  /** Nested so deep that nothing more may be opened. */
+  readonly isDeepest: boolean;
+}
+
+/** A stretch that was decoded. */
+export interface Opened {
+  readonly by: WindowDecoder;
+  readonly child: Child;
 }
 
 export class Extraction {
@@ -48,12 +60,26 @@ export class Extraction {
   readonly #budget: Budget;
   readonly #material: Material;
   readonly #allowance = new Allowance();
+  readonly #opened = new Map<string, Opened>();
+  #openedBytes = 0;
+  readonly #inner = new Set<InnerDecoder>();
 
   constructor(bench: Workbench, ledger: Ledger, budget: Budget, material: Material) {
     this.#bench = bench;
     this.#ledger = ledger;
     this.#budget = budget;
     this.#material = material;
+  }
+
+  /** What was decoded, by its place. */
+  get opened(): readonly Opened[] {
+    const placeOf = ({ child }: Opened): number => child.from?.offset ?? 0;
+    return [...this.#opened.values()].sort((a, b) => placeOf(a) - placeOf(b));
+  }
+
+  /** Decoders that an anchor woke to look inside. */
+  get inner(): ReadonlySet<InnerDecoder> {
+    return this.#inner;
   }
 
   /** `filled`: the first bytes stand in the sieve's buffer. */
@@ -84,7 +110,7 @@ export class Extraction {
 
   /** Calls the extractors for what was found between `delivered` and `until`. */
   async #deliver(found: Found, chunk: Chunk): Promise<void> {
-    const { sieve, dispatcher } = this.#bench;
+    const { sieve, dispatcher, host } = this.#bench;
     const { index, kind, stream, kindOf } = this.#material;
     if (found.dropped > 0) this.#ledger.repetitive(index);
     const due = (item: { readonly offset: number }): boolean =>
@@ -97,50 +123,98 @@ export class Extraction {
     const { name } = this.#ledger.artifact(index);
     const { base, whole } = chunk;
     const bytes = sieve.input.subarray(0, chunk.filled);
+    const viewOf = (woken: Woken): View => ({
+      name,
+      get kind() {
+        return kindOf();
+      },
+      bytes,
+      base,
+      whole,
+      hits: woken.hits,
+      runs: woken.runs,
+      ...(stream ? { stream } : {}),
+    });
     for (const awake of dispatcher.wake(kindOf, hits, runs, first)) {
-      const { woken, all } = this.#allowance.spend(awake);
-      if (!all) this.#ledger.repetitive(index);
-      if (awake.hits.length + awake.runs.length > 0 && woken.hits.length + woken.runs.length === 0) continue;
-      await woken.extractor.load?.();
-      this.#call(woken.extractor, {
-        name,
-        get kind() {
-          return kindOf();
-        },
-        bytes,
-        base,
-        whole,
-        hits: woken.hits,
-        runs: woken.runs,
-        ...(stream ? { stream } : {}),
-      });
+      const woken = this.#allowed(awake);
+      if (!woken) continue;
+      await woken.unit.load?.(host);
+      this.#call(woken.unit, viewOf(woken));
     }
+    for (const unit of dispatcher.wakeInner(kindOf, hits)) this.#inner.add(unit);
+    for (const awake of dispatcher.wakeWindows(kindOf, hits)) await this.#open(awake, viewOf);
   }
 
-  /** A unit that crashes or never comes back costs its own sightings, not those of others. */
+  /** As much as the unit may look at; nothing where it has looked at enough. */
+  #allowed<U extends Wakeable>(awake: Woken<U>): Woken<U> | undefined {
+    const { woken, all } = this.#allowance.spend(awake);
+    if (!all) this.#ledger.repetitive(this.#material.index);
+    const isNone = awake.hits.length + awake.runs.length > 0 && woken.hits.length + woken.runs.length === 0;
+    return isNone ? undefined : woken;
+  }
+
+  async #open(awake: Woken<WindowDecoder>, viewOf: (woken: Woken) => View): Promise<void> {
+    const { host, limits } = this.#bench;
+    const { index, isDeepest } = this.#material;
+    if (isDeepest) {
+      const what = `nested deeper than ${limits.depth}: what is encoded in it was not opened`;
+      return this.#ledger.miss(index, 'limit-depth', what);
+    }
+    const woken = this.#allowed(awake);
+    if (!woken) return;
+    await woken.unit.load?.(host);
+    const view = viewOf(woken);
+    this.#guarded(woken.unit.id, () => {
+      for (const out of woken.unit.open(view, { host, limits }))
+        if ('gap' in out) this.#miss(view, out);
+        else if (!this.#keep(woken.unit, view, out)) break;
+    });
+  }
+
+  /** False where no more may wait. A stretch may be met in two views; one look at it is enough. */
+  #keep(by: WindowDecoder, view: View, child: Child): boolean {
+    const from = child.from && { ...child.from, offset: view.base + child.from.offset };
+    const key = `${by.id} ${child.name} ${from?.offset ?? ''} ${child.bytes.length}`;
+    if (this.#opened.has(key)) return true;
+    this.#openedBytes += child.bytes.length;
+    if (this.#openedBytes > mostOpenedBytes) {
+      const what = `what is encoded in it takes more than ${mostOpenedBytes} bytes: the rest was not opened`;
+      this.#ledger.miss(this.#material.index, 'limit-bytes', what);
+      return false;
+    }
+    this.#opened.set(key, { by, child: from ? { ...child, from } : child });
+    return true;
+  }
+
   #call(extractor: Extractor, view: View): void {
+    if (this.#ledger.isFull(this.#material.index, extractor.emits)) return;
+    this.#guarded(extractor.id, () => {
+      for (const out of extractor.extract(view))
+        if ('gap' in out) this.#miss(view, out);
+        else this.#see(extractor, view, out);
+    });
+  }
+
+  /** A unit that crashes or never comes back costs what it gives itself, not what others give. */
+  #guarded(unit: string, work: () => void): void {
     const { index } = this.#material;
-    if (this.#ledger.isFull(index, extractor.emits)) return;
     const ms = Math.max(leastUnitMs, this.#budget.leftMs);
     try {
-      const finished = this.#bench.host.within(ms, () => {
-        for (const out of extractor.extract(view)) this.#take(extractor, view, out);
-      });
-      if (!finished) this.#ledger.miss(index, 'limit-time', `${extractor.id} took more than ${ms / 1000} s: given up`);
+      if (this.#bench.host.within(ms, work)) return;
+      this.#ledger.miss(index, 'limit-time', `${unit} took more than ${ms / 1000} s: given up`);
     } catch (error) {
-      this.#ledger.miss(index, 'crashed', `a defect in ${extractor.id}: ${oneLine(error)}`);
+      this.#ledger.miss(index, 'crashed', `a defect in ${unit}: ${oneLine(error)}`);
     }
   }
 
-  #take(extractor: Extractor, view: View, out: Miss | Sighting): void {
+  #see(extractor: Extractor, view: View, sighting: Sighting): void {
     const { index } = this.#material;
-    if (!('gap' in out)) {
-      this.#ledger.artifact(index).kind = view.kind;
-      this.#ledger.see(index, extractor.id, view, out);
-      return;
-    }
-    const { code, what, offset } = out.gap;
-    this.#ledger.miss(index, code, what, offset === undefined ? undefined : view.base + offset);
+    this.#ledger.artifact(index).kind = view.kind;
+    this.#ledger.see(index, extractor.id, view, sighting);
+  }
+
+  #miss(view: View, { gap: { code, what, offset } }: Miss): void {
+    this.#ledger.miss(this.#material.index, code, what, offset === undefined ? undefined : view.base + offset);
   }
 
   /** Context units look at the artifact's first bytes once something else was seen in it. */

@@ -71,6 +71,7 @@ export function resumed(source: Source, bytes: Uint8Array): Source {
     name: source.name,
     size: source.size,
     waits: source.waits ?? false,
+    once: true,
     read(target) {
       if (at === bytes.length) return source.read(target);
       const part = bytes.subarray(at, at + target.length);

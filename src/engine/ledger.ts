@@ -7,7 +7,7 @@ import type { ArtifactKind } from '../model/artifact.ts';
 import type { GapCode } from '../model/gap.ts';
 import type { Limits } from '../model/limits.ts';
 import type { Excerpt, ObservationKind } from '../model/observation.ts';
-import type { Sighting, View } from '../model/units.ts';
+import type { Extent, Sighting, View } from '../model/units.ts';
 
 export interface SeenArtifact {
   readonly name: string;
@@ -17,6 +17,8 @@ export interface SeenArtifact {
   /** Index in the ledger. */
   readonly parent?: number;
   readonly decodedBy?: string;
+  readonly from?: Extent;
+  readonly how?: string;
 }
 
 export interface Seen {

@@ -1,11 +1,21 @@
-/** The units of all stages, and which extractor each anchor wakes. */
+/** The units of all stages, and which of them each anchor wakes. */
 import { assessors } from '../assess/index.generated.ts';
 import { decoders } from '../decode/index.generated.ts';
 import { detectors } from '../detect/index.generated.ts';
 import { extractors } from '../extract/index.generated.ts';
-import type { Hit, Run } from '../model/anchor.ts';
+import type { Encoding, Hit, Run } from '../model/anchor.ts';
 import type { ArtifactKind } from '../model/artifact.ts';
-import type { Assessor, Decoder, Detector, Extractor } from '../model/units.ts';
+import type {
+  Assessor,
+  Decoder,
+  Detector,
+  Extractor,
+  InnerDecoder,
+  SerialDecoder,
+  StreamDecoder,
+  WholeDecoder,
+  WindowDecoder,
+} from '../model/units.ts';
 import type { Wanted } from '../sieve/contract.ts';
 
 export interface Registry {
@@ -17,35 +27,61 @@ export interface Registry {
 
 export const registry: Registry = { decoders, extractors, detectors, assessors };
 
-/** Everything that the extractors ask the sieve for. */
-export function wantedBy(units: readonly Extractor[]): Wanted {
+/** A decoder that stands for its artifact: what it opens is not searched as it is. */
+export type OuterDecoder = WholeDecoder | SerialDecoder | StreamDecoder;
+
+/** A unit that hits can wake. */
+export type Wakeable = Extractor | WindowDecoder | InnerDecoder;
+
+/** Everything that the units ask the sieve for. */
+export function wantedBy(units: readonly Extractor[], openers: readonly Decoder[] = []): Wanted {
+  const wakeable: readonly Wakeable[] = [...units, ...openers.filter(isWindow), ...openers.filter(isInner)];
   return {
-    anchors: units.flatMap((unit) => unit.anchors ?? []),
+    anchors: wakeable.flatMap((unit) => unit.anchors ?? []),
     runs: units.flatMap((unit) => unit.runs ?? []),
   };
 }
 
-/** One extractor and what woke it. */
-export interface Woken {
-  readonly extractor: Extractor;
+function isWindow(unit: Decoder): unit is WindowDecoder {
+  return unit.mode === 'window';
+}
+
+function isInner(unit: Decoder): unit is InnerDecoder {
+  return unit.mode === 'inner';
+}
+
+function isOuter(unit: Decoder): unit is OuterDecoder {
+  return !isWindow(unit) && !isInner(unit);
+}
+
+/** One unit and what woke it. */
+export interface Woken<U extends Wakeable = Wakeable> {
+  readonly unit: U;
   readonly hits: readonly Hit[];
   readonly runs: readonly Run[];
 }
 
-/** Hands hits and runs to the extractors that asked for them. */
+/** Hands hits and runs to the units that asked for them. */
 export class Dispatcher {
-  readonly #byAnchor = new Map<string, Extractor[]>();
+  readonly #extractors = new Map<string, Set<Extractor>>();
+  readonly #windows = new Map<string, Set<WindowDecoder>>();
+  readonly #inners = new Map<string, Set<InnerDecoder>>();
+  readonly #disguises = new Map<Encoding, Set<WindowDecoder>>();
   readonly #byRun: readonly Extractor[];
   readonly #always: readonly Extractor[];
   readonly passive: readonly Extractor[];
+  readonly outer: readonly OuterDecoder[];
+  readonly inner: readonly InnerDecoder[];
 
-  constructor(units: readonly Extractor[]) {
-    for (const unit of units)
-      for (const anchor of unit.anchors ?? []) {
-        const woken = this.#byAnchor.get(anchor.text) ?? [];
-        if (!woken.includes(unit)) woken.push(unit);
-        this.#byAnchor.set(anchor.text, woken);
-      }
+  constructor(units: readonly Extractor[], openers: readonly Decoder[] = []) {
+    this.outer = openers.filter(isOuter);
+    this.inner = openers.filter(isInner);
+    for (const unit of units) for (const { text } of unit.anchors ?? []) enter(this.#extractors, text, unit);
+    for (const unit of this.inner) for (const { text } of unit.anchors ?? []) enter(this.#inners, text, unit);
+    for (const unit of openers.filter(isWindow)) {
+      for (const { text } of unit.anchors ?? []) enter(this.#windows, text, unit);
+      for (const disguise of unit.disguises ?? []) enter(this.#disguises, disguise, unit);
+    }
     this.#byRun = units.filter((unit) => unit.runs && !unit.passive);
     this.passive = units.filter((unit) => unit.passive);
     this.#always = units.filter((unit) => !unit.passive && !unit.anchors && !unit.runs);
@@ -56,21 +92,63 @@ export class Dispatcher {
     return this.#always.some((unit) => unit.kinds?.includes(kind));
   }
 
+  /** True where a decoder would open what looks like this from outside. */
+  opens(head: Uint8Array, name: string, size: number | undefined): boolean {
+    return (
+      this.outer.some((unit) => unit.accepts(head, name, size)) ||
+      this.inner.some((unit) => unit.accepts?.(head, name, size))
+    );
+  }
+
   /** The extractors to call, in a fixed order; the artifact's kind is asked only where one of them minds. */
-  wake(kindOf: () => ArtifactKind, hits: readonly Hit[], runs: readonly Run[], first: boolean): Woken[] {
-    const hitsOf = new Map<Extractor, Hit[]>();
-    for (const hit of hits)
-      for (const unit of this.#byAnchor.get(hit.anchor) ?? []) {
-        const own = hitsOf.get(unit);
-        if (own) own.push(hit);
-        else hitsOf.set(unit, [hit]);
-      }
+  wake(kindOf: () => ArtifactKind, hits: readonly Hit[], runs: readonly Run[], first: boolean): Woken<Extractor>[] {
+    const hitsOf = gather(hits, (hit) => (isPlain(hit) ? this.#extractors.get(hit.anchor) : undefined));
     const awake = new Set<Extractor>(hitsOf.keys());
     if (runs.length > 0) for (const unit of this.#byRun) awake.add(unit);
     if (first) for (const unit of this.#always) awake.add(unit);
-    return [...awake]
-      .filter((unit) => !unit.passive && (!unit.kinds || unit.kinds.includes(kindOf())))
-      .sort((a, b) => (a.id < b.id ? -1 : 1))
-      .map((extractor) => ({ extractor, hits: hitsOf.get(extractor) ?? [], runs: extractor.runs ? runs : [] }));
+    return inOrder(awake, kindOf)
+      .filter((unit) => !unit.passive)
+      .map((unit) => ({ unit, hits: hitsOf.get(unit) ?? [], runs: unit.runs ? runs : [] }));
   }
+
+  /** The decoders of stretches that hits wake. */
+  wakeWindows(kindOf: () => ArtifactKind, hits: readonly Hit[]): Woken<WindowDecoder>[] {
+    const hitsOf = gather(hits, (hit) =>
+      isPlain(hit) ? this.#windows.get(hit.anchor) : this.#disguises.get(hit.encoding),
+    );
+    return inOrder(hitsOf.keys(), kindOf).map((unit) => ({ unit, hits: hitsOf.get(unit) ?? [], runs: [] }));
+  }
+
+  /** The decoders of what stands inside that hits wake. */
+  wakeInner(kindOf: () => ArtifactKind, hits: readonly Hit[]): InnerDecoder[] {
+    return inOrder(gather(hits, (hit) => (isPlain(hit) ? this.#inners.get(hit.anchor) : undefined)).keys(), kindOf);
+  }
+}
+
+function enter<K, U>(table: Map<K, Set<U>>, key: K, unit: U): void {
+  const units = table.get(key);
+  if (units) units.add(unit);
+  else table.set(key, new Set([unit]));
+}
+
+function isPlain({ encoding }: Hit): boolean {
+  return encoding === 'ascii' || encoding === 'utf16le';
+}
+
+function gather<U>(hits: readonly Hit[], unitsOf: (hit: Hit) => Iterable<U> | undefined): Map<U, Hit[]> {
+  const hitsOf = new Map<U, Hit[]>();
+  for (const hit of hits)
+    for (const unit of unitsOf(hit) ?? []) {
+      const own = hitsOf.get(unit);
+      if (own) own.push(hit);
+      else hitsOf.set(unit, [hit]);
+    }
+  return hitsOf;
+}
+
+/** Those of them that look at such artifacts, by their ids. */
+function inOrder<U extends Wakeable>(units: Iterable<U>, kindOf: () => ArtifactKind): U[] {
+  return [...units]
+    .filter((unit) => !unit.kinds || unit.kinds.includes(kindOf()))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
 }

@@ -9,6 +9,8 @@ export interface Source {
   readonly bytes?: Uint8Array;
   /** Its time is its own: a pipe may wait for ever for what comes next. */
   readonly waits?: boolean;
+  /** Its bytes come once: there is no going back. */
+  readonly once?: boolean;
   /** Fills `target` from the front with the next bytes; 0 at the end. */
   read(target: Uint8Array): number | Promise<number>;
   /** Goes back to the first byte; false where that can't be done (standard input). */
@@ -55,11 +57,12 @@ export function memorySource(
   };
 }
 
-/** A source over bytes that come in pieces, from the first one on each time `open` is called. */
+/** A source over bytes that come in pieces, from the first one on each time `open` is called, or `once` only. */
 export function pieceSource(
   name: string,
   open: () => AsyncIterable<Uint8Array>,
   hash: (pieces: AsyncIterable<Uint8Array>) => Promise<string>,
+  once = false,
 ): Source {
   let pieces: AsyncIterator<Uint8Array> | undefined;
   let rest: Uint8Array = new Uint8Array(0);
@@ -69,6 +72,7 @@ export function pieceSource(
   return {
     name,
     size: undefined,
+    once,
     async read(target) {
       pieces ??= open()[Symbol.asyncIterator]();
       while (rest.length === 0) {
@@ -82,12 +86,13 @@ export function pieceSource(
       return part.length;
     },
     async rewind() {
+      if (once) return false;
       await stop();
       pieces = undefined;
       rest = new Uint8Array(0);
       return true;
     },
-    sha256: () => hash(open()),
+    sha256: () => (once ? undefined : hash(open())),
     close: stop,
   };
 }

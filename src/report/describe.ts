@@ -1,6 +1,7 @@
 /** One fact in one line, for people. */
 import type { Observation, ObservationKind, Payload } from '../model/observation.ts';
 import type { Pool } from '../model/payloads.ts';
+import { deedDescribers } from './describe-deeds.ts';
 import { byteSize, counted, readableTime, shortened } from './words.ts';
 
 /** That a service holds a base is inferred; the others stand in public. */
@@ -75,6 +76,13 @@ const describers: { readonly [K in ObservationKind]: Describe<K> } = {
   tariff: (tariff) => `${tariff.of} at ${tariff.price} ${tariff.currency}`,
   judgement: (judgement) => `weighed by hand for ${judgement.question}: ${judgement.says}`,
   override: (override) => `overrules ${override.question}/${override.indicator ?? 'prior'}: ${override.reason}`,
+  ...deedDescribers,
+  'rule-match': (match) =>
+    phrase(
+      `${match.engine} rule ${match.rule}`,
+      match.file && `of ${match.file}`,
+      match.patterns.length > 0 && `matched at ${counted(match.patterns.length, 'place')}`,
+    ),
 };
 
 export function describe(observation: Observation): string {
@@ -99,7 +107,12 @@ function poolInWords(pool: Pool): string {
 
 /** `compile-time` as `compile time`. */
 export function traceName(trace: string): string {
-  return trace.replaceAll('-', ' ').replace('pdb', 'PDB').replace('mvid', 'module version id');
+  return trace
+    .replaceAll('-', ' ')
+    .replace('pdb', 'PDB')
+    .replace('mvid', 'module version id')
+    .replace(/^go\b/, 'Go')
+    .replace(/^rust\b/, 'Rust');
 }
 
 /** Every field of an observation's value as label and text, nested ones indented by their label. */

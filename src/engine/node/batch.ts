@@ -6,7 +6,7 @@ import { type OpenFile, openFile } from '../../gather/files.ts';
 import { reason } from '../../gather/reason.ts';
 import type { GapCode } from '../../model/gap.ts';
 import type { Found } from '../../sieve/contract.ts';
-import { examine } from '../examine.ts';
+import { examine, headBytes } from '../examine.ts';
 import type { Examined } from '../ledger.ts';
 import { memorySource, ReadFailure, type Source } from '../source.ts';
 import type { Workbench } from '../workbench.ts';
@@ -190,6 +190,6 @@ function within(packed: readonly Packed[], found: Found): Set<Packed> {
 }
 
 function isDecodable(file: Packed, bench: Workbench): boolean {
-  const head = bench.sieve.input.subarray(file.start, Math.min(file.end, file.start + 512));
-  return bench.registry.decoders.some((unit) => unit.accepts(head, file.path));
+  const head = bench.sieve.input.subarray(file.start, Math.min(file.end, file.start + headBytes));
+  return bench.dispatcher.opens(head, file.path, file.end - file.start);
 }

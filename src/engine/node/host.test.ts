@@ -1,5 +1,5 @@
-import { deflateRawSync } from 'node:zlib';
-import { expect, test } from 'vitest';
+import { deflateRawSync, gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
 import { nodeHost } from './host.ts';
 import { within } from './within.ts';
 
@@ -79,3 +79,54 @@ test('work that ends gives its effects, and what it throws', () => {
     }),
   ).toThrow(RangeError);
 });
+
+describe('gzip in pieces', () => {
+  const content = Buffer.from('a line that is told again and again\n'.repeat(20_000));
+  async function* inPieces(bytes: Uint8Array, size = 1_000): AsyncGenerator<Uint8Array> {
+    for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+  }
+  async function unpack(bytes: Uint8Array): Promise<{ text: string; last: string }> {
+    const parts: Uint8Array[] = [];
+    let last = 'ok';
+    for await (const piece of nodeHost.gunzipPieces(inPieces(bytes)))
+      if (piece.status === 'ok') parts.push(piece.value);
+      else last = piece.status === 'malformed' ? piece.what : piece.status;
+    return { text: Buffer.concat(parts).toString(), last };
+  }
+
+  test('of several members comes whole', async () => {
+    const packed = Buffer.concat([gzipSync(content), gzipSync('the end')]);
+    expect(await unpack(packed)).toEqual({ text: `${content}the end`, last: 'ok' });
+  });
+
+  test('that breaks off gives what it held and says so', async () => {
+    const packed = gzipSync(content);
+    const { text, last } = await unpack(packed.subarray(0, packed.length - 9));
+    expect(last).toBe('the gzip data end too early');
+    expect(content.toString().startsWith(text)).toBe(true);
+    expect(text.length).toBeGreaterThan(content.length / 2);
+  });
+
+  test('that is none says so', async () => {
+    expect(await unpack(Buffer.from('no gzip at all'))).toEqual({ text: '', last: 'broken gzip data' });
+  });
+
+  test('stops reading where nobody wants more', async () => {
+    let asked = 0;
+    async function* counted(): AsyncGenerator<Uint8Array> {
+      for await (const piece of inPieces(gzipSync(noise, { level: 0 }))) {
+        asked++;
+        yield piece;
+      }
+    }
+    for await (const _ of nodeHost.gunzipPieces(counted())) break;
+    expect(asked).toBeLessThan(500);
+  });
+});
+
+test.each(['7z', 'tree-sitter', 'tree-sitter-bash', 'tree-sitter-powershell', 'tree-sitter-python'] as const)(
+  'the module %s is there',
+  async (name) => {
+    expect([...(await nodeHost.asset(name)).subarray(0, 4)]).toEqual([0, 0x61, 0x73, 0x6d]);
+  },
+);

@@ -1,7 +1,10 @@
 /** What Node gives the engine: hashing, inflating, the clock, and an end to work that has none. */
 import { createHash } from 'node:crypto';
-import { constants, createInflateRaw, inflateRawSync, type ZlibOptions } from 'node:zlib';
-import type { Host } from '../../model/host.ts';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { pipeline, Readable } from 'node:stream';
+import { constants, createGunzip, createInflateRaw, inflateRawSync, type ZlibOptions } from 'node:zlib';
+import type { Asset, Host } from '../../model/host.ts';
 import { limit, malformed, ok, type Result } from '../../model/result.ts';
 import { within } from './within.ts';
 
@@ -34,6 +37,31 @@ async function* inflateRawPieces(bytes: Uint8Array): AsyncGenerator<Result<Uint8
   }
 }
 
+/** Unlike raw DEFLATE, gzip says where it ends: one that breaks off is told from one that is whole. */
+async function* gunzipPieces(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Result<Uint8Array>> {
+  const options: ZlibOptions & { highWaterMark: number } = { chunkSize: pieceBytes, highWaterMark: 1 };
+  const gunzip = createGunzip(options);
+  pipeline(Readable.from(pieces), gunzip, () => {}); // what goes wrong is seen by whoever reads
+  try {
+    for await (const piece of gunzip) yield ok(piece);
+  } catch (error) {
+    const isCut = error instanceof Error && 'code' in error && error.code === 'Z_BUF_ERROR';
+    yield malformed(gunzip.bytesWritten, isCut ? 'the gzip data end too early' : 'broken gzip data');
+  }
+}
+
+const assets: Readonly<Record<Asset, string>> = {
+  '7z': '7z-wasm/7zz.wasm',
+  'tree-sitter': 'web-tree-sitter/web-tree-sitter.wasm',
+  'tree-sitter-bash': '@vscode/tree-sitter-wasm/wasm/tree-sitter-bash.wasm',
+  'tree-sitter-powershell': '@vscode/tree-sitter-wasm/wasm/tree-sitter-powershell.wasm',
+  'tree-sitter-python': '@vscode/tree-sitter-wasm/wasm/tree-sitter-python.wasm',
+};
+
+function asset(name: Asset): Promise<Uint8Array> {
+  return readFile(createRequire(import.meta.url).resolve(assets[name]));
+}
+
 async function sha256Pieces(pieces: AsyncIterable<Uint8Array>): Promise<string> {
   const hash = createHash('sha256');
   for await (const piece of pieces) hash.update(piece);
@@ -47,6 +75,8 @@ export const nodeHost: Host = {
   sha256Pieces,
   inflateRaw,
   inflateRawPieces,
+  gunzipPieces,
+  asset,
   within(_ms, work) {
     work();
     return true;

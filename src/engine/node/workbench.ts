@@ -8,7 +8,7 @@ import { nodeHost } from './host.ts';
 
 /** The tables of the sieve; threads share them. */
 export function planSieve(): SievePlan {
-  return compilePlan(wantedBy(registry.extractors));
+  return compilePlan(wantedBy(registry.extractors, registry.decoders));
 }
 
 export function workbench(plan: SievePlan, limits: Limits): Workbench {
@@ -16,7 +16,7 @@ export function workbench(plan: SievePlan, limits: Limits): Workbench {
     host: nodeHost,
     limits,
     registry,
-    dispatcher: new Dispatcher(registry.extractors),
+    dispatcher: new Dispatcher(registry.extractors, registry.decoders),
     sieve: createSieve(plan),
     rooms: new Rooms(),
   };
