@@ -6,7 +6,11 @@ const dir = 'dist/bin';
 
 rmSync(dir, { recursive: true, force: true });
 const bundle = await rolldown({
-  input: { main: 'dist/src/cli/main.js', worker: 'dist/src/engine/node/worker.js' },
+  input: {
+    main: 'dist/src/cli/main.js',
+    worker: 'dist/src/engine/node/worker.js',
+    'yara-child': 'dist/src/engine/node/yara/yara-child.js',
+  },
   platform: 'node',
   // Dependencies stay where npm puts them, with their licences.
   external: /^[^./]/,

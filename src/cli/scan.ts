@@ -32,6 +32,7 @@ export const scanFlags: Flags = {
   },
   jobs: { takes: 'N', short: 'j', says: 'worker threads (default: as many as the machine has processors)' },
   quiet: { short: 'q', says: 'no progress, and of the text report the verdict alone' },
+  yara: { takes: 'PATH', says: 'also run these YARA rules: a file, or a folder of them' },
   strict: { says: 'exit 3 where something could not be examined' },
   ...Object.fromEntries(Object.entries(limitFlags).map(([name, { takes, says }]) => [name, { takes, says }])),
 };
@@ -46,6 +47,7 @@ export interface ScanWish {
   readonly jobs?: number | undefined;
   readonly quiet: boolean;
   readonly strict: boolean;
+  readonly yara?: string | undefined;
   readonly limits: Partial<Limits>;
 }
 
@@ -64,7 +66,15 @@ export async function scanCommand(args: readonly string[], door: Door, engine: S
   return verdict(report, wish);
 }
 
-const loadEngine: Scan = async (paths, options) => (await import('../engine/node/scan.ts')).scan(paths, options);
+const loadEngine: Scan = async (paths, options) => {
+  const { RuleTrouble, scan } = await import('../engine/node/scan.ts');
+  try {
+    return await scan(paths, options);
+  } catch (error) {
+    if (error instanceof RuleTrouble) throw new Mistake(`--yara: ${error.message}`);
+    throw error;
+  }
+};
 
 export function readWish({ operands, values, switches }: Given): ScanWish {
   if (operands.length === 0) throw new Mistake('scan needs a path; davylamp scan PATH…, or - for standard input');
@@ -81,6 +91,7 @@ export function readWish({ operands, values, switches }: Given): ScanWish {
     jobs: jobs === undefined ? undefined : wholeNumber('jobs', jobs),
     quiet: switches.has('quiet'),
     strict: switches.has('strict'),
+    yara: values.get('yara'),
     limits: limitsOf(values),
   };
 }
@@ -98,6 +109,7 @@ function engineOptions(wish: ScanWish, door: Door, onProgress: ScanOptions['onPr
   return {
     limits: wish.limits,
     ...(wish.jobs === undefined ? {} : { jobs: wish.jobs }),
+    ...(wish.yara === undefined ? {} : { yara: [wish.yara] }),
     ...(onProgress ? { onProgress } : {}),
     ...(wish.paths.includes('-') ? { stdin: door.stdin } : {}),
   };

@@ -154,7 +154,7 @@ function detect(draft: Draft, detectors: readonly Detector[]): Finding[] {
 /** A claim with what its detector says of all its claims. */
 function stated(unit: Detector, claim: Claim): Omit<Finding, 'id'> {
   return {
-    detector: unit.id,
+    detector: claim.detector ?? unit.id,
     stage: claim.stage ?? unit.stage,
     title: claim.title ?? unit.title,
     techniques: [...unit.techniques],

@@ -4,13 +4,14 @@
  */
 import { classify } from '../codec/classify/classify.ts';
 import type { ArtifactKind } from '../model/artifact.ts';
-import type { Child, DecodeContext, Decoded, LongChild, StreamDecoder, StreamingDecode } from '../model/units.ts';
+import type { Child, DecodeContext, Decoded, LongChild, StreamDecoder, StreamingDecode, View } from '../model/units.ts';
 import { Budget } from './budget.ts';
 import { Extraction } from './extraction.ts';
 import { hold, resumed } from './hold.ts';
 import { type Examined, Ledger, oneLine } from './ledger.ts';
 import { SourceReader } from './reader.ts';
 import type { OuterDecoder } from './registry.ts';
+import type { RuleRunner } from './rules.ts';
 import { fill, memorySource, pieceSource, ReadFailure, type Source } from './source.ts';
 import { stepped } from './stepped.ts';
 import type { Workbench } from './workbench.ts';
@@ -70,7 +71,8 @@ class Examination {
   /** Examines one artifact; a crash becomes a gap, since the rest must still be examined. */
   async run(subject: Subject): Promise<void> {
     try {
-      await this.#examine(subject);
+      if (this.#bench.rules) await this.#underRules(subject, this.#bench.rules);
+      else await this.#examine(subject);
     } catch (error) {
       if (error instanceof ReadFailure) this.ledger.miss(subject.index, error.gap, error.message);
       else this.ledger.miss(subject.index, 'crashed', `a defect in Davylamp: ${oneLine(error)}`);
@@ -111,6 +113,35 @@ class Examination {
         : resumed(source, held.bytes);
       await this.#search({ ...begun, source: again }, await this.#fill(again, sieve.input));
     } else await this.#search(begun, filled);
+  }
+
+  /** The user's rules look at every artifact that may be held; then it is examined. */
+  async #underRules(subject: Subject, rules: RuleRunner): Promise<void> {
+    const { source, index } = subject;
+    const held = await this.#hold(subject, 0);
+    this.#budget.hold(held.cost);
+    try {
+      if (held.whole && held.bytes.length > 0) await this.#matchRules(subject, rules, held.bytes);
+      if (!held.whole) this.#tooLarge(index, 'the rules were not run over it');
+      const again = await source.rewind();
+      await this.#examine(again ? subject : { ...subject, source: resumed(source, held.bytes) });
+    } finally {
+      this.#budget.release(held.cost);
+      if (held.cost > 0) this.#bench.rooms.giveBack(held.bytes);
+    }
+  }
+
+  async #matchRules({ index, source }: Subject, rules: RuleRunner, bytes: Uint8Array): Promise<void> {
+    const matched = await rules.match(bytes);
+    if ('gap' in matched) return this.ledger.miss(index, matched.gap.code, matched.gap.what);
+    if (matched.length === 0) return;
+    const kind = classify(source.name, bytes.subarray(0, headBytes), bytes.length);
+    this.ledger.artifact(index).kind = kind;
+    const view: View = { name: source.name, kind, bytes, base: 0, whole: true, hits: [], runs: [] };
+    for (const value of matched) {
+      const { offset, length } = value.patterns[0] ?? { offset: 0, length: 0 };
+      this.ledger.see(index, value.engine, view, { kind: 'rule-match', value, offset, length });
+    }
   }
 
   #begin(subject: Subject, head: Uint8Array, filled: number): Begun {

@@ -4,6 +4,7 @@ import type { Limits } from '../model/limits.ts';
 import type { Sieve } from '../sieve/contract.ts';
 import type { Rooms } from './hold.ts';
 import type { Dispatcher, Registry } from './registry.ts';
+import type { RuleRunner } from './rules.ts';
 
 export interface Workbench {
   readonly host: Host;
@@ -12,4 +13,6 @@ export interface Workbench {
   readonly dispatcher: Dispatcher;
   readonly sieve: Sieve;
   readonly rooms: Rooms;
+  /** The user's own rules, where there are any. */
+  readonly rules?: RuleRunner | undefined;
 }

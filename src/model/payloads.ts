@@ -22,8 +22,8 @@ import {
   hidingSchema,
   hostTuningSchema,
   persistenceSchema,
-  ruleMatchSchema,
   rivalKillSchema,
+  ruleMatchSchema,
   spreadSchema,
   traceWipeSchema,
 } from './script-payloads.ts';
@@ -137,6 +137,7 @@ const minerCodeSchema = z.strictObject({
   family: z
     .string()
     .describe('xmrig, xmr-stak, cpuminer, monerod, …; `unknown` where only the kind of code is certain'),
+  version: z.string().optional().describe('as it is written beside the name'),
   traits: z.array(z.string()).min(1).describe('what was seen, in words'),
   form: z.enum(['executable', 'script', 'webassembly', 'javascript']),
   purpose: z.enum(['miner', 'node-that-can-mine', 'fetches-miner']),

@@ -103,7 +103,11 @@ export const ruleMatchSchema = z.strictObject({
   tags: z.array(z.string()),
   meta: z.array(z.strictObject({ key: z.string(), value: z.string() })),
   patterns: z.array(
-    z.strictObject({ name: z.string(), offset: z.number().int().nonnegative(), length: z.number().int().nonnegative() }),
+    z.strictObject({
+      name: z.string(),
+      offset: z.number().int().nonnegative(),
+      length: z.number().int().nonnegative(),
+    }),
   ),
 });
 export type RuleMatch = z.infer<typeof ruleMatchSchema>;

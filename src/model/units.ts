@@ -193,7 +193,17 @@ export interface Extractor<K extends ObservationKind = ObservationKind> {
   readonly id: string;
   readonly title: string;
   readonly emits: readonly K[];
-  /** Literals that wake it. An extractor with neither anchors nor runs is called for every artifact of its kinds. */
+  /**
+   * Wakes it for what looks so from outside, with its first bytes and whatever hits stand there: for binary formats
+   * that hold no text to wake on. Asked for every file, so it must be answered at once.
+   *
+   * @param head the first 4,096 bytes, or all where there are fewer
+   */
+  accepts?(head: Uint8Array): boolean;
+  /**
+   * Literals that wake it. An extractor that neither names anchors or runs nor accepts heads is called for every
+   * artifact of its kinds.
+   */
   readonly anchors?: readonly Anchor[];
   /** Wake on runs of these shapes, too. A run may also be another unit's: check it. */
   readonly runs?: readonly RunShape[];
@@ -225,6 +235,8 @@ export interface DetectContext {
 
 export interface Claim {
   readonly because: Because;
+  /** Where the claim is not the detector's own: `yara/RULE`. */
+  readonly detector?: string;
   readonly title?: string;
   readonly stage?: Stage;
   readonly confidence?: Confidence;

@@ -191,5 +191,5 @@ function within(packed: readonly Packed[], found: Found): Set<Packed> {
 
 function isDecodable(file: Packed, bench: Workbench): boolean {
   const head = bench.sieve.input.subarray(file.start, Math.min(file.end, file.start + headBytes));
-  return bench.dispatcher.opens(head, file.path, file.end - file.start);
+  return bench.rules !== undefined || bench.dispatcher.opens(head, file.path, file.end - file.start);
 }

@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { sizeOf } from '../../gather/files.ts';
 import { reason } from '../../gather/reason.ts';
+import { readRuleFiles } from '../../gather/rule-files.ts';
 import { inputReader } from '../../gather/standard-input.ts';
 import { type Gathered, walk } from '../../gather/walk.ts';
 import { defaultLimits, type Limits } from '../../model/limits.ts';
@@ -17,6 +18,8 @@ import { Collected } from './collected.ts';
 import { sharedHost } from './host.ts';
 import { type Batch, examineInPool } from './pool.ts';
 import { planSieve, workbench } from './workbench.ts';
+import type { RuleFile } from './yara/messages.ts';
+import { YaraRunner } from './yara/runner.ts';
 
 export interface Progress {
   readonly files: number;
@@ -30,6 +33,8 @@ export interface ScanOptions {
   readonly onProgress?: (progress: Progress) => void;
   /** What the path `-` reads. */
   readonly stdin?: AsyncIterable<Uint8Array>;
+  /** Files and folders of YARA rules. */
+  readonly yara?: readonly string[];
   /** The clock of the report. */
   readonly now?: () => Date;
 }
@@ -59,8 +64,9 @@ export async function scan(paths: readonly string[], options: ScanOptions = {}):
     collected.add(first, result);
     options.onProgress?.({ files: collected.files, bytes: collected.bytes });
   };
+  const rules = await loadRules(options.yara ?? [], collected);
   // The main thread has signals and progress to see to; no other thread could end what hangs in it.
-  const inPlace = (): Workbench => ({ ...workbench(plan, limits), host: sharedHost() });
+  const inPlace = (): Workbench => ({ ...workbench(plan, limits, rules), host: sharedHost() });
 
   if (paths.includes('-')) take(-1, await examineInput(options.stdin ?? nothing(), inPlace()));
   const files = numbered(walk(paths.filter((path) => path !== '-')), limits.files, collected);
@@ -71,10 +77,36 @@ export async function scan(paths: readonly string[], options: ScanOptions = {}):
   } else {
     const threads = Math.min(mostThreads, options.jobs ?? availableParallelism());
     const batches = inBatches(first.files, files);
-    await examineInPool(batches, threads, { plan, limits }, (batch, result) => take(batch.first, result));
+    await examineInPool(batches, threads, { plan, limits, rules }, (batch, result) => take(batch.first, result));
   }
   return conclude({ ...collected.evidence(), inputs: paths, started, finished: now(), version }, registry, limits);
 }
+
+/**
+ * Reads the rules and tries to compile them, so that a mistake is told before the scan. Files that can't be used are
+ * gaps as long as others can.
+ */
+async function loadRules(paths: readonly string[], collected: Collected): Promise<readonly RuleFile[]> {
+  if (paths.length === 0) return [];
+  const { files, mistakes } = readRuleFiles(paths);
+  const runner = new YaraRunner(files);
+  const reading = files.length > 0 ? await runner.load() : { rules: 0, mistakes: [] };
+  runner.close();
+  if ('what' in reading) throw new RuleTrouble(`${reading.what}; is the package @litko/yara-x installed?`);
+  const all = [...mistakes, ...reading.mistakes];
+  if (reading.rules === 0) throw new RuleTrouble(noRules(paths, all));
+  for (const { path, what } of all) collected.miss({ path, code: 'malformed', what: `rules not run: ${what}` });
+  const useless = new Set(all.map(({ path }) => path));
+  return files.filter(({ path }) => !useless.has(path));
+}
+
+function noRules(paths: readonly string[], mistakes: readonly { path: string; what: string }[]): string {
+  const [first] = mistakes;
+  return first ? `${first.path}: ${first.what}` : `there are no YARA rules (.yar, .yara) in ${paths.join(', ')}`;
+}
+
+/** The user's rules can't be used. */
+export class RuleTrouble extends Error {}
 
 /** Passes files on and keeps the gaps. */
 function* numbered(gathered: Iterable<Gathered>, most: number, collected: Collected): Generator<Numbered> {

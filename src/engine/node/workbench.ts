@@ -5,13 +5,15 @@ import { Rooms } from '../hold.ts';
 import { Dispatcher, registry, wantedBy } from '../registry.ts';
 import type { Workbench } from '../workbench.ts';
 import { nodeHost } from './host.ts';
+import type { RuleFile } from './yara/messages.ts';
+import { YaraRunner } from './yara/runner.ts';
 
 /** The tables of the sieve; threads share them. */
 export function planSieve(): SievePlan {
   return compilePlan(wantedBy(registry.extractors, registry.decoders));
 }
 
-export function workbench(plan: SievePlan, limits: Limits): Workbench {
+export function workbench(plan: SievePlan, limits: Limits, rules: readonly RuleFile[] = []): Workbench {
   return {
     host: nodeHost,
     limits,
@@ -19,5 +21,6 @@ export function workbench(plan: SievePlan, limits: Limits): Workbench {
     dispatcher: new Dispatcher(registry.extractors, registry.decoders),
     sieve: createSieve(plan),
     rooms: new Rooms(),
+    ...(rules.length > 0 ? { rules: new YaraRunner(rules) } : {}),
   };
 }

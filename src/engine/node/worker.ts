@@ -4,10 +4,13 @@ import type { Limits } from '../../model/limits.ts';
 import type { SievePlan } from '../../sieve/sieve.ts';
 import { type BatchResult, examineBatch } from './batch.ts';
 import { workbench } from './workbench.ts';
+import type { RuleFile } from './yara/messages.ts';
 
 export interface WorkerSetup {
   readonly plan: SievePlan;
   readonly limits: Limits;
+  /** The user's own rules. */
+  readonly rules?: readonly RuleFile[] | undefined;
 }
 
 export type FromWorker =
@@ -15,8 +18,8 @@ export type FromWorker =
   { readonly at?: number | undefined } | { readonly result: BatchResult };
 
 // workerData is what pool.ts handed over, in the same process and version.
-const { plan, limits } = workerData as WorkerSetup;
-const bench = workbench(plan, limits);
+const { plan, limits, rules } = workerData as WorkerSetup;
+const bench = workbench(plan, limits, rules);
 const tell = (message: FromWorker): void => parentPort?.postMessage(message);
 
 parentPort?.on('message', async (paths: readonly string[]) => {

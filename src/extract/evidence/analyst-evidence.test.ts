@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { runExtractor } from '../../../tests/harness.ts';
+import { nodeHost } from '../../engine/node/host.ts';
 import { fixture } from './analyst-evidence.fixture.ts';
 import { analystEvidence } from './analyst-evidence.ts';
 
-beforeAll(() => analystEvidence.load?.());
+beforeAll(() => analystEvidence.load?.(nodeHost));
 
 describe('the evidence extractor', () => {
   it.each(fixture.fires.map((c) => [c.name, c] as const))('fires on %s', (_, input) => {
