@@ -1,0 +1,33 @@
+/**
+ * Files in the archives that 7-Zip reads and that we have no reader of our own for: 7z, RAR, cabinets, RPM packages,
+ * disc images (ISO 9660, UDF), ARJ, LZH, WIM, SquashFS, XAR, CHM, and what xz, bzip2, lzma, lzip or compress packed.
+ * Encrypted ones are tried with the passwords under which samples are passed around, which is said.
+ * Source: 7-Zip 24.09 (7z-wasm). It runs in memory of its own, and everything it unpacks is counted as it comes.
+ * Does not see: other volumes of a split archive; comments; what stands between or behind the files; where links lead.
+ */
+import { mayBeVolume, typeByHead, volumeType } from '../../codec/seven-zip/format.ts';
+import { lzmaOfLzip } from '../../codec/seven-zip/lzip.ts';
+import { rpmPayloadAt } from '../../codec/seven-zip/rpm-header.ts';
+import { type Child, defineDecoder, type Miss, type WholeDecoder } from '../../model/units.ts';
+import { openStreams, openWithSevenZip } from './seven-zip-open.ts';
+
+export const sevenZip: WholeDecoder = defineDecoder({
+  id: 'seven-zip',
+  title: 'files in 7z, RAR, CAB, RPM, ISO, ARJ, LZH, WIM, SquashFS, XAR and CHM; what xz, bzip2, lzma or lzip packed',
+  mode: 'whole',
+  accepts: (head, name, size) => typeByHead(head) !== undefined || mayBeVolume(head, name, size),
+  async *decode(bytes, context) {
+    const type = typeByHead(bytes) ?? volumeType(bytes);
+    if (type === undefined) return;
+    if (type === 'rpm') yield* headerOfRpm(bytes);
+    // 7-Zip does not know lzip, but the streams within it.
+    if (type === 'lzip') yield* openStreams(lzmaOfLzip(bytes), 'lzma', context);
+    else yield* openWithSevenZip(bytes, type, context);
+  },
+});
+
+function* headerOfRpm(bytes: Uint8Array): Generator<Child | Miss> {
+  const end = rpmPayloadAt(bytes);
+  if (end.status === 'ok') yield { name: 'header', bytes: bytes.subarray(0, end.value) };
+  else if (end.status === 'malformed') yield { gap: { code: 'malformed', what: end.what, offset: end.at } };
+}
