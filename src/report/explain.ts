@@ -4,7 +4,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Provenance } from '../model/provenance.ts';
 import type { Report } from '../model/report.ts';
-import { artifactInWords, describe, fields } from './describe.ts';
+import { artifactInWords, describe, fields, openingInWords } from './describe.ts';
 import { artifactPiece, type EvidenceIndex, indexEvidence, placeOf, restsOn } from './evidence-index.ts';
 import { cutOf } from './excerpt.ts';
 import { writeHexDump } from './hex-dump.ts';
@@ -144,7 +144,7 @@ function writeLineage(page: Page, id: string, index: EvidenceIndex): void {
     at = index.artifacts.get(at.parent)
   ) {
     passed.add(at.parent);
-    row(page, 'out of', [artifactPiece(at.parent, index), at.decodedBy === undefined ? '' : ` by ${at.decodedBy}`]);
+    row(page, 'out of', [artifactPiece(at.parent, index), openingInWords(at)]);
   }
 }
 

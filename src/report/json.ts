@@ -6,7 +6,7 @@ import { escapeJson } from './escape.ts';
 const order = [
   ...['schema', 'type', 'tool', 'generatedAt', 'inputs', 'verdict'],
   ...['id', 'question', 'detector', 'stage', 'consent', 'title', 'says', 'details', 'techniques', 'confidence'],
-  ...['name', 'version', 'kind', 'size', 'sha256', 'parent', 'decodedBy'],
+  ...['name', 'version', 'kind', 'size', 'sha256', 'parent', 'decodedBy', 'from', 'how'],
   ...['value', 'at', 'artifact', 'code', 'what', 'offset', 'length', 'line', 'packet', 'time', 'via', 'by', 'excerpt'],
   ...['saw', 'all', 'any', 'why', 'hypotheses', 'label', 'probability', 'low', 'mid', 'high', 'band', 'linchpin'],
   ...['because', 'couldBe', 'next'],

@@ -1,6 +1,6 @@
 /** One fact that unfolds: what it says, where it stands, how it was decoded, and its bytes. */
 import type { Observation } from '../../model/observation.ts';
-import { artifactInWords, describe, fields } from '../describe.ts';
+import { artifactInWords, describe, fields, openingInWords } from '../describe.ts';
 import { counted } from '../words.ts';
 import { bytesOf } from './bytes.ts';
 import { type Content, element, exact } from './markup.ts';
@@ -69,7 +69,7 @@ function lineage(id: string, telling: Telling): (readonly [string, Content])[] {
     at = telling.index.artifacts.get(at.parent)
   ) {
     passed.add(at.parent);
-    chain.push(['out of', [artifactText(at.parent, telling), at.decodedBy !== undefined && ` by ${at.decodedBy}`]]);
+    chain.push(['out of', [artifactText(at.parent, telling), openingInWords(at)]]);
   }
   return chain;
 }
