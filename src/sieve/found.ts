@@ -7,52 +7,47 @@ import { mostHits } from './share.ts';
 /** Gathers one scan's hits and runs after another's. */
 export class Gathering {
   readonly #plan: SievePlan;
-  /** Ordered by offset, then pattern: that is the contract's order, as patterns are numbered by length and text. */
-  readonly #offsets: Uint32Array;
-  readonly #patterns: Uint32Array;
+  /**
+   * Of each hit its offset and pattern in one number, in which they are ordered by offset, then pattern: that is the
+   * contract's order, as patterns are numbered by length and text.
+   */
+  readonly #hits: Float64Array;
   #count = 0;
   #runs: Run[] = [];
 
   constructor(plan: SievePlan, capacity: number) {
     this.#plan = plan;
-    this.#offsets = new Uint32Array(mostHits(capacity, plan.anchors.length));
-    this.#patterns = new Uint32Array(this.#offsets.length);
+    this.#hits = new Float64Array(mostHits(capacity, plan.anchors.length));
   }
 
-  /** Hits come in the order of their words, which is nearly their own: putting them in order costs next to nothing. */
   hit(offset: number, pattern: number): void {
-    const offsets = this.#offsets;
-    const patterns = this.#patterns;
-    let i = this.#count++;
-    for (; i > 0; i--) {
-      const before = offsets[i - 1] ?? 0;
-      const other = patterns[i - 1] ?? 0;
-      if (before < offset || (before === offset && other <= pattern)) break;
-      offsets[i] = before;
-      patterns[i] = other;
-    }
-    offsets[i] = offset;
-    patterns[i] = pattern;
+    this.#hits[this.#count++] = offset * this.#plan.anchors.length + pattern;
   }
 
   run(offset: number, characters: number, width: number): void {
     this.#runs.push({ offset, length: characters * width, encoding: width === 1 ? 'ascii' : 'utf16le' });
   }
 
-  takeHits(): Hit[] {
-    const { anchors, encodings, patterns } = this.#plan;
+  /** @param input what was scanned: it holds the keys */
+  takeHits(input: Uint8Array): Hit[] {
+    const numbers = this.#hits.subarray(0, this.#count).sort();
+    const patterns = this.#plan.anchors.length;
     const hits: Hit[] = [];
-    for (let i = 0; i < this.#count; i++) {
-      const pattern = this.#patterns[i] ?? 0;
-      hits.push({
-        anchor: anchors[pattern] ?? '',
-        offset: this.#offsets[i] ?? 0,
-        length: patterns[pattern * patternFields] ?? 0,
-        encoding: encodings[pattern] ?? 'ascii',
-      });
+    for (const number of numbers) {
+      const pattern = number % patterns;
+      hits.push(this.#hitOf(pattern, (number - pattern) / patterns, input));
     }
     this.#count = 0;
     return hits;
+  }
+
+  #hitOf(pattern: number, offset: number, input: Uint8Array): Hit {
+    const { anchors, encodings, patterns } = this.#plan;
+    const length = patterns[pattern * patternFields] ?? 0;
+    const firstByte = patterns[pattern * patternFields + 2] ?? 0;
+    const hit = { anchor: anchors[pattern] ?? '', offset, length, encoding: encodings[pattern] ?? 'ascii' };
+    if (firstByte === 0) return hit;
+    return { ...hit, length: length + 1, key: firstByte ^ (input[offset] ?? 0) };
   }
 
   takeRuns(): Run[] {

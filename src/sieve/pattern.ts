@@ -8,6 +8,11 @@ export interface Pattern {
   readonly bytes: Uint8Array;
   /** For each byte the bits that count: all of them, or all but the one that makes a letter small. */
   readonly mask: Uint8Array;
+  /**
+   * Where this is there, `bytes` are not what stands in the input but how each byte there differs from the next: one
+   * fewer than the bytes of the input. It is the first byte without the key, which gives the key away.
+   */
+  readonly firstByte?: number;
 }
 
 /** The bit by which a capital ASCII letter differs from its small one. */
@@ -20,47 +25,63 @@ function isLetter(byte: number): boolean {
   return small >= 0x61 && small <= 0x7a;
 }
 
-/**
- * Each distinct text once in each encoding, in the order in which hits of one offset are reported (by length, then
- * text). A text that is wanted both with and without `fold` is looked for with it: a hit is reported by its text, to
- * whoever asked for it, and what it holds is for the extractor to check.
- */
-export function patternsOf(anchors: readonly Anchor[]): Pattern[] {
-  const folds = new Map<string, boolean>();
-  for (const { text, fold } of anchors) {
-    if (text.length < shortestAnchor || !/^[\x20-\x7e]+$/.test(text))
-      throw new RangeError(`an anchor is printable ASCII of ${shortestAnchor} bytes or more: ${JSON.stringify(text)}`);
-    folds.set(text, fold === true || folds.get(text) === true);
-  }
-  const patterns: Pattern[] = [];
-  for (const [anchor, fold] of folds) {
-    for (const [encoding, width] of [
-      ['ascii', 1],
-      ['utf16le', 2],
-    ] as const) {
-      const bytes = new Uint8Array(anchor.length * width);
-      const mask = new Uint8Array(bytes.length).fill(0xff);
-      for (let i = 0; i < anchor.length; i++) {
-        const byte = anchor.charCodeAt(i);
-        bytes[i * width] = byte;
-        if (fold && isLetter(byte)) mask[i * width] = 0xff ^ caseBit;
-      }
-      patterns.push({ anchor, encoding, bytes, mask });
-    }
-  }
-  return patterns.sort((a, b) => a.bytes.length - b.bytes.length || (a.anchor < b.anchor ? -1 : 1));
+/** @throws RangeError where a text is none that can be found */
+export function checkText(text: string): void {
+  if (text.length < shortestAnchor || !/^[\x20-\x7e]+$/.test(text))
+    throw new RangeError(`an anchor is printable ASCII of ${shortestAnchor} bytes or more: ${JSON.stringify(text)}`);
 }
 
-/** Numbers for a pattern: its length in bytes, and where its text lies. The bits of the text that count lie behind it. */
-export const patternFields = 2;
+/** The order in which hits of one offset are reported. */
+export function byLengthAndText(a: Pattern, b: Pattern): number {
+  return lengthOf(a) - lengthOf(b) || compare(a.anchor, b.anchor) || compare(a.encoding, b.encoding);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
+
+/** Bytes of the input that a pattern covers. */
+function lengthOf({ bytes, firstByte }: Pattern): number {
+  return firstByte === undefined ? bytes.length : bytes.length + 1;
+}
+
+/**
+ * Each distinct text once in each encoding. A text that is wanted both with and without `fold` is looked for with it: a
+ * hit is reported by its text, to whoever asked for it, and what it holds is for the extractor to check.
+ */
+export function plainPatterns(anchors: readonly Anchor[]): Pattern[] {
+  const folds = new Map<string, boolean>();
+  for (const { text } of anchors) checkText(text);
+  for (const { text, fold } of anchors) folds.set(text, fold === true || folds.get(text) === true);
+  return [...folds].flatMap(([text, fold]) => [
+    plainPattern(text, fold, 'ascii', 1),
+    plainPattern(text, fold, 'utf16le', 2),
+  ]);
+}
+
+function plainPattern(anchor: string, fold: boolean, encoding: Encoding, width: number): Pattern {
+  const bytes = new Uint8Array(anchor.length * width);
+  const mask = new Uint8Array(bytes.length).fill(0xff);
+  for (let i = 0; i < anchor.length; i++) {
+    const byte = anchor.charCodeAt(i);
+    bytes[i * width] = byte;
+    if (fold && isLetter(byte)) mask[i * width] = 0xff ^ caseBit;
+  }
+  return { anchor, encoding, bytes, mask };
+}
+
+/**
+ * Numbers for a pattern: its length in bytes, where its text lies, and the first byte without a key (zero where the
+ * pattern is looked for as it is). The bits of the text that count lie behind it.
+ */
+export const patternFields = 3;
 
 /** The patterns' texts in one piece. */
 export function packPatterns(list: readonly Pattern[]): { patterns: Uint32Array; texts: Uint8Array } {
   const patterns = new Uint32Array(list.length * patternFields);
   let end = 0;
-  list.forEach(({ bytes }, id) => {
-    patterns[id * patternFields] = bytes.length;
-    patterns[id * patternFields + 1] = end;
+  list.forEach(({ bytes, firstByte }, id) => {
+    patterns.set([bytes.length, end, firstByte ?? 0], id * patternFields);
     end += 2 * bytes.length;
   });
   const texts = new Uint8Array(end);

@@ -1,7 +1,8 @@
 /** From what the units want to data that a sieve can make its tables of. Done once a process; workers get a copy. */
 import type { Encoding } from '../model/anchor.ts';
 import type { Wanted } from './contract.ts';
-import { packPatterns, patternsOf } from './pattern.ts';
+import { disguisedPatterns } from './disguise.ts';
+import { byLengthAndText, packPatterns, plainPatterns } from './pattern.ts';
 import { classTable, shapeTable } from './shapes.ts';
 
 /** Pure data: can be sent to a worker as it is. */
@@ -21,7 +22,8 @@ export interface SievePlan {
 
 /** @throws RangeError where an anchor or a run shape is shorter than the sieve can find. */
 export function compilePlan(wanted: Wanted): SievePlan {
-  const patterns = patternsOf(wanted.anchors);
+  const hidden = wanted.disguised ? disguisedPatterns(wanted.disguised) : [];
+  const patterns = [...plainPatterns(wanted.anchors), ...hidden].sort(byLengthAndText);
   const longest = patterns.at(-1)?.bytes.length ?? 0;
   return {
     anchors: patterns.map(({ anchor }) => anchor),

@@ -9,7 +9,7 @@
 /** Bytes of a block, as a power of two: what an extractor surely sees on each side of a hit. */
 export const blockBytesLog2 = 16;
 
-/** What one scan of `length` bytes may report beyond the free hits: a small file of nothing but hits, whole. */
+/** What one scan of `length` bytes may report beyond the free hits, and again under keys: a small file of nothing but hits, whole. */
 export function hitPurse(length: number): number {
   return 4096 + (length >>> 8);
 }
@@ -21,5 +21,5 @@ export function runPurse(length: number): number {
 
 /** The most hits that one scan of `length` bytes can report. */
 export function mostHits(length: number, patterns: number): number {
-  return hitPurse(length) + ((length >>> blockBytesLog2) + 1) * patterns;
+  return 2 * hitPurse(length) + ((length >>> blockBytesLog2) + 1) * patterns;
 }

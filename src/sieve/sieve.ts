@@ -3,7 +3,7 @@
 export { compilePlan, type SievePlan } from './plan.ts';
 export { createTwin } from './twin.ts';
 
-import type { Found, Sieve } from './contract.ts';
+import type { Found, ScanOptions, Sieve } from './contract.ts';
 import { coreBase64 } from './core.generated.ts';
 import { Gathering } from './found.ts';
 import type { SievePlan } from './plan.ts';
@@ -34,7 +34,7 @@ interface Core {
   placeShapes(...addresses: number[]): void;
   placeBuffers(...addresses: number[]): void;
   fillTables(patterns: number): void;
-  scan(length: number, hitPurse: number, runPurse: number, shareShift: number): number;
+  scan(length: number, hitPurse: number, runPurse: number, shareShift: number, keyed: boolean): number;
   hitsFound(): number;
   runsFound(): number;
 }
@@ -122,19 +122,26 @@ export function createSieve(plan: SievePlan, options: { readonly capacity?: numb
   const places = furnish(core, plan, capacity);
   const bytes = new Uint8Array(core.memory.buffer);
   const numbers = new Uint32Array(core.memory.buffer);
+  const input = bytes.subarray(places.input, places.input + capacity);
   const gathering = new Gathering(plan, capacity);
   return {
-    input: bytes.subarray(places.input, places.input + capacity),
-    scan(length: number): Found {
+    input,
+    scan(length: number, { xor = false }: ScanOptions = {}): Found {
       if (length > capacity) throw new RangeError(`a scan of ${length} bytes in a sieve with room for ${capacity}`);
       bytes.fill(0xff, places.shares, places.shares + plan.anchors.length * shareBytes);
-      const dropped = core.scan(length, hitPurse(length), runPurse(length), blockBytesLog2);
+      const dropped = core.scan(
+        length,
+        hitPurse(length),
+        runPurse(length),
+        blockBytesLog2,
+        xor && plan.encodings.includes('xor'),
+      );
       const hitsEnd = places.hits / 4 + 2 * core.hitsFound();
       const runsEnd = places.runs / 4 + 3 * core.runsFound();
       for (let at = places.hits / 4; at < hitsEnd; at += 2) gathering.hit(numbers[at] ?? 0, numbers[at + 1] ?? 0);
       for (let at = places.runs / 4; at < runsEnd; at += 3)
         gathering.run(numbers[at] ?? 0, numbers[at + 1] ?? 0, numbers[at + 2] ?? 0);
-      return { hits: gathering.takeHits(), runs: gathering.takeRuns(), dropped };
+      return { hits: gathering.takeHits(input), runs: gathering.takeRuns(), dropped };
     },
   };
 }

@@ -73,8 +73,9 @@ export function literalTables(patterns: Uint32Array, texts: Uint8Array): Literal
   for (let at = 0; at < patterns.length; at += patternFields) {
     const size = patterns[at] ?? 0;
     const start = patterns[at + 1] ?? 0;
+    const keyed = patterns[at + 2] !== 0;
     const bytes = texts.subarray(start, start + size);
-    all.push({ bytes, mask: texts.subarray(start + size, start + 2 * size), first: chooser.choose(bytes) });
+    all.push({ bytes, mask: texts.subarray(start + size, start + 2 * size), first: chooser.choose(bytes, keyed) });
   }
   // Each key's entries are linked from the last one to the first.
   for (let id = all.length - 1; id >= 0; id--) {

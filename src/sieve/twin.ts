@@ -3,7 +3,7 @@
  * it stands in for where a host has none and is checked against. It probes words as core/probe.ts does, since what is
  * dropped depends on their order; its runs (twin-runs.ts) it finds in a way of its own.
  */
-import type { Found, Sieve } from './contract.ts';
+import type { Found, ScanOptions, Sieve } from './contract.ts';
 import { Gathering } from './found.ts';
 import { patternFields } from './pattern.ts';
 import type { SievePlan } from './plan.ts';
@@ -30,11 +30,13 @@ export function createTwin(plan: SievePlan, options: { readonly capacity?: numbe
   const gathering = new Gathering(plan, capacity);
   return {
     input,
-    scan(length: number): Found {
+    scan(length: number, { xor = false }: ScanOptions = {}): Found {
       if (length > capacity) throw new RangeError(`a scan of ${length} bytes in a sieve with room for ${capacity}`);
-      const droppedHits = new LiteralScan(plan, tables, memory, length, gathering).run();
-      const droppedRuns = findRuns(plan, input, length, gathering);
-      return { hits: gathering.takeHits(), runs: gathering.takeRuns(), dropped: droppedHits + droppedRuns };
+      let dropped = new LiteralScan(plan, tables, memory, length, gathering).run();
+      if (xor && plan.encodings.includes('xor'))
+        dropped += new LiteralScan(plan, tables, memory, length, gathering, true).run();
+      dropped += findRuns(plan, input, length, gathering);
+      return { hits: gathering.takeHits(input), runs: gathering.takeRuns(), dropped };
     },
   };
 }
@@ -42,7 +44,10 @@ export function createTwin(plan: SievePlan, options: { readonly capacity?: numbe
 class LiteralScan {
   readonly #plan: SievePlan;
   readonly #tables: LiteralTables;
+  readonly #input: Uint8Array;
+  /** What is probed: the input, or how each of its bytes differs from the next. */
   readonly #bytes: Uint8Array;
+  readonly #keyed: boolean;
   readonly #view: DataView;
   /** Where the input begins and ends within the bytes. */
   readonly #start: number;
@@ -53,11 +58,20 @@ class LiteralScan {
   #purse: number;
   #dropped = 0;
 
-  constructor(plan: SievePlan, tables: LiteralTables, memory: Uint8Array, length: number, gathering: Gathering) {
+  constructor(
+    plan: SievePlan,
+    tables: LiteralTables,
+    memory: Uint8Array,
+    length: number,
+    gathering: Gathering,
+    keyed = false,
+  ) {
     this.#plan = plan;
     this.#tables = tables;
-    this.#bytes = memory;
-    this.#view = new DataView(memory.buffer);
+    this.#input = memory;
+    this.#bytes = keyed ? differences(memory, plan.margin + length + plan.margin) : memory;
+    this.#keyed = keyed;
+    this.#view = new DataView(this.#bytes.buffer);
     this.#start = plan.margin;
     this.#end = plan.margin + length;
     this.#gathering = gathering;
@@ -111,16 +125,22 @@ class LiteralScan {
   #compare(pattern: number, at: number): void {
     const { patterns, texts } = this.#plan;
     const size = patterns[pattern * patternFields] ?? 0;
-    if (at < this.#start || at + size > this.#end) return;
-    // What would be dropped need not be compared to the last byte.
-    if (this.#purse === 0 && this.#shares[pattern] === (at - this.#start) >>> blockBytesLog2) {
+    const firstByte = patterns[pattern * patternFields + 2] ?? 0;
+    const keyed = firstByte !== 0;
+    if (keyed !== this.#keyed || at < this.#start || at + size + Number(keyed) > this.#end) return;
+    // No key is no disguise, and a key of 0x20 is a matter of capital letters.
+    if (keyed && ((firstByte ^ (this.#input[at] ?? 0)) & ~0x20) === 0) return;
+    // What would be dropped need not be compared to the last byte, except where the core would not have come upon it.
+    const spent = this.#purse === 0 && this.#shares[pattern] === (at - this.#start) >>> blockBytesLog2;
+    if (spent && !keyed) {
       this.#dropped++;
       return;
     }
     const text = patterns[pattern * patternFields + 1] ?? 0;
     for (let i = 0; i < size; i++)
       if ((((this.#bytes[at + i] ?? 0) ^ (texts[text + i] ?? 0)) & (texts[text + size + i] ?? 0)) !== 0) return;
-    this.#admit(pattern, at - this.#start);
+    if (spent) this.#dropped++;
+    else this.#admit(pattern, at - this.#start);
   }
 
   #admit(pattern: number, offset: number): void {
@@ -129,6 +149,13 @@ class LiteralScan {
     else this.#purse--;
     this.#gathering.hit(offset, pattern);
   }
+}
+
+/** How each of the first `size` bytes differs from the next. */
+function differences(bytes: Uint8Array, size: number): Uint8Array {
+  const out = new Uint8Array(size);
+  for (let i = 0; i < size; i++) out[i] = (bytes[i] ?? 0) ^ (bytes[i + 1] ?? 0);
+  return out;
 }
 
 function hasByte(set: number, byte = 0): boolean {

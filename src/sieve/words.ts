@@ -62,6 +62,28 @@ export const sharingCosts: Float64Array = Float64Array.from({ length: 8 }, (_, s
 /** An anchor's words are looked for among so many offsets: rare ones are soon found. */
 const mostOffsets = 32;
 
+/** Bytes that four words of consecutive offsets cover. */
+const windowBytes = 2 * stride - 1;
+
+/** What a byte that the screen turns away makes a word cost: more than all others can. */
+const unscreened: number = 2 ** 60;
+
+/** Bytes that a pattern of so many is known by, at four consecutive offsets. */
+function reachOf(size: number): number {
+  return size >= pairReach ? pairReach : windowBytes;
+}
+
+/**
+ * Differences of neighbours are screened for seven bytes in a row without a zero: whether there are such where the words
+ * may be chosen.
+ */
+export function hasClearWindow(differences: Uint8Array): boolean {
+  const last = Math.min(mostOffsets - 1, differences.length - reachOf(differences.length));
+  for (let start = 0; start <= last; start++)
+    if (!differences.subarray(start, start + windowBytes).includes(0)) return true;
+  return false;
+}
+
 /** Chooses four words for one pattern after another, remembering how often each word was taken. */
 export class WordChooser {
   /** By a hash of the word: two words that fall together only make the choice a little less good. */
@@ -72,10 +94,11 @@ export class WordChooser {
    * The first of the four offsets; negative where a short pattern's first word begins before it. What a word costs is
    * the share of words that read like it, if bytes were independent and one outside the pattern were any. The words
    * slide over the pattern, and so do the sums of four: this runs for every pattern before any code is warm.
+   * @param keyed `bytes` are differences of neighbours: a clear window of them is chosen
    */
-  choose(bytes: Uint8Array): number {
+  choose(bytes: Uint8Array, keyed: boolean): number {
     const size = bytes.length;
-    const reach = size >= pairReach ? pairReach : 2 * stride - 1;
+    const reach = reachOf(size);
     const first = size < reach ? -1 : 0;
     const offsets = Math.min(mostOffsets, Math.max(size - reach - first, 0) + 1) + stride - 1;
     const taken = this.#taken;
@@ -91,7 +114,7 @@ export class WordChooser {
     let least = Number.POSITIVE_INFINITY;
     for (let at = Math.max(first, 0), i = at - first - stride + 1; i < offsets; at++, i++) {
       const byte = at < size ? (bytes[at] ?? 0) | 0x20 : 0;
-      const chance = at < size ? (chances[byte & 0x7f] ?? 1) : 1;
+      const chance = keyed && bytes[at] === 0 ? unscreened : at < size ? (chances[byte & 0x7f] ?? 1) : 1;
       word = (word >>> 8) | (byte << 24);
       if (i >= 0) {
         const hash = Math.imul(word, 0x9e3779b1) >>> 18;

@@ -9,6 +9,32 @@ import { firstQueue } from './memory';
   return i8x16.gt_s(x, i8x16.splat(0x1F));
 }
 
+/** One bit for each byte that differs from the next as printable characters may, and not by nothing. */
+// @ts-ignore: decorators are AssemblyScript's
+@inline function unlike(p: usize): u32 {
+  return <u32>i8x16.bitmask(i8x16.gt_s(v128.xor(v128.load(p), v128.load(p, 1)), i32x4.splat(0)));
+}
+
+/**
+ * The same for words of differences. Those of a pattern are chosen where seven differences in a row are of this sort,
+ * and seven cover one word whole: they begin three bytes before a place at the earliest and end three behind it.
+ */
+export function screenDifferences(p: usize, end: usize): usize {
+  let queued: usize = 0, before = unlike(p - 16), here = unlike(p);
+  for (; p < end; p += 16) {
+    const behind = unlike(p + 16);
+    let rows = (before >>> 13) | (here << 3) | (behind << 19);
+    rows &= rows >>> 1;
+    rows &= rows >>> 2;
+    rows &= rows >>> 3;
+    before = here;
+    here = behind;
+    store<u32>(queued, <u32>p, firstQueue);
+    queued += <usize>((rows & 0xFFFF) != 0) << 2;
+  }
+  return queued;
+}
+
 /**
  * Queues the places of 16 bytes from `p` up to `end` that may hold a word of a pattern, or that lie within a run;
  * returns the queue's length in bytes. A word counts if it is printable, or a zero stands at every other of its bytes

@@ -12,22 +12,25 @@ const pairReach: i32 = 11;
 const mostOffsets: i32 = 32;
 const mostSharers: u8 = 7;
 const gatePass: u8 = 4;
+const patternBytes: u32 = 12;
+const unscreened: f64 = 1152921504606846976;
 
 let next: u32 = 0;
 
 /** Buffers that no scan has used yet serve as scratch: how often words were taken, their hashes, offsets chosen. */
 export function fillTables(count: u32): void {
   for (let id: u32 = 0; id < count; id++) {
-    const pattern = patterns + <usize>(id << 3);
-    store<i32>(hits + <usize>(id << 2), choose(texts + <usize>load<u32>(pattern, 4), load<i32>(pattern)));
+    const pattern = patterns + <usize>(id * patternBytes);
+    store<i32>(hits + <usize>(id << 2), choose(pattern));
   }
   for (let id = count; id-- > 0; ) {
-    const pattern = patterns + <usize>(id << 3);
+    const pattern = patterns + <usize>(id * patternBytes);
     addPattern(id, texts + <usize>load<u32>(pattern, 4), load<i32>(pattern), load<i32>(hits + <usize>(id << 2)));
   }
 }
 
-function choose(bytes: usize, size: i32): i32 {
+function choose(pattern: usize): i32 {
+  const size = load<i32>(pattern), bytes = texts + <usize>load<u32>(pattern, 4), keyed = load<u32>(pattern, 8) != 0;
   const reach = size >= pairReach ? pairReach : 2 * stride - 1, first = size < reach ? -1 : 0;
   const offsets = min(mostOffsets, max(size - reach - first, 0) + 1) + stride - 1;
   let word: u32 = 0, best = 0;
@@ -35,7 +38,8 @@ function choose(bytes: usize, size: i32): i32 {
   let least: f64 = Infinity;
   for (let at = max(first, 0), i = at - first - stride + 1; i < offsets; at++, i++) {
     const byte: u32 = at < size ? <u32>load<u8>(bytes + at) | 0x20 : 0;
-    const chance: f64 = at < size ? load<f64>(chances + <usize>((byte & 0x7f) << 3)) : 1;
+    let chance: f64 = at < size ? load<f64>(chances + <usize>((byte & 0x7f) << 3)) : 1;
+    if (keyed && at < size && load<u8>(bytes + at) == 0) chance = unscreened;
     word = (word >>> 8) | (byte << 24);
     if (i >= 0) {
       const hash = (word * multiplier) >>> 18;
