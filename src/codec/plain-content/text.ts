@@ -1,0 +1,92 @@
+/**
+ * Whether bytes are text that somebody wrote: what tells a right decoding from a wrong one. A wrong one gives noise, in
+ * which hardly a third of the bytes are letters, digits or signs.
+ * Does not see: texts in code pages of East Asia; texts of a few words, which chance makes as well.
+ */
+
+/** Fewer bytes prove nothing. */
+const fewest = 12;
+/** A stray byte among this many is let pass: a loader often leaves one. */
+const bytesPerStray = 200;
+/** More different bytes than this; padding and rulers have fewer. */
+const fewestDifferent = 5;
+
+const odd = 0;
+const sign = 1;
+const letter = 2;
+const high = 3;
+
+/** What each byte is in a text. */
+const sorts: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) => {
+  if (byte >= 0x80) return high;
+  const character = String.fromCharCode(byte);
+  if (/[a-z0-9 \n]/i.test(character)) return letter;
+  return byte === 9 || byte === 13 || byte === 12 || byte === 27 || (byte > 32 && byte < 127) ? sign : odd;
+});
+
+/** True for the bytes of ASCII text, blanks included. */
+export function isTextByte(byte: number | undefined): boolean {
+  return byte !== undefined && byte < 0x80 && sorts[byte] !== odd;
+}
+
+interface Tally {
+  odd: number;
+  high: number;
+  letters: number;
+  different: number;
+}
+
+function tally(bytes: Uint8Array): Tally {
+  const counts = new Uint32Array(256);
+  for (const byte of bytes) counts[byte] = (counts[byte] ?? 0) + 1;
+  const total: Tally = { odd: 0, high: 0, letters: 0, different: 0 };
+  counts.forEach((count, byte) => {
+    if (count > 0) total.different++;
+    if (sorts[byte] === odd) total.odd += count;
+    if (sorts[byte] === high) total.high += count;
+    if (sorts[byte] === letter) total.letters += count;
+  });
+  return total;
+}
+
+/** ASCII or UTF-8; a few letters of another code page do no harm. */
+export function isText(bytes: Uint8Array): boolean {
+  if (bytes.length < fewest) return false;
+  const seen = tally(bytes);
+  if (seen.odd * bytesPerStray > bytes.length || seen.different <= fewestDifferent) return false;
+  if (2 * (seen.letters + seen.high) < bytes.length) return false;
+  return seen.high * 20 < bytes.length || isUtf8(bytes);
+}
+
+/** Valid UTF-8, but for a character that is cut off at the end. */
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** How UTF-16 is laid out in memory; undefined for anything but text in it whose letters are mostly Latin. */
+export function utf16Order(bytes: Uint8Array): 'little' | 'big' | undefined {
+  if (bytes.length < 2 * fewest) return undefined;
+  if (isText(half(bytes, 0)) && zeros(bytes, 1)) return 'little';
+  return isText(half(bytes, 1)) && zeros(bytes, 0) ? 'big' : undefined;
+}
+
+/** Every second byte from `first` on, of as much as tells; without a byte order mark. */
+function half(bytes: Uint8Array, first: number): Uint8Array {
+  const marked = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+  const from = marked ? first + 2 : first;
+  const length = Math.max(0, Math.min(4096, (bytes.length - from + 1) >> 1));
+  return Uint8Array.from({ length }, (_, i) => bytes[from + 2 * i] ?? 0);
+}
+
+/** Nine in ten of every second byte are zero. */
+function zeros(bytes: Uint8Array, first: number): boolean {
+  const some = half(bytes, first);
+  let count = 0;
+  for (const byte of some) if (byte === 0) count++;
+  return 10 * count >= 9 * some.length;
+}
