@@ -13,9 +13,10 @@ const say = (message: FromChild): void => {
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 
 /** Runs it; false ends the run, since one finding is enough to work on. */
-function survives(bytes: Uint8Array): boolean {
+async function survives(bytes: Uint8Array): Promise<boolean> {
   try {
-    target.run(bytes);
+    const running = target.run(bytes);
+    if (running) await running;
     return true;
   } catch (error) {
     say({ kind: 'threw', bytes: hex(bytes), message: String(error instanceof Error ? error.stack : error) });
@@ -25,7 +26,8 @@ function survives(bytes: Uint8Array): boolean {
 
 const end = Date.now() + Number(seconds) * 1000;
 let runs = 0;
-let alive = seeds.every(survives);
+let alive = true;
+for (const bytes of seeds) alive &&= await survives(bytes);
 let told = 0;
 while (alive && Date.now() < end) {
   const bytes = mutate(seeds, next);
@@ -35,7 +37,7 @@ while (alive && Date.now() < end) {
     // Lets the message leave before an input that hangs.
     await new Promise((resolve) => setImmediate(resolve));
   }
-  alive = survives(bytes);
+  alive = await survives(bytes);
   runs++;
 }
 if (alive) say({ kind: 'done', runs });

@@ -2,5 +2,5 @@
 export interface FuzzTarget {
   readonly id: string;
   readonly seeds: () => readonly Uint8Array[];
-  readonly run: (bytes: Uint8Array) => void;
+  readonly run: (bytes: Uint8Array) => void | Promise<void>;
 }

@@ -1,0 +1,15 @@
+/** Debian packages: nothing throws, loops end, and no more comes out than went in. */
+import { fixture } from '../../src/decode/archive/deb.fixture.ts';
+import { deb } from '../../src/decode/archive/deb.ts';
+import { unpack } from '../../tests/unpacked.ts';
+import type { FuzzTarget } from '../target.ts';
+
+export const target: FuzzTarget = {
+  id: 'deb',
+  seeds: () => [fixture.opens],
+  run: async (bytes) => {
+    const { parts } = await unpack(deb, bytes, { unpackedBytes: 4_000_000 }, 1 + (bytes[0] ?? 0));
+    const stored = parts.reduce((sum, part) => sum + (part.how === undefined ? part.bytes.length : 0), 0);
+    if (stored > bytes.length) throw new Error(`${stored} bytes of ${bytes.length}`);
+  },
+};
