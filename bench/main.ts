@@ -9,12 +9,15 @@
 import { statSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { measureCapture, repeatedCorpus } from './capture.ts';
 import { binaries, folder, hostileFiles, repeated, smallTree, sparse } from './data.ts';
 import { compare, type Figures, median, ratio, type Side } from './measure.ts';
 import { capturePeers, davylamp, filePeers, literalFiles } from './peers.ts';
+import { unpackingBench } from './unpacking.ts';
 import { weighingBench } from './weighing.ts';
+import { wrappingsBench } from './wrappings.ts';
 
 const say = (line = ''): void => {
   process.stdout.write(`${line}\n`);
@@ -73,10 +76,33 @@ const sections: Readonly<Record<string, (runs: number) => Promise<void>>> = {
     );
   },
   growth,
+  async decoders(runs) {
+    for (const path of ['/usr/share', '/usr/lib']) await cleanFiles(path, runs);
+  },
+  async unpacking(runs) {
+    await unpackingBench(say, runs);
+  },
+  async wrappings(runs) {
+    await wrappingsBench(say, runs);
+  },
   async weighing() {
     weighingBench(say);
   },
 };
+
+/** What the decoders and extractors that came after the spine cost where there is nothing to decode. */
+async function cleanFiles(path: string, runs: number): Promise<void> {
+  const script = fileURLToPath(new URL('./spine.js', import.meta.url));
+  const side = (which: string): Side => ({ name: which, command: process.execPath, args: [script, which, path] });
+  const [all, spine] = await compare([side('all units'), side('spine')], runs);
+  if (!all || !spine) return;
+  say(`### ${path}, one thread: all units beside those of version 0.1`);
+  say('| | seconds (median) |');
+  say('|---|---|');
+  for (const figures of [all, spine]) say(`| ${figures.name} | ${median(figures.seconds).toFixed(2)} |`);
+  say(`| more, pair by pair | ${((ratio(all, spine) - 1) * 100).toFixed(0)} % |`);
+  say();
+}
 
 /** Does the time grow with the bytes, and the memory not? The same bytes once, twice, four times; then 10 GB. */
 async function growth(runs: number): Promise<void> {

@@ -1,0 +1,81 @@
+/** Encodings of a text, as droppers hold it. */
+import { deflateSync, gzipSync } from 'node:zlib';
+import { decode, encode, type Wrapping } from './wrapping.ts';
+
+const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
+const utf16 = (bytes: Uint8Array): Uint8Array => Buffer.from(decode(bytes), 'utf16le');
+const wrapped = (text: string, width: number): string => text.replace(new RegExp(`.{${width}}`, 'g'), '$&\n');
+const xored = (bytes: Uint8Array, key: readonly number[]): Uint8Array =>
+  bytes.map((byte, i) => byte ^ (key[i % key.length] ?? 0));
+
+export const encodings: readonly Wrapping[] = [
+  {
+    name: 'base64 in a script',
+    givesText: true,
+    by: 'base64',
+    wrap: (bytes) => encode(`#!/bin/sh\necho ${base64(bytes)} | base64 -d > config.json\n`),
+  },
+  {
+    name: 'base64 in lines',
+    givesText: true,
+    by: 'base64',
+    wrap: (bytes) => encode(`#!/bin/sh\nbase64 -d > config.json <<EOF\n${wrapped(base64(bytes), 76)}\nEOF\n`),
+  },
+  {
+    name: 'base64 for URLs',
+    givesText: true,
+    by: 'base64',
+    wrap: (bytes) =>
+      encode(`import base64\nc = base64.urlsafe_b64decode("${Buffer.from(bytes).toString('base64url')}==")\n`),
+  },
+  { name: 'base64 alone', by: 'base64-text', wrap: (bytes) => encode(`${base64(bytes)}\n`) },
+  {
+    name: 'base64 of base64',
+    givesText: true,
+    by: 'base64',
+    wrap: (bytes) => encode(`#!/bin/sh\necho ${base64(encode(base64(bytes)))} | base64 -d | base64 -d > config.json\n`),
+  },
+  {
+    name: 'gzip in base64',
+    givesText: true,
+    by: 'gzip',
+    wrap: (bytes) => encode(`#!/bin/sh\necho ${base64(gzipSync(bytes))} | base64 -d | gunzip > config.json\n`),
+  },
+  {
+    name: 'zlib in base64',
+    givesText: true,
+    by: 'zlib',
+    wrap: (bytes) =>
+      encode(`import base64, zlib\nc = zlib.decompress(base64.b64decode("${base64(deflateSync(bytes))}"))\n`),
+  },
+  {
+    name: 'UTF-16 in base64, for PowerShell',
+    givesText: true,
+    by: 'base64',
+    takesText: true,
+    wrap: (bytes) => encode(`powershell.exe -NoP -EncodedCommand ${base64(utf16(bytes))}\r\n`),
+  },
+  {
+    name: 'hex in a script',
+    givesText: true,
+    by: 'hex',
+    wrap: (bytes) => encode(`#!/bin/sh\necho ${Buffer.from(bytes).toString('hex')} | xxd -r -p > config.json\n`),
+  },
+  {
+    name: 'hex escapes',
+    givesText: true,
+    by: 'escapes',
+    takesText: true,
+    wrap: (bytes) =>
+      encode(`#!/bin/sh\nprintf '${Buffer.from(bytes).toString('hex').replace(/../g, '\\x$&')}' > config.json\n`),
+  },
+  {
+    name: 'reversed',
+    by: 'reversed',
+    takesText: true,
+    wrap: (bytes) => encode(`#!/bin/sh\necho '${decode(bytes.slice().reverse())}' | rev > config.json\n`),
+  },
+  { name: 'one key byte', by: 'xor', takesText: true, wrap: (bytes) => xored(bytes, [0x5a]) },
+  { name: 'one key byte, high', by: 'xor', takesText: true, wrap: (bytes) => xored(bytes, [0xc7]) },
+  { name: 'a rolling key', by: 'rolling-xor', takesText: true, wrap: (bytes) => xored(bytes, [...encode('q7#Lamp')]) },
+];
