@@ -14,6 +14,8 @@ export interface Metadata {
   readonly entryPointToken: number;
   /** Where each stream stands in the file, by name: `#~`, `#Strings`, `#US`, `#GUID`, `#Blob`. */
   readonly streams: ReadonlyMap<string, Extent>;
+  /** Where the manifest's resources stand in the file. */
+  readonly resources?: Extent;
 }
 
 const cliHeaderSize = 72;
@@ -32,10 +34,18 @@ export function readMetadata(bytes: Uint8Array, image: PeImage): Result<Metadata
   if (!extent) return malformed(cliExtent.at + 8, 'the CLI header points outside the file');
   const end = Math.min(extent.end, extent.at + cli.getUint32(12, true), bytes.length);
   const root = readRoot(bytes, extent.at, end);
-  return root.status === 'ok' ? ok({ ...root.value, entryPointToken: cli.getUint32(20, true) }) : root;
+  if (root.status !== 'ok') return root;
+  const resources = fileExtent(image, cli.getUint32(24, true));
+  const size = cli.getUint32(28, true);
+  return ok({
+    ...root.value,
+    entryPointToken: cli.getUint32(20, true),
+    ...(resources &&
+      size > 0 && { resources: { at: resources.at, end: Math.min(resources.end, resources.at + size) } }),
+  });
 }
 
-function readRoot(bytes: Uint8Array, at: number, end: number): Result<Omit<Metadata, 'entryPointToken'>> {
+function readRoot(bytes: Uint8Array, at: number, end: number): Result<Pick<Metadata, 'version' | 'streams'>> {
   const root = record(bytes, at, rootSize);
   if (root?.getUint32(0, true) !== 0x424a5342)
     return malformed(at, 'no metadata root stands where the CLI header says');

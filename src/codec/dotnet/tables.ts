@@ -1,14 +1,24 @@
 /**
- * The metadata tables up to CustomAttribute: enough to tell which GUID an assembly gives itself.
+ * The metadata tables: enough to tell which GUID an assembly gives itself, where it begins and what it carries along.
  * Source: ECMA-335, partition II, 24.2.6 (the #~ stream) and 22 (the tables).
- * Does not see: tables after CustomAttribute, whose rows come later in the stream.
+ * Does not see: tables after ManifestResource, whose rows come later in the stream.
  */
 import { malformed, notThisFormat, ok, type Result } from '../../model/result.ts';
 import type { Extent } from '../pe/image.ts';
 import { record } from '../pe/record.ts';
+import { type Column, schema } from './schema.ts';
 
 /** Numbers of the tables that are read. */
-export const table = { module: 0x00, typeRef: 0x01, typeDef: 0x02, memberRef: 0x0a, customAttribute: 0x0c } as const;
+export const table = {
+  module: 0x00,
+  typeRef: 0x01,
+  typeDef: 0x02,
+  methodDef: 0x06,
+  memberRef: 0x0a,
+  customAttribute: 0x0c,
+  assembly: 0x20,
+  manifestResource: 0x28,
+} as const;
 
 /** Tags in coded indexes, in the low bits (ECMA-335 II.24.2.6). */
 export const tag = {
@@ -23,35 +33,6 @@ export interface Tables {
   /** A cell; rows count from 1 as tokens do. Undefined where there is no such row. */
   readonly cell: (tableNumber: number, row: number, column: number) => number | undefined;
 }
-
-/** A column: bytes, a heap, rows of one table, or rows of one of several tables with a tag in the low bits. */
-type Column = 2 | 4 | 'string' | 'guid' | 'blob' | { readonly of: readonly number[]; readonly tagBits: number };
-
-const index = (...of: number[]): Column => ({ of, tagBits: 0 });
-const coded = (tagBits: number, ...of: number[]): Column => ({ of, tagBits });
-const typeDefOrRef = coded(2, 0x02, 0x01, 0x1b);
-const hasCustomAttribute = coded(
-  5,
-  ...[0x06, 0x04, 0x01, 0x02, 0x08, 0x09, 0x0a, 0x00, 0x0e, 0x17, 0x14],
-  ...[0x11, 0x1a, 0x1b, 0x20, 0x23, 0x26, 0x27, 0x28, 0x2a, 0x2c, 0x2b],
-);
-
-/** Columns of tables 0x00 to 0x0c, in their order. */
-const schema: readonly (readonly Column[])[] = [
-  [2, 'string', 'guid', 'guid', 'guid'], // Module
-  [coded(2, 0x00, 0x1a, 0x23, 0x01), 'string', 'string'], // TypeRef
-  [4, 'string', 'string', typeDefOrRef, index(0x04), index(0x06)], // TypeDef
-  [index(0x04)], // FieldPtr
-  [2, 'string', 'blob'], // Field
-  [index(0x06)], // MethodPtr
-  [4, 2, 2, 'string', 'blob', index(0x08)], // MethodDef
-  [index(0x08)], // ParamPtr
-  [2, 2, 'string'], // Param
-  [index(0x02), typeDefOrRef], // InterfaceImpl
-  [coded(3, 0x02, 0x01, 0x1a, 0x06, 0x1b), 'string', 'blob'], // MemberRef
-  [2, coded(2, 0x04, 0x08, 0x17), 'blob'], // Constant
-  [hasCustomAttribute, coded(3, 0x06, 0x0a), 'blob'], // CustomAttribute
-];
 
 interface Layout {
   readonly at: number;

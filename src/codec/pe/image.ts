@@ -1,20 +1,21 @@
 /**
  * The headers of a Windows executable: DOS, COFF, optional (PE32 and PE32+), data directories, sections.
  * Source: Microsoft, "PE Format", https://learn.microsoft.com/windows/win32/debug/pe-format
- * Does not see: the Rich header, resources, imports, signatures, what a packer hides; 16-bit NE and LE programs.
+ * Does not see: what the tables hold (files of their own beside this one), what a packer hides; 16-bit NE and LE
+ * programs.
  */
 import { malformed, notThisFormat, ok, type Result } from '../../model/result.ts';
 import { record, textUntilNul } from './record.ts';
 
 /** A table that the headers point to. */
 interface DataDirectory {
-  /** Bytes from the image's base in memory; for a place in the file see `fileOffset`. */
+  /** Bytes from the image's base in memory; for a place in the file see `fileExtent`. */
   readonly rva: number;
   /** Bytes. */
   readonly size: number;
 }
 
-interface Section {
+export interface Section {
   readonly name: string;
   readonly virtualAddress: number;
   /** Bytes in memory. */
@@ -33,16 +34,19 @@ export interface PeImage {
   readonly timestamp: { readonly seconds: number; readonly at: number };
   /** RVA; 0 where the image has none. */
   readonly entryPoint: number;
+  readonly imageBase: number;
   readonly subsystem: number;
   readonly sectionAlignment: number;
   /** Bytes before the first section, which memory maps where the file has them. */
   readonly headerSize: number;
   readonly directories: readonly DataDirectory[];
   readonly sections: readonly Section[];
+  /** COFF symbols, which MinGW and Go leave behind the sections; `count` 0 where there are none. */
+  readonly symbols: { readonly at: number; readonly count: number };
 }
 
-/** Indexes into `directories`. */
-export const directoryIndex = { debug: 6, clr: 14 } as const;
+/** Indexes into `directories`. The one of certificates holds a place in the file in place of an RVA. */
+export const directoryIndex = { imports: 1, resources: 2, certificates: 4, debug: 6, clr: 14 } as const;
 
 const dosHeaderSize = 64;
 const coffSize = 24; // with the four bytes of the signature
@@ -70,13 +74,14 @@ export function readPeImage(bytes: Uint8Array): Result<PeImage> {
     machine: coff.getUint16(4, true),
     timestamp: { seconds: coff.getUint32(8, true), at: peAt + 8 },
     characteristics: coff.getUint16(22, true),
+    symbols: { at: coff.getUint32(12, true), count: coff.getUint32(16, true) },
     sections: sections.value,
   });
 }
 
 type OptionalHeader = Pick<
   PeImage,
-  'bits' | 'entryPoint' | 'subsystem' | 'sectionAlignment' | 'headerSize' | 'directories'
+  'bits' | 'entryPoint' | 'imageBase' | 'subsystem' | 'sectionAlignment' | 'headerSize' | 'directories'
 >;
 
 function readOptionalHeader(bytes: Uint8Array, at: number, size: number): Result<OptionalHeader> {
@@ -88,6 +93,7 @@ function readOptionalHeader(bytes: Uint8Array, at: number, size: number): Result
   return ok({
     bits: magic === 0x10b ? 32 : 64,
     entryPoint: fixed.getUint32(16, true),
+    imageBase: magic === 0x10b ? fixed.getUint32(28, true) : Number(fixed.getBigUint64(24, true)),
     sectionAlignment: fixed.getUint32(32, true),
     headerSize: fixed.getUint32(60, true),
     subsystem: fixed.getUint16(68, true),
@@ -146,7 +152,7 @@ export function fileExtent(image: PeImage, rva: number): Extent | undefined {
 }
 
 /** Windows rounds a section's offset down to a sector where sections are aligned to pages; some packers rely on it. */
-function loadedOffset(image: PeImage, section: Section): number {
+export function loadedOffset(image: PeImage, section: Section): number {
   return image.sectionAlignment >= 0x1000 ? section.rawOffset - (section.rawOffset % sector) : section.rawOffset;
 }
 

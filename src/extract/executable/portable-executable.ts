@@ -1,47 +1,32 @@
 /**
- * What the building of a Windows executable left in it: compile time, symbol file, and for .NET the module version
- * id, the type library id and paths among the user strings.
+ * What the building of a Windows executable left in it: compile time, symbol file, tools, versions, signer, imports,
+ * signs of a packer, Go's and Rust's own traces; for .NET the module version id, the type library id, the method it
+ * begins with and paths among the user strings.
  * Source: Microsoft, "PE Format"; ECMA-335. Published use: the rules of the 2018 case (examples/2018-installer).
- * Does not see: Rich headers, version resources, paths in native code, anything that a packer or protector hides,
- * and what lies beyond the part of a large file that it is given.
+ * Does not see: paths in native code, anything that a packer or protector hides, and what lies beyond the part of a
+ * large file that it is given. It verifies no signature.
  */
-
-import { userStrings } from '../../codec/dotnet/heaps.ts';
-import { moduleVersionId, typeLibraryId } from '../../codec/dotnet/identity.ts';
-import { type Metadata, readMetadata } from '../../codec/dotnet/metadata.ts';
-import { readTables } from '../../codec/dotnet/tables.ts';
+import { readCertificateTable, type Signature } from '../../codec/authenticode/certificate-table.ts';
+import { readMetadata } from '../../codec/dotnet/metadata.ts';
 import { readCompileTime } from '../../codec/pe/compile-time.ts';
 import { type DebugDirectory, readDebugDirectory } from '../../codec/pe/debug-directory.ts';
-import { type PeImage, readPeImage } from '../../codec/pe/image.ts';
-import type { BuildTrace } from '../../model/payloads.ts';
-import type { Result } from '../../model/result.ts';
-import { defineExtractor, type Extractor, type Miss, type Sighting, type View } from '../../model/units.ts';
-
-const mostPaths = 20;
-const longestPath = 520; // bytes: MAX_PATH in UTF-16
-
-/** What it takes to forge each trace, and what would check it. */
-const forgeable = {
-  'compile-time':
-    'four bytes that anyone can write; the first sighting of this file bounds the time from above, the dates of the libraries it uses from below',
-  'pdb-path':
-    "a path that the builder chose or typed; the symbol file on the builder's machine would check it, and other files built in the same folder would tie them together, not to a person",
-  'type-library-id':
-    'can be copied from another project; files that share it and differ otherwise speak for one project',
-  mvid: 'made anew by each build and easily overwritten; files that share it are of one build, or one borrows from the other',
-  'file-path': 'a string that anyone can type; the file itself on a machine that ran this would check it',
-} as const;
-
-type Trace = keyof typeof forgeable;
-
-function sighting(trace: Trace, text: string, offset: number, length: number): Sighting<'build-trace'> {
-  const value: BuildTrace = { trace, text, forgeable: forgeable[trace] };
-  return { kind: 'build-trace', value, offset, length };
-}
+import { fileExtent, loadedOffset, type PeImage, readPeImage } from '../../codec/pe/image.ts';
+import { type Imports, readImports } from '../../codec/pe/imports.ts';
+import { certificateTable, overlays } from '../../codec/pe/overlay.ts';
+import { readResources } from '../../codec/pe/resources.ts';
+import { type RichHeader, readRichHeader } from '../../codec/pe/rich-header.ts';
+import { readVersionStrings } from '../../codec/pe/version-info.ts';
+import { defineExtractor, type Extractor, type View } from '../../model/units.ts';
+import { behindInWords } from './behind.ts';
+import { dotnetTraces } from './dotnet-traces.ts';
+import { type CodeSection, packingSigns } from './packing.ts';
+import { signerInWords } from './signer-words.ts';
+import { goTraces, rustTraces } from './toolchain-traces.ts';
+import { counted, isoSeconds, listed, missed, type TraceSighting, timedTrace, trace, within } from './trace.ts';
 
 export const portableExecutable: Extractor<'build-trace'> = defineExtractor({
   id: 'portable-executable',
-  title: 'compile time, symbol file, .NET identity and paths of a Windows executable',
+  title: 'compile time, symbol file, tools, versions, signer and .NET identity of a Windows executable',
   emits: ['build-trace'],
   kinds: ['executable'],
   passive: true,
@@ -52,60 +37,106 @@ export const portableExecutable: Extractor<'build-trace'> = defineExtractor({
     const debug = readDebugDirectory(view.bytes, image.value);
     yield* missed(view, debug);
     const debugDirectory = debug.status === 'ok' ? debug.value : undefined;
-    yield compileTime(image.value, debugDirectory);
-    for (const { path, at, length } of debugDirectory?.codeView ?? []) yield sighting('pdb-path', path, at, length);
+    const signatures = signaturesOf(view, image.value);
+    yield compileTime(image.value, debugDirectory, signatures);
+    for (const { path, at, length } of debugDirectory?.codeView ?? []) yield trace('pdb-path', path, at, length);
     const metadata = readMetadata(view.bytes, image.value);
     if (metadata.status === 'ok') yield* dotnetTraces(view, metadata.value);
     else yield* missed(view, metadata);
+    for (const sighting of nativeTraces(view, image.value, signatures)) yield within(view, sighting);
   },
 });
 
-/** A gap for what is broken; nothing for another format, and nothing where the view itself is only a part. */
-function* missed(view: View, result: Result<unknown>): Generator<Miss> {
-  if (!view.whole) return;
-  if (result.status === 'malformed') yield { gap: { code: 'malformed', what: result.what, offset: result.at } };
-  if (result.status === 'limit') yield { gap: { code: 'limit-count', what: result.what, offset: result.at } };
+function* nativeTraces(view: View, image: PeImage, signatures: readonly Signature[]): Generator<TraceSighting> {
+  const rich = readRichHeader(view.bytes);
+  if (rich.status === 'ok') yield trace('rich-header', richInWords(rich.value), rich.value.at, rich.value.length);
+  yield* versionTraces(view, image);
+  for (const { signers, at, end } of signatures)
+    for (const signer of signers) yield trace('signer', signerInWords(signer), at, end - at);
+  const imports = readImports(view.bytes, image);
+  if (imports.status === 'ok')
+    yield trace('linking', importsInWords(imports.value), imports.value.at, imports.value.length);
+  yield* packingTrace(view, image, imports.status === 'ok' ? imports.value : undefined);
+  for (const { at, end } of view.whole ? overlays(view.bytes, image, view.bytes.length) : [])
+    if (at !== image.symbols.at) yield trace('section', behindInWords(view.bytes.subarray(at, end)), at, end - at);
+  yield* goTraces(view, (address) => fileExtent(image, address - image.imageBase)?.at);
+  yield* rustTraces(view);
 }
 
-function compileTime(image: PeImage, debug: DebugDirectory | undefined): Sighting<'build-trace'> {
+function signaturesOf(view: View, image: PeImage): readonly Signature[] {
+  // What is given may be the beginning of a larger file, which has its signatures at the end.
+  const table = certificateTable(image, view.bytes.length);
+  const signatures = table && readCertificateTable(view.bytes, table);
+  return signatures?.status === 'ok' ? signatures.value : [];
+}
+
+/** A time, or why it is none; and what in the file speaks against it. */
+function compileTime(
+  image: PeImage,
+  debug: DebugDirectory | undefined,
+  signatures: readonly Signature[],
+): TraceSighting {
   const { seconds, at } = image.timestamp;
   const { time, reading } = readCompileTime(seconds, debug?.reproducible ?? false);
   const bits = `0x${seconds.toString(16).padStart(8, '0')}`;
-  if (!time) return sighting('compile-time', `${bits}: ${reading}`, at, 4);
-  const iso = time.toISOString().replace('.000Z', 'Z');
-  const plain = sighting('compile-time', iso, at, 4);
-  return { ...plain, value: { ...plain.value, time: iso } };
+  if (!time) return trace('compile-time', `${bits}: ${reading}`, at, 4);
+  const signed = signatures.flatMap(({ signers }) => signers.flatMap(({ signedAt }) => signedAt ?? []));
+  const before = signed.find((when) => when < time);
+  if (!before) return timedTrace('compile-time', time, at, 4);
+  const doubt = `${isoSeconds(time)}, which cannot be: it was signed before that, on ${isoSeconds(before)}`;
+  return trace('compile-time', doubt, at, 4);
 }
 
-function* dotnetTraces(view: View, metadata: Metadata): Generator<Sighting<'build-trace'> | Miss> {
-  const tables = readTables(view.bytes, metadata.streams.get('#~') ?? metadata.streams.get('#-'));
-  if (tables.status === 'ok') {
-    const module = moduleVersionId(view.bytes, metadata, tables.value);
-    if (module) yield sighting('mvid', module.text, module.at, 16);
-    const library = typeLibraryId(view.bytes, metadata, tables.value);
-    if (library) yield sighting('type-library-id', library.text, library.at, library.text.length);
-  } else yield* missed(view, tables);
-  yield* paths(view, metadata);
+const shownTools = 12;
+
+function richInWords({ entries, checksumHolds }: RichHeader): string {
+  const tools = entries.map(
+    ({ product, build, count }) => `0x${product.toString(16).padStart(4, '0')}.${build} ×${count}`,
+  );
+  const check = checksumHolds
+    ? 'its checksum holds'
+    : 'its checksum does NOT hold: changed by hand or taken from elsewhere';
+  return `${counted(entries.length, 'kind')} of parts, as product.build ×number: ${listed(tools, shownTools)}; ${check}`;
 }
 
-function* paths(view: View, metadata: Metadata): Generator<Sighting<'build-trace'>> {
-  const heap = metadata.streams.get('#US');
-  if (!heap) return;
-  const seen = new Set<string>();
-  for (const { at, end } of userStrings(view.bytes, heap)) {
-    if (!beginsWithDrive(view.bytes, at, end)) continue;
-    const length = Math.min(end - at, longestPath);
-    const text = new TextDecoder('utf-16le').decode(view.bytes.subarray(at, at + length));
-    if (seen.has(text)) continue;
-    yield sighting('file-path', text, at, length);
-    if (seen.add(text).size === mostPaths) return;
-  }
+/** Strings that say what the file claims to be. */
+const tellingStrings = new Set([
+  ...['CompanyName', 'FileDescription', 'FileVersion', 'InternalName', 'LegalCopyright'],
+  ...['OriginalFilename', 'ProductName', 'ProductVersion', 'Comments', 'LegalTrademarks'],
+]);
+
+function* versionTraces(view: View, image: PeImage): Generator<TraceSighting> {
+  const resources = readResources(view.bytes, image);
+  const version = resources.status === 'ok' ? resources.value.leaves.find(({ type }) => type === 'VERSION') : undefined;
+  for (const { name, text, at, length } of version ? readVersionStrings(view.bytes, version) : [])
+    if (tellingStrings.has(name) && text.trim() !== '') yield trace('version-info', `${name}: ${text}`, at, length);
 }
 
-/** `C:\` and something after it, in UTF-16LE. */
-function beginsWithDrive(bytes: Uint8Array, at: number, end: number): boolean {
-  if (end - at < 8) return false;
-  const [drive = 0, high1, colon, high2, backslash, high3] = bytes.subarray(at, at + 6);
-  const letter = (drive | 0x20) >= 0x61 && (drive | 0x20) <= 0x7a;
-  return letter && colon === 0x3a && backslash === 0x5c && !high1 && !high2 && !high3;
+const shownLibraries = 12;
+
+function importsInWords({ libraries }: Imports): string {
+  const functions = libraries.reduce((sum, library) => sum + library.functions, 0);
+  const names = libraries.map(({ name }) => name);
+  return `imports ${counted(functions, 'function')} from ${counted(libraries.length, 'library', 'libraries')}: ${listed(names, shownLibraries)}`;
+}
+
+const isExecutable = 0x20000000;
+
+function* packingTrace(view: View, image: PeImage, imports: Imports | undefined): Generator<TraceSighting> {
+  const sections = image.sections.map((section): CodeSection => {
+    const at = loadedOffset(image, section);
+    return {
+      name: section.name,
+      bytes: view.bytes.subarray(at, at + section.rawSize),
+      executable: (section.characteristics & isExecutable) !== 0,
+      memorySize: section.virtualSize,
+    };
+  });
+  const signs = packingSigns(
+    sections,
+    imports?.libraries.reduce((sum, { functions }) => sum + functions, 0),
+  );
+  if (signs.length === 0) return;
+  const first = image.sections.find(({ rawSize }) => rawSize > 0);
+  yield trace('packer', `looks packed: ${signs.join('; ')}`, first?.rawOffset ?? 0, first?.rawSize ?? 0);
 }
