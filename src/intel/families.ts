@@ -13,8 +13,17 @@ export interface Trait {
   readonly literals: readonly string[];
 }
 
+/** What a program calls itself, where its version may follow. */
+export interface Banner {
+  readonly text: string;
+  /** A fork has a name of its own. */
+  readonly family?: string;
+}
+
 export interface MinerFamily extends Provenance {
   readonly family: string;
+  /** The first that is met names the family; a fork's stands before the name of what it was made of. */
+  readonly banners?: readonly Banner[];
   readonly purpose: 'miner' | 'node-that-can-mine';
   /** Without this trait there is no such claim, however many others there are. */
   readonly must: Trait;
@@ -79,6 +88,7 @@ const readyKernels: Trait = {
 
 const xmrig: MinerFamily = {
   family: 'xmrig',
+  banners: [{ text: 'XMRigCC', family: 'xmrigCC' }, { text: 'XMRig/' }, { text: 'XMRig ' }],
   purpose: 'miner',
   ...xmrigSource,
   atLeast: 4,
@@ -110,6 +120,7 @@ const xmrig: MinerFamily = {
 
 const xmrStak: MinerFamily = {
   family: 'xmr-stak',
+  banners: [{ text: 'xmr-stak-rx', family: 'xmr-stak-rx' }, { text: 'xmr-stak' }],
   purpose: 'miner',
   ...minerProjects,
   atLeast: 3,
@@ -139,6 +150,13 @@ const xmrStak: MinerFamily = {
 
 const cpuminer: MinerFamily = {
   family: 'cpuminer',
+  banners: [
+    { text: 'cpuminer-opt', family: 'cpuminer-opt' },
+    { text: 'cpuminer-multi', family: 'cpuminer-multi' },
+    { text: 'cpuminer-rplant', family: 'cpuminer-rplant' },
+    { text: 'ccminer', family: 'ccminer' },
+    { text: 'cpuminer' },
+  ],
   purpose: 'miner',
   ...minerProjects,
   atLeast: 3,
@@ -159,6 +177,7 @@ const cpuminer: MinerFamily = {
 
 const cgminer: MinerFamily = {
   family: 'cgminer',
+  banners: [{ text: 'bfgminer', family: 'bfgminer' }, { text: 'sgminer', family: 'sgminer' }, { text: 'cgminer' }],
   purpose: 'miner',
   ...minerProjects,
   atLeast: 4,
@@ -181,6 +200,7 @@ const cgminer: MinerFamily = {
 // Ethereum nodes know eth_submitWork, eth_getWork and eth_hashrate as calls that others make: none of them is enough.
 const ethminer: MinerFamily = {
   family: 'ethminer',
+  banners: [{ text: 'kawpowminer', family: 'kawpowminer' }, { text: 'ethminer' }],
   purpose: 'miner',
   ...minerProjects,
   atLeast: 3,
@@ -204,19 +224,21 @@ const closedMiners: readonly (readonly [family: string, ...names: string[]])[] =
   ['gminer', 'GMiner ', 'GMiner/', 'gminer/'],
   ['nbminer', 'NBMiner', 'nbminer'],
   ['t-rex', 'T-Rex NVIDIA GPU miner', 'T-Rex/', 'trex-miner'],
-  ['SRBMiner', 'SRBMiner', 'SRBMiner-MULTI'],
+  ['SRBMiner', 'SRBMiner-MULTI', 'SRBMiner'],
   ['PhoenixMiner', 'PhoenixMiner'],
   ['TeamRedMiner', 'TeamRedMiner', 'teamredminer'],
   ['nanominer', 'nanominer'],
   ['CryptoDredge', 'CryptoDredge'],
   ['WildRig', 'WildRig'],
   ['OneZeroMiner', 'OneZeroMiner', 'onezerominer'],
+  ['BzMiner', 'BzMiner', 'bzminer'],
 ];
 
 const closed: readonly MinerFamily[] = closedMiners.map(([family, ...names]) => ({
   family,
   purpose: 'miner',
   ...minerProjects,
+  banners: names.map((text) => ({ text })),
   atLeast: 3,
   must: { says: `calls itself ${family}`, literals: names },
   traits: [subscribes, submits, takesJobs, ethereumWork, schemes, hashRates, readyKernels],
@@ -264,6 +286,22 @@ const monerod: MinerFamily = {
     { says: 'takes finished blocks (submitblock)', literals: ['submitblock', 'on_submitblock', 'submit_block'] },
   ],
 };
+
+/**
+ * A pool's words. Two of them wake a look at the constants of a program that no family's traits fit: where those compute
+ * a hash of mining, it is a miner whose own words were taken out. A node or a wallet computes it and knows no pool.
+ */
+export const poolTraits: readonly Trait[] = [
+  submits,
+  subscribes,
+  takesJobs,
+  schemes,
+  cryptoNoteSession,
+  niceHash,
+  algorithms,
+  { says: 'logs in to a CryptoNote pool ("method":"login")', literals: ['"method":"login"', '"method": "login"'] },
+];
+export const poolTraitsOfMiner = 2;
 
 /** In the order in which they are asked: named ones before the unnamed one. */
 export const minerFamilies: readonly MinerFamily[] = [

@@ -41,3 +41,11 @@ export const coinMetrics: Provenance = {
   source: 'Coin Metrics, community network data, xmr.csv: https://github.com/coinmetrics/data',
   asOf: '2026-11-23',
 };
+export const cryptoNightStandard: Provenance = {
+  source: 'CryptoNote Standard 008, CryptoNight Hash Function: https://cryptonote.org/cns/cns008.txt',
+  asOf: '2013-03-01',
+};
+export const randomXSource: Provenance = {
+  source: 'RandomX 1.2, its specification and source: https://github.com/tevador/RandomX',
+  asOf: '2026-11-23',
+};
