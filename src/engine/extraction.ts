@@ -15,6 +15,8 @@ import type { Workbench } from './workbench.ts';
 
 /** Bytes that stand on each side of a hit, where the artifact has them. */
 export const contextBytes: number = 64 * 1024;
+/** What units are shown of an artifact that ask what it looks like. */
+const headBytes = 4_096;
 /** What one unit is always given for one look. */
 const leastUnitMs = 1_000;
 /** What the stretches of one artifact may decode to, while they wait. */
@@ -117,8 +119,9 @@ export class Extraction {
       item.offset >= chunk.delivered && item.offset < chunk.until;
     const hits = found.hits.filter(due);
     const runs = found.runs.filter(due);
-    const first = chunk.base === 0;
-    const always = first && kind !== undefined && dispatcher.callsAlways(kind);
+    const head = chunk.base === 0 ? sieve.input.subarray(0, Math.min(chunk.filled, headBytes)) : undefined;
+    const always =
+      head !== undefined && ((kind !== undefined && dispatcher.callsAlways(kind)) || dispatcher.accepts(head));
     if (hits.length === 0 && runs.length === 0 && !always) return;
     const { name } = this.#ledger.artifact(index);
     const { base, whole } = chunk;
@@ -135,7 +138,7 @@ export class Extraction {
       runs: woken.runs,
       ...(stream ? { stream } : {}),
     });
-    for (const awake of dispatcher.wake(kindOf, hits, runs, first)) {
+    for (const awake of dispatcher.wake(kindOf, hits, runs, head)) {
       const woken = this.#allowed(awake);
       if (!woken) continue;
       await woken.unit.load?.(host);

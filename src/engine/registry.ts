@@ -69,6 +69,7 @@ export class Dispatcher {
   readonly #disguises = new Map<Encoding, Set<WindowDecoder>>();
   readonly #byRun: readonly Extractor[];
   readonly #always: readonly Extractor[];
+  readonly #accepting: readonly Extractor[];
   readonly passive: readonly Extractor[];
   readonly outer: readonly OuterDecoder[];
   readonly inner: readonly InnerDecoder[];
@@ -84,7 +85,8 @@ export class Dispatcher {
     }
     this.#byRun = units.filter((unit) => unit.runs && !unit.passive);
     this.passive = units.filter((unit) => unit.passive);
-    this.#always = units.filter((unit) => !unit.passive && !unit.anchors && !unit.runs);
+    this.#accepting = units.filter((unit) => unit.accepts && !unit.passive);
+    this.#always = units.filter((unit) => !unit.passive && !unit.accepts && !unit.anchors && !unit.runs);
   }
 
   /** True where an extractor is called for every artifact of this kind. */
@@ -92,20 +94,38 @@ export class Dispatcher {
     return this.#always.some((unit) => unit.kinds?.includes(kind));
   }
 
-  /** True where a decoder would open what looks like this from outside. */
+  /** True where an extractor wants to see what looks like this from outside, whatever stands in it. */
+  accepts(head: Uint8Array): boolean {
+    return this.#accepting.some((unit) => unit.accepts?.(head));
+  }
+
+  /** True where a decoder would open what looks like this from outside, or an extractor would look at it. */
   opens(head: Uint8Array, name: string, size: number | undefined): boolean {
     return (
       this.outer.some((unit) => unit.accepts(head, name, size)) ||
-      this.inner.some((unit) => unit.accepts?.(head, name, size))
+      this.inner.some((unit) => unit.accepts?.(head, name, size)) ||
+      this.accepts(head)
     );
   }
 
-  /** The extractors to call, in a fixed order; the artifact's kind is asked only where one of them minds. */
-  wake(kindOf: () => ArtifactKind, hits: readonly Hit[], runs: readonly Run[], first: boolean): Woken<Extractor>[] {
+  /**
+   * The extractors to call, in a fixed order; the artifact's kind is asked only where one of them minds.
+   *
+   * @param head the artifact's first bytes, where they are among what was searched
+   */
+  wake(
+    kindOf: () => ArtifactKind,
+    hits: readonly Hit[],
+    runs: readonly Run[],
+    head: Uint8Array | undefined,
+  ): Woken<Extractor>[] {
     const hitsOf = gather(hits, (hit) => (isPlain(hit) ? this.#extractors.get(hit.anchor) : undefined));
     const awake = new Set<Extractor>(hitsOf.keys());
     if (runs.length > 0) for (const unit of this.#byRun) awake.add(unit);
-    if (first) for (const unit of this.#always) awake.add(unit);
+    if (head !== undefined) {
+      for (const unit of this.#always) awake.add(unit);
+      for (const unit of this.#accepting) if (unit.accepts?.(head)) awake.add(unit);
+    }
     return inOrder(awake, kindOf)
       .filter((unit) => !unit.passive)
       .map((unit) => ({ unit, hits: hitsOf.get(unit) ?? [], runs: unit.runs ? runs : [] }));
