@@ -1,4 +1,5 @@
 import type { ExtractorFixture } from '../../../tests/fixture.ts';
+import { codeMarks, type MarkId } from '../../intel/mining-code/code-marks.ts';
 
 /** Bytes that open as a Linux program does and hold these strings as compilers leave them. Nothing in them can run. */
 function program(...strings: string[]): Uint8Array {
@@ -6,6 +7,13 @@ function program(...strings: string[]): Uint8Array {
   return new TextEncoder().encode(`${header}${strings.join('\0')}\0`);
 }
 
+/** The same, with tables of these hashes behind the strings. */
+function programWith(marks: readonly MarkId[], ...strings: string[]): Uint8Array {
+  const tables = codeMarks.filter(({ id }) => marks.includes(id)).flatMap(({ patterns }) => patterns.slice(0, 1));
+  return Uint8Array.from([...program(...strings), ...tables.flatMap((table) => [...table, 0, 0])]);
+}
+
+const cryptoNight: readonly MarkId[] = ['aes', 'keccak', 'blake-256', 'groestl', 'jh', 'skein'];
 const xmrigOptions = ['donate-level', 'max-threads-hint', 'tls-fingerprint', 'nicehash', 'keepalived', 'rx/graft'];
 
 export const fixture: ExtractorFixture = {
@@ -14,7 +22,42 @@ export const fixture: ExtractorFixture = {
       name: 'XMRig by its options',
       kind: 'executable',
       input: program('XMRig/6.26.0', ...xmrigOptions, 'stratum+tcp://', 'donate.v2.xmrig.com'),
-      expect: [{ kind: 'miner-code', value: { family: 'xmrig', purpose: 'miner', form: 'executable' } }],
+      expect: [
+        { kind: 'miner-code', value: { family: 'xmrig', version: '6.26.0', purpose: 'miner', form: 'executable' } },
+      ],
+    },
+    {
+      name: "a fork of XMRig by its own name, with the fork's version",
+      kind: 'executable',
+      input: program('XMRigCC 3.4.3', 'XMRig/', ...xmrigOptions),
+      expect: [{ kind: 'miner-code', value: { family: 'xmrigCC', version: '3.4.3' } }],
+    },
+    {
+      name: "MoneroOcean's fork",
+      kind: 'executable',
+      input: program('XMRig 6.21.0-mo1\n built on', ...xmrigOptions),
+      expect: [{ kind: 'miner-code', value: { family: 'xmrig', version: '6.21.0-mo1' } }],
+    },
+    {
+      name: "a program's version in UTF-16, as Windows resources have it",
+      kind: 'executable',
+      input: new Uint8Array([
+        ...program(...xmrigOptions),
+        ...[...'XMRig/6.20.0'].flatMap((character) => [character.charCodeAt(0), 0]),
+      ]),
+      expect: [{ kind: 'miner-code', value: { family: 'xmrig', version: '6.20.0' } }],
+    },
+    {
+      name: 'RandomX beside the words of a pool',
+      kind: 'executable',
+      input: programWith(['randomx-salt', 'randomx-keys', 'aes'], 'keepalived', 'stratum+ssl://'),
+      expect: [{ kind: 'miner-code', value: { family: 'unknown', purpose: 'miner' } }],
+    },
+    {
+      name: 'CryptoNight beside the words of a pool',
+      kind: 'executable',
+      input: programWith(cryptoNight, '{"method":"login"', 'keepalived'),
+      expect: [{ kind: 'miner-code', value: { family: 'unknown', purpose: 'miner' } }],
     },
     {
       name: 'XMRig whose own name was taken out',
@@ -32,7 +75,13 @@ export const fixture: ExtractorFixture = {
       name: 'cpuminer',
       kind: 'executable',
       input: program('cpuminer 2.5.1', 'mining.subscribe', 'mining.submit', 'scantime', 'no-longpoll', 'khash/s'),
-      expect: [{ kind: 'miner-code', value: { family: 'cpuminer', purpose: 'miner' } }],
+      expect: [{ kind: 'miner-code', value: { family: 'cpuminer', version: '2.5.1', purpose: 'miner' } }],
+    },
+    {
+      name: 'a fork of cpuminer',
+      kind: 'executable',
+      input: program('cpuminer-multi/1.3.7', 'cpuminer', 'mining.submit', 'scantime', 'no-longpoll', 'khash/s'),
+      expect: [{ kind: 'miner-code', value: { family: 'cpuminer-multi', version: '1.3.7' } }],
     },
     {
       name: 'cgminer',
@@ -50,7 +99,7 @@ export const fixture: ExtractorFixture = {
       name: 'a closed miner by its name and the protocol beside it',
       kind: 'executable',
       input: program('lolMiner 1.88', 'mining.subscribe', 'mining.submit', 'stratum+tcp://', 'Ethash'),
-      expect: [{ kind: 'miner-code', value: { family: 'lolMiner', purpose: 'miner' } }],
+      expect: [{ kind: 'miner-code', value: { family: 'lolMiner', version: '1.88', purpose: 'miner' } }],
     },
     {
       name: 'a miner under no known name',
@@ -87,6 +136,34 @@ export const fixture: ExtractorFixture = {
       name: 'a proxy: pools, accounts and NiceHash, but no hashing',
       kind: 'executable',
       input: program('XMRig/', 'donate-level', 'tls-fingerprint', 'nicehash', 'keepalived', 'rx/graft', 'cn-pico'),
+    },
+    {
+      name: "RandomX's own library",
+      kind: 'executable',
+      input: programWith(['randomx-salt', 'randomx-keys', 'aes'], 'RandomX', 'argon2'),
+    },
+    {
+      name: 'a wallet, which computes CryptoNight and knows no pool',
+      kind: 'executable',
+      input: programWith([...cryptoNight, 'curve-25519'], 'start_mining', 'cryptonight'),
+    },
+    {
+      name: 'a library of hashes in a dissector that knows the protocol',
+      kind: 'executable',
+      input: programWith(['aes', 'keccak', 'skein', 'groestl'], 'mining.subscribe', 'mining.submit', 'stratum+tcp://'),
+    },
+    {
+      name: "XMRig's proxy, which passes work on and computes none",
+      kind: 'executable',
+      input: program(
+        'xmrig-proxy 6.22.0',
+        'XMRig/',
+        'donate-level',
+        'tls-fingerprint',
+        'nicehash',
+        'keepalived',
+        'rx/0',
+      ),
     },
     {
       name: 'a scanner that looks for miners by name',
