@@ -26,6 +26,28 @@ export const fixture: DetectorFixture = {
         },
       ],
     },
+    {
+      name: 'WebAssembly that computes a hash of mining',
+      stage: 'capability',
+      seen: [
+        {
+          kind: 'miner-code',
+          value: { family: 'cryptonight', purpose: 'miner', form: 'webassembly', traits: [...traits, ...traits] },
+          artifact: { kind: 'executable' },
+        },
+      ],
+    },
+    {
+      name: "a page that calls a service's miner",
+      stage: 'capability',
+      seen: [
+        {
+          kind: 'miner-code',
+          value: { family: 'coinhive', purpose: 'miner', form: 'javascript', traits },
+          artifact: { kind: 'page' },
+        },
+      ],
+    },
   ],
   silent: [
     {

@@ -24,7 +24,11 @@ describe('tables of AES and Grøstl', () => {
 /** The marks whose patterns stand in a file, by plain search. */
 function marksIn(path: string): Set<MarkId> {
   const bytes = readFileSync(path);
-  return new Set(codeMarks.filter(({ patterns }) => patterns.some((p) => bytes.includes(p))).map(({ id }) => id));
+  return new Set(
+    codeMarks
+      .filter(({ patterns }) => patterns.some((pattern) => bytes.includes(Buffer.from(pattern))))
+      .map(({ id }) => id),
+  );
 }
 
 const node = '/usr/bin/monerod';
