@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { pipeline, Readable } from 'node:stream';
-import { constants, createGunzip, createInflateRaw, inflateRawSync, type ZlibOptions } from 'node:zlib';
+import { constants, createGunzip, createInflateRaw, gunzipSync, inflateRawSync, type ZlibOptions } from 'node:zlib';
 import type { Asset, Host } from '../../model/host.ts';
 import { limit, malformed, ok, type Result } from '../../model/result.ts';
 import { within } from './within.ts';
@@ -37,16 +37,50 @@ async function* inflateRawPieces(bytes: Uint8Array): AsyncGenerator<Result<Uint8
   }
 }
 
+/** So much is inflated at once: a stream of Node's costs more than inflating a page of a manual. */
+const atOnceBytes = 256 * 1024;
+const atOnceOutput = 4 * 1024 * 1024;
+
 /** Unlike raw DEFLATE, gzip says where it ends: one that breaks off is told from one that is whole. */
 async function* gunzipPieces(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Result<Uint8Array>> {
+  const begun: Uint8Array[] = [];
+  let length = 0;
+  const rest = pieces[Symbol.asyncIterator]();
+  for (;;) {
+    const next = await rest.next();
+    if (next.done) break;
+    begun.push(next.value);
+    length += next.value.length;
+    if (length > atOnceBytes) return yield* gunzipStream(begun, rest);
+  }
+  try {
+    yield ok(gunzipSync(Buffer.concat(begun), { maxOutputLength: atOnceOutput }));
+  } catch {
+    yield* gunzipStream(begun, rest); // large, or broken: then as much as there is
+  }
+}
+
+async function* gunzipStream(
+  begun: readonly Uint8Array[],
+  rest: AsyncIterator<Uint8Array>,
+): AsyncGenerator<Result<Uint8Array>> {
   const options: ZlibOptions & { highWaterMark: number } = { chunkSize: pieceBytes, highWaterMark: 1 };
   const gunzip = createGunzip(options);
-  pipeline(Readable.from(pieces), gunzip, () => {}); // what goes wrong is seen by whoever reads
+  pipeline(Readable.from(resumed(begun, rest)), gunzip, () => {}); // what goes wrong is seen by whoever reads
   try {
     for await (const piece of gunzip) yield ok(piece);
   } catch (error) {
     const isCut = error instanceof Error && 'code' in error && error.code === 'Z_BUF_ERROR';
     yield malformed(gunzip.bytesWritten, isCut ? 'the gzip data end too early' : 'broken gzip data');
+  }
+}
+
+async function* resumed(begun: readonly Uint8Array[], rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* begun;
+    for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
+  } finally {
+    await rest.return?.();
   }
 }
 
