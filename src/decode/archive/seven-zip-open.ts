@@ -79,7 +79,7 @@ export async function* openStreams(
     misses.push(...missesOf(pass.printed, budget));
     if (misses.length > 0) break;
   }
-  if (chunks.length > 0) yield childOf('content', chunks);
+  if (chunks.length > 0) yield childOf('unpacked', chunks);
   yield* misses;
   if (streams.length > mostStreams)
     yield { gap: { code: 'limit-count', what: `more than ${mostStreams} streams follow each other` } };
@@ -107,7 +107,7 @@ async function* unpackFrom(job: Job, first: Pass): AsyncGenerator<Decoded> {
   for (;;) {
     for (const file of pass.files) {
       const how = job.encrypted.has(file.printedName) ? `password ${job.password}` : undefined;
-      yield childOf(isOneStream(job.type) ? 'content' : file.name, file.chunks, how);
+      yield childOf(isOneStream(job.type) ? 'unpacked' : file.name, file.chunks, how);
     }
     if (pass.next === undefined) break;
     pass = await unpack(job, pass.next);

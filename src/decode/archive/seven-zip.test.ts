@@ -30,7 +30,7 @@ describe('seven-zip', () => {
     expect(accepts(bytes)).toBe(true);
     const opened = await open(sevenZip, bytes);
     expect(opened.gaps).toEqual([]);
-    expect(texts(opened)).toEqual({ content: text });
+    expect(texts(opened)).toEqual({ unpacked: text });
   });
 
   it('gives files of one name, names that climb, and names with control characters', async () => {
