@@ -1,0 +1,93 @@
+/**
+ * A configuration under a key of 2 to 32 bytes that repeats itself, as loaders keep it beside them. The key is worked out
+ * from the bytes; taken only where nearly all that comes out can be read and words of a miner's configuration or of a
+ * dropper stand in it.
+ * Does not see: files under 64 bytes or over 256 KiB, configurations within a larger file, keys that change on their way;
+ * short files under a long key.
+ */
+import { kindByMagic } from '../../codec/classify/magic.ts';
+import { isTextByte } from '../../codec/plain-content/text.ts';
+import { isPlain, keyByColumns, keyLengths, keysByWord, longestKey, underKey } from '../../codec/xor/repeating-key.ts';
+import { type Child, defineDecoder, type InnerDecoder } from '../../model/units.ts';
+
+const smallest = 64;
+const largest = 256 * 1024;
+
+/** Words that stand in what is looked for; the long ones also give short keys away. */
+const words = [
+  '"donate-level"',
+  '"max-threads-hint"',
+  '"pools": [',
+  '"pools":[',
+  'stratum+tcp://',
+  'stratum+ssl://',
+  '--donate-level',
+  '"rig-id"',
+  '#!/bin/bash\n',
+  '"autosave"',
+  '"keepalive":',
+  'mining.subscribe',
+];
+const encoded = words.map((word) => new TextEncoder().encode(word));
+
+/** Bytes over which known words are dragged; in longer texts, the key's length shows by itself. */
+const draggedBytes = 1024;
+
+/** Pictures and sounds, of which disks are full. */
+const media = [
+  [0x89, 0x50, 0x4e, 0x47],
+  [0x47, 0x49, 0x46, 0x38],
+  [0xff, 0xd8, 0xff],
+  [0x52, 0x49, 0x46, 0x46],
+  [0x4f, 0x67, 0x67, 0x53],
+  [0x77, 0x4f, 0x46],
+];
+
+export const rollingXor: InnerDecoder = defineDecoder({
+  id: 'rolling-xor',
+  title: 'configurations under a key of several bytes',
+  mode: 'inner',
+  accepts(head, _name, size = head.length) {
+    if (size < smallest || size > largest || !isNoisy(head)) return false;
+    return size <= draggedBytes || keyLengths(head.subarray(0, 2048)).length > 0;
+  },
+  *decode(bytes): Generator<Child> {
+    for (const key of keys(bytes)) {
+      const plain = underKey(bytes, key);
+      if (!isPlain(plain, words)) continue;
+      yield { name: 'xor', bytes: plain, from: { offset: 0, length: bytes.length }, how: `key 0x${hex(key)}` };
+      return;
+    }
+  },
+});
+
+/** Neither text nor a known form, nor full of zeros as structures are. */
+function isNoisy(head: Uint8Array): boolean {
+  const first = head.subarray(0, 64);
+  let [text, zeros] = [0, 0];
+  for (const byte of first) {
+    if (isTextByte(byte)) text++;
+    if (byte === 0) zeros++;
+  }
+  if (text >= 0.9 * first.length || zeros >= first.length / 4) return false;
+  return kindByMagic(head) === undefined && !media.some((magic) => magic.every((byte, i) => head[i] === byte));
+}
+
+/** Keys worth trying: few, since each costs a pass. */
+function* keys(bytes: Uint8Array): Generator<Uint8Array> {
+  for (const length of keyLengths(bytes)) {
+    const key = keyByColumns(bytes, length);
+    if (key) yield key;
+  }
+  const start = bytes.subarray(0, draggedBytes);
+  let tried = 0;
+  for (const word of encoded)
+    for (const key of keysByWord(start, word)) {
+      yield key;
+      if (++tried >= longestKey) return;
+    }
+}
+
+function hex(key: Uint8Array): string {
+  return Array.from(key, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
