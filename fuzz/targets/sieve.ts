@@ -18,6 +18,10 @@ const plan = compilePlan({
     { alphabet: 'bech32', shortest: 42, longest: 64, first: 'bltBLT' },
     { alphabet: 'hex', shortest: 40, longest: 42 },
   ],
+  disguised: {
+    texts: ['stratum+tcp://', 'xmrig.exe', 'nanopool.', 'abababab'],
+    disguises: ['base64', 'base64-utf16le', 'hex', 'reversed', 'xor'],
+  },
 });
 const sieve = createSieve(plan, { capacity });
 const twin = createTwin(plan, { capacity });
@@ -27,6 +31,8 @@ const seeds = [
   '48edfHu7V9Z84YzzMa6fUueoELZ9ZRXq9VetWzYGzKt52XU5xvqgzYnDK9URnRoJMk1j8nLwEVsaSWJ4fhdUyZijBGUicoD',
   '1BoatSLRHtKNngkdXEeobR76b53LETtpyT bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4',
   '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed',
+  'c3RyYXR1bSt0Y3A6Ly94bXJpZy5leGU= 7374726174756D2B7463703A2F2F exe.girmx',
+  'rus`utl*ubq;..ylshf/dyd',
 ];
 
 export const target: FuzzTarget = {
@@ -40,8 +46,8 @@ export const target: FuzzTarget = {
     const length = Math.min(bytes.length, capacity);
     sieve.input.set(bytes.subarray(0, length));
     twin.input.set(bytes.subarray(0, length));
-    const fast = JSON.stringify(sieve.scan(length));
-    const plain = JSON.stringify(twin.scan(length));
+    const fast = JSON.stringify(sieve.scan(length, { xor: true }));
+    const plain = JSON.stringify(twin.scan(length, { xor: true }));
     if (fast !== plain) throw new Error(`the sieve says ${fast}, its twin ${plain}`);
   },
 };

@@ -1,7 +1,7 @@
 /**
  * Texts in disguise as bytes to look for: what a text surely looks like once it is encoded, whatever stands beside it.
  * Base64: RFC 4648, both alphabets. Not seen: base64 or hex that is broken by line ends or other characters within the
- * text, or that is itself UTF-16.
+ * text; hex and reversed texts that are UTF-16 themselves.
  */
 import type { Disguise } from '../model/anchor.ts';
 import type { Disguised } from './contract.ts';
@@ -16,18 +16,21 @@ const shortestUnderKey = 8;
  * @throws RangeError where a text is none that can be found
  */
 export function disguisedPatterns({ texts, disguises }: Disguised): Pattern[] {
-  const patterns = new Map<string, Pattern>();
+  const patterns: Pattern[] = [];
   for (const anchor of new Set(texts)) {
     checkText(anchor);
+    const plain = bytesOf(anchor);
     for (const encoding of new Set(disguises))
-      for (const form of formsOf[encoding](bytesOf(anchor))) {
-        const bytes = form.bytes;
-        if (form.firstByte === undefined && equals(bytes, bytesOf(anchor))) continue;
-        // What repeats itself may look alike in two phases.
-        patterns.set([anchor, encoding, bytes].join(' '), { anchor, encoding, mask: allOf(bytes), ...form });
-      }
+      for (const form of distinct(formsOf[encoding](plain)))
+        if (form.firstByte !== undefined || !equals(form.bytes, plain))
+          patterns.push({ anchor, encoding, mask: allOf(form.bytes), ...form });
   }
-  return [...patterns.values()];
+  return patterns;
+}
+
+/** What repeats itself may look alike in two phases of base64. */
+function distinct(forms: readonly Form[]): Form[] {
+  return forms.filter((form, i) => !forms.slice(0, i).some((earlier) => equals(earlier.bytes, form.bytes)));
 }
 
 type Form = Pick<Pattern, 'bytes' | 'firstByte'> & { readonly mask?: Uint8Array };
@@ -41,15 +44,15 @@ const formsOf: Readonly<Record<Disguise, (text: Uint8Array) => Form[]>> = {
 };
 
 function bytesOf(text: string): Uint8Array {
-  return Uint8Array.from(text, (character) => character.charCodeAt(0));
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = text.charCodeAt(i);
+  return bytes;
 }
 
 /** The same text in UTF-16LE. */
 function widened(text: Uint8Array): Uint8Array {
   const wide = new Uint8Array(2 * text.length);
-  text.forEach((byte, i) => {
-    wide[2 * i] = byte;
-  });
+  for (let i = 0; i < text.length; i++) wide[2 * i] = text[i] ?? 0;
   return wide;
 }
 
@@ -58,33 +61,51 @@ function allOf(bytes: Uint8Array): Uint8Array {
 }
 
 function equals(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, i) => byte === b[i]);
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }
 
-const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+const alphabet: Uint8Array = bytesOf('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/');
 
-/** In both alphabets; texts whose characters do not tell them apart come out twice alike. */
+/** In ASCII and in UTF-16LE: so it stands in event logs, registry hives, task files and .NET programs. */
 function base64Forms(text: Uint8Array): Form[] {
-  return [`${letters}+/`, `${letters}-_`].flatMap((alphabet) =>
-    [0, 1, 2].map((phase) => ({ bytes: innerCharacters(text, phase, alphabet) })),
-  );
-}
-
-/** The characters of base64 that hold bits of the text only, where `phase` bytes of its first group stand before it. */
-function innerCharacters(text: Uint8Array, phase: number, alphabet: string): Uint8Array {
-  const first = Math.ceil((8 * phase) / 6);
-  const end = Math.floor((8 * (phase + text.length)) / 6);
-  return Uint8Array.from({ length: end - first }, (_, i) => {
-    const bit = 6 * (first + i) - 8 * phase;
-    const pair = ((text[bit >> 3] ?? 0) << 8) | (text[(bit >> 3) + 1] ?? 0);
-    return alphabet.charCodeAt((pair >> (10 - (bit & 7))) & 63);
+  return [0, 1, 2].flatMap((phase) => {
+    const characters = innerCharacters(text, phase);
+    const spellings = characters.some(isNotUrlSafe) ? [characters, characters.map(urlSafe)] : [characters];
+    return spellings.flatMap((bytes) => [{ bytes }, { bytes: widened(bytes) }]);
   });
 }
 
+function isNotUrlSafe(character: number): boolean {
+  return character === 0x2b || character === 0x2f;
+}
+
+/** `-` for `+` and `_` for `/`. */
+function urlSafe(character: number): number {
+  return character === 0x2b ? 0x2d : character === 0x2f ? 0x5f : character;
+}
+
+/** The characters of base64 that hold bits of the text only, where `phase` bytes of its first group stand before it. */
+function innerCharacters(text: Uint8Array, phase: number): Uint8Array {
+  const first = Math.ceil((8 * phase) / 6);
+  const end = Math.floor((8 * (phase + text.length)) / 6);
+  const characters = new Uint8Array(end - first);
+  for (let i = 0; i < characters.length; i++) {
+    const bit = 6 * (first + i) - 8 * phase;
+    const at = bit >> 3;
+    const pair = ((text[at] ?? 0) << 8) | (at + 1 < text.length ? (text[at + 1] ?? 0) : 0);
+    characters[i] = alphabet[(pair >> (10 - (bit & 7))) & 63] ?? 0;
+  }
+  return characters;
+}
+
+const hexDigits = '0123456789abcdef';
+
 /** Small letters; capital ones fit, too. */
 function hexForm(text: Uint8Array): Form {
-  const digits = Array.from(text, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  const bytes = bytesOf(digits);
+  const bytes = new Uint8Array(2 * text.length);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = hexDigits.charCodeAt(((text[i >> 1] ?? 0) >> (i & 1 ? 0 : 4)) & 15);
   return { bytes, mask: bytes.map((byte) => (byte < 0x61 ? 0xff : 0xdf)) };
 }
 
