@@ -6,7 +6,7 @@ import { fixture } from './miner-binary.fixture.ts';
 import { minerBinary } from './miner-binary.ts';
 
 function claimOn(value: Partial<Payload<'miner-code'>>): Claim | undefined {
-  const program = { purpose: 'miner', form: 'executable', traits: ['one'], ...value } as const;
+  const program: Partial<Payload<'miner-code'>> = { purpose: 'miner', form: 'executable', traits: ['one'], ...value };
   return runDetector(minerBinary, { name: 'a program', seen: [{ kind: 'miner-code', value: program }] })[0];
 }
 
