@@ -91,9 +91,10 @@ export class Extraction {
     const artifact = this.#ledger.artifact(index);
     const chunk: Chunk = { base: 0, filled, delivered: 0, until: 0, whole: filled < sieve.input.length };
     this.#allowance.earn(filled);
+    const isText = looksLikeText(sieve.input.subarray(0, Math.min(filled, headBytes)));
     for (let ended = chunk.whole; ; ) {
       chunk.until = ended ? chunk.filled : chunk.filled - contextBytes;
-      await this.#deliver(sieve.scan(chunk.filled), chunk);
+      await this.#deliver(sieve.scan(chunk.filled, { xor: !isText }), chunk);
       artifact.size = chunk.base + chunk.filled;
       if (ended || overdue()) break;
       await host.turn();
@@ -234,4 +235,9 @@ export class Extraction {
     for (const unit of units)
       this.#call(unit, { name, kind, bytes, base: 0, whole: filled === size, hits: [], runs: [] });
   }
+}
+
+/** Nothing that a text would not hold: what is hidden by a key is no text, or else its key would show. */
+function looksLikeText(head: Uint8Array): boolean {
+  return head.every((byte) => (byte >= 0x20 ? byte !== 0x7f : (byte >= 8 && byte <= 13) || byte === 0x1b));
 }

@@ -3,6 +3,7 @@ import { assessors } from '../assess/index.generated.ts';
 import { decoders } from '../decode/index.generated.ts';
 import { detectors } from '../detect/index.generated.ts';
 import { extractors } from '../extract/index.generated.ts';
+import { disguisedTexts } from '../intel/disguised-texts.ts';
 import type { Encoding, Hit, Run } from '../model/anchor.ts';
 import type { ArtifactKind } from '../model/artifact.ts';
 import type {
@@ -39,6 +40,10 @@ export function wantedBy(units: readonly Extractor[], openers: readonly Decoder[
   return {
     anchors: wakeable.flatMap((unit) => unit.anchors ?? []),
     runs: units.flatMap((unit) => unit.runs ?? []),
+    disguised: {
+      texts: disguisedTexts.map(({ text }) => text),
+      disguises: [...new Set(openers.filter(isWindow).flatMap((unit) => unit.disguises ?? []))],
+    },
   };
 }
 
