@@ -8,6 +8,7 @@ import { undoFilter } from './filters.ts';
 import { type UpxMethod, upxMethods } from './methods.ts';
 
 export const blockHeaderBytes = 12;
+const trialBytes = 64 * 1024;
 
 export interface BlockHeader {
   readonly at: number;
@@ -63,8 +64,8 @@ export function readStrictHeader(
 }
 
 /**
- * Unpacks a block of at most `most` bytes. Where its method is unknown or makes nothing of it, `usual` is taken, or
- * else whatever gives all its bytes.
+ * Unpacks a block of at most `most` bytes. Where its method makes nothing of it, `usual` is tried; where neither is
+ * known, whatever gives all its bytes.
  */
 export function unpackBlock(bytes: Uint8Array, header: BlockHeader, most: number, usual?: UpxMethod): Block {
   const dataAt = header.at + blockHeaderBytes;
@@ -80,17 +81,22 @@ export function unpackBlock(bytes: Uint8Array, header: BlockHeader, most: number
   return { bytes: unpacked, end, method, broken: unpacked.length < header.size, filtered: !known };
 }
 
+/** Whether a block unpacks, as far as it is tried: to its size or to the first 64 KiB. */
+export function tryBlock(bytes: Uint8Array, header: BlockHeader, usual?: UpxMethod): Block | undefined {
+  const most = Math.min(header.size, trialBytes);
+  const block = unpackBlock(bytes, header, most, usual);
+  return block.bytes.length === most ? block : undefined;
+}
+
 function bestOf(
   packed: Uint8Array,
   wanted: number,
   said: number,
   usual: UpxMethod | undefined,
 ): { unpacked: Uint8Array; method: UpxMethod } {
-  const first = upxMethods.get(said) ?? usual;
-  const others = usual ? [usual] : upxMethods.values();
+  const likely = [upxMethods.get(said), usual].filter((method) => method !== undefined);
   let best: { unpacked: Uint8Array; method: UpxMethod } | undefined;
-  for (const method of first ? [first, ...others] : others) {
-    if (method === best?.method) continue;
+  for (const method of new Set(likely.length > 0 ? likely : upxMethods.values())) {
     const unpacked = method.unpack(packed, wanted).bytes;
     if (!best || unpacked.length > best.unpacked.length) best = { unpacked, method };
     if (unpacked.length === wanted) break;

@@ -6,8 +6,8 @@
  * the first block is found by its being one that unpacks to an ELF header.
  * Does not see: the changes that packing makes to a shared library's tables.
  */
-import { type Block, blockHeaderBytes, readBlockHeader, readStrictHeader, unpackBlock } from './blocks.ts';
-import { type ElfFrame, readElfFrame, type Segment, segmentType } from './elf-frame.ts';
+import { type Block, blockHeaderBytes, readBlockHeader, readStrictHeader, tryBlock, unpackBlock } from './blocks.ts';
+import { beginsLikeElf, type ElfFrame, readElfFrame, type Segment, segmentType } from './elf-frame.ts';
 import type { UpxMethod } from './methods.ts';
 
 export interface UnpackedProgram {
@@ -32,7 +32,7 @@ const searchBytes = 16 * 1024;
 /** How far behind the last loaded block the loader may reach. */
 const loaderBytes = 128 * 1024;
 /** Headers that look right are unpacked to see whether they are; so many at most. */
-const mostTrials = 64;
+const mostTrials = 32;
 /** Unpacked headers are no longer than this beyond their tables. */
 const headerSlack = 256;
 
@@ -64,13 +64,9 @@ function findStart(bytes: Uint8Array, packed: ElfFrame, most: number): Start | u
     const header = readStrictHeader(bytes, at, packed.littleEndian) ?? looseHeader(bytes, at, packed);
     if (!header) continue;
     if (++trials > mostTrials) return undefined;
-    const block = unpackBlock(bytes, header, Math.min(most, searchBytes * 64));
-    const { bytes: head } = block;
-    const isHeader = head[0] === 0x7f && head[1] === 0x45 && head[2] === 0x4c && head[3] === 0x46;
-    if (isHeader && head[4] === bytes[4] && (head.length > searchBytes || !block.broken)) {
-      const whole = block.broken ? unpackBlock(bytes, header, most, block.method) : block;
-      return { at, block: whole };
-    }
+    const tried = tryBlock(bytes, header);
+    if (!tried || !beginsLikeElf(tried.bytes) || tried.bytes[4] !== bytes[4]) continue;
+    return { at, block: unpackBlock(bytes, header, most, tried.method) };
   }
   return undefined;
 }
@@ -210,7 +206,7 @@ class Unpacking {
       const header = readStrictHeader(this.#bytes, at, this.#littleEndian, true);
       if (!header || header.size > size) continue;
       trials++;
-      if (!unpackBlock(this.#bytes, header, size, this.#method).broken) return at;
+      if (tryBlock(this.#bytes, header, this.#method)) return at;
     }
     return undefined;
   }

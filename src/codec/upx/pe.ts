@@ -19,6 +19,10 @@ import { rebuildImage } from './pe-image.ts';
 const before = 64;
 const behind = 1024;
 
+/** Sections that are looked at, and headers that look right and are tried. */
+const mostSections = 8;
+const mostTrials = 8;
+
 /** What came out of the stream. */
 interface Stream {
   readonly bytes: Uint8Array;
@@ -35,7 +39,9 @@ export function unpackPe(bytes: Uint8Array, image: PeImage, most: number): Unpac
   if (!stream) return undefined;
   const { header } = stream;
   const lacks: UnpackedProgram['lacks'][number][] = [];
-  if (!stream.whole)
+  if (header && header.size > most)
+    lacks.push({ code: 'limit-bytes', at: stream.at, what: `unpacking stopped after ${stream.bytes.length} bytes` });
+  else if (!stream.whole)
     lacks.push({ code: 'malformed', at: stream.at, what: 'the packed data do not unpack to their end' });
   else if (header && adler32(stream.bytes) !== header.adler)
     lacks.push({ code: 'malformed', at: header.at, what: 'the checksum of the unpacked bytes does not hold' });
@@ -54,23 +60,31 @@ export function unpackPe(bytes: Uint8Array, image: PeImage, most: number): Unpac
 
 /** By the pack header that stands just before the packed data, `UPX!` or not. */
 function byHeader(bytes: Uint8Array, image: PeImage, most: number): Stream | undefined {
-  for (const { rawOffset, rawSize } of image.sections) {
-    if (rawSize === 0) continue;
+  let trials = 0;
+  for (const header of likelyHeaders(bytes, image)) {
+    const method = upxMethods.get(header.method);
+    if (!method || ++trials > mostTrials) continue;
+    const dataAt = header.at + packHeaderBytes;
+    const packed = bytes.subarray(dataAt, dataAt + header.packedSize);
+    if (header.magicBroken && packed.length < header.packedSize) continue;
+    const wanted = Math.min(header.size, most);
+    const unpacked = method.unpack(packed, wanted).bytes;
+    const whole = unpacked.length === wanted;
+    if (whole || (!header.magicBroken && unpacked.length > 0))
+      return { bytes: unpacked, method: method.name, at: dataAt, header, whole };
+  }
+  return undefined;
+}
+
+function* likelyHeaders(bytes: Uint8Array, image: PeImage): Generator<PackHeader> {
+  const sections = image.sections.filter(({ rawSize }) => rawSize > 0);
+  for (const { rawOffset } of sections.slice(0, mostSections)) {
     const end = Math.min(bytes.length, rawOffset + behind);
     for (let at = Math.max(0, rawOffset - before); at < end; at++) {
       const header = readPackHeader(bytes, at);
-      const method = header && upxMethods.get(header.method);
-      if (!header || !method) continue;
-      const dataAt = at + packHeaderBytes;
-      if (header.magicBroken && dataAt + header.packedSize > bytes.length) continue;
-      const packed = bytes.subarray(dataAt, dataAt + header.packedSize);
-      const unpacked = method.unpack(packed, Math.min(header.size, most));
-      const whole = unpacked.bytes.length === header.size;
-      if (whole || (!header.magicBroken && unpacked.bytes.length > 0))
-        return { bytes: unpacked.bytes, method: method.name, at: dataAt, header, whole };
+      if (header) yield header;
     }
   }
-  return undefined;
 }
 
 /** By the loader: it begins by naming the address of the packed data, which end before it. */

@@ -15,11 +15,17 @@ import { type Child, defineDecoder, type InnerDecoder, type Miss } from '../../m
 /** Unpacking to less than this is no bomb, whatever the ratio. */
 const harmlessBytes = 1024 * 1024;
 
+/** `UPX!` stands in the first bytes of a packed program. */
+const magicWithin = 1100;
+
 export const upx: InnerDecoder = defineDecoder({
   id: 'upx',
   title: 'a program packed with UPX, also with its marks broken',
   mode: 'inner',
-  accepts: (head) => (beginsLikeElf(head) ? isPackedElf(head) : isPackedPe(head)),
+  accepts(head) {
+    if (beginsLikeElf(head)) return hasMagic(head) || isPackedElf(head);
+    return beginsLikePe(head) && (hasMagic(head) || isPackedPe(head));
+  },
   anchors: [{ text: 'packed with the UPX executable packer' }],
   *decode(bytes, { limits }): Generator<Child | Miss> {
     const most = allowance(bytes.length, limits);
@@ -47,24 +53,26 @@ function words({ method, magicBroken, form, filtered }: UnpackedProgram): string
   return notes.join(', ');
 }
 
-/** `UPX!` near the start, or the shape: no sections and nothing for the dynamic linker. */
+/** The shape: no sections and nothing for the dynamic linker. */
 function isPackedElf(head: Uint8Array): boolean {
-  if (hasMagic(head)) return true;
   const frame = readElfFrame(head);
   if (!frame || frame.hasSections) return false;
   return !frame.segments.some(({ type }) => type === segmentType.interpreter || type === segmentType.dynamic);
 }
 
+const beginsLikePe = (head: Uint8Array): boolean => head[0] === 0x4d && head[1] === 0x5a;
+
+/** `UPX!` where UPX puts it: behind the program headers, or before the first section's bytes. */
 function hasMagic(head: Uint8Array): boolean {
   const [first, ...rest] = upxMagic;
-  for (let at = head.indexOf(first); at >= 0; at = head.indexOf(first, at + 1))
-    if (rest.every((byte, i) => head[at + 1 + i] === byte)) return true;
+  const start = head.subarray(0, magicWithin);
+  for (let at = start.indexOf(first); at >= 0; at = start.indexOf(first, at + 1))
+    if (rest.every((byte, i) => start[at + 1 + i] === byte)) return true;
   return false;
 }
 
 /** A first section without bytes in the file that is large in memory, and the entry point in the one behind it. */
 function isPackedPe(head: Uint8Array): boolean {
-  if (head[0] !== 0x4d || head[1] !== 0x5a) return false;
   const image = readPeImage(head);
   return image.status === 'ok' && hasPackedShape(image.value);
 }
