@@ -18,6 +18,8 @@ export interface MachImage {
   /** Where this part begins in the file: 0 in a file for one processor. Other offsets here count from the file's start. */
   readonly at: number;
   readonly cpu: string;
+  /** 1 an object file, 2 a program, 6 a library, 8 a bundle. */
+  readonly fileType: number;
   readonly littleEndian: boolean;
   /** 16 bytes. */
   readonly uuidAt?: number;
@@ -92,6 +94,7 @@ function readMachImage(bytes: Uint8Array, at: number): Result<MachImage> {
   return ok({
     at,
     cpu: cpuNames.get(cpu) ?? `processor 0x${cpu.toString(16)}`,
+    fileType: magic.getUint32(12, littleEndian),
     littleEndian,
     ...commands.found,
     complete: commands.complete,

@@ -8,6 +8,8 @@ import { record } from '../pe/record.ts';
 import { fatParts, readMachImages } from './image.ts';
 
 const telling = 16;
+/** Object files keep their symbols behind their only segment. */
+const objectFile = 1;
 
 /**
  * The stretch behind the program; undefined where there is none, or where the load commands go on beyond `bytes`.
@@ -29,6 +31,11 @@ function endOfParts(bytes: Uint8Array, magic: number): number | undefined {
 function endOfSegments(bytes: Uint8Array): number | undefined {
   const images = readMachImages(bytes);
   const [image] = images.status === 'ok' ? images.value : [];
-  if (!image || (!image.complete && !image.segments.some(({ name }) => name === '__LINKEDIT'))) return undefined;
+  if (
+    !image ||
+    image.fileType === objectFile ||
+    (!image.complete && !image.segments.some(({ name }) => name === '__LINKEDIT'))
+  )
+    return undefined;
   return Math.max(...image.segments.map(({ offset, size }) => offset + size), image.signature?.end ?? 0);
 }
