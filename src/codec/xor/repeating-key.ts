@@ -5,7 +5,6 @@
  * Source: W. F. Friedman, The Index of Coincidence (1922), for the length of the key.
  * Does not see: texts under 64 bytes, keys longer than half a known word in texts of fewer than some hundred bytes.
  */
-import { latin1 } from '../latin1/latin1.ts';
 import { isTextByte } from '../plain-content/text.ts';
 
 export const longestKey = 32;
@@ -14,7 +13,7 @@ const sampleBytes = 8192;
 /** Of two bytes of noise one in 256 is equal to the other; of text, one in 15 or so. */
 const equalInText = 0.035;
 /** A column of fewer bytes does not tell its key. */
-const fewestInColumn = 12;
+const fewestInColumn = 20;
 
 /** How often two bytes `lag` apart are equal. */
 function coincidence(bytes: Uint8Array, lag: number): number {
@@ -91,11 +90,12 @@ export function underKey(bytes: Uint8Array, key: Uint8Array): Uint8Array {
   return bytes.map((byte, i) => byte ^ (key[i % key.length] ?? 0));
 }
 
-/** Nearly all of it can be read, and one of the words stands in it. */
-export function isPlain(bytes: Uint8Array, words: readonly string[]): boolean {
-  let readable = 0;
-  for (const byte of bytes) if (isTextByte(byte)) readable++;
-  if (readable < 0.95 * bytes.length) return false;
-  const text = latin1(bytes);
-  return words.some((word) => text.includes(word));
+/** How much the bytes look like a configuration, a byte on average; undefined where they are not nearly all text. */
+export function plainness(bytes: Uint8Array): number | undefined {
+  let [readable, sum] = [0, 0];
+  for (const byte of bytes) {
+    if (isTextByte(byte)) readable++;
+    sum += worth[byte] ?? 0;
+  }
+  return readable < 0.95 * bytes.length ? undefined : sum / bytes.length;
 }

@@ -55,6 +55,14 @@ describe('rolling-xor', () => {
     expect(await plainOf(under(longer, noise(length, length + 20)))).toBe(longer);
   });
 
+  it('takes no key that is nearly right', async () => {
+    const short =
+      `{"autosave": true, "donate-level": 1, "pools": [{"url": "stratum+tcp://pool.example.com:3333"}]}`.repeat(2);
+    expect((await open(rollingXor, under(short, Buffer.from('9102f45788', 'hex')))).children).toMatchObject([
+      { how: 'key 0x9102f45788' },
+    ]);
+  });
+
   it('reads one under a key that is a word', async () => {
     for (const word of ['password', 'S3cr3t!', 'k3y', 'xmrigloader2024'])
       expect(await plainOf(under(longer, Buffer.from(word))), word).toBe(longer);

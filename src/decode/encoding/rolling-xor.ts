@@ -6,8 +6,9 @@
  * short files under a long key.
  */
 import { kindByMagic } from '../../codec/classify/magic.ts';
+import { latin1 } from '../../codec/latin1/latin1.ts';
 import { isTextByte } from '../../codec/plain-content/text.ts';
-import { isPlain, keyByColumns, keyLengths, keysByWord, longestKey, underKey } from '../../codec/xor/repeating-key.ts';
+import { keyByColumns, keyLengths, keysByWord, plainness, underKey } from '../../codec/xor/repeating-key.ts';
 import { type Child, defineDecoder, type InnerDecoder } from '../../model/units.ts';
 
 const smallest = 64;
@@ -32,6 +33,7 @@ const encoded = words.map((word) => new TextEncoder().encode(word));
 
 /** Bytes over which known words are dragged; in longer texts, the key's length shows by itself. */
 const draggedBytes = 1024;
+const mostTried = 32;
 
 /** Pictures and sounds, of which disks are full. */
 const media = [
@@ -51,15 +53,37 @@ export const rollingXor: InnerDecoder = defineDecoder({
     if (size < smallest || size > largest || !isNoisy(head)) return false;
     return size <= draggedBytes || keyLengths(head.subarray(0, 2048)).length > 0;
   },
-  *decode(bytes): Generator<Child> {
-    for (const key of keys(bytes)) {
-      const plain = underKey(bytes, key);
-      if (!isPlain(plain, words)) continue;
-      yield { name: 'xor', bytes: plain, from: { offset: 0, length: bytes.length }, how: `key 0x${hex(key)}` };
-      return;
-    }
+  *decode(bytes, { limits }): Generator<Child> {
+    if (bytes.length > Math.min(largest, limits.unpackedBytes)) return;
+    const best = likeliest(bytes);
+    if (best)
+      yield {
+        name: 'xor',
+        bytes: best.plain,
+        from: { offset: 0, length: bytes.length },
+        how: `key 0x${hex(best.key)}`,
+      };
   },
 });
+
+interface Guess {
+  readonly key: Uint8Array;
+  readonly plain: Uint8Array;
+  readonly plainness: number;
+}
+
+/** The key under which the bytes read best, of those under which a word stands that was looked for. */
+function likeliest(bytes: Uint8Array): Guess | undefined {
+  let best: Guess | undefined;
+  for (const key of keys(bytes)) {
+    const plain = underKey(bytes, key);
+    const found = plainness(plain);
+    if (found === undefined || found <= (best?.plainness ?? 0)) continue;
+    const text = latin1(plain);
+    if (words.some((word) => text.includes(word))) best = { key, plain, plainness: found };
+  }
+  return best;
+}
 
 /** Neither text nor a known form, nor full of zeros as structures are. */
 function isNoisy(head: Uint8Array): boolean {
@@ -73,19 +97,19 @@ function isNoisy(head: Uint8Array): boolean {
   return kindByMagic(head) === undefined && !media.some((magic) => magic.every((byte, i) => head[i] === byte));
 }
 
-/** Keys worth trying: few, since each costs a pass. */
+/** Keys worth trying, the shortest first: few, since each costs a pass. */
 function* keys(bytes: Uint8Array): Generator<Uint8Array> {
-  for (const length of keyLengths(bytes)) {
-    const key = keyByColumns(bytes, length);
-    if (key) yield key;
-  }
   const start = bytes.subarray(0, draggedBytes);
   let tried = 0;
   for (const word of encoded)
     for (const key of keysByWord(start, word)) {
+      if (tried++ >= mostTried) break;
       yield key;
-      if (++tried >= longestKey) return;
     }
+  for (const length of keyLengths(bytes)) {
+    const key = keyByColumns(bytes, length);
+    if (key) yield key;
+  }
 }
 
 function hex(key: Uint8Array): string {
