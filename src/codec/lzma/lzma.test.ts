@@ -30,6 +30,7 @@ describe('LZMA data', () => {
     for (let length = 0; length < lzmaSample.packed.length; length++) {
       const unpacked = unpackLzma(lzmaSample.packed.subarray(0, length), usual, 1000);
       expect(unpacked.end, `${length} bytes`).toBe('broken');
+      expect(unpacked.packedBytes).toBeLessThanOrEqual(length);
       // The last symbol may have been read from beyond the end.
       const sure = Buffer.from(unpacked.bytes).toString().slice(0, 10);
       if (length > 30) expect(lzmaSample.text.startsWith(sure)).toBe(true);

@@ -72,7 +72,7 @@ class LzmaDecoder {
   run(): Unpacked {
     let end: Unpacked['end'] | undefined = this.#range.begins ? undefined : 'broken';
     while (end === undefined) end = this.#output.full ? 'full' : this.#step();
-    return { bytes: this.#output.take(), packedBytes: this.#range.at, end };
+    return { bytes: this.#output.take(), packedBytes: this.#range.position, end };
   }
 
   /** One literal or match; says how the data end where they do. */

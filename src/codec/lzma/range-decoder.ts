@@ -7,6 +7,8 @@ const probabilityBits = 11;
 const evenOdds = 1 << (probabilityBits - 1);
 const adaptation = 5;
 const leastRange = 0x1000000;
+/** The data begin with a zero and the first four bytes of the code. */
+const codeBytes = 5;
 
 /** Models of bits, each as likely 0 as 1 at first. */
 export function newProbabilities(count: number): Uint16Array {
@@ -14,17 +16,22 @@ export function newProbabilities(count: number): Uint16Array {
 }
 
 export class RangeDecoder {
-  at = 5;
   /** Something was read beyond the end. */
   exhausted: boolean;
   readonly #bytes: Uint8Array;
+  #at = codeBytes;
   #range = 0xffffffff;
   #code = 0;
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
-    this.exhausted = bytes.length < this.at;
-    for (let i = 1; i < this.at; i++) this.#code = (this.#code * 0x100 + (bytes[i] ?? 0)) >>> 0;
+    this.exhausted = bytes.length < codeBytes;
+    for (let i = 1; i < codeBytes; i++) this.#code = (this.#code * 0x100 + (bytes[i] ?? 0)) >>> 0;
+  }
+
+  /** Bytes that were read. */
+  get position(): number {
+    return Math.min(this.#at, this.#bytes.length);
   }
 
   /** Whether the first bytes are those of a range coder. */
@@ -76,10 +83,9 @@ export class RangeDecoder {
   }
 
   #shift(): void {
-    if (this.at >= this.#bytes.length) this.exhausted = true;
+    if (this.#at >= this.#bytes.length) this.exhausted = true;
     this.#range = (this.#range << 8) >>> 0;
-    this.#code = ((this.#code << 8) | (this.#bytes[this.at] ?? 0)) >>> 0;
-    if (!this.exhausted) this.at++;
+    this.#code = ((this.#code << 8) | (this.#bytes[this.#at++] ?? 0)) >>> 0;
   }
 }
 
