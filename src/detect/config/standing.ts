@@ -5,8 +5,8 @@ import type { Observation } from '../../model/observation.ts';
 /** Kinds whose content is run, read by a program, or a record of what ran. */
 const used: ReadonlySet<ArtifactKind> = new Set(['config', 'data', 'executable', 'log', 'script', 'text']);
 
-/** Kinds whose scripts a browser runs. */
-const runsInBrowsers: ReadonlySet<ArtifactKind> = new Set(['page', 'script', 'source-code']);
+/** Source that pages are made of. */
+const pageSource = /\.(?:[cm]?js|jsx|php|vue|svelte)$/i;
 
 const onlyTold: Partial<Record<ArtifactKind, string>> = {
   archive: 'it stands in an archive, which was not unpacked here',
@@ -37,11 +37,15 @@ export function whyOnlyTold(artifact: Artifact, { at, value }: Observation<'mini
   const within = value.within?.slice(0, 64);
   if (artifact.kind === 'source-code' && within !== undefined && starting.test(within)) return undefined;
   // A page's own call of a miner is made by everyone who opens the page.
-  if (value.source === 'page' && runsInBrowsers.has(artifact.kind)) return undefined;
+  if (value.source === 'page' && runsInBrowsers(artifact)) return undefined;
   if (!used.has(artifact.kind)) return onlyTold[artifact.kind] ?? 'it stands where nothing is run';
   if (within !== undefined && speaking.test(within)) return `it stands in \`${within}\`, which speaks of it`;
   if (artifact.kind !== 'text' || artifact.size === 0 || at.length === undefined) return undefined;
   // A text's own words decide: a configuration that is saved under another name fills it.
   const fills = at.length / artifact.size >= mostOfText;
   return fills || value.source === 'json' ? undefined : 'it is a part of a text';
+}
+
+function runsInBrowsers({ kind, name }: Artifact): boolean {
+  return kind === 'page' || (kind === 'source-code' && pageSource.test(name));
 }

@@ -1,5 +1,8 @@
 import type { ExtractorFixture } from '../../../tests/fixture.ts';
 
+/** The Monero project's own, for donations. */
+const donation = '888tNkZrPN6JsEgekjMnABU4TBzc2Dt29EPAvkRxbANsAnjyPbb3iQ1YBRk1UXcdRsiKc9dhwMVgN5S9cQUiyoogDavup3H';
+
 /** The words of a browser's miner in a row. They start nothing: there is no code between them. */
 const words = [
   'new Worker(blob)',
@@ -43,6 +46,39 @@ export const fixture: ExtractorFixture = {
       ],
     },
     {
+      name: 'a page that mines at a pool for a wallet, both in variables',
+      kind: 'page',
+      input:
+        '<script src="script.js"></script><script>server = "wss://proxy.example.com:40725"; var pool = "pool.example.com:80";' +
+        `var walletAddress = '${donation}'; startMining(pool, walletAddress, "web", -1, ""); throttleMiner = 20;</script>`,
+      expect: [
+        { kind: 'miner-code', value: { family: 'webminerpool', form: 'javascript' } },
+        {
+          kind: 'mining-config',
+          value: {
+            miner: 'webminerpool',
+            source: 'page',
+            pools: [
+              {
+                host: 'pool.example.com',
+                port: 80,
+                login: donation,
+                wallet: donation,
+                worker: 'web',
+                proxy: 'wss://proxy.example.com:40725',
+              },
+            ],
+          },
+        },
+      ],
+    },
+    {
+      name: 'an example of such a call, which names nobody',
+      kind: 'page',
+      input: "new CoinHive.Anonymous('YOUR_SITE_KEY').start()",
+      expect: [{ kind: 'mining-config', value: { pools: [{ host: 'coinhive.com', login: 'YOUR_SITE_KEY' }] } }],
+    },
+    {
       name: "an imitator's call, with a user of the site",
       kind: 'source-code',
       input: 'const m=new window.CRLT.User( "EXAMPLEKEYOFOURS", "visitor");m . start ()',
@@ -75,6 +111,16 @@ export const fixture: ExtractorFixture = {
       name: 'a build that has jobs',
       kind: 'source-code',
       input: 'job_id; new Worker(x); new WebSocket(y); WebAssembly; throttle; navigator.hardwareConcurrency; nonce',
+    },
+    {
+      name: 'a wallet that tells its node to mine',
+      kind: 'source-code',
+      input: `await daemon.startMining("${donation}", 1, false, false)`,
+    },
+    {
+      name: 'a game in which one digs',
+      kind: 'source-code',
+      input: 'this.tile.startMining("left"); startMining(a, b)',
     },
     { name: 'an anonymous client of something else', kind: 'source-code', input: 'new Client.Anonymous(); c.start()' },
   ],

@@ -1,6 +1,7 @@
 /**
- * JavaScript that mines: a page that calls a mining service with its owner's key, and the code of a browser's miner,
- * which starts workers, talks to a pool through a WebSocket, takes jobs and hands in results.
+ * JavaScript that mines: a page that calls a mining service with its owner's key or a pool with its owner's wallet, and
+ * the code of a browser's miner, which starts workers, talks to a pool through a WebSocket, takes jobs and hands in
+ * results.
  * Sources: intel/mining-code/browser-miners.ts.
  * Does not see: code whose strings are hidden (decode/ brings some to light), miners that are split over several files,
  * and pages that only name a script elsewhere, which are extract/text/mining-term's.
@@ -15,13 +16,18 @@ import {
   traitsOfBrowserMiner,
 } from '../../intel/mining-code/browser-miners.ts';
 import type { Hit } from '../../model/anchor.ts';
+import type { Pool } from '../../model/payloads.ts';
 import { defineExtractor, type Extractor, type Sighting, type View } from '../../model/units.ts';
-import { isStarted, type SiteKey, siteKeyAnchors, siteKeyAt } from './site-key.ts';
+import { poolCallAnchor, poolCallAt } from './pool-call.ts';
+import { isStarted, siteKeyAnchors, siteKeyAt } from './site-key.ts';
 
 /** Bytes on each side of a hit in which its company is sought: a bundled miner is about as long. */
 const company = 128 * 1024;
-/** Keys that are read from one view; a page has one or two. */
-const mostKeys = 20;
+/** Calls that are read from one view; a page has one or two. */
+const mostCalls = 20;
+/** Bytes on each side of a call that are read with it. */
+const beforeCall = 8 * 1024;
+const afterCall = 16 * 1024;
 
 type Kinds = 'miner-code' | 'mining-config';
 
@@ -30,34 +36,56 @@ export const javascriptMiner: Extractor<Kinds> = defineExtractor({
   title: 'JavaScript that mines, and the site keys it mines for',
   emits: ['miner-code', 'mining-config'],
   kinds: ['page', 'script', 'source-code', 'text'],
-  anchors: [...siteKeyAnchors, ...browserAnchors].map((text) => ({ text })),
+  anchors: [...siteKeyAnchors, poolCallAnchor, ...browserAnchors].map((text) => ({ text })),
   *extract({ bytes, hits }: View) {
-    const keys = hits.filter((hit) => hit.encoding === 'ascii' && !browserAnchors.includes(hit.anchor));
-    yield* siteKeys(bytes, keys.slice(0, mostKeys));
-    const [first] = hits.filter((hit) => hit.encoding === 'ascii' && browserAnchors.includes(hit.anchor));
+    const plain = hits.filter(({ encoding }) => encoding === 'ascii');
+    const calls = plain.filter(({ anchor }) => !browserAnchors.includes(anchor));
+    for (const call of calls.slice(0, mostCalls)) yield* callAt(bytes, call);
+    const first = plain.find(({ anchor }) => browserAnchors.includes(anchor));
     if (first) yield* minerAround(bytes, first);
   },
 });
 
-// --- services -------------------------------------------------------------------------------------------------
+// --- calls ----------------------------------------------------------------------------------------------------
 
-function* siteKeys(bytes: Uint8Array, hits: readonly Hit[]): Generator<Sighting<Kinds>> {
-  for (const hit of hits) {
-    const from = Math.max(0, hit.offset - 1024);
-    const text = latin1(bytes.subarray(from, hit.offset + 16 * 1024));
-    const found = siteKeyAt(text, hit.anchor, hit.offset - from);
-    if (found === undefined || !isStarted(text, found)) continue;
-    yield* sightingsOf({ ...found, offset: found.offset + from });
+function* callAt(bytes: Uint8Array, { anchor, offset }: Hit): Generator<Sighting<Kinds>> {
+  const from = Math.max(0, offset - beforeCall);
+  const text = latin1(bytes.subarray(from, offset + afterCall));
+  if (anchor === poolCallAnchor) {
+    const call = poolCallAt(text, offset - from);
+    if (call)
+      yield* setUp('webminerpool', 'calls a miner with a pool and a wallet', call.pool, {
+        offset,
+        length: call.length,
+      });
+    return;
   }
+  const found = siteKeyAt(text, anchor, offset - from);
+  if (found === undefined || !isStarted(text, found)) return;
+  const { service, key, length } = found;
+  const pool = service.host === undefined ? undefined : { host: service.host, login: key };
+  yield* setUp(service.family, `calls the miner of ${service.family} with a key`, pool, {
+    offset: found.offset + from,
+    length,
+  });
 }
 
-function* sightingsOf({ service, key, offset, length }: SiteKey): Generator<Sighting<Kinds>> {
-  const { family, host } = service;
-  const traits = [`calls the miner of ${family} with a key`, 'starts it'];
-  yield { kind: 'miner-code', value: { family, purpose: 'miner', form: 'javascript', traits }, offset, length };
-  if (host === undefined) return;
-  const value = { miner: family, pools: [{ host, login: key }], source: 'page' as const };
-  yield { kind: 'mining-config', value, offset, length };
+/** Code that starts a miner, and for whom, where the service is known. */
+function* setUp(
+  family: string,
+  says: string,
+  pool: Pool | undefined,
+  place: { readonly offset: number; readonly length: number },
+): Generator<Sighting<Kinds>> {
+  const traits = [says, 'starts it'];
+  // With a placeholder for an account it is an example of such a call.
+  if (pool?.login === undefined || !isSample(pool.login))
+    yield { kind: 'miner-code', value: { family, purpose: 'miner', form: 'javascript', traits }, ...place };
+  if (pool) yield { kind: 'mining-config', value: { miner: family, pools: [pool], source: 'page' }, ...place };
+}
+
+function isSample(login: string): boolean {
+  return /^your|site.?key|public.?key|^[<{$]|^x+$|\.\.\./i.test(login);
 }
 
 // --- the miner's own code -------------------------------------------------------------------------------------

@@ -47,7 +47,7 @@ export const browserMachinery: readonly ScriptTrait[] = [
 export const poolWork: readonly ScriptTrait[] = [
   { says: 'takes jobs from a pool (job_id)', literals: ['job_id'] },
   { says: 'searches a nonce', literals: ['nonce'] },
-  { says: 'hands in results (submit)', literals: ['"submit"', "'submit'", '`submit`'] },
+  { says: 'hands in results (submit, solved)', literals: ['"submit"', "'submit'", '`submit`', '"solved"', "'solved'"] },
 ];
 
 /** What else such code does; a few of these, beside all the others, make it a miner. */
