@@ -111,6 +111,17 @@ export function packElf(elf: Buffer, packing: Packing, damage: Damage = {}, bloc
   return damage.magic ? withoutMagic(packed) : packed;
 }
 
+/** Packs a shared library: its first bytes, which the dynamic linker needs, stay as they are. */
+export function packLibrary(library: Buffer, kept: number, packing: Packing): Buffer {
+  const headerBytes = 64 + 2 * 56;
+  const info = Buffer.alloc(24);
+  info.set(magic, 4);
+  const blocks = [library.subarray(0, headerBytes), library.subarray(kept)].map((part, i) =>
+    block(part, packing, i > 0, {}),
+  );
+  return Buffer.concat([library.subarray(0, kept), info, ...blocks, tail(kept + 12)]);
+}
+
 function tail(infoAt: number): Buffer {
   const bytes = Buffer.alloc(12 + 32 + 4);
   bytes.set(magic, 4);

@@ -33,6 +33,8 @@ const searchBytes = 16 * 1024;
 const loaderBytes = 128 * 1024;
 /** Headers that look right are unpacked to see whether they are; so many at most. */
 const mostTrials = 32;
+/** Where the size of blocks was wiped, one that is not the last is no smaller than this. */
+const leastBlock = 4096;
 /** Unpacked headers are no longer than this beyond their tables. */
 const headerSlack = 256;
 
@@ -149,8 +151,7 @@ class Unpacking {
 
   /** The size of the file as UPX noted it, where that can be true. */
   #toldSize(least: number): number {
-    const view = new DataView(this.#bytes.buffer, this.#bytes.byteOffset, this.#bytes.length);
-    const told = this.#start.at < 8 ? 0 : view.getUint32(this.#start.at - 8, this.#littleEndian);
+    const told = this.#info(8);
     return told >= least && told <= Math.min(this.#most, 2 * least + 0x1000000) ? told : least;
   }
 
@@ -198,17 +199,29 @@ class Unpacking {
       this.#lack('malformed', 'what stood outside the loaded segments (symbols, sections) is not found');
   }
 
-  /** The first block behind the loader that can hold the beginning of `size` bytes. */
+  /** Where, behind the loader, the blocks of `size` bytes begin. */
   #findBlock(size: number): number | undefined {
     const end = Math.min(this.#bytes.length - blockHeaderBytes, this.#at + loaderBytes);
     let trials = 0;
     for (let at = this.#at; at < end && trials < mostTrials; at++) {
       const header = readStrictHeader(this.#bytes, at, this.#littleEndian, true);
-      if (!header || header.size > size) continue;
+      if (!header || !this.#begins(header.size, size)) continue;
       trials++;
       if (tryBlock(this.#bytes, header, this.#method)) return at;
     }
     return undefined;
+  }
+
+  /** Whether a block of this size is the first of `whole` bytes: all of them, or as many as blocks here have. */
+  #begins(size: number, whole: number): boolean {
+    const blockSize = this.#info(4);
+    return size === whole || (size < whole && (blockSize === 0 ? size >= leastBlock : size === blockSize));
+  }
+
+  /** A number of `p_info`, so many bytes before the first block. */
+  #info(before: number): number {
+    const view = new DataView(this.#bytes.buffer, this.#bytes.byteOffset, this.#bytes.length);
+    return this.#start.at < before ? 0 : view.getUint32(this.#start.at - before, this.#littleEndian);
   }
 
   #lack(code: 'malformed' | 'limit-bytes', what: string): void {

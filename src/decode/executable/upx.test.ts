@@ -8,6 +8,7 @@ import {
   makeWindowsProgram,
   type Packing,
   packElf,
+  packLibrary,
   packWindows,
 } from '../../../tests/make-upx.ts';
 import { packNrv } from '../../../tests/nrv-packer.ts';
@@ -139,6 +140,16 @@ describe('an ELF program', () => {
 
   it('packed in many small blocks comes back as it was', () => {
     expect(same(only(packElf(elf, nrv2b, {}, 0x200)).bytes, elf)).toBe(true);
+  });
+
+  it('that is a shared library comes back with its first bytes, which were never packed', () => {
+    const library = makeElf(64, 62, code, text.subarray(0, 5000), Buffer.alloc(0));
+    library.writeUInt32LE(2, 64 + 56); // the second segment is the dynamic one
+    const packed = packLibrary(library, 700, nrv2b);
+    expect(accepts(packed)).toBe(true);
+    const child = only(packed);
+    expect(child.how).toBe('NRV2B, parts one after the other, not the file as it was');
+    expect(same(child.bytes, library)).toBe(true);
   });
 
   it('larger than is allowed comes back in part, and a gap says so', () => {
