@@ -6,8 +6,8 @@ export interface Pattern {
   readonly anchor: string;
   readonly encoding: Encoding;
   readonly bytes: Uint8Array;
-  /** For each byte the bits that count: all of them, or all but the one that makes a letter small. */
-  readonly mask: Uint8Array;
+  /** For each byte the bits that count: all of them, or all but the one that makes a letter small. All if absent. */
+  readonly mask?: Uint8Array;
   /**
    * Where this is there, `bytes` are not what stands in the input but how each byte there differs from the next: one
    * fewer than the bytes of the input. It is the first byte without the key, which gives the key away.
@@ -81,14 +81,16 @@ export function packPatterns(list: readonly Pattern[]): { patterns: Uint32Array;
   const patterns = new Uint32Array(list.length * patternFields);
   let end = 0;
   list.forEach(({ bytes, firstByte }, id) => {
-    patterns.set([bytes.length, end, firstByte ?? 0], id * patternFields);
+    patterns[id * patternFields] = bytes.length;
+    patterns[id * patternFields + 1] = end;
+    patterns[id * patternFields + 2] = firstByte ?? 0;
     end += 2 * bytes.length;
   });
-  const texts = new Uint8Array(end);
+  const texts = new Uint8Array(end).fill(0xff);
   list.forEach(({ bytes, mask }, id) => {
     const start = patterns[id * patternFields + 1] ?? 0;
     texts.set(bytes, start);
-    texts.set(mask, start + bytes.length);
+    if (mask) texts.set(mask, start + bytes.length);
   });
   return { patterns, texts };
 }
