@@ -87,10 +87,14 @@ function isWords(bytes: Uint8Array, at: number): boolean {
   return bytes.subarray(at, at + 10).every((byte) => byte < 0x80) && bytes[at] === 0x42 && bytes[at + 4] !== 0x31;
 }
 
-/** The line with the first byte that no text holds. */
+/**
+ * The line that begins with bytes that no text holds: the name of a tape archive's first file takes 100 bytes before
+ * them. Further within a line they are a string of the script's own.
+ */
 function atBinary(bytes: Uint8Array): number | undefined {
   const zero = bytes.indexOf(0);
-  return zero < 0 ? undefined : bytes.lastIndexOf(0x0a, zero) + 1;
+  const start = zero < 0 ? 0 : bytes.lastIndexOf(0x0a, zero) + 1;
+  return start > 0 && zero - start <= 100 ? start : undefined;
 }
 
 /** Makeself says how long each of its archives is. */

@@ -46,6 +46,7 @@ describe('self-extracting-script', () => {
     for (const script of [
       `#!/bin/sh\n${padding}grep '^root' /etc/passwd\nroot\n`,
       `#!/bin/sh\n${padding}printf '\x1b[1m'\ntail -n +3 "$0"\n`,
+      `#!/usr/bin/env node\n${padding}const module = "${'x'.repeat(200)}\0asm\x01"\n`,
       `#!/usr/bin/perl\n${padding}__DATA__\nsome words and no more\n`,
     ])
       expect(await decode(Buffer.from(script)), script).toEqual({ children: [], gaps: [] });
