@@ -32,16 +32,24 @@ export interface EncodedRun {
   readonly end: number;
 }
 
-export function* encodedRuns(bytes: Uint8Array, digits: Digits): Generator<EncodedRun> {
+/** Runs that begin in `[from, until)`, in their order; they may go on beyond it. */
+export function* encodedRuns(
+  bytes: Uint8Array,
+  digits: Digits,
+  from = 0,
+  until: number = bytes.length,
+): Generator<EncodedRun> {
   const { isDigit, fewest } = digits;
-  for (let i = 0; i < bytes.length; ) {
-    if (isDigit[bytes[i] ?? 0] === 0) {
-      i++;
-      continue;
-    }
-    const run = runFrom(bytes, i, digits);
-    if (run.digits >= fewest) yield run;
-    i = run.end;
+  for (let end = from; end < until; ) {
+    const start = end;
+    while (end < bytes.length && isDigit[bytes[end] ?? 0] === 1) end++;
+    const length = end - start;
+    // Nearly all are words, which are done with here.
+    if (length > 0 && (length >= fewest || goesOnAt(bytes, end, length, digits) !== undefined)) {
+      const run = runFrom(bytes, start, digits);
+      if (run.digits >= fewest) yield run;
+      end = run.end;
+    } else if (length === 0) end++;
   }
 }
 
@@ -87,4 +95,16 @@ export function digitsOf(bytes: Uint8Array, pieces: readonly Piece[], skip = 0):
     at += end - start;
   }
   return characters.subarray(skip);
+}
+
+/** The first digits of some pieces; no more than `most`. */
+export function firstDigitsOf(bytes: Uint8Array, pieces: readonly Piece[], most: number): Uint8Array {
+  const few: Piece[] = [];
+  let left = most;
+  for (const { start, end } of pieces) {
+    if (left <= 0) break;
+    few.push({ start, end: Math.min(end, start + left) });
+    left -= end - start;
+  }
+  return digitsOf(bytes, few);
 }

@@ -4,8 +4,9 @@
  * Does not see: pieces that are put together in another order, or with a variable between them.
  */
 
-const quotes: readonly number[] = [0x22, 0x27, 0x60];
-const [newline, carriageReturn, backslash] = [0x0a, 0x0d, 0x5c];
+const newline = 0x0a;
+const carriageReturn = 0x0d;
+const backslash = 0x5c;
 
 /** Bytes between two pieces: an operator, a line break, an indentation, a short assignment. */
 const widestGap = 96;
@@ -14,7 +15,7 @@ const shortestLine = 16;
 
 const isBlank = (byte: number | undefined): boolean =>
   byte === 0x20 || byte === 9 || byte === newline || byte === carriageReturn;
-const isQuote = (byte: number | undefined): boolean => byte !== undefined && quotes.includes(byte);
+const isQuote = (byte: number | undefined): boolean => byte === 0x22 || byte === 0x27 || byte === 0x60;
 
 /** First byte of the next piece, or undefined where the text has ended. `length`: characters of the piece before. */
 export function nextPiece(bytes: Uint8Array, end: number, length: number): number | undefined {

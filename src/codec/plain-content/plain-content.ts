@@ -1,9 +1,14 @@
 /** Whether the undoing of an encoding has led to something: text, a program, or an archive; and not to noise. */
 import { packedOrProgram } from './signature.ts';
-import { isText, utf16Order } from './text.ts';
+import { isText, mayBeginText, utf16Order } from './text.ts';
 
 export function isMeaningful(bytes: Uint8Array): boolean {
   return packedOrProgram(bytes) || isText(bytes) || utf16Order(bytes) !== undefined;
+}
+
+/** Whether the first bytes, some 64 of them, leave it open that the whole is meaningful. */
+export function mayBeMeaningful(first: Uint8Array): boolean {
+  return mayBeginText(first) || packedOrProgram(first) || utf16Order(first) !== undefined;
 }
 
 /** Whether bytes around a place read as text, one byte a character or two: the rest may be anything. */

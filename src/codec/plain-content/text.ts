@@ -58,6 +58,16 @@ export function isText(bytes: Uint8Array): boolean {
   return seen.high * 20 < bytes.length || isUtf8(bytes);
 }
 
+/** Whether text may begin so: the answer for nearly all noise, at once. */
+export function mayBeginText(bytes: Uint8Array): boolean {
+  let [strange, above] = [0, 0];
+  for (const byte of bytes) {
+    if (sorts[byte] === odd) strange++;
+    if (sorts[byte] === high) above++;
+  }
+  return strange <= 1 && (above * 20 < bytes.length || isUtf8(bytes));
+}
+
 /** Valid UTF-8, but for a character that is cut off at the end. */
 function isUtf8(bytes: Uint8Array): boolean {
   try {

@@ -7,7 +7,7 @@
  * mining is hidden.
  */
 import { base64Digits, decodeBase64 } from '../../codec/base64/base64.ts';
-import { digitsOf, type EncodedRun, encodedRuns } from '../../codec/encoded-run/encoded-run.ts';
+import { digitsOf, type EncodedRun } from '../../codec/encoded-run/encoded-run.ts';
 import { latin1 } from '../../codec/latin1/latin1.ts';
 import { defineDecoder, type Miss, type WindowDecoder } from '../../model/units.ts';
 import { awakeRuns } from './awake-runs.ts';
@@ -16,7 +16,16 @@ import { openRun, type RunEncoding } from './run-reading.ts';
 import { cutOff, type TextLayer, textLayers } from './text-layer.ts';
 
 /** How programs and archives begin. */
-const beginnings = ['H4sIAAAA', 'TVqQAAMAAAA', 'f0VMRgIB', 'f0VMRgEB', 'UEsDBBQA', 'IyEvYmlu', 'cG93ZXJzaGVsbA'];
+const beginnings = [
+  'H4sIAAAA',
+  'AGFzbQEAAAA',
+  'TVqQAAMAAAA',
+  'f0VMRgIB',
+  'f0VMRgEB',
+  'UEsDBBQA',
+  'IyEvYmlu',
+  'cG93ZXJzaGVsbA',
+];
 
 /** What undoes base64, and where attacks carry it. */
 const calls = [
@@ -38,11 +47,15 @@ const calls = [
   ',"base64").toString',
   '/Command/Base64/',
 ];
+/** What .NET programs call. */
+const netCalls = ['FromBase64String', 'frombase64string'];
+
 /** What undoes raw DEFLATE, whose bytes look like noise. */
 const inflating = ['DeflateStream', 'gzinflate(', 'inflateRaw', 'zlib.decompress('];
 /** Scripts hold one or two; a bundle of an archive library names the call and has other things in base64. */
 const mostDeflated = 4;
 const nearInflating = 2048;
+const fewestDeflated = 80;
 
 /** Written by hand in whatever case. */
 const foldedCalls = [' -encod', ' -enc ', 'frombase64string', 'Bin.Base64'];
@@ -61,7 +74,7 @@ export const base64: WindowDecoder = defineDecoder({
   *open(view, context) {
     const openings = new Openings(view, 'base64');
     const room = new Room(context);
-    for (const layer of textLayers(view)) {
+    for (const layer of textLayers(view, netCalls)) {
       yield* openings.children(opened(layer, room), layer);
       if (openings.full) return;
       const miss = cutOff(view, layer, base64Digits);
@@ -72,7 +85,7 @@ export const base64: WindowDecoder = defineDecoder({
 
 function* opened(layer: TextLayer, room: Room): Generator<Opening | Miss> {
   let deflated = 0;
-  for (const { run, hits } of awakeRuns(layer, encodedRuns(layer.text, base64Digits))) {
+  for (const { run, hits } of awakeRuns(layer, base64Digits)) {
     if (hits.length === 0 && isOrdinary(layer.text, run)) continue;
     let found = 0;
     for (const opening of openRun(layer.text, run, hits, base64Encoding, room)) {
@@ -87,16 +100,18 @@ function* opened(layer: TextLayer, room: Room): Generator<Opening | Miss> {
 }
 
 /** What may be raw DEFLATE, since a call that inflates stands near: its name makes the decoder `zlib` try. */
-function deflatedIn({ text, hits }: TextLayer, { pieces, end }: EncodedRun): Opening | undefined {
+function deflatedIn({ text, hits }: TextLayer, { pieces, digits, end }: EncodedRun): Opening | undefined {
   const start = pieces[0]?.start ?? 0;
   const isInflated = hits.some(
     ({ anchor, offset }) =>
       inflating.includes(anchor) && offset > start - nearInflating && offset < end + nearInflating,
   );
-  if (!isInflated) return undefined;
-  const bytes = decodeBase64(digitsOf(text, pieces));
-  const isUnknownBlock = (bytes[0] ?? 6) & 6;
-  return isUnknownBlock === 6 ? undefined : { bytes, start, end, name: 'deflate' };
+  if (!isInflated || digits < fewestDeflated) return undefined;
+  const characters = digitsOf(text, pieces);
+  if (!/\d/.test(latin1(characters))) return undefined; // a name
+  const bytes = decodeBase64(characters);
+  const isKnownBlock = ((bytes[0] ?? 0) & 6) !== 6;
+  return isKnownBlock ? { bytes, start, end, name: 'deflate' } : undefined;
 }
 
 /** What pages and bundles are full of: pictures, fonts and source maps as data URLs (RFC 2397), web tokens (RFC 7519). */

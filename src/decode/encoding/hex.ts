@@ -3,7 +3,6 @@
  * digits a byte, in either case, also wrapped, in pieces of a program's source, or in pairs with one blank between.
  * Does not see: hex dumps with offsets. Digits with a mark before each byte are the decoder `escapes`'.
  */
-import { encodedRuns } from '../../codec/encoded-run/encoded-run.ts';
 import { decodeHexDigits, hexDigits } from '../../codec/hex-digits/hex-digits.ts';
 import { defineDecoder, type WindowDecoder } from '../../model/units.ts';
 import { awakeRuns } from './awake-runs.ts';
@@ -28,7 +27,7 @@ export const hex: WindowDecoder = defineDecoder({
     const openings = new Openings(view, 'hex');
     const room = new Room(context);
     for (const layer of textLayers(view)) {
-      for (const { run, hits } of awakeRuns(layer, encodedRuns(layer.text, hexDigits)))
+      for (const { run, hits } of awakeRuns(layer, hexDigits))
         yield* openings.children(openRun(layer.text, run, hits, hexEncoding, room), layer);
       const miss = cutOff(view, layer, hexDigits);
       if (miss) yield miss;

@@ -4,9 +4,15 @@
  * side. So a run is tried as a whole, without a short piece at either end, and piece by piece. A few passes over the
  * digits at most.
  */
-import { type Digits, digitsOf, type EncodedRun, type Piece } from '../../codec/encoded-run/encoded-run.ts';
+import {
+  type Digits,
+  digitsOf,
+  type EncodedRun,
+  firstDigitsOf,
+  type Piece,
+} from '../../codec/encoded-run/encoded-run.ts';
 import { latin1 } from '../../codec/latin1/latin1.ts';
-import { isMeaningful, readsAsTextAround } from '../../codec/plain-content/plain-content.ts';
+import { isMeaningful, mayBeMeaningful, readsAsTextAround } from '../../codec/plain-content/plain-content.ts';
 import type { Hit } from '../../model/anchor.ts';
 import type { Miss } from '../../model/units.ts';
 import type { Opening, Room } from './openings.ts';
@@ -32,12 +38,20 @@ export function* openRun(
   const beginning = hits.find((hit) => encoding.beginnings.includes(hit.anchor));
   const texts = hits.filter((hit) => hit.encoding !== 'ascii' && hit.encoding !== 'utf16le');
   for (const pieces of cuts(run, encoding, beginning)) {
+    if (texts.length === 0 && !isPromising(text, pieces, encoding)) continue;
     if (!room.take(run.digits)) return yield room.miss(run.pieces[0]?.start ?? 0);
     const bytes = encoding.decode(digitsOf(text, pieces));
     if (isMeaningful(bytes) || holdsOneOf(bytes, texts.slice(0, 1))) return yield opening(pieces, bytes, run);
   }
   if (!room.take(run.digits)) return yield room.miss(run.pieces[0]?.start ?? 0);
   yield* pieceByPiece(text, run, texts, encoding);
+}
+
+/** Digits by whose bytes nearly all noise is told. */
+const promisingDigits = 96;
+
+function isPromising(text: Uint8Array, pieces: readonly Piece[], { decode }: RunEncoding): boolean {
+  return mayBeMeaningful(decode(firstDigitsOf(text, pieces, promisingDigits)));
 }
 
 /** Ways to cut the run, the likeliest first. */
@@ -61,8 +75,9 @@ function* pieceByPiece(
   text: Uint8Array,
   run: EncodedRun,
   hits: readonly Hit[],
-  { decode, group, digits }: RunEncoding,
+  encoding: RunEncoding,
 ): Generator<Opening> {
+  const { decode, group, digits } = encoding;
   let next = 0;
   for (const piece of run.pieces) {
     while ((hits[next]?.offset ?? run.end) < piece.start) next++;
@@ -70,7 +85,8 @@ function* pieceByPiece(
     const within = hit !== undefined && hit.offset < piece.end ? [hit] : [];
     const isWhole = run.pieces.length === 1;
     const isLong = piece.end - piece.start >= digits.fewest;
-    for (let skip = isWhole ? 1 : 0; skip < (within.length > 0 ? group : isLong ? 1 : 0); skip++) {
+    if (within.length === 0 && (!isLong || isWhole || !isPromising(text, [piece], encoding))) continue;
+    for (let skip = isWhole ? 1 : 0; skip < (within.length > 0 ? group : 1); skip++) {
       const bytes = decode(digitsOf(text, [piece], skip));
       if (!holdsOneOf(bytes, within) && !(skip === 0 && isMeaningful(bytes))) continue;
       yield opening([{ ...piece, start: piece.start + skip }], bytes, run);

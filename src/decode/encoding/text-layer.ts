@@ -15,11 +15,11 @@ export interface TextLayer {
   readonly width: 1 | 2;
 }
 
-export function textLayers(view: View): TextLayer[] {
+/** @param wideCalls calls that programs name in ASCII, while what they call them with is kept in UTF-16LE */
+export function textLayers(view: View, wideCalls: readonly string[] = []): TextLayer[] {
   const plain = view.hits.filter((hit) => hit.encoding !== 'utf16le');
   const layers: TextLayer[] = plain.length > 0 ? [{ text: view.bytes, hits: plain, first: 0, width: 1 }] : [];
-  // What a program calls is named in ASCII, and what it calls it with is often kept in UTF-16LE.
-  const calls = view.kind === 'executable' ? plain.filter((hit) => hit.encoding === 'ascii') : [];
+  const calls = plain.filter((hit) => hit.encoding === 'ascii' && wideCalls.includes(hit.anchor) && isProgram(view));
   for (const first of [0, 1]) {
     const wide = view.hits.filter((hit) => hit.encoding === 'utf16le' && (hit.offset & 1) === first);
     const hits = [...wide, ...calls].sort((a, b) => a.offset - b.offset);
@@ -28,6 +28,7 @@ export function textLayers(view: View): TextLayer[] {
   return layers;
 }
 
+const isProgram = (view: View): boolean => view.kind === 'executable';
 const halved = (hit: Hit): Hit => ({ ...hit, offset: hit.offset >> 1, length: hit.length >> 1 });
 
 /** More digits than any name or hash has. */

@@ -15,7 +15,7 @@ const harmlessBytes = 1024 * 1024;
 const heldBytes = 8 * 1024 * 1024;
 const headerBytes = 2;
 
-const isNamedDeflate = (name: string): boolean => /(^|!)deflate@0x[0-9a-f]+$/.test(name);
+const isNamedDeflate = (name: string): boolean => name.includes('deflate@0x') && /(^|!)deflate@0x[0-9a-f]+$/.test(name);
 
 export const zlib: WholeDecoder = defineDecoder({
   id: 'zlib',
