@@ -5,7 +5,8 @@ import type { FuzzTarget } from './target.ts';
 
 const [name = '', seconds = '10', seed = '1'] = process.argv.slice(2);
 const { target } = (await import(new URL(`./targets/${name}.js`, import.meta.url).href)) as { target: FuzzTarget };
-const seeds = target.seeds();
+// A Buffer is stricter than other bytes about what may be asked of it.
+const seeds = target.seeds().map((seed) => Uint8Array.from(seed));
 const next = random(Number(seed));
 const say = (message: FromChild): void => {
   process.send?.(message);

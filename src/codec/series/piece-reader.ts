@@ -31,7 +31,7 @@ export class PieceReader implements ByteReader {
 
   async *pieces(bytes: number = Number.POSITIVE_INFINITY): AsyncGenerator<Uint8Array> {
     for (let left = bytes; left > 0 && (await this.#hasMore()); ) {
-      const part = this.#take(left).slice();
+      const part = new Uint8Array(this.#take(left)); // a Buffer's slice would be no copy
       left -= part.length;
       yield part;
     }

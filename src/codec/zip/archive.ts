@@ -6,7 +6,10 @@
 import { malformed, notThisFormat, ok, type Result } from '../../model/result.ts';
 
 export interface ZipArchive {
-  /** First byte of the archive: offsets in it count from here, whatever stands before (a program, another archive). */
+  /**
+   * First byte of the archive: offsets in it count from here, whatever stands before (a program, another archive).
+   * Below 0 where a program that stood before was taken away.
+   */
   readonly start: number;
   /** First byte of the central directory. */
   readonly directoryAt: number;
@@ -64,9 +67,20 @@ function archiveEndingAt(bytes: Uint8Array, endAt: number): ZipArchive | undefin
   for (const directoryAt of [directoryEnd - size, offset]) {
     const empty = size === 0 && directoryAt === directoryEnd;
     if (!empty && uint32(bytes, directoryAt) !== signature.central) continue;
-    return { start: Math.max(0, directoryAt - offset), directoryAt, directoryEnd, end: endAt + endSize };
+    return {
+      start: startOf(bytes, directoryAt, directoryAt - offset),
+      directoryAt,
+      directoryEnd,
+      end: endAt + endSize,
+    };
   }
   return undefined;
+}
+
+/** Below 0 where the offsets count from a program that stood before these bytes, and the first entry says so, too. */
+function startOf(bytes: Uint8Array, directoryAt: number, start: number): number {
+  const first = start < 0 ? uint32(bytes, directoryAt + 42) : undefined;
+  return first !== undefined && uint32(bytes, start + first) === signature.local ? start : Math.max(0, start);
 }
 
 function zip64EndAt(bytes: Uint8Array, endAt: number): number | undefined {

@@ -26,7 +26,9 @@ function textOf(bytes: Uint8Array, entry: ZipEntry): string {
 
 describe('a ZIP archive', () => {
   it('lists its entries with their sizes and places', () => {
-    const entry = { name: 'a/b.txt', method: 0, encrypted: false, packedSize: 5, size: 5, asideBytes: 0, headerAt: 0 };
+    const listedAt = { at: 42, end: one.length - 22 };
+    const sizes = { packedSize: 5, size: 5, asideBytes: 0 };
+    const entry = { name: 'a/b.txt', method: 0, encrypted: false, ...sizes, headerAt: 0, listedAt };
     expect(entriesOf(one)).toEqual([entry]);
     expect(textOf(one, entry)).toBe('hello');
   });

@@ -19,6 +19,6 @@ export const gzip: SerialDecoder = defineDecoder({
   async *decode(reader, { host, limits }) {
     const head = await reader.read(headBytes);
     const pieces = host.gunzipPieces(readOn(head, reader));
-    yield* onlyChild(originalName(head) ?? 'gunzipped', new Unpacking(pieces, () => reader.position, limits));
+    yield* onlyChild(originalName(head) ?? 'unpacked', new Unpacking(pieces, () => reader.position, limits));
   },
 });

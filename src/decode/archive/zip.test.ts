@@ -104,27 +104,43 @@ describe('zip', () => {
     const bytes = Uint8Array.from(storedZip('secret', 'x'));
     const central = Buffer.from(bytes).indexOf('PK\x01\x02', 0, 'latin1');
     bytes[central + 8] = 1;
+    bytes[central + 16] = 0; // what is unpacked has another checksum
     const { children, gaps } = await decode(bytes);
     expect(children).toEqual([]);
     expect(gaps).toEqual([{ code: 'encrypted', what: '"secret" is encrypted', offset: 0 }]);
   });
 
+  it('gives what is only marked as encrypted', async () => {
+    const bytes = Uint8Array.from(zipSync({ x: Buffer.from('hello') }));
+    bytes[Buffer.from(bytes).indexOf('PK\x01\x02', 0, 'latin1') + 8] = 1;
+    const decoded = await decode(bytes);
+    expect(texts(decoded)).toEqual({ x: 'hello' });
+    expect(decoded.children[0]?.how).toBe('marked as encrypted, and not encrypted');
+  });
+
   it('names ten encrypted entries and counts the rest', async () => {
     const names = Array.from({ length: 25 }, (_, i) => [`file${i}`, Buffer.from('x')] as const);
     const bytes = Buffer.from(zipSync(Object.fromEntries(names)));
-    for (let at = bytes.indexOf('PK\x01\x02', 0, 'latin1'); at >= 0; at = bytes.indexOf('PK\x01\x02', at + 1, 'latin1'))
+    for (
+      let at = bytes.indexOf('PK\x01\x02', 0, 'latin1');
+      at >= 0;
+      at = bytes.indexOf('PK\x01\x02', at + 1, 'latin1')
+    ) {
       bytes[at + 8] = 1;
+      bytes[at + 16] = 0;
+    }
     const { gaps } = await decode(bytes);
     expect(gaps).toHaveLength(11);
     expect(gaps.at(-1)).toEqual({ code: 'encrypted', what: '15 more entries of which the same is true' });
   });
 
-  it('says by which method it cannot unpack', async () => {
-    const bytes = Uint8Array.from(storedZip('x.7z', 'x'));
-    bytes[Buffer.from(bytes).indexOf('PK\x01\x02', 0, 'latin1') + 10] = 14;
-    expect((await decode(bytes)).gaps).toMatchObject([
-      { code: 'not-supported', what: '"x.7z" is packed by method LZMA' },
-    ]);
+  it('says by which method it cannot unpack, and takes what did not shrink as stored', async () => {
+    const bytes = Uint8Array.from(storedZip('x', 'text'));
+    bytes[Buffer.from(bytes).indexOf('PK\x01\x02', 0, 'latin1') + 10] = 97;
+    const { children, gaps } = await decode(bytes);
+    expect(gaps).toMatchObject([{ code: 'not-supported', what: '"x" is packed by method 97' }]);
+    expect(children).toMatchObject([{ name: 'x', how: 'taken as stored' }]);
+    expect(texts({ children, gaps })).toEqual({ x: 'text' });
   });
 
   it('gives what an entry holds where its size lies, and says so', async () => {

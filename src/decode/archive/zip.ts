@@ -1,14 +1,16 @@
 /**
- * Files in a ZIP archive, and so in a JAR, APK, DOCX, XPI or wheel. Stored and deflated entries, ZIP64, archives
- * with something before, between or after the entries, archives one after the other, archives whose directory is lost.
+ * Files in a ZIP archive, and so in a JAR, APK, DOCX, XPI or wheel. ZIP64, archives with something before, between or
+ * after the entries, archives one after the other, archives whose directory is lost. Entries that are encrypted with a
+ * password under which samples are passed around. Entries that are packed by seldom methods go to 7-Zip.
  * Source: PKWARE APPNOTE.TXT 6.3.10. Bombs: D. Fifield, "A better zip bomb" (WOOT 2019), whose entries overlap.
- * Does not see: what is encrypted or packed by another method (a gap says so); programs that carry an archive behind
- * them, which are searched as they are; extra fields before an entry's data. Checksums are not verified.
+ * Does not see: what is encrypted otherwise (a gap says so); programs that carry an archive behind them, which are
+ * searched as they are; extra fields before an entry's data. Checksums are not verified, but where they tell whether a
+ * password is right.
  */
 import { beginsLikeZip, findArchive, type ZipArchive } from '../../codec/zip/archive.ts';
 import { listedEntries, packedData, salvagedEntries, type ZipEntry } from '../../codec/zip/entries.ts';
+import { regrouped } from '../../codec/zip/regroup.ts';
 import type { GapCode } from '../../model/gap.ts';
-import type { Host } from '../../model/host.ts';
 import type { Limits } from '../../model/limits.ts';
 import type { Result } from '../../model/result.ts';
 import {
@@ -16,19 +18,18 @@ import {
   type DecodeContext,
   type Decoded,
   defineDecoder,
-  type LongChild,
   type Miss,
   type WholeDecoder,
 } from '../../model/units.ts';
+import { openWithSevenZip } from './seven-zip-open.ts';
+import { Contents, isKnownMethod, type Packed, stored } from './zip-contents.ts';
+import { ZipPasswords } from './zip-passwords.ts';
 
 /** Unpacking to less than this is no bomb, whatever the ratio: a page of zeros packs well. */
 const harmlessBytes = 1024 * 1024;
 
 /** How many times over an archive's bytes are unpacked, where entries share them: nothing may come of it, at a price. */
 const mostReadings = 4;
-
-/** An entry that unpacks to more is handed on in pieces. */
-const heldBytes = 8 * 1024 * 1024;
 
 /** Gaps of one kind that are named one by one. */
 const gapsEach = 10;
@@ -39,23 +40,17 @@ const telling = 32;
 /** Times, owners and ZIP64 sizes take less than this. */
 const usualAside = 96;
 
-const stored = 0;
-const deflated = 8;
-const methodNames = new Map([
-  [6, 'imploded'],
-  [9, 'Deflate64'],
-  [12, 'bzip2'],
-  [14, 'LZMA'],
-  [93, 'Zstandard'],
-  [95, 'XZ'],
-  [98, 'PPMd'],
-]);
+/** What 7-Zip unpacks and we do not: shrunk, imploded, Deflate64, bzip2, LZMA, XZ, PPMd (APPNOTE.TXT 4.4.5). */
+const sevenZipMethods: readonly number[] = [1, 6, 9, 12, 14, 95, 98];
 
 /** What one archive has used up. */
 interface Spent {
   children: number;
   packedBytes: number;
   unpackedBytes: number;
+  readonly passwords: ZipPasswords;
+  /** Entries that are left to 7-Zip. */
+  readonly seldom: ZipEntry[];
 }
 
 function miss(code: GapCode, what: string, offset: number): Miss {
@@ -109,7 +104,8 @@ async function* unpackAll(
   context: DecodeContext,
   covered: Map<number, number>,
 ): AsyncGenerator<Decoded, boolean> {
-  const spent: Spent = { children: 0, packedBytes: 0, unpackedBytes: 0 };
+  const passwords = new ZipPasswords(context.host);
+  const spent: Spent = { children: 0, packedBytes: 0, unpackedBytes: 0, passwords, seldom: [] };
   for (const listed of entries) {
     if (listed.status === 'malformed') yield miss('malformed', listed.what, listed.at);
     if (listed.status !== 'ok') continue;
@@ -125,9 +121,17 @@ async function* unpackAll(
     if (data.status === 'ok' && isFolder(entry)) continue;
     if (data.status === 'malformed') yield miss('malformed', `${quoted(entry)}: ${data.what}`, data.at);
     if (data.status !== 'ok') continue;
-    yield* unpack(bytes.subarray(data.value.at, data.value.end), entry, context, spent);
+    if (entry.listedAt !== undefined && sevenZipMethods.includes(entry.method)) spent.seldom.push(entry);
+    else yield* unpack(bytes.subarray(data.value.at, data.value.end), entry, context, spent);
   }
+  if (spent.seldom.length > 0) yield* unpackSeldom(bytes, context, spent);
   return true;
+}
+
+/** Entries packed by methods that are too seldom for a reader of our own. */
+function unpackSeldom(bytes: Uint8Array, { host, limits }: DecodeContext, spent: Spent): AsyncGenerator<Decoded> {
+  const unpackedBytes = limits.unpackedBytes - spent.unpackedBytes;
+  return openWithSevenZip(regrouped(bytes, spent.seldom), 'zip', { host, limits: { ...limits, unpackedBytes } });
 }
 
 function exhausted(spent: Spent, archiveBytes: number, limits: Limits): { code: GapCode; what: string } | undefined {
@@ -181,13 +185,15 @@ async function* unpack(
   spent: Spent,
 ): AsyncGenerator<Decoded> {
   const gap = (code: GapCode, what: string): Miss => miss(code, `${quoted(entry)} ${what}`, entry.headerAt);
-  if (entry.encrypted) return yield gap('encrypted', 'is encrypted');
-  if (entry.method !== stored && entry.method !== deflated)
-    return yield gap('not-supported', `is packed by method ${methodNames.get(entry.method) ?? entry.method}`);
   if (packed.length < entry.packedSize) yield gap('truncated', `has ${packed.length} of ${entry.packedSize} bytes`);
   spent.packedBytes += packed.length;
+  if (!entry.encrypted && !isKnownMethod(entry.method))
+    yield gap('not-supported', `is packed by method ${entry.method}`);
   const allowed = allowance(packed.length, context.limits, spent);
-  const contents = new Contents(packed, entry, allowed.bytes, context.host);
+  const opened = entry.encrypted ? await spent.passwords.open(packed, entry, allowed.bytes) : plain(packed, entry);
+  if (opened === undefined && entry.encrypted) yield gap('encrypted', 'is encrypted');
+  if (opened === undefined) return;
+  const contents = new Contents(opened, allowed.bytes, context.host);
   yield await contents.child();
   spent.unpackedBytes += contents.bytes;
   if (contents.end === 'limit') yield gap(allowed.code, `would unpack to more than ${allowed.bytes} bytes`);
@@ -196,46 +202,10 @@ async function* unpack(
     yield gap('malformed', `holds ${contents.bytes} bytes, not the ${entry.size} it says`);
 }
 
-/** What an entry holds: at once where it is short and sound, in pieces otherwise, up to what is allowed or damaged. */
-class Contents {
-  /** Bytes so far. */
-  bytes = 0;
-  end: 'ok' | 'limit' | 'malformed' = 'ok';
-  readonly #packed: Uint8Array;
-  readonly #entry: ZipEntry;
-  readonly #most: number;
-  readonly #host: Host;
-
-  constructor(packed: Uint8Array, entry: ZipEntry, most: number, host: Host) {
-    this.#packed = packed;
-    this.#entry = entry;
-    this.#most = most;
-    this.#host = host;
-  }
-
-  async child(): Promise<Child | LongChild> {
-    const { name, method, size } = this.#entry;
-    if (method === stored) return { name, bytes: this.#upToMost(this.#packed) };
-    const most = Math.min(heldBytes, this.#most);
-    const unpacked = (size ?? 0) <= most ? await this.#host.inflateRaw(this.#packed, most) : undefined;
-    if (unpacked?.status === 'ok') return { name, bytes: this.#upToMost(unpacked.value) };
-    return { name, pieces: () => this.#pieces() };
-  }
-
-  async *#pieces(): AsyncGenerator<Uint8Array> {
-    let at = 0;
-    for await (const piece of this.#host.inflateRawPieces(this.#packed)) {
-      if (piece.status === 'ok') yield this.#upToMost(piece.value, at);
-      else this.end = 'malformed';
-      if (piece.status !== 'ok' || this.end !== 'ok') return;
-      at += piece.value.length;
-    }
-  }
-
-  #upToMost(bytes: Uint8Array, at = 0): Uint8Array {
-    const left = this.#most - at;
-    if (bytes.length > left) this.end = 'limit';
-    this.bytes = Math.max(this.bytes, at + Math.min(left, bytes.length));
-    return bytes.subarray(0, left);
-  }
+/** Undefined where it is packed by a method that nobody knows. */
+function plain(bytes: Uint8Array, { name, method, size, packedSize }: ZipEntry): Packed | undefined {
+  const sized = size === undefined ? {} : { size };
+  if (isKnownMethod(method)) return { name, bytes, method, ...sized };
+  // Android takes what has a method that is none as stored, and programs hide behind that.
+  return size === packedSize ? { name, bytes, method: stored, ...sized, how: 'taken as stored' } : undefined;
 }
