@@ -19,6 +19,12 @@ describe('javascript-miner', () => {
     const place = bytes.subarray(code?.offset, (code?.offset ?? 0) + (code?.length ?? 0));
     expect(new TextDecoder().decode(place)).toBe("CoinHive.User('EXAMPLEKEYOFOURS'");
   });
+  it('finds a miner in a bundle whose other jobs stand far before it', () => {
+    const miner = fixture.fires.find(({ name }) => name.startsWith("a miner's own code"));
+    const input = `job_id;${' '.repeat(400_000)}${miner?.input}`;
+    const seen = runExtractor(javascriptMiner, { name: 'x', kind: 'source-code', input }).sightings;
+    expect(seen).toMatchObject([{ value: { family: 'unknown', form: 'javascript' } }]);
+  });
   it('needs every sign of the machinery and of the work', () => {
     const [miner] = fixture.fires.filter(({ name }) => name.startsWith("a miner's own code"));
     const words = String(miner?.input).split(';\n');

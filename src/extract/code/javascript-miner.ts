@@ -23,6 +23,8 @@ import { isStarted, siteKeyAnchors, siteKeyAt } from './site-key.ts';
 
 /** Bytes on each side of a hit in which its company is sought: a bundled miner is about as long. */
 const company = 128 * 1024;
+/** Places in one view whose company is looked at. */
+const mostCompanies = 8;
 /** Calls that are read from one view; a page has one or two. */
 const mostCalls = 20;
 /** Bytes on each side of a call that are read with it. */
@@ -41,8 +43,8 @@ export const javascriptMiner: Extractor<Kinds> = defineExtractor({
     const plain = hits.filter(({ encoding }) => encoding === 'ascii');
     const calls = plain.filter(({ anchor }) => !browserAnchors.includes(anchor));
     for (const call of calls.slice(0, mostCalls)) yield* callAt(bytes, call);
-    const first = plain.find(({ anchor }) => browserAnchors.includes(anchor));
-    if (first) yield* minerAround(bytes, first);
+    for (const hit of apart(plain.filter(({ anchor }) => browserAnchors.includes(anchor))))
+      yield* minerAround(bytes, hit);
   },
 });
 
@@ -53,21 +55,16 @@ function* callAt(bytes: Uint8Array, { anchor, offset }: Hit): Generator<Sighting
   const text = latin1(bytes.subarray(from, offset + afterCall));
   if (anchor === poolCallAnchor) {
     const call = poolCallAt(text, offset - from);
-    if (call)
-      yield* setUp('webminerpool', 'calls a miner with a pool and a wallet', call.pool, {
-        offset,
-        length: call.length,
-      });
+    const says = 'calls a miner with a pool and a wallet';
+    if (call) yield* setUp('webminerpool', says, call.pool, { offset, length: call.length });
     return;
   }
   const found = siteKeyAt(text, anchor, offset - from);
   if (found === undefined || !isStarted(text, found)) return;
-  const { service, key, length } = found;
-  const pool = service.host === undefined ? undefined : { host: service.host, login: key };
-  yield* setUp(service.family, `calls the miner of ${service.family} with a key`, pool, {
-    offset: found.offset + from,
-    length,
-  });
+  const { family, host } = found.service;
+  const pool = host === undefined ? undefined : { host, login: found.key };
+  const place = { offset: found.offset + from, length: found.length };
+  yield* setUp(family, `calls the miner of ${family} with a key`, pool, place);
 }
 
 /** Code that starts a miner, and for whom, where the service is known. */
@@ -89,6 +86,17 @@ function isSample(login: string): boolean {
 }
 
 // --- the miner's own code -------------------------------------------------------------------------------------
+
+/** Hits so far from each other that each has company of its own. */
+function apart(hits: readonly Hit[]): Hit[] {
+  const chosen: Hit[] = [];
+  for (const hit of hits) {
+    const last = chosen[chosen.length - 1];
+    if (last === undefined || hit.offset - last.offset > company) chosen.push(hit);
+    if (chosen.length === mostCompanies) break;
+  }
+  return chosen;
+}
 
 function* minerAround(bytes: Uint8Array, { offset, length }: Hit): Generator<Sighting<Kinds>> {
   const text = latin1(bytes.subarray(Math.max(0, offset - company), offset + company));
