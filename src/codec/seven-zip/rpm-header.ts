@@ -5,14 +5,15 @@
  */
 import { malformed, ok, type Result } from '../../model/result.ts';
 
-const leadBytes = 96;
+/** What stands before the headers. */
+export const rpmLeadBytes = 96;
 const introBytes = 16;
 const indexEntryBytes = 16;
 const headerMagic = 0x8eade801;
 
 /** Offset of the first byte behind both headers. */
 export function rpmPayloadAt(bytes: Uint8Array): Result<number> {
-  const signature = headerEnd(bytes, leadBytes);
+  const signature = headerEnd(bytes, rpmLeadBytes);
   if (signature.status !== 'ok') return signature;
   // The signature is padded to a multiple of eight bytes, the header is not.
   return headerEnd(bytes, Math.ceil(signature.value / 8) * 8);

@@ -191,5 +191,6 @@ describe('archives of other programs (each skipped where it is not installed)', 
     const opened = await open(sevenZip, readFileSync(join(folder, 'rpm/RPMS/noarch/sample-1-1.noarch.rpm')));
     expect(texts(opened)['header']).toContain('post-script-of-sample');
     expect(opened.children.some(({ name }) => name.includes('.cpio'))).toBe(true);
+    expect(opened.children.filter(({ name, bytes }) => name === 'header' && accepts(bytes))).toEqual([]);
   });
 });

@@ -7,7 +7,7 @@
  */
 import { mayBeVolume, typeByHead, volumeType } from '../../codec/seven-zip/format.ts';
 import { lzmaOfLzip } from '../../codec/seven-zip/lzip.ts';
-import { rpmPayloadAt } from '../../codec/seven-zip/rpm-header.ts';
+import { rpmLeadBytes, rpmPayloadAt } from '../../codec/seven-zip/rpm-header.ts';
 import { type Child, defineDecoder, type Miss, type WholeDecoder } from '../../model/units.ts';
 import { openStreams, openWithSevenZip } from './seven-zip-open.ts';
 
@@ -28,6 +28,7 @@ export const sevenZip: WholeDecoder = defineDecoder({
 
 function* headerOfRpm(bytes: Uint8Array): Generator<Child | Miss> {
   const end = rpmPayloadAt(bytes);
-  if (end.status === 'ok') yield { name: 'header', bytes: bytes.subarray(0, end.value) };
+  // Without the lead, which says nothing and would make it a package.
+  if (end.status === 'ok') yield { name: 'header', bytes: bytes.subarray(rpmLeadBytes, end.value) };
   else if (end.status === 'malformed') yield { gap: { code: 'malformed', what: end.what, offset: end.at } };
 }

@@ -32,6 +32,7 @@ describe('mail', () => {
     });
     expect(headers).toContain('Subject: sample');
     expect(headers).toContain('filename*1=.sh');
+    expect(opened.children.filter(({ bytes }) => accepts(bytes))).toEqual([]);
     const kinds = Object.fromEntries(opened.children.map(({ name, kind }) => [name, kind]));
     expect(kinds).toMatchObject({ part1: 'document', headers: 'document' });
     expect(kinds['ä.sh']).toBeUndefined();

@@ -27,7 +27,8 @@ export const mail: WholeDecoder = defineDecoder({
 });
 
 function* parts(bytes: Uint8Array): Generator<Child | Miss> {
-  const heads: Uint8Array[] = [];
+  // A line break first: else they would be taken for a message, which is nothing but its headers.
+  const heads: Uint8Array[] = [Uint8Array.of(0x0a)];
   for (const part of mailParts(bytes)) {
     if (part.head.length > 0) heads.push(part.head);
     if (part.tooDeep)
