@@ -73,6 +73,16 @@ export const fixture: DetectorFixture = {
       seen: [config('log', mine, { source: 'argv', within: 'request' })],
       stage: 'mention',
     },
+    {
+      name: 'a page that mines for whoever owns its site key',
+      seen: [config('page', { host: 'coinhive.com', login: 'Kx0aB3dE5gH7' }, { source: 'page' })],
+      stage: 'configured',
+    },
+    {
+      name: "such a call in a program's source, which no browser runs",
+      seen: [config('source-code', { host: 'coinhive.com', login: 'Kx0aB3dE5gH7' }, { source: 'page' })],
+      stage: 'mention',
+    },
     { name: 'a manual', seen: [config('document', mine)], stage: 'mention' },
     { name: 'a rule', seen: [config('rules', mine)], stage: 'mention' },
     { name: "a program's tests", seen: [config('source-code', mine)], stage: 'mention' },

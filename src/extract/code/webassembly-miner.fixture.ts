@@ -112,6 +112,15 @@ export const fixture: ExtractorFixture = {
       }),
     },
     {
+      name: 'a library of hashes that only speaks of the one that is mined',
+      kind: 'executable',
+      input: makeModule({
+        memory,
+        functions: [keccakConstants],
+        data: [...tables('aes', 'keccak', 'groestl'), text('no cryptonight here')],
+      }),
+    },
+    {
       name: 'a module whose memory holds no scratchpad',
       kind: 'executable',
       input: makeModule({

@@ -10,6 +10,7 @@ import { looksLikeModule, readModule, type WebAssemblyModule } from '../../codec
 import { type FunctionProfile, profileFunctions, SoughtConstants } from '../../codec/webassembly/profile.ts';
 import { codeMarks, type MarkId } from '../../intel/mining-code/code-marks.ts';
 import { type ComputedHash, computedHash, hashNames, walletWords } from '../../intel/mining-code/computed-hashes.ts';
+import type { Hit } from '../../model/anchor.ts';
 import { defineExtractor, type Extractor, type View } from '../../model/units.ts';
 import { findMarks, type MarkPlaces } from './mark-places.ts';
 import { PatternSearch } from './pattern-search.ts';
@@ -17,6 +18,8 @@ import { PatternSearch } from './pattern-search.ts';
 const wasmPageBytes = 65_536;
 /** The smallest scratchpad of a hash in question; a module that can't have as much memory computes none. */
 const leastMemoryBytes = 256 * 1024;
+/** Names that are looked at; exports stand before data. */
+const mostNames = 16;
 /** Different words of a wallet, beside Curve25519, that make a module one. */
 const wordsOfWallet = 3;
 
@@ -37,7 +40,7 @@ export const webassemblyMiner: Extractor<'miner-code'> = defineExtractor({
     if (!canHoldScratchpad(module)) return;
     const marks: MarkPlaces = new Map();
     findMarks(bytes, marks);
-    const [name] = hits;
+    const name = nameIn(module, hits);
     if (name) marks.set('name', { offset: name.offset, length: name.length });
     const busiest = profile(bytes, module, marks);
     const hash = computedHash(marks);
@@ -47,6 +50,13 @@ export const webassemblyMiner: Extractor<'miner-code'> = defineExtractor({
     yield { kind: 'miner-code', value: { family: hash.hash, purpose: 'miner', form: 'webassembly', traits }, ...place };
   },
 });
+
+/** A name of the code's own: of an export, an import or a function. Data only speaks of such things. */
+function nameIn({ data }: WebAssemblyModule, hits: readonly Hit[]): Hit | undefined {
+  return hits
+    .slice(0, mostNames)
+    .find((hit) => !data.some(({ at, length }) => hit.offset >= at && hit.offset < at + length));
+}
 
 /** A memory without a maximum may grow. */
 function canHoldScratchpad({ memories }: WebAssemblyModule): boolean {

@@ -19,7 +19,9 @@ export type MarkId =
   | 'randomx-keys'
   | 'randomx-salt'
   | 'curve-25519'
+  /** The code's own names speak of a hash that is mined; see computed-hashes.ts. */
   | 'name'
+  /** A pool's words stand beside it; see intel/families.ts. */
   | 'pool';
 
 export interface CodeMark extends Provenance {
@@ -54,7 +56,7 @@ const sha3Candidates = (name: string): Provenance => ({
   asOf: '2011-01-16',
 });
 
-/** Only those of the 24 that fill 64 bits: the short ones stand in any code. */
+/** Those of the 24 that begin with a set bit and end in others: the short ones stand in any code. */
 const keccakRounds = [
   0x800000000000808an,
   0x8000000080008000n,
