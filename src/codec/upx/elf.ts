@@ -9,22 +9,8 @@
 import { type Block, blockHeaderBytes, readBlockHeader, readStrictHeader, tryBlock, unpackBlock } from './blocks.ts';
 import { beginsLikeElf, type ElfFrame, readElfFrame, type Segment, segmentType } from './elf-frame.ts';
 import type { UpxMethod } from './methods.ts';
+import { isMagic, type Lack, type UnpackedProgram, upxMagic } from './program.ts';
 
-export interface UnpackedProgram {
-  readonly bytes: Uint8Array;
-  /** Names of the methods, as UPX has them. */
-  readonly method: string;
-  readonly magicBroken: boolean;
-  /** What the bytes are. */
-  readonly form: 'file' | 'parts in order';
-  /** Some code is left as the filter made it. */
-  readonly filtered: boolean;
-  /** What is missing, in words for a person, and where it broke off. */
-  readonly lacks: readonly { readonly at: number; readonly what: string; readonly code: 'malformed' | 'limit-bytes' }[];
-}
-
-/** `UPX!`, little-endian whatever the machine. */
-export const upxMagic = [0x55, 0x50, 0x58, 0x21] as const;
 const infoBytes = 24; // `l_info` and `p_info`, before the first block
 const magicIn = 4;
 /** How far behind the program headers the first block is looked for. */
@@ -56,8 +42,6 @@ export function unpackElf(bytes: Uint8Array, most: number): UnpackedProgram | un
   if (onlyHeaders && !isLibrary) return { ...work.program(inner), magicBroken };
   return { ...work.parts(isLibrary ? start.at - infoBytes : 0), magicBroken };
 }
-
-const isMagic = (bytes: Uint8Array, at: number): boolean => upxMagic.every((byte, i) => bytes[at + i] === byte);
 
 /** Where the first block stands: behind `UPX!`, where it should be, or wherever one unpacks to an ELF header. */
 function findStart(bytes: Uint8Array, packed: ElfFrame, most: number): Start | undefined {
@@ -99,7 +83,7 @@ class Unpacking {
   readonly #littleEndian: boolean;
   readonly #most: number;
   readonly #start: Start;
-  readonly #lacks: UnpackedProgram['lacks'][number][] = [];
+  readonly #lacks: Lack[] = [];
   #method: UpxMethod | undefined;
   #filtered = false;
   /** Where the next block stands. */
@@ -224,7 +208,7 @@ class Unpacking {
     return this.#start.at < before ? 0 : view.getUint32(this.#start.at - before, this.#littleEndian);
   }
 
-  #lack(code: 'malformed' | 'limit-bytes', what: string): void {
+  #lack(code: Lack['code'], what: string): void {
     this.#lacks.push({ code, at: this.#at, what });
   }
 

@@ -9,11 +9,11 @@
 import type { PeImage } from '../pe/image.ts';
 import { fileExtent } from '../pe/image.ts';
 import { record } from '../pe/record.ts';
-import type { UnpackedProgram } from './elf.ts';
 import { undoFilter } from './filters.ts';
 import { upxMethods } from './methods.ts';
 import { adler32, type PackHeader, packHeaderBytes, readPackHeader } from './pack-header.ts';
 import { rebuildImage } from './pe-image.ts';
+import type { Lack, UnpackedProgram } from './program.ts';
 
 /** Bytes around the packed section's start that may hold the pack header. */
 const before = 64;
@@ -38,7 +38,7 @@ export function unpackPe(bytes: Uint8Array, image: PeImage, most: number): Unpac
   const stream = byHeader(bytes, image, most) ?? byLoader(bytes, image, most);
   if (!stream) return undefined;
   const { header } = stream;
-  const lacks: UnpackedProgram['lacks'][number][] = [];
+  const lacks: Lack[] = [];
   if (header && header.size > most)
     lacks.push({ code: 'limit-bytes', at: stream.at, what: `unpacking stopped after ${stream.bytes.length} bytes` });
   else if (!stream.whole)

@@ -6,9 +6,10 @@
  */
 
 import { type PeImage, readPeImage } from '../../codec/pe/image.ts';
-import { type UnpackedProgram, unpackElf, upxMagic } from '../../codec/upx/elf.ts';
+import { unpackElf } from '../../codec/upx/elf.ts';
 import { beginsLikeElf, readElfFrame, segmentType } from '../../codec/upx/elf-frame.ts';
 import { unpackPe } from '../../codec/upx/pe.ts';
+import { isMagic, type UnpackedProgram, upxMagic } from '../../codec/upx/program.ts';
 import type { Limits } from '../../model/limits.ts';
 import { type Child, defineDecoder, type InnerDecoder, type Miss } from '../../model/units.ts';
 
@@ -64,10 +65,9 @@ const beginsLikePe = (head: Uint8Array): boolean => head[0] === 0x4d && head[1] 
 
 /** `UPX!` where UPX puts it: behind the program headers, or before the first section's bytes. */
 function hasMagic(head: Uint8Array): boolean {
-  const [first, ...rest] = upxMagic;
+  const [first] = upxMagic;
   const start = head.subarray(0, magicWithin);
-  for (let at = start.indexOf(first); at >= 0; at = start.indexOf(first, at + 1))
-    if (rest.every((byte, i) => start[at + 1 + i] === byte)) return true;
+  for (let at = start.indexOf(first); at >= 0; at = start.indexOf(first, at + 1)) if (isMagic(start, at)) return true;
   return false;
 }
 
