@@ -16,8 +16,7 @@ const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 /** Runs it; false ends the run, since one finding is enough to work on. */
 async function survives(bytes: Uint8Array): Promise<boolean> {
   try {
-    const running = target.run(bytes);
-    if (running) await running;
+    await target.run(bytes);
     return true;
   } catch (error) {
     say({ kind: 'threw', bytes: hex(bytes), message: String(error instanceof Error ? error.stack : error) });

@@ -2,5 +2,6 @@
 export interface FuzzTarget {
   readonly id: string;
   readonly seeds: () => readonly Uint8Array[];
-  readonly run: (bytes: Uint8Array) => void | Promise<void>;
+  /** A promise is waited for. */
+  readonly run: (bytes: Uint8Array) => void;
 }

@@ -6,6 +6,10 @@
 
 const blockBytes = 16;
 
+function turned(word: number, bits: number): number {
+  return (word >>> bits) | (word << (32 - bits));
+}
+
 /** Times x in the field of the cipher. */
 const doubled = (value: number): number => (value << 1) ^ (value >= 0x80 ? 0x11b : 0);
 
@@ -30,13 +34,18 @@ function dividedByThree(value: number): number {
   return (result & 0x80) === 0 ? result : result ^ 0x09;
 }
 
-/** What a byte adds to its column, after substitution; the other rows' are the same, turned. */
-const mixed: Uint32Array = Uint32Array.from(substitute, (value) => {
-  const twice = doubled(value);
-  return ((twice << 24) | (value << 16) | (value << 8) | (twice ^ value)) >>> 0;
-});
+/** What a byte of a row adds to its column, after substitution. */
+function mixed(row: number): Int32Array {
+  return Int32Array.from(substitute, (value) => {
+    const twice = doubled(value);
+    return turned((twice << 24) | (value << 16) | (value << 8) | (twice ^ value), 8 * row);
+  });
+}
+const row0: Int32Array = mixed(0);
+const row1: Int32Array = mixed(1);
+const row2: Int32Array = mixed(2);
+const row3: Int32Array = mixed(3);
 
-const turned = (word: number, bits: number): number => (word >>> bits) | (word << (32 - bits));
 const substituted = (word: number): number =>
   ((substitute[word >>> 24] ?? 0) << 24) |
   ((substitute[(word >>> 16) & 0xff] ?? 0) << 16) |
@@ -67,26 +76,37 @@ export class Aes {
   encrypt(input: Uint8Array, output: Uint8Array): void {
     const keys = this.#keys;
     const from = new DataView(input.buffer, input.byteOffset, blockBytes);
-    let state = [0, 1, 2, 3].map((i) => from.getInt32(4 * i) ^ (keys[i] ?? 0));
-    for (let round = 1; round < this.#rounds; round++)
-      state = state.map((_, i) => mixedColumn(state, i) ^ (keys[4 * round + i] ?? 0));
     const to = new DataView(output.buffer, output.byteOffset, blockBytes);
-    for (let i = 0; i < 4; i++) to.setInt32(4 * i, lastColumn(state, i) ^ (keys[4 * this.#rounds + i] ?? 0));
+    let at = 0;
+    const next = (): number => keys[at++] ?? 0;
+    let a = from.getInt32(0) ^ next();
+    let b = from.getInt32(4) ^ next();
+    let c = from.getInt32(8) ^ next();
+    let d = from.getInt32(12) ^ next();
+    for (let round = 1; round < this.#rounds; round++) {
+      const first = column(a, b, c, d) ^ next();
+      const second = column(b, c, d, a) ^ next();
+      const third = column(c, d, a, b) ^ next();
+      d = column(d, a, b, c) ^ next();
+      a = first;
+      b = second;
+      c = third;
+    }
+    to.setInt32(0, lastColumn(a, b, c, d) ^ next());
+    to.setInt32(4, lastColumn(b, c, d, a) ^ next());
+    to.setInt32(8, lastColumn(c, d, a, b) ^ next());
+    to.setInt32(12, lastColumn(d, a, b, c) ^ next());
   }
 }
 
-/** The byte of row `row` in the column that stands `row` columns further on (ShiftRows). */
-const shifted = (state: readonly number[], column: number, row: number): number =>
-  ((state[(column + row) & 3] ?? 0) >>> (24 - 8 * row)) & 0xff;
-
-function mixedColumn(state: readonly number[], column: number): number {
-  let sum = 0;
-  for (let row = 0; row < 4; row++) sum ^= turned(mixed[shifted(state, column, row)] ?? 0, 8 * row);
-  return sum;
+/** A column after a round: its row n comes from the column that stands n further on (ShiftRows, MixColumns). */
+function column(a: number, b: number, c: number, d: number): number {
+  const upper = (row0[a >>> 24] ?? 0) ^ (row1[(b >>> 16) & 0xff] ?? 0);
+  return upper ^ (row2[(c >>> 8) & 0xff] ?? 0) ^ (row3[d & 0xff] ?? 0);
 }
 
-function lastColumn(state: readonly number[], column: number): number {
-  let word = 0;
-  for (let row = 0; row < 4; row++) word = (word << 8) | (substitute[shifted(state, column, row)] ?? 0);
-  return word;
+/** The last round mixes no more. */
+function lastColumn(a: number, b: number, c: number, d: number): number {
+  const upper = ((substitute[a >>> 24] ?? 0) << 24) | ((substitute[(b >>> 16) & 0xff] ?? 0) << 16);
+  return upper | ((substitute[(c >>> 8) & 0xff] ?? 0) << 8) | (substitute[d & 0xff] ?? 0);
 }
