@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { ascii, u16, u32 } from '../../../examples/2018-installer/layout.ts';
 import { makePe } from '../../../tests/make-pe.ts';
 import { hasPeer } from '../../../tests/peer.ts';
+import { signedSample } from '../../../tests/signed-sample.ts';
 import { temporaryFolder } from '../../../tests/temporary-folder.ts';
 import { readPeImage } from '../pe/image.ts';
 import { certificateTable } from '../pe/overlay.ts';
@@ -57,6 +58,28 @@ describe('DER', () => {
     const bytes = whole(0x1e, 4, 0, 0x41, 0x26, 0x3a);
     const element = elementAt(bytes, 0, bytes.length);
     expect(element && stringText(bytes, element)).toBe('A☺');
+  });
+});
+
+describe('a signature that a service stamped', () => {
+  it('gives the stamp in place of the time that the signer claims', () => {
+    expect(readSignedData(Uint8Array.from(signedSample), 0, signedSample.length)).toMatchObject({
+      status: 'ok',
+      value: {
+        signers: [
+          {
+            certificate: { subject: { commonName: 'Example Signer' }, issuer: { commonName: 'Example CA' } },
+            digest: 'sha256',
+            signedAt: new Date('2021-02-03T04:05:06Z'),
+            timeStamped: true,
+          },
+        ],
+      },
+    });
+  });
+
+  it('is something else where it is no signature at all', () => {
+    expect(readSignedData(whole(0x30, 2, 5, 0), 0, 4)).toEqual({ status: 'not-this-format' });
   });
 });
 
