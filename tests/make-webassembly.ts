@@ -13,7 +13,7 @@ interface ModuleParts {
 }
 
 /** A LEB128 of an unsigned number. */
-export function unsigned(value: number): number[] {
+function unsigned(value: number): number[] {
   const bytes: number[] = [];
   for (let left = value; ; left = Math.floor(left / 128)) {
     if (left < 128) return [...bytes, left];
@@ -22,7 +22,7 @@ export function unsigned(value: number): number[] {
 }
 
 /** A LEB128 of a signed number. */
-export function signed(value: bigint): number[] {
+function signed(value: bigint): number[] {
   const bytes: number[] = [];
   for (let left = value; ; left >>= 7n) {
     const part = Number(left & 0x7fn);

@@ -4,87 +4,21 @@
  * itself or the program's own name: a proxy, a pool or a dissector knows the protocol as well as a miner does.
  * Sources: each family's own help text and configuration, in its repository.
  */
-import { minerProjects, type Provenance, xmrigSource } from './provenance.ts';
-
-export interface Trait {
-  /** What it shows, in words for a report. */
-  readonly says: string;
-  /** Any of these shows it, in the case it is written in; seven bytes or more where that can be. */
-  readonly literals: readonly string[];
-}
-
-/** What a program calls itself, where its version may follow. */
-export interface Banner {
-  readonly text: string;
-  /** A fork has a name of its own. */
-  readonly family?: string;
-}
-
-export interface MinerFamily extends Provenance {
-  readonly family: string;
-  /** The first that is met names the family; a fork's stands before the name of what it was made of. */
-  readonly banners?: readonly Banner[];
-  readonly purpose: 'miner' | 'node-that-can-mine';
-  /** Without this trait there is no such claim, however many others there are. */
-  readonly must: Trait;
-  readonly traits: readonly Trait[];
-  /** So many of `traits` must stand beside `must`. */
-  readonly atLeast: number;
-}
-
-const submits: Trait = { says: 'hands in shares (mining.submit)', literals: ['mining.submit'] };
-const subscribes: Trait = {
-  says: 'logs in to a pool (mining.subscribe, mining.authorize)',
-  literals: ['mining.subscribe', 'mining.authorize'],
-};
-const takesJobs: Trait = {
-  says: 'takes work from a pool (mining.notify, mining.set_difficulty)',
-  literals: ['mining.notify', 'mining.set_difficulty'],
-};
-const schemes: Trait = {
-  says: 'names pools by stratum URLs',
-  literals: ['stratum+tcp://', 'stratum+ssl://', 'stratum+tls://', 'stratum2+tcp://', 'stratum1+tcp://'],
-};
-const ethereumWork: Trait = {
-  says: 'works for an Ethereum pool (eth_submitLogin, eth_submitHashrate)',
-  literals: ['eth_submitLogin', 'eth_submitHashrate', 'EthereumStratum/1.0.0'],
-};
-const cryptoNoteSession: Trait = { says: 'keeps a CryptoNote session alive (keepalived)', literals: ['keepalived'] };
-const niceHash: Trait = { says: 'knows NiceHash', literals: ['nicehash', 'NiceHash'] };
-const algorithms: Trait = {
-  says: "names mining algorithms in a miner's own notation",
-  literals: [
-    'argon2/chukwa',
-    'cn-heavy/tube',
-    'cn-heavy/xhv',
-    'cn-lite/0',
-    'cn-lite/1',
-    'cn-pico',
-    'ghostrider',
-    'rx/graft',
-    'cryptonight-lite',
-    'cryptonight_v7',
-    'cryptonight_lite',
-  ],
-};
-const hashRates: Trait = {
-  says: 'reports its hash rate',
-  literals: ['khash/s', 'Mhash/s', 'hashrate', 'Hashrate', 'hash rate', 'HASHRATE'],
-};
-const readyKernels: Trait = {
-  says: 'names algorithms that only miners compute',
-  literals: [
-    'cryptonight',
-    'CryptoNight',
-    'Cryptonight',
-    'RandomX',
-    'kawpow',
-    'ProgPow',
-    'progpow',
-    'yescrypt',
-    'Ethash',
-  ],
-};
+import {
+  algorithms,
+  cryptoNoteSession,
+  ethereumWork,
+  hashRates,
+  type MinerFamily,
+  niceHash,
+  readyKernels,
+  schemes,
+  submits,
+  subscribes,
+  type Trait,
+  takesJobs,
+} from './family-traits.ts';
+import { minerProjects, xmrigSource } from './provenance.ts';
 
 const xmrig: MinerFamily = {
   family: 'xmrig',

@@ -8,20 +8,20 @@
 import { notThisFormat, ok, type Result } from '../../model/result.ts';
 import { Cursor } from './cursor.ts';
 
-export interface ModuleImport {
+interface ModuleImport {
   readonly module: string;
   readonly name: string;
   readonly kind: ExternalKind;
 }
 
-export interface ModuleExport {
+interface ModuleExport {
   readonly name: string;
   readonly kind: ExternalKind;
   readonly index: number;
 }
 
 /** A memory, in pages of 64 KiB. */
-export interface Memory {
+interface Memory {
   readonly initialPages: number;
   readonly maximumPages?: number;
   readonly shared: boolean;
@@ -48,7 +48,7 @@ export interface WebAssemblyModule {
   readonly broken?: { readonly at: number; readonly what: string };
 }
 
-export type ExternalKind = 'function' | 'table' | 'memory' | 'global' | 'tag' | 'unknown';
+type ExternalKind = 'function' | 'table' | 'memory' | 'global' | 'tag' | 'unknown';
 
 /** Items of one kind that are kept; a module of 100 MB has some 100,000 functions. */
 const mostItems = 1_000_000;

@@ -10,7 +10,7 @@ import { isPrefix, skipImmediates } from './immediates.ts';
 import type { Stretch, WebAssemblyModule } from './module.ts';
 
 /** Instructions by what they are for. */
-export interface Operations {
+interface Operations {
   readonly all: number;
   readonly loops: number;
   readonly loads: number;

@@ -122,6 +122,10 @@ export const fixture: ExtractorFixture = {
       kind: 'source-code',
       input: 'this.tile.startMining("left"); startMining(a, b)',
     },
-    { name: 'an anonymous client of something else', kind: 'source-code', input: 'new Client.Anonymous(); c.start()' },
+    {
+      name: 'an anonymous client of something else',
+      kind: 'source-code',
+      input: "new Client.Anonymous(); c = new Client.User('somebody'); c.start()",
+    },
   ],
 };

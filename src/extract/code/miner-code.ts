@@ -7,7 +7,8 @@
  * ARM code puts together from halves.
  */
 import { looksLikeModule } from '../../codec/webassembly/module.ts';
-import { type MinerFamily, minerFamilies, poolTraits, poolTraitsOfMiner, type Trait } from '../../intel/families.ts';
+import { minerFamilies, poolTraits, poolTraitsOfMiner } from '../../intel/families.ts';
+import type { MinerFamily, Trait } from '../../intel/family-traits.ts';
 import { codeMarks } from '../../intel/mining-code/code-marks.ts';
 import { computedHash } from '../../intel/mining-code/computed-hashes.ts';
 import type { Anchor, Hit } from '../../model/anchor.ts';

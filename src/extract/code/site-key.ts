@@ -18,6 +18,8 @@ export interface SiteKey {
 const elements = ['coinhive-miner', 'coinhive-captcha'];
 /** Characters of a call or an element that are read. */
 const reach = 512;
+/** Characters after the call within which pages start what they made. */
+const startReach = 8_192;
 
 export const siteKeyAnchors: readonly string[] = [
   ...browserServices.flatMap(({ object }) => minerKinds.map((kind) => `${object}.${kind}`)),
@@ -41,7 +43,7 @@ function keyOfCall(text: string, service: BrowserService, anchor: string, offset
   const after = offset + anchor.length;
   const argument = /^\s{0,16}\(\s{0,64}(["'`])([^"'`\s]{1,200})\1/.exec(text.slice(after, after + reach));
   const key = argument?.[2];
-  if (argument === null || key === undefined) return undefined;
+  if (argument === null || key === undefined || service.key?.test(key) === false) return undefined;
   return { service, key, offset, length: after - offset + argument[0].length };
 }
 
@@ -60,6 +62,3 @@ export function isStarted(text: string, { offset }: SiteKey): boolean {
   if (text.startsWith('<', offset)) return true;
   return /\.\s{0,8}start\s{0,8}\(/.test(text.slice(offset, offset + startReach));
 }
-
-/** Characters after the call within which pages start what they made. */
-const startReach = 8_192;

@@ -10,6 +10,8 @@ export interface BrowserService extends Provenance {
   readonly object: string;
   /** Where the key is an account; absent for scripts that anyone sets up on a server of their own. */
   readonly host?: string;
+  /** What its keys look like, where the object's name alone would say too little. */
+  readonly key?: RegExp;
 }
 
 const coinhiveManual: Provenance = {
@@ -24,7 +26,7 @@ export const browserServices: readonly BrowserService[] = [
   { family: 'crypto-loot', object: 'CryptoLoot', host: 'crypto-loot.com', ...noCoin },
   { family: 'crypto-loot', object: 'CRLT', host: 'crypto-loot.com', ...noCoin },
   { family: 'coinimp', object: 'CoinImp', host: 'coinimp.com', ...noCoin },
-  { family: 'coinimp', object: 'Client', host: 'coinimp.com', ...noCoin },
+  { family: 'coinimp', object: 'Client', host: 'coinimp.com', key: /^[0-9a-f]{64}$/, ...noCoin },
   { family: 'webminepool', object: 'WMP', host: 'webminepool.com', ...noCoin },
   { family: 'deepminer', object: 'deepMiner', ...deepMinerManual },
 ];

@@ -56,7 +56,7 @@ const sha3Candidates = (name: string): Provenance => ({
   asOf: '2011-01-16',
 });
 
-/** Those of the 24 that begin with a set bit and end in others: the short ones stand in any code. */
+/** Eleven of the 24, all of which fill 64 bits: short ones stand in any code. */
 const keccakRounds = [
   0x800000000000808an,
   0x8000000080008000n,
