@@ -92,6 +92,18 @@ describe('shell-fold on any text', () => {
     );
   });
 
+  it('goes on behind a bracket that nothing opened, also within functions', () => {
+    const script = 'f() {\n case $1 in\n  a) x ;;\n esac\n}\ncu"r"l x\n';
+    const folding = foldShell(script, new Folding(new FoldBudget(5_000)));
+    expect(folding.budget.exhausted).toBe(false);
+    expect(applyEdits(script, folding.edits)).toContain('\ncurl x');
+  });
+
+  it('asks for nested substitutions once', () => {
+    const nested = `${'$(echo '.repeat(30)}xmrig${')'.repeat(30)}`;
+    expect(foldShell(`x=${nested}`, new Folding(new FoldBudget(20_000))).budget.exhausted).toBe(false);
+  });
+
   it('keeps to its bounds', () => {
     const grows = `a=xxxxxxxxxxxxxxxx\n${'a=$a$a\n'.repeat(60)}`;
     const folding = foldShell(grows, new Folding(new FoldBudget(10_000, 100_000)));

@@ -42,6 +42,10 @@ class ShellFolder {
   /** Variables set in each block that is open. */
   readonly #blocks: Set<string>[] = [];
   #calls = 0;
+  /** What words are, as long as no variable changes: a word within substitutions is asked for again and again. */
+  readonly #values: WeakMap<Word, { readonly state: number; readonly value: Output | undefined }> = new WeakMap();
+  #state = 0;
+  #states = 0;
   /** What the last pipe carried into a command that is not known. */
   #lost: Output | undefined;
   /** Positions are those of the script, so that edits may be made. */
@@ -63,6 +67,7 @@ class ShellFolder {
     else if (item.kind === 'leave') this.#leave();
     else if (item.kind === 'function') {
       this.#functions.set(item.name, item.body);
+      this.#state = ++this.#states;
       this.#blocks.push(new Set());
       this.walk(item.body);
       this.#leave();
@@ -74,6 +79,7 @@ class ShellFolder {
 
   /** Whether a block was run is not known: what it set holds only where nothing else sets it. */
   #leave(): void {
+    this.#state = ++this.#states;
     for (const name of this.#blocks.pop() ?? []) if ((this.#assigned.get(name) ?? 0) > 1) this.#variables.delete(name);
   }
 
@@ -81,6 +87,7 @@ class ShellFolder {
     for (const { name, adds, value } of command.assignments) {
       const added = 'pieces' in value ? this.#assignable(value) : this.#list(value);
       const held = adds ? joined(this.#variables.get(name), added) : added;
+      this.#state = ++this.#states;
       if (held === undefined) this.#variables.delete(name);
       else this.#variables.set(name, held);
       for (const block of this.#blocks) block.add(name);
@@ -104,6 +111,7 @@ class ShellFolder {
   #unset(command: Command): void {
     const [first, ...rest] = command.words.map((word) => plainText(word));
     if (first !== 'read' && first !== 'for' && first !== 'unset' && first !== 'select' && first !== 'getopts') return;
+    this.#state = ++this.#states;
     for (const name of rest) if (name !== undefined) this.#variables.delete(name);
   }
 
@@ -133,10 +141,11 @@ class ShellFolder {
 
   /** A substitution has variables of its own. */
   #inner(script: Script): void {
-    const outside = this.#variables;
+    const [outside, state] = [this.#variables, this.#state];
     this.#variables = new Map(outside);
     this.walk(script);
     this.#variables = outside;
+    this.#state = state;
   }
 
   #replace({ at, end }: { at: number; end: number }, text: string, value: Output): void {
@@ -229,7 +238,8 @@ class ShellFolder {
       .filter(({ commands }) => commands.some((c) => c.words.length > 0));
     const [only] = pipelines;
     if (pipelines.length !== 1 || !only || this.#calls >= mostCalls) return undefined;
-    const [outside, placed] = [this.#variables, this.#placed];
+    const [outside, placed, state] = [this.#variables, this.#placed, this.#state];
+    this.#state = ++this.#states;
     this.#variables = new Map(outside);
     values.forEach((value, i) => void this.#variables.set(String(i + 1), value));
     this.#variables.set('@', { text: values.map(({ text }) => text).join(' '), telling: false });
@@ -242,10 +252,19 @@ class ShellFolder {
     this.#calls--;
     this.#placed = placed;
     this.#variables = outside;
+    this.#state = state;
     return flowing;
   }
 
   #valueOf(word: Word): Output | undefined {
+    const held = this.#values.get(word);
+    if (held?.state === this.#state) return held.value;
+    const value = this.#worked(word);
+    this.#values.set(word, { state: this.#state, value });
+    return value;
+  }
+
+  #worked(word: Word): Output | undefined {
     const values: Output[] = [];
     for (const piece of word.pieces) {
       const value = this.#pieceValue(piece);

@@ -140,6 +140,8 @@ export class ShellParser {
     if (++this.#depth > deepest) this.#at = this.#text.length;
     while (this.#at < this.#text.length && open.depth > 0 && this.#budget.spend()) {
       const before = body.length;
+      // A pattern of `case` ends with a bracket that was never opened.
+      if (this.#text[this.#at] === ')') this.#at++;
       this.#item(body);
       for (const { kind } of body.slice(before)) open.depth += kind === 'enter' ? 1 : kind === 'leave' ? -1 : 0;
     }

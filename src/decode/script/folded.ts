@@ -31,7 +31,9 @@ export function scriptText(view: View): ScriptText {
   const from = view.bytes.length <= mostBytes ? 0 : Math.max(0, (hit?.offset ?? 0) - before);
   const offset = wide && hit ? from + ((hit.offset - from) & 1) : from;
   const bytes = view.bytes.subarray(offset, offset + mostBytes);
-  const text = wide ? new TextDecoder('utf-16le').decode(bytes.subarray(0, bytes.length & ~1)) : latin1(bytes);
+  const text = wide
+    ? new TextDecoder('utf-16le', { ignoreBOM: true }).decode(bytes.subarray(0, bytes.length & ~1))
+    : latin1(bytes);
   return { text, offset, unit: wide ? 2 : 1, cut: bytes.length < view.bytes.length };
 }
 
