@@ -31,7 +31,7 @@ export function isZero(block: Uint8Array): boolean {
 /** Cheap enough to ask of every file: the signature of newer ones, the checksum's usual ends in older ones. */
 export function beginsLikeTar(head: Uint8Array): boolean {
   if (head.length < blockBytes) return false;
-  const isNew = latin1(head.subarray(257, 262)) === 'ustar';
+  const isNew = head[257] === 0x75 && latin1(head.subarray(257, 262)) === 'ustar';
   const isOld = head[0] !== 0 && head[154] === 0 && head[155] === space && head[107] === 0;
   return (isNew || isOld) && readHeader(head.subarray(0, blockBytes)).status === 'ok';
 }

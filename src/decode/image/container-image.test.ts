@@ -65,6 +65,12 @@ describe('container-image', () => {
     expect(gaps).toEqual([]);
   });
 
+  it('gives what hides under the name of a removed file', async () => {
+    const layer = makeTar({ name: 'etc/.wh.x', bytes: 'hidden' });
+    const { parts } = await unpack(containerImage, makeTar({ name: `${'a'.repeat(64)}.tar`, bytes: layer }));
+    expect(parts.map(({ bytes }) => bytes.toString())).toEqual(['hidden']);
+  });
+
   it('stops at the number of files', async () => {
     const { gaps } = await unpack(containerImage, dockerImage, { children: 2 });
     expect(gaps).toMatchObject([{ code: 'limit-count' }]);

@@ -22,7 +22,7 @@ import {
 } from '../../model/units.ts';
 import { readOn } from '../archive/read-on.ts';
 import { unpackMember } from '../archive/series.ts';
-import { openMember } from './image-member.ts';
+import { type OpenedMember, openMember } from './image-member.ts';
 import { type LayerSurvey, noSurvey, survey } from './layer-survey.ts';
 
 /** Digits of a digest that tell layers apart, as Docker shows them. */
@@ -69,12 +69,13 @@ class ImageWalk {
     if (digest === undefined || size === undefined || member.sparse !== undefined)
       return yield* unpackMember(this.#image, member, limits);
     const end = this.#image.position + size;
-    const { isLayer, isPacked, contents, begun, miss } = await openMember(this.#image, size, this.#context);
+    const opened = await openMember(this.#image, size, this.#context);
+    const { isLayer, isPacked, contents, begun } = opened;
     if (!isLayer && !isPacked)
       return yield* unpackMember(this.#image, { name, size: size - begun.length, begun }, limits);
-    if (isLayer) yield* this.#layer(name, digest, contents);
+    if (isLayer) yield* this.#layer(name, digest, opened);
     else yield* unpackMember(contents, { name }, limits);
-    const wrong = miss();
+    const wrong = opened.miss();
     if (wrong) yield { gap: { ...wrong.gap, what: `${JSON.stringify(name)} ${wrong.gap.what}` } };
     await this.#image.skip(end - this.#image.position);
     const missing = end - this.#image.position;
@@ -82,18 +83,19 @@ class ImageWalk {
       yield { gap: { code: 'truncated', what: `${JSON.stringify(name)} lacks its last ${missing} bytes` } };
   }
 
-  async *#layer(member: string, digest: string, files: ByteReader): AsyncGenerator<Decoded> {
+  async *#layer(member: string, digest: string, { contents, miss }: OpenedMember): AsyncGenerator<Decoded> {
     const place = this.#survey.place(member);
     const short = digest.slice(0, shownDigits);
     const layer = place === undefined ? `layer ${short}` : `layer ${place.number} of ${place.of} (${short})`;
-    for await (const listed of tarMembers(files)) {
-      if (listed.status === 'malformed') yield broken(`${layer}: ${listed.what}`, listed.at);
-      if (listed.status !== 'ok' || removedPath(listed.value.name) !== undefined) continue;
+    for await (const listed of tarMembers(contents)) {
+      if (listed.status === 'malformed') yield broken(`${layer}, at byte ${listed.at} of it: ${listed.what}`);
+      if (listed.status !== 'ok' || isMarkAlone(listed.value)) continue;
       if (this.#isFull()) return yield this.#tooMany();
       const file = plain(listed.value.name);
-      const removedBy = place === undefined ? undefined : this.#survey.removedBy(place.number, file);
+      const removedBy = place && this.#survey.removedBy(place.number, file);
       const how = removedBy === undefined ? undefined : `removed by layer ${removedBy}`;
-      yield* inLayer(unpackMember(files, { ...listed.value, name: `${layer}!/${file}` }, this.#context.limits), how);
+      const named = { ...listed.value, name: `${layer}!/${file}` };
+      yield* inLayer(unpackMember(contents, named, this.#context.limits), how, miss);
     }
   }
 
@@ -106,11 +108,22 @@ class ImageWalk {
   }
 }
 
-const broken = (what: string, offset: number): Miss => ({ gap: { code: 'malformed', what, offset } });
+function broken(what: string, offset?: number): Miss {
+  return { gap: { code: 'malformed', what, ...(offset === undefined ? {} : { offset }) } };
+}
+
+/** What says that a file is removed is empty. Something that hides under such a name is not. */
+const isMarkAlone = ({ name, size }: SeriesMember): boolean => size === 0 && removedPath(name) !== undefined;
 
 /** Places in a layer are none in the image. */
-async function* inLayer(outs: AsyncIterable<Decoded>, removed: string | undefined): AsyncGenerator<Decoded> {
+async function* inLayer(
+  outs: AsyncIterable<Decoded>,
+  removed: string | undefined,
+  miss: () => Miss | undefined,
+): AsyncGenerator<Decoded> {
   for await (const out of outs) {
+    // A file that is cut short because unpacking stopped is no second thing to tell.
+    if ('gap' in out && miss() !== undefined) continue;
     if ('gap' in out) {
       yield { gap: { code: out.gap.code, what: out.gap.what } };
       continue;
