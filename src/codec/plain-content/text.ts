@@ -68,21 +68,27 @@ export function mayBeginText(bytes: Uint8Array): boolean {
   return strange <= 1 && (above * 20 < bytes.length || isUtf8(bytes));
 }
 
-/** Valid UTF-8, but for a character that is cut off at the end. */
+/**
+ * Valid UTF-8 as far as leads and continuations go, but for a character that is cut off at the end. Written out, since
+ * TextDecoder throws at noise, and nearly all that is asked about is noise.
+ */
 function isUtf8(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
-    return true;
-  } catch {
-    return false;
+  let due = 0;
+  for (const byte of bytes) {
+    const continues = (byte & 0xc0) === 0x80;
+    if (continues !== due > 0) return false;
+    if (continues) due--;
+    else if (byte >= 0xc2 && byte <= 0xf4) due = byte >= 0xf0 ? 3 : byte >= 0xe0 ? 2 : 1;
+    else if (byte >= 0x80) return false;
   }
+  return true;
 }
 
 /** How UTF-16 is laid out in memory; undefined for anything but text in it whose letters are mostly Latin. */
 export function utf16Order(bytes: Uint8Array): 'little' | 'big' | undefined {
   if (bytes.length < 2 * fewest) return undefined;
-  if (isText(half(bytes, 0)) && zeros(bytes, 1)) return 'little';
-  return isText(half(bytes, 1)) && zeros(bytes, 0) ? 'big' : undefined;
+  if (zeros(bytes, 1)) return isText(half(bytes, 0)) ? 'little' : undefined;
+  return zeros(bytes, 0) && isText(half(bytes, 1)) ? 'big' : undefined;
 }
 
 /** Every second byte from `first` on, of as much as tells; without a byte order mark. */
@@ -93,10 +99,9 @@ function half(bytes: Uint8Array, first: number): Uint8Array {
   return Uint8Array.from({ length }, (_, i) => bytes[from + 2 * i] ?? 0);
 }
 
-/** Nine in ten of every second byte are zero. */
+/** Nine in ten of every second byte are zero, among the first ones. */
 function zeros(bytes: Uint8Array, first: number): boolean {
-  const some = half(bytes, first);
-  let count = 0;
-  for (const byte of some) if (byte === 0) count++;
-  return 10 * count >= 9 * some.length;
+  let [count, all] = [0, 0];
+  for (let i = first; i < Math.min(bytes.length, 1024); i += 2, all++) if (bytes[i] === 0) count++;
+  return 10 * count >= 9 * all;
 }
