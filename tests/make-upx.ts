@@ -111,6 +111,15 @@ export function packElf(elf: Buffer, packing: Packing, damage: Damage = {}, bloc
   return damage.magic ? withoutMagic(packed) : packed;
 }
 
+/** An ELF header with these blocks behind it, whatever they hold. */
+export function packBlocks(parts: readonly Buffer[], packing: Packing): Buffer {
+  const outside = Buffer.alloc(64 + 56);
+  writeElfHeader(outside, true, 62, 1);
+  const info = Buffer.alloc(24);
+  info.set(magic, 4);
+  return Buffer.concat([outside, info, ...parts.map((part) => block(part, packing, false, {}))]);
+}
+
 /** Packs a shared library: its first bytes, which the dynamic linker needs, stay as they are. */
 export function packLibrary(library: Buffer, kept: number, packing: Packing): Buffer {
   const headerBytes = 64 + 2 * 56;

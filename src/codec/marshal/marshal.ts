@@ -17,17 +17,17 @@ export type MarshalValue =
   | MarshalCode;
 
 /** A tuple, a list or a set. */
-export interface MarshalSequence {
+interface MarshalSequence {
   readonly kind: 'sequence';
   readonly items: MarshalValue[];
 }
 
-export interface MarshalDictionary {
+interface MarshalDictionary {
   readonly kind: 'dictionary';
   readonly entries: [MarshalValue, MarshalValue][];
 }
 
-export interface MarshalCode {
+interface MarshalCode {
   readonly kind: 'code';
   readonly constants: MarshalValue;
   readonly names: MarshalValue;

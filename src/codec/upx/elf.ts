@@ -88,6 +88,8 @@ class Unpacking {
   #filtered = false;
   /** Where the next block stands. */
   #at: number;
+  /** Bytes that may still be unpacked: segments that lie over each other are unpacked for each. */
+  #left: number;
 
   constructor(bytes: Uint8Array, littleEndian: boolean, most: number, start: Start) {
     this.#bytes = bytes;
@@ -96,6 +98,7 @@ class Unpacking {
     this.#start = start;
     this.#method = start.block.method;
     this.#at = start.at;
+    this.#left = most;
   }
 
   /** The file as it was: segments in their places, then what stood between and behind them. */
@@ -144,20 +147,24 @@ class Unpacking {
     let filled = 0;
     while (filled < size) {
       const block = this.#next(size - filled);
-      if (!block) this.#lack('malformed', 'no further block is found; the rest of the program is missing');
-      if (!block) return false;
-      file.set(block.bytes, offset + filled);
-      filled += block.bytes.length;
-      if (block.broken && filled === size) this.#lack('malformed', 'a block is larger than what it belongs to');
-      if (block.broken) return false;
+      if (block) file.set(block.bytes, offset + filled);
+      filled += block?.bytes.length ?? 0;
+      if (block && !block.broken) continue;
+      if (this.#left <= 0) this.#lack('limit-bytes', `unpacking stopped after ${this.#most} bytes`);
+      else if (!block) this.#lack('malformed', 'no further block is found; the rest of the program is missing');
+      else if (filled === size) this.#lack('malformed', 'a block is larger than what it belongs to');
+      return false;
     }
     return true;
   }
 
-  #next(most: number): Block | undefined {
+  /** The next block, up to `wanted` bytes of it. */
+  #next(wanted: number): Block | undefined {
     const header = readBlockHeader(this.#bytes, this.#at, this.#littleEndian);
-    if (!header) return undefined;
+    const most = Math.min(wanted, this.#left);
+    if (!header || most <= 0) return undefined;
     const block = unpackBlock(this.#bytes, header, most, this.#method);
+    this.#left -= block.bytes.length;
     if (block.broken && block.bytes.length < most) this.#lack('malformed', 'a block does not unpack to its size');
     this.#at = block.end;
     this.#method ??= block.method;

@@ -21,7 +21,7 @@ const behind = 1024;
 
 /** Sections that are looked at, and headers that look right and are tried. */
 const mostSections = 8;
-const mostTrials = 8;
+const mostTrials = 3;
 
 /** What came out of the stream. */
 interface Stream {

@@ -7,6 +7,7 @@ import {
   makeElf,
   makeWindowsProgram,
   type Packing,
+  packBlocks,
   packElf,
   packLibrary,
   packWindows,
@@ -22,7 +23,7 @@ import { fixture } from './upx.fixture.ts';
 import { upx } from './upx.ts';
 
 const text = Buffer.from(
-  '"url": "pool.example.com:3333", "user": "somebody", "pass": "x", "donate-level": 1; '.repeat(300),
+  '"url": "pool.example.com:3333", "user": "somebody", "pass": "x", "donate-level": 1; '.repeat(150),
 );
 const call = Buffer.from([0x90, 0xe8, 0x10, 0x01, 0, 0, 0x0f, 0x84, 0x20, 0, 0, 0]);
 const code = Buffer.concat([Buffer.concat(Array.from({ length: 40 }, () => call)), text]);
@@ -156,6 +157,23 @@ describe('an ELF program', () => {
     const decoded = decode(packElf(elf, nrv2b), { ...defaultLimits, unpackedBytes: 10_000 });
     expect(gapsOf(decoded)).toMatchObject([{ code: 'limit-bytes' }]);
     expect(decoded[0]).toMatchObject({ how: 'NRV2B, parts one after the other, not the file as it was' });
+  });
+});
+
+describe('an ELF program whose segments lie over each other', () => {
+  it('is not unpacked for each of them without end', () => {
+    const size = 0x40000;
+    const count = 12;
+    const headers = Buffer.alloc(64 + count * 56);
+    makeElf(64, 62, Buffer.alloc(0), Buffer.alloc(0), Buffer.alloc(0)).copy(headers, 0, 0, 64);
+    headers.writeUInt16LE(count, 56);
+    for (let i = 0; i < count; i++) {
+      headers.writeUInt32LE(1, 64 + 56 * i);
+      headers.writeUInt32LE(i === 0 ? headers.length + size : size, 64 + 56 * i + 32);
+    }
+    const packed = packBlocks([headers, ...Array.from({ length: count }, () => Buffer.alloc(size))], nrv2b);
+    const decoded = decode(packed, { ...defaultLimits, unpackedBytes: 3 * size });
+    expect(gapsOf(decoded).map(({ code }) => code)).toEqual(['limit-bytes']);
   });
 });
 
