@@ -1,5 +1,6 @@
 /** Compound files and VBA: nothing throws, loops end, and no stream is longer than the file. */
 import { readCompoundFile } from '../../src/codec/compound-file/compound-file.ts';
+import { readOlePackage } from '../../src/codec/compound-file/ole-package.ts';
 import { unpackVba } from '../../src/codec/vba/compression.ts';
 import { findVbaSource, vbaModules } from '../../src/codec/vba/project.ts';
 import { fixture } from '../../src/decode/document/compound-file.fixture.ts';
@@ -14,6 +15,7 @@ export const target: FuzzTarget = {
     for (const entry of file.value.directory.streams) {
       const { bytes: stream } = file.value.streamBytes(entry);
       if (stream.length > bytes.length) throw new Error('a stream longer than the file');
+      readOlePackage(stream);
       const unpacked = unpackVba(stream, 0, 1e6);
       if (unpacked.status === 'ok') vbaModules(unpacked.value.bytes);
       const at = findVbaSource(stream);

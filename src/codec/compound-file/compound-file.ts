@@ -16,7 +16,7 @@ export interface CompoundFile {
   unused(): Generator<{ readonly at: number; readonly end: number }>;
 }
 
-export interface StreamBytes {
+interface StreamBytes {
   readonly bytes: Uint8Array;
   /** Fewer bytes than the directory says: the chain ends early, or leads outside the file. */
   readonly short: boolean;

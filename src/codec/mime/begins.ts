@@ -17,7 +17,7 @@ const initials = new Set(Array.from('RDEFTCSMAX', (letter) => letter.charCodeAt(
 /** @param head the first 4,096 bytes */
 export function beginsLikeMail(head: Uint8Array): boolean {
   // Asked for every file: most are told by their first letter.
-  if (!initials.has((head[0] ?? 0) & 0xdf)) return false;
+  if (!initials.has((head[0] ?? 0) & 0xdf) || !beginsWithField(head)) return false;
   if (!firstFields.test(latin1(head.subarray(0, 80)))) return false;
   const text = latin1(head.subarray(0, 4096));
   const blank = /\n\r?\n/.exec(text)?.index;
@@ -26,6 +26,19 @@ export function beginsLikeMail(head: Uint8Array): boolean {
   if (kinds.size < 2 || !(kinds.has('from:') || kinds.has('subject:') || kinds.has('received:'))) return false;
   // Where the fields go on behind the head, what follows is not known.
   return blank === undefined || worthReading.test(text);
+}
+
+/** Letters and hyphens, then a colon. */
+function beginsWithField(head: Uint8Array): boolean {
+  const colon = 0x3a;
+  let at = 0;
+  while (at < 60 && isOfName(head[at] ?? 0)) at++;
+  return head[at] === colon;
+}
+
+function isOfName(byte: number): boolean {
+  const letter = byte & 0xdf;
+  return (letter >= 0x41 && letter <= 0x5a) || byte === 0x2d || (byte >= 0x30 && byte <= 0x39);
 }
 
 /** A mailbox: a line with a sender and a date, then a message. Patches of git begin alike, with a date of their own. */

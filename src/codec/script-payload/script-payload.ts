@@ -29,6 +29,8 @@ const magics: readonly (readonly number[])[] = [
   [0x5d, 0, 0], // lzma
 ];
 
+const firstBytes: ReadonlySet<number | undefined> = new Set(magics.map(([first]) => first));
+
 /** @param text the script and all that follows, one character a byte */
 export function scriptPayloads(text: string, bytes: Uint8Array): ScriptPayload[] {
   const script = text.slice(0, scriptBytes);
@@ -77,7 +79,12 @@ function afterMark(script: string, text: string): number | undefined {
 function atMagic(bytes: Uint8Array): number | undefined {
   for (let newline = bytes.indexOf(0x0a); newline >= 0; newline = bytes.indexOf(0x0a, newline + 1)) {
     const at = newline + 1;
-    if (magics.some((magic) => magic.every((byte, i) => bytes[at + i] === byte)) && !isWords(bytes, at)) return at;
+    if (
+      firstBytes.has(bytes[at]) &&
+      magics.some((magic) => magic.every((byte, i) => bytes[at + i] === byte)) &&
+      !isWords(bytes, at)
+    )
+      return at;
   }
   return undefined;
 }

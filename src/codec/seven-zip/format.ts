@@ -46,15 +46,24 @@ const byMagic: readonly (readonly [SevenZipType, readonly number[]])[] = magics.
   (hex.match(/../g) ?? []).map((digits) => Number.parseInt(digits, 16)),
 ]);
 
+/** Asked for every file: most are told from all of these by their first byte. */
+const firstBytes: ReadonlySet<number | undefined> = new Set([
+  ...byMagic.map(([, magic]) => magic[0]),
+  0x42,
+  0x1f,
+  0x60,
+  0x5d,
+]);
+
 /** Where an ISO 9660 or UDF volume says what it is: sector 16, behind 32 KiB that are the system's own. */
 const volumeAt = 32_768;
 const sectorBytes = 2048;
 
 /** The format that the first bytes state; 4,096 of them are enough, but for a volume's (`volumeType`). */
 export function typeByHead(head: Uint8Array): SevenZipType | undefined {
-  // Most files are told from all formats by their first byte.
   const first = head[0];
-  const known = byMagic.find(([, magic]) => magic[0] === first && magic.every((byte, at) => head[at] === byte));
+  if (!firstBytes.has(first)) return isLzh(head) ? 'lzh' : undefined;
+  const known = byMagic.find(([, magic]) => magic.every((byte, at) => head[at] === byte));
   if (known) return known[0];
   if (isBzip2(head)) return 'bzip2';
   if (first === 0x1f && isCompress(head)) return 'z';

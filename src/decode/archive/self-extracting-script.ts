@@ -53,9 +53,13 @@ function payload(bytes: Uint8Array, offset: number): Child | Miss | undefined {
   const start = latin1(bytes.subarray(0, 4096));
   if (start.startsWith('Salted__') || start.startsWith('-----BEGIN PGP MESSAGE'))
     return { gap: { code: 'encrypted', what: 'what the script carries is encrypted', offset } };
-  if (/^[A-Za-z0-9+/\s]{32,}={0,2}\s*$/.test(start) && !/[a-z] [a-z]/.test(start))
-    return { name, bytes: fromBase64(bytes), from, how: 'base64' };
+  if (isBase64(start)) return { name, bytes: fromBase64(bytes), from, how: 'base64' };
   return isText(bytes.subarray(0, 4096)) ? undefined : { name, bytes, from };
+}
+
+/** Nothing but base64, without blanks between words. */
+function isBase64(start: string): boolean {
+  return start.length >= 32 && !/[^A-Za-z0-9+/=\s]/.test(start) && !/[a-z] [a-z]/.test(start);
 }
 
 /** No bytes but those of words: a terminal's escape is one of them, the middle of an archive has others. */

@@ -106,6 +106,7 @@ async function* unpackFrom(job: Job, first: Pass): AsyncGenerator<Decoded> {
   let pass = first;
   for (;;) {
     for (const file of pass.files) {
+      if (file.bytes === 0 && isOneStream(job.type)) continue;
       const how = job.encrypted.has(file.printedName) ? `password ${job.password}` : undefined;
       yield childOf(isOneStream(job.type) ? 'unpacked' : file.name, file.chunks, how);
     }

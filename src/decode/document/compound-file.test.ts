@@ -66,6 +66,24 @@ describe('compound-file', () => {
     expect((await open(compoundFile, fixture.opens.subarray(0, 600))).gaps).toMatchObject([{ code: 'malformed' }]);
   });
 
+  it('gives files that were put into a document', async () => {
+    const [data, path] = [Buffer.from('MZ and what follows'), Buffer.from('C:\\x.exe\0')];
+    const uint32 = (value: number): Buffer => Buffer.from(new Uint32Array([value]).buffer);
+    const native = Buffer.concat([
+      uint32(0),
+      Buffer.from('\x02\0invoice.exe\0C:\\invoice.exe\0\0\0\x03\0'),
+      uint32(path.length),
+      path,
+      uint32(data.length),
+      data,
+    ]);
+    const name = 'ObjectPool/_1/\x01Ole10Native';
+    const opened = texts(await open(compoundFile, buildCompoundFile({ [name]: native })));
+    expect(opened[`${name}/invoice.exe`]).toBe('MZ and what follows');
+    const cut = await open(compoundFile, buildCompoundFile({ [name]: native.subarray(0, 40) }));
+    expect(cut.gaps).toMatchObject([{ code: 'malformed' }]);
+  });
+
   it('stops where streams share sectors, so that a small file gives no end of bytes', async () => {
     const bytes = buildCompoundFile(
       Object.fromEntries(Array.from({ length: 50 }, (_, i) => [`s${i}`, Buffer.alloc(i === 0 ? 50_000 : 0, 'ab')])),

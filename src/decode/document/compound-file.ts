@@ -1,12 +1,13 @@
 /**
  * Streams of a compound file (old Office documents, MSI packages, Outlook messages, `vbaProject.bin` of new Office
- * documents), and the sources of its macros. What no stream holds comes as parts of their own.
+ * documents), the sources of its macros and the files put into it. What no stream holds comes as parts of their own.
  * Source: [MS-CFB]; [MS-OVBA].
  * Does not see: an encrypted document's content (a gap says so); macros of Excel 4.0, but as the bytes of their sheet;
  * macros of which only the compiled code is left; the structure within a stream.
  */
 import { beginsCompoundFile, type CompoundFile, readCompoundFile } from '../../codec/compound-file/compound-file.ts';
 import type { Entry } from '../../codec/compound-file/directory.ts';
+import { olePackageStream, readOlePackage } from '../../codec/compound-file/ole-package.ts';
 import { unpackVba } from '../../codec/vba/compression.ts';
 import { findVbaSource, vbaModules } from '../../codec/vba/project.ts';
 import type { GapCode } from '../../model/gap.ts';
@@ -50,16 +51,16 @@ export const compoundFile: WholeDecoder = defineDecoder({
 });
 
 /** Every stream; returns false where a limit stopped it. */
-function* streams(file: CompoundFile, fileBytes: number, limits: Limits): Generator<Child | Miss, boolean> {
+function* streams(compound: CompoundFile, fileBytes: number, limits: Limits): Generator<Child | Miss, boolean> {
   const mostBytes = Math.min(limits.unpackedBytes, mostReadings * fileBytes);
   let given = 0;
   let children = 0;
-  for (const entry of file.directory.streams) {
+  for (const entry of compound.directory.streams) {
     if (children++ >= limits.children) {
       yield miss('limit-count', `more than ${limits.children} streams`);
       return false;
     }
-    const { bytes, short } = file.streamBytes(entry);
+    const { bytes, short } = compound.streamBytes(entry);
     given += bytes.length;
     if (given > mostBytes) {
       yield miss('limit-bytes', `streams hold more than ${mostBytes} bytes together`);
@@ -68,6 +69,9 @@ function* streams(file: CompoundFile, fileBytes: number, limits: Limits): Genera
     if (short) yield miss('truncated', `${quoted(entry.path)} has ${bytes.length} of ${entry.size} bytes`);
     if (entry.path === 'EncryptedPackage') yield miss('encrypted', 'the document is encrypted');
     yield { name: entry.path, bytes };
+    const file = entry.path.endsWith(olePackageStream) ? readOlePackage(bytes) : undefined;
+    if (file?.status === 'ok') yield { name: `${entry.path}/${file.value.name}`, bytes: file.value.bytes };
+    if (file?.status === 'malformed') yield miss('malformed', `${quoted(entry.path)}: ${file.what}`);
   }
   return true;
 }
