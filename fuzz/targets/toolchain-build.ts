@@ -1,7 +1,9 @@
-/** Go's build information and Rust's paths: nothing throws, loops end, and what is framed lies within the bytes. */
+/** Go's build information, Rust's paths and lists of crates: nothing throws, loops end, and what is framed lies within the bytes. */
 
+import { deflateSync } from 'node:zlib';
 import { ascii, padTo } from '../../examples/2018-installer/layout.ts';
 import { readGoBuild } from '../../src/codec/go-build/build-info.ts';
+import { readAuditList } from '../../src/codec/rust-build/audit-list.ts';
 import { readRustBuild } from '../../src/codec/rust-build/build-paths.ts';
 import type { FuzzTarget } from '../target.ts';
 
@@ -43,8 +45,14 @@ const rust =
 
 export const target: FuzzTarget = {
   id: 'toolchain-build',
-  seeds: () => [Uint8Array.from(inline), Uint8Array.from(pointed), Uint8Array.from(ascii(rust))],
+  seeds: () => [
+    deflateSync(JSON.stringify({ packages: [{ name: 'a', version: '1.0.0', root: true }] })),
+    Uint8Array.from(inline),
+    Uint8Array.from(pointed),
+    Uint8Array.from(ascii(rust)),
+  ],
   run: (bytes) => {
+    readAuditList(bytes);
     const go = readGoBuild(bytes, (address) => address);
     if (go.status === 'ok' && go.value.at + go.value.length > bytes.length) throw new Error('a blob beyond the end');
     const { commits, homes } = readRustBuild(bytes);

@@ -10,6 +10,7 @@ import { type ElfImage, fileOffset, readElfImage, segmentType } from '../../code
 import { type Linking, readLinking } from '../../codec/elf/linking.ts';
 import { type Note, noteType, readNotes } from '../../codec/elf/notes.ts';
 import { overlay } from '../../codec/elf/overlay.ts';
+import { auditSection } from '../../codec/rust-build/audit-list.ts';
 import { defineExtractor, type Extractor, type View } from '../../model/units.ts';
 import { behindInWords } from './behind.ts';
 import { type CodeSection, packingSigns } from './packing.ts';
@@ -44,7 +45,8 @@ function* traces(view: View, image: ElfImage): Generator<TraceSighting> {
       behind.end - behind.at,
     );
   yield* goTraces(view, (address) => fileOffset(image, address)?.at);
-  yield* rustTraces(view);
+  const audit = image.sections.find(({ name }) => name === auditSection);
+  yield* rustTraces(view, audit && { at: audit.offset, end: audit.offset + audit.size });
 }
 
 function* buildId(view: View, { owner, type, at, length }: Note): Generator<TraceSighting> {

@@ -16,8 +16,9 @@ import { certificateTable, overlays } from '../../codec/pe/overlay.ts';
 import { readResources } from '../../codec/pe/resources.ts';
 import { type RichHeader, readRichHeader } from '../../codec/pe/rich-header.ts';
 import { readVersionStrings } from '../../codec/pe/version-info.ts';
+import { auditSection } from '../../codec/rust-build/audit-list.ts';
 import { defineExtractor, type Extractor, type View } from '../../model/units.ts';
-import { behindInWords } from './behind.ts';
+import { behindInWords, isDense } from './behind.ts';
 import { dotnetTraces } from './dotnet-traces.ts';
 import { type CodeSection, packingSigns } from './packing.ts';
 import { signerInWords } from './signer-words.ts';
@@ -50,7 +51,7 @@ export const portableExecutable: Extractor<'build-trace'> = defineExtractor({
 function* nativeTraces(view: View, image: PeImage, signatures: readonly Signature[]): Generator<TraceSighting> {
   const rich = readRichHeader(view.bytes);
   if (rich.status === 'ok') yield trace('rich-header', richInWords(rich.value), rich.value.at, rich.value.length);
-  yield* versionTraces(view, image);
+  yield* resourceTraces(view, image);
   for (const { signers, at, end } of signatures)
     for (const signer of signers) yield trace('signer', signerInWords(signer), at, end - at);
   const imports = readImports(view.bytes, image);
@@ -60,7 +61,8 @@ function* nativeTraces(view: View, image: PeImage, signatures: readonly Signatur
   for (const { at, end } of view.whole ? overlays(view.bytes, image, view.bytes.length) : [])
     if (at !== image.symbols.at) yield trace('section', behindInWords(view.bytes.subarray(at, end)), at, end - at);
   yield* goTraces(view, (address) => fileExtent(image, address - image.imageBase)?.at);
-  yield* rustTraces(view);
+  const audit = image.sections.find(({ name }) => name === auditSection);
+  yield* rustTraces(view, audit && { at: audit.rawOffset, end: audit.rawOffset + audit.rawSize });
 }
 
 function signaturesOf(view: View, image: PeImage): readonly Signature[] {
@@ -83,7 +85,7 @@ function compileTime(
   const signed = signatures.flatMap(({ signers }) => signers.flatMap(({ signedAt }) => signedAt ?? []));
   const before = signed.find((when) => when < time);
   if (!before) return timedTrace('compile-time', time, at, 4);
-  const doubt = `${isoSeconds(time)}, which cannot be: it was signed before that, on ${isoSeconds(before)}`;
+  const doubt = `${isoSeconds(time)}, but its signature says ${isoSeconds(before)}, which is earlier: one of the two is wrong`;
   return trace('compile-time', doubt, at, 4);
 }
 
@@ -99,17 +101,30 @@ function richInWords({ entries, checksumHolds }: RichHeader): string {
   return `${counted(entries.length, 'kind')} of parts, as product.build ×number: ${listed(tools, shownTools)}; ${check}`;
 }
 
+/** Resources of the builder's own kinds; pictures are dense by nature. */
+const ownTypes = /^(?!PNG$|GIF$|JPE?G$|AVI$|WAVE?$|MUI$|(?:GROUP_)?(?:ICON|CURSOR)$|BITMAP$|FONT$|ANI)/i;
+const shownDense = 4;
+
 /** Strings that say what the file claims to be. */
 const tellingStrings = new Set([
   ...['CompanyName', 'FileDescription', 'FileVersion', 'InternalName', 'LegalCopyright'],
   ...['OriginalFilename', 'ProductName', 'ProductVersion', 'Comments', 'LegalTrademarks'],
 ]);
 
-function* versionTraces(view: View, image: PeImage): Generator<TraceSighting> {
+function* resourceTraces(view: View, image: PeImage): Generator<TraceSighting> {
   const resources = readResources(view.bytes, image);
-  const version = resources.status === 'ok' ? resources.value.leaves.find(({ type }) => type === 'VERSION') : undefined;
+  const leaves = resources.status === 'ok' ? resources.value.leaves : [];
+  const version = leaves.find(({ type }) => type === 'VERSION');
   for (const { name, text, at, length } of version ? readVersionStrings(view.bytes, version) : [])
     if (tellingStrings.has(name) && text.trim() !== '') yield trace('version-info', `${name}: ${text}`, at, length);
+  const dense = leaves.filter(({ type, at, end }) => ownTypes.test(type) && isDense(view.bytes.subarray(at, end)));
+  for (const { path, at, end } of dense.slice(0, shownDense))
+    yield trace(
+      'section',
+      `resource ${path}: ${end - at} bytes as dense as compressed or encrypted data`,
+      at,
+      end - at,
+    );
 }
 
 const shownLibraries = 12;

@@ -1,6 +1,6 @@
 /** Traces that a toolchain leaves in programs of any system: Go's build information, Rust's paths. */
-import type { GoBuild } from '../../codec/go-build/build-info.ts';
-import { readGoBuild } from '../../codec/go-build/build-info.ts';
+import { type GoBuild, readGoBuild } from '../../codec/go-build/build-info.ts';
+import { readAuditList } from '../../codec/rust-build/audit-list.ts';
 import { readRustBuild } from '../../codec/rust-build/build-paths.ts';
 import type { View } from '../../model/units.ts';
 import { counted, listed, type TraceSighting, trace } from './trace.ts';
@@ -34,7 +34,15 @@ function goInWords({ version, path, module, settings }: GoBuild): string {
   ].join(', ');
 }
 
-export function* rustTraces(view: View): Generator<TraceSighting> {
+/** @param audit where the program has the list of crates that cargo-auditable builds in */
+export function* rustTraces(view: View, audit?: { at: number; end: number }): Generator<TraceSighting> {
+  const list = audit ? readAuditList(view.bytes.subarray(audit.at, audit.end)) : undefined;
+  if (audit && list?.status === 'ok') {
+    const { crates: audited, root } = list.value;
+    const whose = root === undefined ? '' : ` of ${root}`;
+    const text = `list of ${counted(audited.length, 'crate')}${whose}: ${listed(audited, shown)}`;
+    yield trace('rust-build', text, audit.at, audit.end - audit.at);
+  }
   const { commits, crates, cratesAt, homes } = readRustBuild(view.bytes);
   for (const { text, at } of commits) yield trace('rust-build', `compiler of commit ${text}`, at, commitLength);
   if (cratesAt !== undefined)
