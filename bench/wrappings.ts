@@ -26,7 +26,7 @@ export async function wrappingsBench(say: (line?: string) => void, runs: number)
     }
     const [first = 0, ...rest] = times;
     sum += median(rest);
-    say(`| ${name} | ${by} | ${first.toFixed(1)} | ${median(rest).toFixed(1)} |`);
+    say(`| ${name} | ${[by].flat().join(', ')} | ${first.toFixed(1)} | ${median(rest).toFixed(1)} |`);
   }
   say(`| all of them | | | ${sum.toFixed(0)} |`);
   say();

@@ -33,7 +33,7 @@ function configs({ observations }: Report): Observation<'mining-config'>[] {
 const bare = configs(await scanned('config.json', encode(whole)))[0]?.value;
 
 /** The configuration must come out once at least, each time the same, by way of these decoders. */
-async function holds(called: string, bytes: Uint8Array, by: readonly string[]): Promise<void> {
+async function holds(called: string, bytes: Uint8Array, by: readonly Wrapping['by'][]): Promise<void> {
   const report = await scanned(called, bytes);
   const found = configs(report);
   expect(found.length, `gaps: ${JSON.stringify(report.gaps)}`).toBeGreaterThan(0);
@@ -41,7 +41,7 @@ async function holds(called: string, bytes: Uint8Array, by: readonly string[]): 
   for (const { value } of found) expect({ ...value, source: 'json' }).toEqual(bare);
   const ways = found.map(({ via }) => via.join(' > '));
   expect(
-    ways.some((way) => by.every((decoder) => way.includes(decoder))),
+    ways.some((way) => by.every((decoders) => [decoders].flat().some((decoder) => way.includes(decoder)))),
     ways.join('\n'),
   ).toBe(true);
 }

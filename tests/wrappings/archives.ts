@@ -145,7 +145,7 @@ export const archives: readonly Wrapping[] = [
     needs: { command: 'dpkg-deb', from: 'dpkg' },
     wrap: byProgram('sh', [
       '-c',
-      'mkdir -p p/DEBIAN p/opt && mv config.json p/opt && printf "Package: x\\nVersion: 1\\nArchitecture: all\\nMaintainer: x <x@example.com>\\nDescription: x\\n" > p/DEBIAN/control && dpkg-deb -q --root-owner-group -b p out.deb',
+      'mkdir -p p/DEBIAN p/opt && mv config.json p/opt && printf "Package: x\\nVersion: 1\\nArchitecture: all\\nMaintainer: x <x@example.com>\\nDescription: x\\n" > p/DEBIAN/control && dpkg-deb --root-owner-group -b p out.deb',
     ]),
   },
   {
@@ -156,7 +156,7 @@ export const archives: readonly Wrapping[] = [
   },
   {
     name: 'self-extracting shell archive',
-    by: 'shell-archive',
+    by: 'self-extracting-script',
     wrap: (bytes) =>
       joined(
         encode('#!/bin/sh\nsed -e \'1,/^__ARCHIVE_BELOW__$/d\' "$0" | tar xz -C /tmp\nexit 0\n__ARCHIVE_BELOW__\n'),

@@ -8,17 +8,20 @@ const wrapped = (text: string, width: number): string => text.replace(new RegExp
 const xored = (bytes: Uint8Array, key: readonly number[]): Uint8Array =>
   bytes.map((byte, i) => byte ^ (key[i % key.length] ?? 0));
 
+/** A script that pipes a text through base64 says what comes out: whoever folds it gets there, too. */
+const piped = ['base64', 'shell-fold', 'self-extracting-script'] as const;
+
 export const encodings: readonly Wrapping[] = [
   {
     name: 'base64 in a script',
     givesText: true,
-    by: 'base64',
+    by: piped,
     wrap: (bytes) => encode(`#!/bin/sh\necho ${base64(bytes)} | base64 -d > config.json\n`),
   },
   {
     name: 'base64 in lines',
     givesText: true,
-    by: 'base64',
+    by: piped,
     wrap: (bytes) => encode(`#!/bin/sh\nbase64 -d > config.json <<EOF\n${wrapped(base64(bytes), 76)}\nEOF\n`),
   },
   {
@@ -32,7 +35,7 @@ export const encodings: readonly Wrapping[] = [
   {
     name: 'base64 of base64',
     givesText: true,
-    by: 'base64',
+    by: piped,
     wrap: (bytes) => encode(`#!/bin/sh\necho ${base64(encode(base64(bytes)))} | base64 -d | base64 -d > config.json\n`),
   },
   {

@@ -11,8 +11,8 @@ export interface Wrapping {
   readonly wrap: (bytes: Uint8Array) => Uint8Array;
   /** What the wrapped thing is called, where its form can't be told from its bytes alone. */
   readonly called?: string;
-  /** The decoder that must have opened it. */
-  readonly by: string;
+  /** The decoder that must have opened it, or any of them. */
+  readonly by: string | readonly string[];
   /** The program that makes it, and the Debian package that it comes in. */
   readonly needs?: { readonly command: string; readonly version?: string; readonly from: string };
   /** Wraps text only. */

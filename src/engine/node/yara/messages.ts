@@ -1,6 +1,5 @@
 /** What passes between a thread and the process that runs its rules. */
 import type { RuleMatch } from '../../../model/script-payloads.ts';
-import type { Reading } from './rule-set.ts';
 
 export type ToChild = { readonly load: readonly RuleFile[] } | { readonly bytes: Uint8Array };
 
@@ -10,4 +9,11 @@ export type FromChild = { readonly loaded: Reading } | { readonly matches: reado
 export interface RuleFile {
   readonly path: string;
   readonly source: string;
+}
+
+/** What came of reading the rules. */
+export interface Reading {
+  readonly rules: number;
+  /** Files that could not be compiled, with the engine's own words. */
+  readonly mistakes: readonly { readonly path: string; readonly what: string }[];
 }

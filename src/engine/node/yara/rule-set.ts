@@ -6,18 +6,11 @@
  */
 import type { YaraX } from '@litko/yara-x';
 import type { RuleMatch } from '../../../model/script-payloads.ts';
-import type { RuleFile } from './messages.ts';
+import type { Reading, RuleFile } from './messages.ts';
 
 /** As much of the package as is used: it is optional, and may not be there. */
 export interface Compiler {
   compile(source: string): Pick<YaraX, 'scan' | 'setMaxMatchesPerPattern'>;
-}
-
-/** What came of reading the rules. */
-export interface Reading {
-  readonly rules: number;
-  /** Files that could not be compiled, with the engine's own words. */
-  readonly mistakes: readonly { readonly path: string; readonly what: string }[];
 }
 
 /** A pattern that matches everywhere shows no more at its thousandth place. */

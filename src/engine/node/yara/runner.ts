@@ -6,8 +6,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import type { RuleMatch } from '../../../model/script-payloads.ts';
 import type { Miss } from '../../../model/units.ts';
 import type { RuleRunner } from '../../rules.ts';
-import type { FromChild, RuleFile, ToChild } from './messages.ts';
-import type { Reading } from './rule-set.ts';
+import type { FromChild, Reading, RuleFile, ToChild } from './messages.ts';
 
 // From TypeScript, as tests run, the process is the compiled one.
 const childFile = import.meta.url.endsWith('.ts')
