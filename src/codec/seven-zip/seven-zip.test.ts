@@ -18,7 +18,7 @@ describe('the format of an archive', () => {
     ['bzip2', '425a6839314159265359'],
     ['z', '1f9d90686564'],
     ['arj', '60ea29001e0b01000010020000'],
-    ['lzh', '22802d6c68352d0000000000000000000000000020010000'],
+    ['lzh', '22802d6c68352d0000000000000000000000000001'],
     ['lzma', '5d00008000ffffffffffffffff003a'],
     ['rpm', 'edabeedb03000000'],
   ])('is %s by its first bytes', (type, hex) => {
