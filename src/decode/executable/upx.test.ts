@@ -1,5 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { target } from '../../../fuzz/targets/upx.ts';
 import {
@@ -15,6 +17,7 @@ import {
 import { packNrv } from '../../../tests/nrv-packer.ts';
 import { hasPeer } from '../../../tests/peer.ts';
 import { applyFilter } from '../../../tests/upx-filter.ts';
+import { readPeImage } from '../../codec/pe/image.ts';
 import { adler32 } from '../../codec/upx/pack-header.ts';
 import { nodeHost } from '../../engine/node/host.ts';
 import { defaultLimits, type Limits } from '../../model/limits.ts';
@@ -218,6 +221,21 @@ describe('a Windows program', () => {
     const program = makeWindowsProgram(64, code, text);
     expect(accepts(program)).toBe(false);
     expect(decode(program)).toEqual([]);
+  });
+});
+
+describe('programs that UPX itself packed', () => {
+  const folder = '/usr/share/clamav-testfiles';
+  it.skipIf(!existsSync(folder)).each([
+    ['clam-upx.exe', 'NRV2B'],
+    ['clam.ea05.exe', 'NRV2E'],
+    ['clam.ea06.exe', 'NRV2E'],
+  ])('%s, by %s, comes back with its checksum holding (skipped without clamav-testfiles)', (name, method) => {
+    const packed = readFileSync(join(folder, name));
+    expect(accepts(packed)).toBe(true);
+    const child = only(packed);
+    expect(child.how).toBe(method);
+    expect(readPeImage(child.bytes).status).toBe('ok');
   });
 });
 
