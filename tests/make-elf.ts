@@ -1,7 +1,7 @@
 /** Writes 64-bit little-endian Linux programs for tests: headers, segments and sections as given, and no code. */
 import { ascii, padTo, u16, u32, u64 } from '../examples/2018-installer/layout.ts';
 
-export interface ElfPart {
+interface ElfPart {
   readonly name: string;
   readonly bytes: readonly number[];
   /** 1 PROGBITS, 2 SYMTAB, 3 STRTAB, 7 NOTE; PROGBITS if absent. */

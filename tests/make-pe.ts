@@ -1,7 +1,7 @@
 /** Writes Windows programs for tests: headers, sections and directories as given, and no code. */
 import { ascii, padTo, u16, u32 } from '../examples/2018-installer/layout.ts';
 
-export interface PeSection {
+interface PeSection {
   readonly name: string;
   readonly bytes: readonly number[];
   /** Where memory has it; a multiple of 0x1000. */

@@ -8,7 +8,7 @@ import { malformed, notThisFormat, ok, type Result } from '../../model/result.ts
 import { record, textUntilNul } from '../pe/record.ts';
 
 /** A stretch of the file that is loaded, or that says how to. Offsets and sizes in bytes. */
-export interface Segment {
+interface Segment {
   readonly type: number;
   readonly flags: number;
   readonly offset: number;
@@ -17,7 +17,7 @@ export interface Segment {
   readonly memorySize: number;
 }
 
-export interface ElfSection {
+interface ElfSection {
   readonly name: string;
   readonly type: number;
   readonly flags: number;

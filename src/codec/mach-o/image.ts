@@ -7,7 +7,7 @@
 import { malformed, notThisFormat, ok, type Result } from '../../model/result.ts';
 import { record, textUntilNul } from '../pe/record.ts';
 
-export interface MachSegment {
+interface MachSegment {
   readonly name: string;
   readonly offset: number;
   /** Bytes in the file. */

@@ -8,7 +8,7 @@ import { directoryIndex, type Extent, fileExtent, type PeImage } from './image.t
 import { record } from './record.ts';
 
 /** A leaf; `at` and `end` frame its bytes in the file, which may end sooner. */
-export interface Resource extends Extent {
+interface Resource extends Extent {
   /** `RCDATA`, a number that has no name, or what the builder called it. */
   readonly type: string;
   /** `RCDATA/101/1033`: type, name and language. */

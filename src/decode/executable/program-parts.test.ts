@@ -8,6 +8,7 @@ import { ascii } from '../../../examples/2018-installer/layout.ts';
 import { context, target } from '../../../fuzz/targets/program-parts.ts';
 import { codeSignature, makeFat, makeMachO } from '../../../tests/make-mach-o.ts';
 import { type Leaf, makePe, type PeFacts, resourceSection } from '../../../tests/make-pe.ts';
+import { makePyInstaller } from '../../../tests/make-pyinstaller.ts';
 import { hasPeer } from '../../../tests/peer.ts';
 import { temporaryFolder } from '../../../tests/temporary-folder.ts';
 import { textsOf, unpack } from '../../../tests/unpacked.ts';
@@ -94,6 +95,14 @@ describe('what stands behind a program', () => {
     const script = `#!/bin/sh\n${'echo something\n'.repeat(10)}`;
     const encoded = Buffer.from('something that is hidden '.repeat(10)).toString('base64');
     for (const text of [script, encoded]) expect(await namesOf(withBehind(ascii(text)))).toHaveLength(1);
+  });
+
+  it('is left to the decoder of PyInstaller where it is such an archive, which begins with a zlib stream', async () => {
+    const module = { type: 's', name: 'run', bytes: Buffer.from('print(1)'.repeat(20)), compressed: true } as const;
+    const bytes = Uint8Array.from(makePyInstaller(Buffer.from(fixture.leaves), [module]));
+    expect(accepts(bytes)).toBe(true);
+    expect(bytes[fixture.leaves.length]).toBe(0x78);
+    expect(await namesOf(bytes)).toEqual([]);
   });
 
   it('is no signature, but what hides beside one counts', async () => {

@@ -10,6 +10,8 @@
 import { readElfImage } from '../../codec/elf/image.ts';
 import { machOverlay } from '../../codec/mach-o/overlay.ts';
 import { readPeImage } from '../../codec/pe/image.ts';
+import { isZlib } from '../../codec/plain-content/signature.ts';
+import { readPyInstaller } from '../../codec/pyinstaller/archive.ts';
 import type { Anchor } from '../../model/anchor.ts';
 import type { GapCode } from '../../model/gap.ts';
 import { type Child, type DecodeContext, defineDecoder, type InnerDecoder, type Miss } from '../../model/units.ts';
@@ -81,6 +83,8 @@ function* partsOf(bytes: Uint8Array): Generator<Part | Miss> {
 async function open(bytes: Uint8Array, part: Part, context: DecodeContext): Promise<Child | Miss | undefined> {
   const stretch = bytes.subarray(part.at, part.end);
   if (part.deflated) return inflated(stretch, part, context);
+  // PyInstaller's archive begins with a zlib stream of no meaning by itself; its own decoder opens all of it.
+  if (part.loose && isZlib(stretch) && readPyInstaller(bytes).status === 'ok') return undefined;
   const opening = openingOf(stretch, part.loose ?? false);
   if (opening === undefined) return undefined;
   const at = part.at + opening;

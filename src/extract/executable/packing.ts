@@ -63,6 +63,6 @@ function isDenseCode({ executable, bytes }: CodeSection): boolean {
 }
 
 /** To one decimal. */
-export function bitsOf(bytes: Uint8Array): string {
+function bitsOf(bytes: Uint8Array): string {
   return entropy(bytes.subarray(0, mostBytes)).toFixed(1);
 }
