@@ -5,7 +5,7 @@
  * Does not see: what 7-Zip cannot read. Its memory is bounded, so that an archive cannot ask for a dictionary of
  * gigabytes; then 7-Zip says that it can't allocate it.
  */
-import type { SevenZipModule, SevenZipModuleOptions } from '7z-wasm';
+import type { SevenZipModule, SevenZipModuleFactory, SevenZipModuleOptions } from '7z-wasm';
 import { latin1 } from '../../codec/latin1/latin1.ts';
 import { archivePath } from '../../codec/seven-zip/printed.ts';
 import type { Host } from '../../model/host.ts';
@@ -138,7 +138,9 @@ async function instantiate(host: Host, output: Text, errors: Text): Promise<Seve
       return instance;
     },
   };
-  return loaded.default(options);
+  // Its types speak of a CommonJS module's exports; as an ES module in a bundle, and to Node, this is the function.
+  const factory = loaded as unknown as SevenZipModuleFactory;
+  return factory(options);
 }
 
 function bounded(imports: Imports): object {

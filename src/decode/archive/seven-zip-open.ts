@@ -75,7 +75,7 @@ export async function* openStreams(
   const misses: Miss[] = [];
   for (const archive of streams.slice(0, mostStreams)) {
     const pass = await unpack({ archive, type, context, budget, password: passwords[0], encrypted: new Set() }, 0);
-    for (const file of pass.files) chunks.push(...file.chunks);
+    for (const file of pass.files) for (const chunk of file.chunks) chunks.push(chunk);
     misses.push(...missesOf(pass.printed, budget));
     if (misses.length > 0) break;
   }
