@@ -179,17 +179,19 @@ export class Evaluator {
     const callee = bare(node.callee);
     const mapped = callee.type === 'MemberExpression' ? this.#mapped(callee, node, scope) : undefined;
     if (mapped) return mapped;
-    const given = this.#list(node.arguments, scope);
+    const method = callee.type === 'MemberExpression' ? this.memberName(callee, scope) : undefined;
+    // What stands for `this` is of no matter to the functions that are known here.
+    const bound = method === 'apply' || method === 'call';
+    const given = this.#list(bound ? node.arguments.slice(1) : node.arguments, scope);
     if (!given || !Array.isArray(given.value)) return undefined;
     const values: readonly Constant[] = given.value;
     if (callee.type === 'Identifier') return this.#function(callee.name, values, given.telling);
     if (callee.type !== 'MemberExpression') return undefined;
-    const name = this.memberName(callee, scope);
+    const name = method;
     if (!isText(name)) return undefined;
     const path = this.#path(callee.object, name, scope);
     if (path !== undefined) {
-      const spread =
-        name === 'apply' && Array.isArray(values[1]) ? values[1] : name === 'call' ? values.slice(1) : values;
+      const spread = name === 'apply' ? (Array.isArray(values[0]) ? values[0] : []) : values;
       const result = callGlobal(path, spread, this.#budget);
       if (result !== undefined)
         return known(result, given.telling || telling.has(path.slice(path.lastIndexOf('.') + 1)));

@@ -37,7 +37,9 @@ export const powershellFold: WindowDecoder = defineDecoder({
   kinds: ['script', 'text', 'config', 'source-code', 'log'],
   *open(view, context) {
     const script = scriptText(view);
-    if (signs.some((sign) => sign.test(script.text)))
+    // Another language's code is no PowerShell; it may hold a call of it.
+    const asked = view.kind === 'source-code' ? signs.slice(0, 2) : signs;
+    if (asked.some((sign) => sign.test(script.text)))
       yield* foldedChildren(view, script, context, (text, folding) => void foldPowerShell(text, folding));
   },
 });
