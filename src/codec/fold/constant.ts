@@ -38,13 +38,3 @@ export const mostLayers = 8;
 export function isText(value: Constant | undefined): value is string {
   return typeof value === 'string';
 }
-
-/** Every element is a text. */
-export function texts(value: Constant | undefined): readonly string[] | undefined {
-  return Array.isArray(value) && value.every(isText) ? value : undefined;
-}
-
-/** Every element is a number, or a text that is one where `loose`. */
-export function numbers(value: Constant | undefined): readonly number[] | undefined {
-  return Array.isArray(value) && value.every((each) => typeof each === 'number') ? value : undefined;
-}

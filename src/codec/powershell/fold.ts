@@ -361,7 +361,7 @@ class PowerShellFolder {
 
   /** Members, calls and elements. */
   #postfix(): Part | undefined {
-    let part = token0(this.#peek()) ? this.#static() : this.#primary();
+    let part = isType(this.#peek()) ? this.#static() : this.#primary();
     while (part && this.#folding.budget.spend()) {
       const token = this.#peek();
       if (!token?.joined && !this.#is('::')) break;
@@ -536,7 +536,7 @@ class PowerShellFolder {
   }
 }
 
-const token0 = (token: Token | undefined): boolean => token?.kind === 'type';
+const isType = (token: Token | undefined): boolean => token?.kind === 'type';
 
 const mostEncoded = 512 * 1024;
 

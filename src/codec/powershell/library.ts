@@ -106,7 +106,7 @@ function splitAt(text: string, by: Constant): readonly string[] | undefined {
   return plain === undefined ? undefined : text.split(plain);
 }
 
-export function splitAny(text: string, characters: string): readonly string[] {
+function splitAny(text: string, characters: string): readonly string[] {
   const out: string[] = [''];
   for (const character of text) {
     if (characters.includes(character)) out.push('');

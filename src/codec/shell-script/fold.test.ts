@@ -67,6 +67,10 @@ describe('shell-fold undoes', () => {
   });
 });
 
+it('shell-fold tells of quotes in the middle of words', () => {
+  expect(reveals('x -o po"ol.exa"mple.com')).toBe(true);
+});
+
 describe('shell-fold leaves alone', () => {
   it.each([
     ['paths that are put together', 'prefix=/usr/local; bin=$prefix/bin; "$bin/program" --flag="$prefix"'],

@@ -348,6 +348,9 @@ function plainText(word: Word): string | undefined {
 /** Pieces of a hidden word are short; paths and options that are put together are not. */
 const shortPiece = 3;
 
+/** Quotes that begin and end in the middle of a word: `po"ol.exa"mple`. */
+const insideWord = /^[a-z\d](?:\S*[a-z\d])?$/i;
+
 /** Seams within a word: `cu''rl`, `c\url`, `$a$b$c` of short pieces, `${IFS}` for blanks. */
 function isTakenApart(word: Word, values: readonly Output[]): boolean {
   let seams = 0;
@@ -361,6 +364,8 @@ function isTakenApart(word: Word, values: readonly Output[]): boolean {
     if (piece.kind === 'variable' && piece.name === 'IFS' && piece.quote === '') seams++;
     else if (piece.kind === 'text' && inWord && text === '' && /^[a-z\d]/i.test(after)) seams++;
     else if (piece.kind === 'text' && inWord && piece.escaped && !format && /^[a-z\d]/i.test(text)) seams++;
+    else if (piece.kind === 'text' && piece.quote !== '' && inWord && insideWord.test(text) && /^[a-z\d]/i.test(after))
+      seams++;
     else if (inWord && /^[a-z\d]/i.test(text) && text.length <= shortPiece) short++;
   });
   return seams > 0 || short >= 2;

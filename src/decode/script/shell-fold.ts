@@ -50,7 +50,7 @@ export const shellFold: WindowDecoder = defineDecoder({
 /** One of them stands in every script that hides a string, and in few that do not. */
 const signs = [
   /base64\s{1,9}(?:-[idD]|--decode)|xxd\s{1,9}-[rp]|\|\s{0,9}rev\b|openssl\s{1,9}(?:enc|base64|-base64)/,
-  /[a-z\d](?:''|"")[a-z\d]|[a-z]\\[cdghijklmopquwxyz][a-z]|["'][a-z]{1,3}(?:''|""|'"|"')[a-z]{1,3}["']/,
+  /[a-z\d](?:''|"")[a-z\d]|[a-z]\\[cdghijklmopquwxyz]|[a-z\d](?:"[\w.:/-]{1,40}"|'[\w.:/-]{1,40}')[a-z\d]|["'][a-z]{1,3}(?:''|""|'"|"')[a-z]{1,3}["']/,
   /\$'[^'\n]{0,40}\\(?:x[2-7][\da-f]|[0-7]{3}|u00)/i,
   /(?:printf|echo)\s[^\n]{0,40}\\(?:x[2-7][\da-f]|0?1[0-7]{2})\\/,
   /\$\{\w{1,40}:\s?-?\d{1,4}:\d{1,4}\}(?:\$\{\w{1,40}:\s?-?\d{1,4}:\d{1,4}\})/,
