@@ -6,8 +6,10 @@ import { latin1 } from '../latin1/latin1.ts';
 
 const deflate = 8;
 const reservedFlags = 0xe0;
+const checksumFlag = 0x2;
 const extraFlag = 0x4;
 const nameFlag = 0x8;
+const commentFlag = 0x10;
 const fixedBytes = 10;
 const longestName = 1_000;
 
@@ -17,10 +19,27 @@ export function beginsLikeGzip(head: Uint8Array): boolean {
 
 /** The name that the file had when it was packed, where it is told within `head`. */
 export function originalName(head: Uint8Array): string | undefined {
+  if (((head[3] ?? 0) & nameFlag) === 0) return undefined;
+  const at = extraEnd(head);
+  const end = head.indexOf(0, at);
+  return end <= at || end > at + longestName ? undefined : latin1(head.subarray(at, end));
+}
+
+/** Where the packed data begin, where the header ends within `head`. */
+export function dataOffset(head: Uint8Array): number | undefined {
   const flags = head[3] ?? 0;
-  if ((flags & nameFlag) === 0) return undefined;
-  const extra = (flags & extraFlag) === 0 ? 0 : 2 + (head[fixedBytes] ?? 0) + 256 * (head[fixedBytes + 1] ?? 0);
-  const end = head.indexOf(0, fixedBytes + extra);
-  if (end <= fixedBytes + extra || end > fixedBytes + extra + longestName) return undefined;
-  return latin1(head.subarray(fixedBytes + extra, end));
+  let at = extraEnd(head);
+  for (const flag of [nameFlag, commentFlag]) {
+    if ((flags & flag) === 0) continue;
+    const end = head.indexOf(0, at);
+    if (end < 0) return undefined;
+    at = end + 1;
+  }
+  if ((flags & checksumFlag) !== 0) at += 2;
+  return at <= head.length ? at : undefined;
+}
+
+function extraEnd(head: Uint8Array): number {
+  if (((head[3] ?? 0) & extraFlag) === 0) return fixedBytes;
+  return fixedBytes + 2 + (head[fixedBytes] ?? 0) + 256 * (head[fixedBytes + 1] ?? 0);
 }
