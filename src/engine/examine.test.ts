@@ -158,6 +158,19 @@ test('a passive unit is called only where another saw something', async () => {
   expect(calls).toEqual([]);
   await examine(source('MARKED-HERE'), bench({}, [marks, context]));
   expect(calls).toEqual(['sample']);
+  calls.length = 0;
+  const behind: Decoder = defineDecoder({
+    id: 'behind',
+    title: 'behind',
+    mode: 'inner',
+    accepts: (head) => head[0] === 0x50,
+    *decode(bytes) {
+      yield { name: 'behind', bytes: bytes.map((byte) => byte ^ 1) };
+    },
+  });
+  const hidden = Buffer.from('P.MARKED-HERE').map((byte, i) => (i < 2 ? byte : byte ^ 1));
+  await examine(source(hidden), bench({}, [marks, context], [behind]));
+  expect(calls).toEqual(['sample!behind', 'sample']);
 });
 
 test('a decoder that takes pieces gets its rest again, and its children are examined', async () => {

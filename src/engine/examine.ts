@@ -178,7 +178,8 @@ class Examination {
     this.#opening.sized(subject, this.ledger.artifact(index).size);
     await this.#inside(subject, extraction);
     const made: Yield = { children: 0, broken: false };
-    for (const { by, child } of extraction.opened) if (!(await this.#parts.take(subject, by.id, child, made))) return;
+    for (const { by, child } of extraction.opened) if (!(await this.#parts.take(subject, by.id, child, made))) break;
+    await extraction.lookAround();
   }
 
   async #inside(subject: Begun, extraction: Extraction): Promise<void> {

@@ -65,6 +65,7 @@ export class Extraction {
   readonly #opened = new Map<string, Opened>();
   #openedBytes = 0;
   readonly #inner = new Set<InnerDecoder>();
+  #lookedAround = false;
 
   constructor(bench: Workbench, ledger: Ledger, budget: Budget, material: Material) {
     this.#bench = bench;
@@ -108,7 +109,7 @@ export class Extraction {
       chunk.delivered = contextBytes;
       ended = chunk.filled < sieve.input.length;
     }
-    await this.#passive(chunk.base === 0 ? chunk.filled : undefined);
+    await this.lookAround(chunk.base === 0 ? chunk.filled : undefined);
   }
 
   /** Calls the extractors for what was found between `delivered` and `until`. */
@@ -221,12 +222,17 @@ export class Extraction {
     this.#ledger.miss(this.#material.index, code, what, offset === undefined ? undefined : view.base + offset);
   }
 
-  /** Context units look at the artifact's first bytes once something else was seen in it. */
-  async #passive(held: number | undefined): Promise<void> {
+  /**
+   * Context units look at the artifact's first bytes, once, where something else was seen in it or in what was opened
+   * of it. `held`: so many of them stand in the sieve's buffer.
+   */
+  async lookAround(held?: number): Promise<void> {
     const { dispatcher, sieve } = this.#bench;
-    const { index, next, rewind } = this.#material;
-    if (!this.#ledger.hasSeen(index)) return;
-    const { name, kind, size } = this.#ledger.artifact(index);
+    const { index, next, rewind, kindOf } = this.#material;
+    if (this.#lookedAround || !this.#ledger.hasSeen(index)) return;
+    this.#lookedAround = true;
+    const kind = kindOf();
+    const { name, size } = this.#ledger.artifact(index);
     const units: readonly Extractor[] = dispatcher.passive.filter((unit) => !unit.kinds || unit.kinds.includes(kind));
     if (units.length === 0) return;
     if (held === undefined && !(await rewind())) return;
@@ -237,7 +243,12 @@ export class Extraction {
   }
 }
 
-/** Nothing that a text would not hold: what is hidden by a key is no text, or else its key would show. */
+/** Nothing that a text would not hold, and mostly ASCII: whatever is hidden by a key byte reads otherwise. */
 function looksLikeText(head: Uint8Array): boolean {
-  return head.every((byte) => (byte >= 0x20 ? byte !== 0x7f : (byte >= 8 && byte <= 13) || byte === 0x1b));
+  let high = 0;
+  for (const byte of head) {
+    if (byte >= 0x80) high++;
+    else if (byte < 0x20 ? byte < 8 || (byte > 13 && byte !== 0x1b) : byte === 0x7f) return false;
+  }
+  return 2 * high <= head.length;
 }

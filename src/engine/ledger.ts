@@ -75,7 +75,7 @@ export class Ledger {
   #lostGaps = 0;
   readonly #known = new Set<string>();
   readonly #counts = new Map<string, number>();
-  /** Artifacts with a sighting of their own. */
+  /** Artifacts with a sighting of their own or of a part of theirs. */
   readonly #sighted = new Set<number>();
   /** Artifacts that will stand in the report: with a sighting or a gap, or made into one that has. */
   readonly #touched = new Set<number>();
@@ -95,7 +95,7 @@ export class Ledger {
     return artifact;
   }
 
-  /** True where any unit saw something in the artifact. */
+  /** True where any unit saw something in the artifact or in a part of it. */
   hasSeen(index: number): boolean {
     return this.#sighted.has(index);
   }
@@ -115,7 +115,7 @@ export class Ledger {
     }
     if (!this.#admit(artifact, sighting.kind)) return;
     this.#known.add(key);
-    this.#sighted.add(artifact);
+    mark(this.#sighted, artifact, this.#artifacts);
     this.#touch(artifact);
     const excerpt = excerptAround(view.bytes, view.base, sighting.offset, sighting.length);
     this.#seen.push({ artifact, by, sighting: { ...sighting, offset }, excerpt });
@@ -157,12 +157,7 @@ export class Ledger {
   }
 
   #touch(index: number): void {
-    for (
-      let at: number | undefined = index;
-      at !== undefined && !this.#touched.has(at);
-      at = this.#artifacts[at]?.parent
-    )
-      this.#touched.add(at);
+    mark(this.#touched, index, this.#artifacts);
   }
 
   examined(): Examined {
@@ -175,6 +170,12 @@ export class Ledger {
       bytes: this.#artifacts[0]?.size ?? 0,
     });
   }
+}
+
+/** Marks an artifact and those that it came out of. */
+function mark(marked: Set<number>, index: number, artifacts: readonly SeenArtifact[]): void {
+  for (let at: number | undefined = index; at !== undefined && !marked.has(at); at = artifacts[at]?.parent)
+    marked.add(at);
 }
 
 /** By artifact, then by place. */
