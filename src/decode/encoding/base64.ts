@@ -9,6 +9,7 @@
 import { base64Digits, decodeBase64 } from '../../codec/base64/base64.ts';
 import { digitsOf, type EncodedRun } from '../../codec/encoded-run/encoded-run.ts';
 import { latin1 } from '../../codec/latin1/latin1.ts';
+import type { Hit } from '../../model/anchor.ts';
 import { defineDecoder, type Miss, type WindowDecoder } from '../../model/units.ts';
 import { awakeRuns } from './awake-runs.ts';
 import { type Opening, Openings, Room } from './openings.ts';
@@ -55,6 +56,8 @@ const inflating = ['DeflateStream', 'gzinflate(', 'inflateRaw', 'zlib.decompress
 /** Scripts hold one or two; a bundle of an archive library names the call and has other things in base64. */
 const mostDeflated = 4;
 const nearInflating = 2048;
+/** Of those that inflate; a file that names more of them repeats itself. */
+const mostCalls = 64;
 const fewestDeflated = 80;
 
 /** Written by hand in whatever case. */
@@ -84,6 +87,7 @@ export const base64: WindowDecoder = defineDecoder({
 });
 
 function* opened(layer: TextLayer, room: Room): Generator<Opening | Miss> {
+  const inflates = layer.hits.filter(({ anchor }) => inflating.includes(anchor)).slice(0, mostCalls);
   let deflated = 0;
   for (const { run, hits } of awakeRuns(layer, base64Digits)) {
     if (hits.length === 0 && isOrdinary(layer.text, run)) continue;
@@ -93,19 +97,20 @@ function* opened(layer: TextLayer, room: Room): Generator<Opening | Miss> {
       found++;
     }
     if (found > 0 || deflated >= mostDeflated) continue;
-    const packed = deflatedIn(layer, run);
+    const packed = deflatedIn(layer.text, run, inflates);
     if (packed) deflated++;
     if (packed) yield packed;
   }
 }
 
 /** What may be raw DEFLATE, since a call that inflates stands near: its name makes the decoder `zlib` try. */
-function deflatedIn({ text, hits }: TextLayer, { pieces, digits, end }: EncodedRun): Opening | undefined {
+function deflatedIn(
+  text: Uint8Array,
+  { pieces, digits, end }: EncodedRun,
+  inflates: readonly Hit[],
+): Opening | undefined {
   const start = pieces[0]?.start ?? 0;
-  const isInflated = hits.some(
-    ({ anchor, offset }) =>
-      inflating.includes(anchor) && offset > start - nearInflating && offset < end + nearInflating,
-  );
+  const isInflated = inflates.some(({ offset }) => offset > start - nearInflating && offset < end + nearInflating);
   if (!isInflated || digits < fewestDeflated) return undefined;
   const characters = digitsOf(text, pieces);
   if (!/\d/.test(latin1(characters))) return undefined; // a name
