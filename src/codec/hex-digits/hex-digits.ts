@@ -15,7 +15,7 @@ export const hexDigits: Digits = {
 };
 
 /** The value of a digit, or undefined. */
-export function hexValue(character: number | undefined): number | undefined {
+function hexValue(character: number | undefined): number | undefined {
   const value = values[character ?? 0] ?? nothing;
   return character === undefined || value === nothing ? undefined : value;
 }

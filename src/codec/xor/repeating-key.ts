@@ -7,7 +7,7 @@
  */
 import { isTextByte } from '../plain-content/text.ts';
 
-export const longestKey = 32;
+const longestKey = 32;
 /** Bytes that are looked at; a configuration tells its key by fewer. */
 const sampleBytes = 8192;
 /** Of two bytes of noise one in 256 is equal to the other; of text, one in 15 or so. */
