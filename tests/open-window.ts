@@ -22,7 +22,10 @@ export function openWindow(
   const bytes = typeof input === 'string' ? Buffer.from(input) : input;
   // naiveHits needs no more of a unit than its anchors.
   const anchored = naiveHits({ anchors: decoder.anchors ?? [] } as unknown as Extractor, bytes);
-  const hits = [...anchored, ...(decoder.disguises ?? []).flatMap((disguise) => disguisedHits(bytes, disguise))];
+  const hits = [
+    ...anchored,
+    ...(decoder.disguised?.disguises ?? []).flatMap((disguise) => disguisedHits(bytes, disguise)),
+  ];
   hits.sort((a, b) => a.offset - b.offset);
   const view: View = { name: 'sample', kind: 'data', bytes, base: 0, whole: true, hits, runs: [], ...given.view };
   if (hits.length === 0) return { children: [], misses: [] };

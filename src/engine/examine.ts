@@ -4,7 +4,7 @@
  */
 import { classify } from '../codec/classify/classify.ts';
 import type { ArtifactKind } from '../model/artifact.ts';
-import type { DecodeContext, View } from '../model/units.ts';
+import type { View } from '../model/units.ts';
 import { Budget } from './budget.ts';
 import { Extraction } from './extraction.ts';
 import { resumed } from './hold.ts';
@@ -38,7 +38,6 @@ class Examination {
   readonly ledger: Ledger;
   readonly #bench: Workbench;
   readonly #budget: Budget;
-  readonly #context: DecodeContext;
   readonly #parts: Parts;
   readonly #opening: Opening;
 
@@ -46,7 +45,6 @@ class Examination {
     this.#bench = bench;
     this.ledger = new Ledger(bench.limits);
     this.#budget = new Budget(bench.limits, bench.host);
-    this.#context = { host: bench.host, limits: bench.limits };
     this.#parts = new Parts(bench, this.ledger, this.#budget, (part) => this.run(part));
     this.#opening = new Opening(bench, this.ledger, this.#budget, this.#parts);
   }
@@ -203,7 +201,7 @@ class Examination {
       if (!held.whole) return this.#opening.tooLarge(index, 'not looked into, only searched');
       for (const unit of units) {
         const made: Yield = { children: 0, broken: false };
-        for await (const out of this.#opening.steps(unit.id, unit.decode(held.bytes, this.#context)))
+        for await (const out of this.#opening.steps(unit.id, unit.decode(held.bytes, this.#opening.contextOf(subject))))
           if (!(await this.#parts.take(subject, unit.id, out, made))) break;
       }
     } finally {

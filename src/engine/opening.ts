@@ -18,14 +18,16 @@ export class Opening {
   readonly #ledger: Ledger;
   readonly #budget: Budget;
   readonly #parts: Parts;
-  readonly #context: DecodeContext;
 
   constructor(bench: Workbench, ledger: Ledger, budget: Budget, parts: Parts) {
     this.#bench = bench;
     this.#ledger = ledger;
     this.#budget = budget;
     this.#parts = parts;
-    this.#context = { host: bench.host, limits: bench.limits };
+  }
+
+  contextOf({ source }: Subject): DecodeContext {
+    return { host: this.#bench.host, limits: this.#bench.limits, name: source.name };
   }
 
   /** Tells how many bytes an artifact has, as far as it was read. */
@@ -82,7 +84,7 @@ export class Opening {
     try {
       if (held.whole) {
         this.sized(subject, held.bytes.length);
-        for await (const out of this.steps(decoder.id, decoder.decode(held.bytes, this.#context)))
+        for await (const out of this.steps(decoder.id, decoder.decode(held.bytes, this.contextOf(subject))))
           if (!(await this.#parts.take(subject, decoder.id, out, made))) break;
       } else this.tooLarge(index, 'not unpacked, searched as it is');
     } finally {
@@ -112,7 +114,7 @@ export class Opening {
       return fresh;
     });
     const made: Yield = { children: 0, broken: false };
-    for await (const out of this.steps(decoder.id, decoder.decode(reader, this.#context)))
+    for await (const out of this.steps(decoder.id, decoder.decode(reader, this.contextOf(subject))))
       if (!(await this.#parts.take(subject, decoder.id, out, made))) break;
     if (made.children > 0) return undefined;
     if (await source.rewind()) return source;
@@ -123,7 +125,7 @@ export class Opening {
   async #stream(subject: Subject, decoder: StreamDecoder, filled: number): Promise<Source | undefined> {
     const { sieve } = this.#bench;
     const { source, index } = subject;
-    const decode = decoder.open(this.#context);
+    const decode = decoder.open(this.contextOf(subject));
     const artifact = this.#ledger.artifact(index);
     const made: Yield = { children: 0, broken: false };
     // Of what can't be read again, as much as the buffer holds can at least be searched.

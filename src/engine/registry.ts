@@ -3,7 +3,6 @@ import { assessors } from '../assess/index.generated.ts';
 import { decoders } from '../decode/index.generated.ts';
 import { detectors } from '../detect/index.generated.ts';
 import { extractors } from '../extract/index.generated.ts';
-import { disguisedTexts } from '../intel/disguised-texts.ts';
 import type { Encoding, Hit, Run } from '../model/anchor.ts';
 import type { ArtifactKind } from '../model/artifact.ts';
 import type {
@@ -40,10 +39,16 @@ export function wantedBy(units: readonly Extractor[], openers: readonly Decoder[
   return {
     anchors: wakeable.flatMap((unit) => unit.anchors ?? []),
     runs: units.flatMap((unit) => unit.runs ?? []),
-    disguised: {
-      texts: disguisedTexts.map(({ text }) => text),
-      disguises: [...new Set(openers.filter(isWindow).flatMap((unit) => unit.disguises ?? []))],
-    },
+    disguised: disguisedBy(openers.filter(isWindow)),
+  };
+}
+
+/** Every text in every disguise: which of them a unit minds is found out by its encoding. */
+function disguisedBy(units: readonly WindowDecoder[]): NonNullable<Wanted['disguised']> {
+  const wanted = units.flatMap((unit) => unit.disguised ?? []);
+  return {
+    texts: [...new Set(wanted.flatMap(({ texts }) => texts))],
+    disguises: [...new Set(wanted.flatMap(({ disguises }) => disguises))],
   };
 }
 
@@ -86,7 +91,7 @@ export class Dispatcher {
     for (const unit of this.inner) for (const { text } of unit.anchors ?? []) enter(this.#inners, text, unit);
     for (const unit of openers.filter(isWindow)) {
       for (const { text } of unit.anchors ?? []) enter(this.#windows, text, unit);
-      for (const disguise of unit.disguises ?? []) enter(this.#disguises, disguise, unit);
+      for (const disguise of unit.disguised?.disguises ?? []) enter(this.#disguises, disguise, unit);
     }
     this.#byRun = units.filter((unit) => unit.runs && !unit.passive);
     this.passive = units.filter((unit) => unit.passive);

@@ -69,3 +69,6 @@ function poolNames(): DisguisedText[] {
 }
 
 export const disguisedTexts: readonly DisguisedText[] = [...mining, ...scripts, ...programs, ...poolNames()];
+
+/** The texts alone. */
+export const hiddenTexts: readonly string[] = disguisedTexts.map(({ text }) => text);

@@ -57,6 +57,8 @@ export type Decoded = Child | LongChild | Miss;
 export interface DecodeContext {
   readonly host: Host;
   readonly limits: Limits;
+  /** The artifact's own name, without its parents'. */
+  readonly name?: string;
 }
 
 /** Bytes of a parent whose children come one by one, in memory that does not grow with the input. */
@@ -142,8 +144,8 @@ export interface InnerDecoder extends DecoderCommon {
 export interface WindowDecoder extends DecoderCommon {
   readonly mode: 'window';
   readonly anchors?: readonly Anchor[];
-  /** Wakes where one of the texts of intel/disguised-texts.ts stands in these disguises. */
-  readonly disguises?: readonly Disguise[];
+  /** Wakes where one of these texts stands in one of these disguises. */
+  readonly disguised?: { readonly texts: readonly string[]; readonly disguises: readonly Disguise[] };
   readonly kinds?: readonly ArtifactKind[];
   /** Loads what only few inputs need; awaited before `open`. */
   load?(host: Host): Promise<void>;

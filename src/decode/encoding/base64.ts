@@ -6,9 +6,11 @@
  * what is searched at once (a gap says so); of pictures, fonts, source maps and web tokens only those in which a text on
  * mining is hidden.
  */
+
 import { base64Digits, decodeBase64 } from '../../codec/base64/base64.ts';
 import { digitsOf, type EncodedRun } from '../../codec/encoded-run/encoded-run.ts';
 import { latin1 } from '../../codec/latin1/latin1.ts';
+import { hiddenTexts } from '../../intel/disguised-texts.ts';
 import type { Hit } from '../../model/anchor.ts';
 import { defineDecoder, type Miss, type WindowDecoder } from '../../model/units.ts';
 import { awakeRuns } from './awake-runs.ts';
@@ -69,7 +71,7 @@ export const base64: WindowDecoder = defineDecoder({
   id: 'base64',
   title: 'texts, programs and archives written in base64 within other text',
   mode: 'window',
-  disguises: ['base64', 'base64-utf16le'],
+  disguised: { texts: hiddenTexts, disguises: ['base64', 'base64-utf16le'] },
   anchors: [
     ...[...beginnings, ...calls, ...inflating].map((text) => ({ text })),
     ...foldedCalls.map((text) => ({ text, fold: true })),

@@ -3,7 +3,9 @@
  * digits a byte, in either case, also wrapped, in pieces of a program's source, or in pairs with one blank between.
  * Does not see: hex dumps with offsets. Digits with a mark before each byte are the decoder `escapes`'.
  */
+
 import { decodeHexDigits, hexDigits } from '../../codec/hex-digits/hex-digits.ts';
+import { hiddenTexts } from '../../intel/disguised-texts.ts';
 import { defineDecoder, type WindowDecoder } from '../../model/units.ts';
 import { awakeRuns } from './awake-runs.ts';
 import { Openings, Room } from './openings.ts';
@@ -21,7 +23,7 @@ export const hex: WindowDecoder = defineDecoder({
   id: 'hex',
   title: 'texts, programs and archives written in hex digits within other text',
   mode: 'window',
-  disguises: ['hex'],
+  disguised: { texts: hiddenTexts, disguises: ['hex'] },
   anchors: [...beginnings, ...calls].map((text) => ({ text })),
   *open(view, context) {
     const openings = new Openings(view, 'hex');

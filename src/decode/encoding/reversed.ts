@@ -3,10 +3,12 @@
  * or the lines that hold it are turned round; near a call that reverses, strings that make sense only backwards.
  * Does not see: texts whose words are shuffled; strings that are put together before they are reversed.
  */
+
 import { base64Digits, decodeBase64 } from '../../codec/base64/base64.ts';
 import { latin1 } from '../../codec/latin1/latin1.ts';
 import { isMeaningful } from '../../codec/plain-content/plain-content.ts';
 import { isTextByte } from '../../codec/plain-content/text.ts';
+import { hiddenTexts } from '../../intel/disguised-texts.ts';
 import type { Hit } from '../../model/anchor.ts';
 import { defineDecoder, type Miss, type WindowDecoder } from '../../model/units.ts';
 import { type Opening, Openings, Room } from './openings.ts';
@@ -27,7 +29,7 @@ export const reversed: WindowDecoder = defineDecoder({
   id: 'reversed',
   title: 'text written backwards',
   mode: 'window',
-  disguises: ['reversed'],
+  disguised: { texts: hiddenTexts, disguises: ['reversed'] },
   anchors: [...calls.map((text) => ({ text })), ...foldedCalls.map((text) => ({ text, fold: true }))],
   *open(view, context) {
     const openings = new Openings(view, 'reversed');

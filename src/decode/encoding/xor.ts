@@ -3,7 +3,9 @@
  * is opened as far as it reads as text, and programs under the same key from their first byte to their last.
  * Does not see: keys of several bytes (`rolling-xor`), keys that move on, texts on nothing that is known.
  */
+
 import { programsUnder, type Stretch, textAround, unmask } from '../../codec/xor/unmask.ts';
+import { hiddenTexts } from '../../intel/disguised-texts.ts';
 import type { Hit } from '../../model/anchor.ts';
 import { defineDecoder, type Miss, type View, type WindowDecoder } from '../../model/units.ts';
 import { type Opening, Openings, Room } from './openings.ts';
@@ -17,7 +19,7 @@ export const xor: WindowDecoder = defineDecoder({
   id: 'xor',
   title: 'texts and programs under one key byte',
   mode: 'window',
-  disguises: ['xor'],
+  disguised: { texts: hiddenTexts, disguises: ['xor'] },
   *open(view, context) {
     yield* new Openings(view, 'xor').children(opened(view, new Room(context)));
   },
