@@ -23,4 +23,4 @@ export interface Host {
 }
 
 /** Modules that are loaded when the first artifact needs them. */
-export type Asset = '7z' | 'tree-sitter' | 'tree-sitter-bash' | 'tree-sitter-powershell' | 'tree-sitter-python';
+export type Asset = '7z';

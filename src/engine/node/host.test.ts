@@ -124,9 +124,6 @@ describe('gzip in pieces', () => {
   });
 });
 
-test.each(['7z', 'tree-sitter', 'tree-sitter-bash', 'tree-sitter-powershell', 'tree-sitter-python'] as const)(
-  'the module %s is there',
-  async (name) => {
-    expect([...(await nodeHost.asset(name)).subarray(0, 4)]).toEqual([0, 0x61, 0x73, 0x6d]);
-  },
-);
+test('the module of 7-Zip is there', async () => {
+  expect([...(await nodeHost.asset('7z')).subarray(0, 4)]).toEqual([0, 0x61, 0x73, 0x6d]);
+});

@@ -86,10 +86,6 @@ async function* resumed(begun: readonly Uint8Array[], rest: AsyncIterator<Uint8A
 
 const assets: Readonly<Record<Asset, string>> = {
   '7z': '7z-wasm/7zz.wasm',
-  'tree-sitter': 'web-tree-sitter/web-tree-sitter.wasm',
-  'tree-sitter-bash': '@vscode/tree-sitter-wasm/wasm/tree-sitter-bash.wasm',
-  'tree-sitter-powershell': '@vscode/tree-sitter-wasm/wasm/tree-sitter-powershell.wasm',
-  'tree-sitter-python': '@vscode/tree-sitter-wasm/wasm/tree-sitter-python.wasm',
 };
 
 function asset(name: Asset): Promise<Uint8Array> {
