@@ -9,13 +9,7 @@ import { scan } from '../src/engine/node/scan.ts';
 import type { Report } from '../src/model/report.ts';
 
 /** Packages of this project's own, which are always here. */
-const packages = [
-  'node_modules/hash-wasm',
-  'node_modules/argon2-browser',
-  'node_modules/7z-wasm',
-  'node_modules/web-tree-sitter',
-  'node_modules/@vscode/tree-sitter-wasm',
-];
+const packages = ['node_modules/hash-wasm', 'node_modules/argon2-browser', 'node_modules/7z-wasm'];
 
 /** Debian's; the package is named where the path does not tell. */
 const programs = [
