@@ -4,7 +4,7 @@
  * that shows such a command runs nothing.
  * Does not see: names built from pieces and encoded commands, and miners under other names without a miner's arguments.
  */
-import { type Fetch, readScript, type Start } from '../../codec/fetch-command/fetch-command.ts';
+import { type Fetch, readScript, type Script, type Start } from '../../codec/fetch-command/fetch-command.ts';
 import { lastPart } from '../../codec/fetch-command/statement.ts';
 import { knownPool } from '../../intel/pools.ts';
 import { minerNames } from '../../intel/terms.ts';
@@ -84,6 +84,11 @@ function judge(fetch: Fetch, starts: readonly Start[], miners: readonly Start[])
   if (name !== undefined) return withStart(familyOf(name), `its name: ${name}`, start);
   if (started !== undefined && miners.includes(started)) return withStart('unknown', "a miner's arguments", start);
   return undefined;
+}
+
+/** Whether what is fetched shows to be a miner, so that it is told here. */
+export function isMinersFetch(fetch: Fetch, { starts }: Script): boolean {
+  return judge(fetch, starts, starts.filter(looksLikeMiner)) !== undefined;
 }
 
 function withStart(family: string, sign: string, start: string | undefined): Judged {

@@ -1,0 +1,53 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { runExtractor } from '../../../tests/harness.ts';
+import { minerCommand } from '../config/miner-command.ts';
+import { fixture } from './rival-kill.fixture.ts';
+import { rivalKill } from './rival-kill.ts';
+import { dropper, wallet } from './samples.ts';
+
+describe('rival-kill', () => {
+  it.each(fixture.fires)('sees $name', (example) => {
+    expect(runExtractor(rivalKill, example).sightings).toMatchObject(example.expect);
+  });
+  it.each(fixture.silent)('is silent on $name', (example) => {
+    expect(runExtractor(rivalKill, example).sightings).toEqual([]);
+  });
+  it('says on which line, and where in bytes, in UTF-16 as well', () => {
+    const input = Buffer.from('cd /tmp\npkill -f xmrig\n', 'utf16le');
+    const { sightings } = runExtractor(rivalKill, { name: 'wide', kind: 'script', input });
+    expect(sightings).toMatchObject([{ offset: 16, length: 28, line: 2 }]);
+  });
+  it('leaves the pool that a dropper mines at to its own configuration', () => {
+    const { sightings } = runExtractor(rivalKill, { name: 'x', kind: 'script', input: dropper });
+    const told = JSON.stringify(sightings.map(({ value }) => ({ ...value, command: undefined })));
+    expect(told).toContain('xmr.nanopool.org:14444');
+    expect(told).not.toContain('pool.example.net');
+    const configs = runExtractor(minerCommand, { name: 'x', kind: 'script', input: dropper }).sightings;
+    expect(configs).toMatchObject([{ value: { pools: [{ host: 'pool.example.net', wallet }] } }]);
+  });
+  it('takes any text', () => {
+    const pieces = fc.constantFrom(
+      'pkill xmrig',
+      ' | ',
+      '"',
+      "'",
+      '\n',
+      '<<A',
+      '\nA\n',
+      '$(',
+      ')',
+      '\\',
+      'kill $p',
+      '>',
+    );
+    fc.assert(
+      fc.property(fc.array(fc.oneof(pieces, fc.string({ maxLength: 8 }))), (parts) => {
+        const input = parts.join('');
+        const bytes = Buffer.from(input).length;
+        for (const { offset, length } of runExtractor(rivalKill, { name: 'x', kind: 'script', input }).sightings)
+          expect(offset >= 0 && length > 0 && offset + length <= bytes + 1).toBe(true);
+      }),
+    );
+  });
+});
