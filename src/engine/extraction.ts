@@ -11,6 +11,7 @@ import { Allowance } from './allowance.ts';
 import type { Budget } from './budget.ts';
 import { type Ledger, oneLine } from './ledger.ts';
 import type { Wakeable, Woken } from './registry.ts';
+import { looksLikeText } from './text-head.ts';
 import type { Workbench } from './workbench.ts';
 
 /** Bytes that stand on each side of a hit, where the artifact has them. */
@@ -241,14 +242,4 @@ export class Extraction {
     for (const unit of units)
       this.#call(unit, { name, kind, bytes, base: 0, whole: filled === size, hits: [], runs: [] });
   }
-}
-
-/** Nothing that a text would not hold, and mostly ASCII: whatever is hidden by a key byte reads otherwise. */
-function looksLikeText(head: Uint8Array): boolean {
-  let high = 0;
-  for (const byte of head) {
-    if (byte >= 0x80) high++;
-    else if (byte < 0x20 ? byte < 8 || (byte > 13 && byte !== 0x1b) : byte === 0x7f) return false;
-  }
-  return 2 * high <= head.length;
 }

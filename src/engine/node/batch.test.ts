@@ -80,6 +80,17 @@ describe('a batch of files', () => {
     expect(wallets(await examineBatch(paths, bench))).toEqual([[paths[1], 7]]);
   });
 
+  test('a small file under a key byte is met among texts', async () => {
+    const config = '{"pools": [{"url": "stratum+tcp://pool.example.com:3333", "user": "x", "pass": "x"}]}';
+    const hidden = Buffer.from(config).map((byte) => byte ^ 0x5a);
+    const paths = [write('a text', 'nothing here'), write('hidden', hidden), write('another', 'nothing here')];
+    const { examined } = await examineBatch(paths, bench);
+    expect(examined.flatMap(({ artifacts }) => artifacts.map(({ decodedBy }) => decodedBy))).toEqual([
+      undefined,
+      'xor',
+    ]);
+  });
+
   test('more than the buffer holds is examined in turns', async () => {
     const paths = Array.from({ length: 40 }, (_, i) => write(`many${i}`, `${'.'.repeat(200_000)}${line}`));
     const result = await examineBatch(paths, bench);

@@ -9,6 +9,7 @@ import type { Found } from '../../sieve/contract.ts';
 import { examine, headBytes } from '../examine.ts';
 import type { Examined } from '../ledger.ts';
 import { memorySource, ReadFailure, type Source } from '../source.ts';
+import { looksLikeText } from '../text-head.ts';
 import type { Workbench } from '../workbench.ts';
 
 /** Files up to this size share a scan. */
@@ -166,7 +167,8 @@ function suspects(
   bench: Workbench,
 ): { order: number; path: string; content: Uint8Array }[] {
   if (packed.length === 0) return [];
-  const found = bench.sieve.scan(filled);
+  const isText = (file: Packed): boolean => looksLikeText(headOf(file, bench));
+  const found = bench.sieve.scan(filled, { xor: !packed.every(isText) });
   // One hostile file may have used up its neighbours' share of hits: then each is looked at on its own.
   const marked = found.dropped > 0 ? new Set(packed) : within(packed, found);
   const { input } = bench.sieve;
@@ -189,7 +191,10 @@ function within(packed: readonly Packed[], found: Found): Set<Packed> {
   return marked;
 }
 
+function headOf({ start, end }: Packed, bench: Workbench): Uint8Array {
+  return bench.sieve.input.subarray(start, Math.min(end, start + headBytes));
+}
+
 function isDecodable(file: Packed, bench: Workbench): boolean {
-  const head = bench.sieve.input.subarray(file.start, Math.min(file.end, file.start + headBytes));
-  return bench.rules !== undefined || bench.dispatcher.opens(head, file.path, file.end - file.start);
+  return bench.rules !== undefined || bench.dispatcher.opens(headOf(file, bench), file.path, file.end - file.start);
 }
