@@ -12,6 +12,8 @@ const longestKey = 32;
 const sampleBytes = 8192;
 /** Of two bytes of noise one in 256 is equal to the other; of text, one in 15 or so. */
 const equalInText = 0.035;
+/** Each costs a pass. */
+const mostLengths = 6;
 /** A column of fewer bytes does not tell its key. */
 const fewestInColumn = 20;
 
@@ -22,17 +24,15 @@ function coincidence(bytes: Uint8Array, lag: number): number {
   return equal / Math.max(1, bytes.length - lag);
 }
 
-/** Lengths that a key may have, the likeliest first; none where the bytes are noise, plain text or a plain structure. */
+/** Lengths that a key may have, ascending; none where the bytes are noise, plain text or a plain structure. */
 export function keyLengths(bytes: Uint8Array): number[] {
   const sample = bytes.subarray(0, sampleBytes);
   const rates = Array.from({ length: longestKey }, (_, i) => coincidence(sample, i + 1));
   const usual = [...rates].sort((a, b) => a - b)[longestKey >> 2] ?? 0;
-  const lengths = rates.map((rate, i) => ({ rate, length: i + 1 })).filter(({ length }) => length > 1);
-  return lengths
-    .filter(({ rate }) => rate >= equalInText && rate >= 3 * usual)
-    .sort((a, b) => a.length - b.length)
-    .slice(0, 4)
-    .map(({ length }) => length);
+  const lengths = rates.flatMap((rate, i) => (i > 0 && rate >= equalInText ? [i + 1] : []));
+  const telling = lengths.filter((length) => (rates[length - 1] ?? 0) >= 3 * usual);
+  // A key shows at its multiples as well, by chance better there than at its own length.
+  return lengths.filter((length) => telling.some((told) => told % length === 0)).slice(0, mostLengths);
 }
 
 /** The key of a given length that makes the bytes look most like a configuration. */

@@ -64,8 +64,8 @@ describe('rolling-xor', () => {
   });
 
   it('reads one under a key that is a word', async () => {
-    for (const word of ['password', 'S3cr3t!', 'k3y', 'xmrigloader2024'])
-      expect(await plainOf(under(longer, Buffer.from(word))), word).toBe(longer);
+    for (const word of ['password', 'S3cr3t!', 'k3y', 'xmrigloader2024', 'q7#Lamp', '1234', 'abc'])
+      for (const text of [config, longer]) expect(await plainOf(under(text, Buffer.from(word))), word).toBe(text);
   });
 
   it.each([

@@ -78,22 +78,39 @@ function likeliest(bytes: Uint8Array): Guess | undefined {
   for (const key of keys(bytes)) {
     const plain = underKey(bytes, key);
     const found = plainness(plain);
-    if (found === undefined || found <= (best?.plainness ?? 0)) continue;
+    if (found === undefined) continue;
+    const guess = { key, plain, plainness: found };
+    if (best && !isBetter(guess, best)) continue;
     const text = latin1(plain);
-    if (words.some((word) => text.includes(word))) best = { key, plain, plainness: found };
+    if (words.some((word) => text.includes(word))) best = guess;
   }
   return best;
 }
 
+/** A key twice as long always fits a little better: each of its columns is shorter. It has to fit so much better. */
+const longerIsBetterBy = 1.02;
+
+function isBetter(guess: Guess, best: Guess): boolean {
+  const more = Math.sign(guess.key.length - best.key.length);
+  return guess.plainness > best.plainness * longerIsBetterBy ** more;
+}
+
+/** Bytes that tell whether a file is noise. */
+const judgedBytes = 256;
+/** Of as many bytes of a text, fewer than one are control characters; under a key of letters, several are. */
+const textPerControl = 32;
+
 /** Neither text nor a known form, nor full of zeros as structures are. */
 function isNoisy(head: Uint8Array): boolean {
-  const first = head.subarray(0, 64);
-  let [text, zeros] = [0, 0];
+  const first = head.subarray(0, judgedBytes);
+  let [text, zeros, controls] = [0, 0, 0];
   for (const byte of first) {
     if (isTextByte(byte)) text++;
+    else if (byte < 0x80) controls++;
     if (byte === 0) zeros++;
   }
-  if (text >= 0.9 * first.length || zeros >= first.length / 4) return false;
+  if (text >= 0.9 * first.length && controls * textPerControl < first.length) return false;
+  if (zeros >= first.length / 4) return false;
   return kindByMagic(head) === undefined && !media.some((magic) => magic.every((byte, i) => head[i] === byte));
 }
 
