@@ -84,7 +84,10 @@ export function runDetector(detector: Detector, input: DetectorCase): Claim[] {
   const artifacts: Artifact[] = [root];
   const observations = input.seen.map((seen, i): Observation => {
     let at = 'a1';
-    if (seen.artifact) {
+    const { name, kind } = seen.artifact ?? {};
+    const known = name === undefined ? undefined : artifacts.find((a) => a.name === name && a.kind === kind);
+    if (known) at = known.id;
+    else if (seen.artifact) {
       at = `a${artifacts.length + 1}`;
       artifacts.push({
         id: at,
@@ -99,7 +102,7 @@ export function runDetector(detector: Detector, input: DetectorCase): Claim[] {
       id: `o${i + 1}`,
       kind: seen.kind,
       value: seen.value,
-      at: { artifact: at },
+      at: { artifact: at, offset: i },
       via: [],
       by: 'fixture',
     } as Observation;

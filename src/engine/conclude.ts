@@ -157,7 +157,7 @@ function stated(unit: Detector, claim: Claim): Omit<Finding, 'id'> {
     detector: claim.detector ?? unit.id,
     stage: claim.stage ?? unit.stage,
     title: claim.title ?? unit.title,
-    techniques: [...unit.techniques],
+    techniques: [...(claim.techniques ?? unit.techniques)],
     confidence: claim.confidence ?? unit.confidence,
     because: claim.because,
     couldBe: [...(claim.couldBe ?? unit.couldBe)],

@@ -242,6 +242,8 @@ export interface Claim {
   readonly title?: string;
   readonly stage?: Stage;
   readonly confidence?: Confidence;
+  /** ATT&CK ids, where not all of the detector's hold. */
+  readonly techniques?: readonly string[];
   readonly couldBe?: readonly string[];
 }
 
