@@ -25,13 +25,16 @@ async function* inSteps(bytes: Uint8Array, step: number): AsyncGenerator<Uint8Ar
   for (let at = 0; at < bytes.length; at += step) yield bytes.slice(at, at + step);
 }
 
+/** @param name the artifact's own, where the decoder is to know it */
 export async function unpack(
   decoder: Opener,
   bytes: Uint8Array,
   limits: Partial<Limits> = {},
   step = 65_536,
+  name?: string,
 ): Promise<Unpacked> {
-  const context = { host: nodeHost, limits: { ...defaultLimits, ...limits } };
+  const named = name === undefined ? {} : { name };
+  const context = { host: nodeHost, limits: { ...defaultLimits, ...limits }, ...named };
   const outs: Iterable<Decoded> | AsyncIterable<Decoded> =
     decoder.mode === 'serial'
       ? decoder.decode(new PieceReader(inSteps(bytes, step)), context)

@@ -7,6 +7,7 @@ import { crc32 } from '../../codec/crc32/crc32.ts';
 import { beginsLikeGzip, dataOffset, originalName } from '../../codec/gzip/header.ts';
 import type { Host } from '../../model/host.ts';
 import { defineDecoder, type SerialDecoder } from '../../model/units.ts';
+import { packedName } from './packed-name.ts';
 import { readOn } from './read-on.ts';
 import { onlyChild, Unpacking } from './unpacking.ts';
 
@@ -20,9 +21,9 @@ export const gzip: SerialDecoder = defineDecoder({
   title: 'what was packed with gzip',
   mode: 'serial',
   accepts: beginsLikeGzip,
-  async *decode(reader, { host, limits }) {
+  async *decode(reader, { host, limits, name: archive }) {
     const head = await reader.read(shortBytes);
-    const name = originalName(head) ?? 'unpacked';
+    const name = originalName(head) ?? packedName(archive);
     const most = Math.min(shortUnpackedBytes, limits.unpackedBytes);
     const whole = head.length < shortBytes ? await oneMember(head, most, host) : undefined;
     if (whole !== undefined) {

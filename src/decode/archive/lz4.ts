@@ -5,6 +5,7 @@
  */
 import { beginsLikeLz4, lz4Pieces } from '../../codec/lz4/frames.ts';
 import { defineDecoder, type SerialDecoder } from '../../model/units.ts';
+import { packedName } from './packed-name.ts';
 import { onlyChild, Unpacking } from './unpacking.ts';
 
 export const lz4: SerialDecoder = defineDecoder({
@@ -12,7 +13,7 @@ export const lz4: SerialDecoder = defineDecoder({
   title: 'what was packed with LZ4',
   mode: 'serial',
   accepts: beginsLikeLz4,
-  async *decode(reader, { limits }) {
-    yield* onlyChild('unpacked', new Unpacking(lz4Pieces(reader), () => reader.position, limits));
+  async *decode(reader, { limits, name }) {
+    yield* onlyChild(packedName(name), new Unpacking(lz4Pieces(reader), () => reader.position, limits));
   },
 });

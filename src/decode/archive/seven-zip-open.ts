@@ -8,13 +8,13 @@ import {
   writtenNames,
 } from '../../codec/seven-zip/printed.ts';
 import type { Child, DecodeContext, Decoded, LongChild, Miss } from '../../model/units.ts';
+import { packedName } from './packed-name.ts';
+import { samplePasswords } from './sample-passwords.ts';
 import { Budget, Portion, type Unpacked } from './seven-zip-intake.ts';
 import { missesOf } from './seven-zip-misses.ts';
 import { type Printed, runSevenZip } from './seven-zip-module.ts';
 
-/** Samples are passed around under these, so that no virus scanner takes them on the way. */
-const passwords = ['infected', 'malware', 'virus'] as const;
-const noPassword = `none of the usual passwords (${passwords.join(', ')}) opens it`;
+const noPassword = `none of the usual passwords (${samplePasswords.join(', ')}) opens it`;
 
 /** A file that unpacks to more is handed on in pieces. */
 const heldBytes = 8 * 1024 * 1024;
@@ -31,6 +31,7 @@ interface Job {
   readonly type: SevenZipType;
   readonly context: DecodeContext;
   readonly budget: Budget;
+  /** Empty where the format knows none. */
   readonly password: string;
   /** Names of the members that are encrypted, as 7-Zip prints them. */
   readonly encrypted: ReadonlySet<string>;
@@ -56,7 +57,7 @@ export async function* openWithSevenZip(
   context: DecodeContext,
 ): AsyncGenerator<Decoded> {
   const budget = new Budget(archive.length, context.limits);
-  const job: Job = { archive, type, context, budget, password: passwords[0], encrypted: new Set() };
+  const job: Job = { archive, type, context, budget, password: '', encrypted: new Set() };
   if (!mayBeEncrypted(type)) return yield* unpackFrom(job, await unpack(job, 0));
   const unlocked = await unlock(job);
   if (unlocked) yield* unpackFrom(unlocked.job, unlocked.first);
@@ -74,12 +75,12 @@ export async function* openStreams(
   const chunks: Uint8Array[] = [];
   const misses: Miss[] = [];
   for (const archive of streams.slice(0, mostStreams)) {
-    const pass = await unpack({ archive, type, context, budget, password: passwords[0], encrypted: new Set() }, 0);
+    const pass = await unpack({ archive, type, context, budget, password: '', encrypted: new Set() }, 0);
     for (const file of pass.files) for (const chunk of file.chunks) chunks.push(chunk);
     misses.push(...missesOf(pass.printed, budget));
     if (misses.length > 0) break;
   }
-  if (chunks.length > 0) yield childOf('unpacked', chunks);
+  if (chunks.length > 0) yield childOf(packedName(context.name), chunks);
   yield* misses;
   if (streams.length > mostStreams)
     yield { gap: { code: 'limit-count', what: `more than ${mostStreams} streams follow each other` } };
@@ -88,7 +89,7 @@ export async function* openStreams(
 /** Finds the password, where one is needed; undefined where not even the list of files opens. */
 async function unlock(job: Job): Promise<{ readonly job: Job; readonly first: Pass } | undefined> {
   let last: { job: Job; first: Pass } | undefined;
-  for (const password of passwords) {
+  for (const password of samplePasswords) {
     const listing = await call({ ...job, password }, ['l', '-slt', '-ba']);
     if (saysWrongPassword(listing.errors) || (listing.end === 'threw' && listIsEncrypted(job.archive, job.type)))
       continue;
@@ -108,7 +109,7 @@ async function* unpackFrom(job: Job, first: Pass): AsyncGenerator<Decoded> {
     for (const file of pass.files) {
       if (file.bytes === 0 && isOneStream(job.type)) continue;
       const how = job.encrypted.has(file.printedName) ? `password ${job.password}` : undefined;
-      yield childOf(isOneStream(job.type) ? 'unpacked' : file.name, file.chunks, how);
+      yield childOf(isOneStream(job.type) ? packedName(job.context.name) : file.name, file.chunks, how);
     }
     if (pass.next === undefined) break;
     pass = await unpack(job, pass.next);

@@ -7,6 +7,7 @@
 import { beginsLikeZstd } from '../../codec/zstd/frame-header.ts';
 import { zstdPieces } from '../../codec/zstd/frames.ts';
 import { defineDecoder, type SerialDecoder } from '../../model/units.ts';
+import { packedName } from './packed-name.ts';
 import { onlyChild, Unpacking } from './unpacking.ts';
 
 export const zstd: SerialDecoder = defineDecoder({
@@ -14,8 +15,8 @@ export const zstd: SerialDecoder = defineDecoder({
   title: 'what was packed with Zstandard',
   mode: 'serial',
   accepts: beginsLikeZstd,
-  async *decode(reader, { limits }) {
+  async *decode(reader, { limits, name }) {
     const pieces = zstdPieces(reader, 2 * limits.wholeBytes);
-    yield* onlyChild('unpacked', new Unpacking(pieces, () => reader.position, limits));
+    yield* onlyChild(packedName(name), new Unpacking(pieces, () => reader.position, limits));
   },
 });
