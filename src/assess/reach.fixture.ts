@@ -50,6 +50,28 @@ export const fixture: AssessorFixture = {
       tells: ['starts things by itself: /etc/systemd/system/x.service'],
     },
     {
+      name: 'tells what a script is written to do, and where to look for it',
+      evidence: makeCase('capability', [
+        { kind: 'persistence', value: { mechanism: 'systemd', place: 'netd' } },
+        { kind: 'rival-kill', value: { how: 'process', names: ['kinsing'], pools: ['pool.example.net'] } },
+        { kind: 'spread', value: { how: 'ssh', tool: 'ssh' } },
+        { kind: 'hiding', value: { how: 'immutable', target: '/etc/ld.so.preload' } },
+      ]),
+      tells: [
+        'A script is written to',
+        'Its scripts are written to change: systemd (netd), /etc/ld.so.preload. Check what stands there',
+      ],
+      never: ['It stands', 'was read', 'spread to'],
+    },
+    {
+      name: 'takes nothing from a script that only ends miners',
+      evidence: makeCase('mention', [
+        { kind: 'rival-kill', value: { how: 'process', names: ['kinsing', 'xmrig'], pools: [] } },
+      ]),
+      tells: ['nothing was touched'],
+      never: ['kinsing'],
+    },
+    {
       name: 'tells what a script means to put there from what stands there',
       evidence: makeCase('capability', [
         { kind: 'download', value: { url: 'http://h.example/x', tool: 'wget', target: '/etc/cron.d/x' } },

@@ -1,12 +1,13 @@
 /**
  * What did it touch? Five levels weighed against each other (tables/reach.ts), and what to look for and remove.
- * Does not see: anything but paths that files name, places where files stand, and traffic. Persistence, rival-killing
- * and theft on a host are for an analyst's facts until their extractors come.
+ * Does not see: anything but what files name and are written to do, places where files stand, and traffic. That a script
+ * says so does not show that it was done: a host's own records are for an analyst's facts.
  */
 import type { Case } from '../model/case.ts';
 import { type Assessor, defineAssessor } from '../model/units.ts';
 import { highestStage, idsOf, isAtLeast } from './evidence.ts';
 import { listedNames } from './long-names.ts';
+import { placesToCheck } from './reach/deeds.ts';
 import { namedPaths, pathsInPrograms, pathsOfDownloads } from './reach/paths.ts';
 import { reachTable } from './tables/reach.ts';
 import { leadIn, plainAnswer, sentence, strongest, weighedAnswer } from './weighed-answer.ts';
@@ -48,7 +49,11 @@ function says(weighed: Weighed, evidence: Case): string {
 
 function details(evidence: Case): string[] {
   const paths = namedPaths(evidence);
-  if (paths.length <= 4) return [];
+  const places = placesToCheck(evidence);
   // Whoever wrote the file chose the names, perhaps in order to have a part of the system deleted.
-  return [`To look for on a machine: ${listedNames(paths, mostPaths)}. Check what stands there before you remove it.`];
+  const check = 'Check what stands there before you remove it.';
+  return [
+    ...(places === undefined ? [] : [`Its scripts are written to change: ${places}. ${check}`]),
+    ...(paths.length <= 4 ? [] : [`To look for on a machine: ${listedNames(paths, mostPaths)}. ${check}`]),
+  ];
 }

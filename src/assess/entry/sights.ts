@@ -3,11 +3,12 @@ import type { Case } from '../../model/case.ts';
 import type { Sight } from '../../model/question-table.ts';
 import { ofKind } from '../evidence.ts';
 import { cut, listedNames } from '../long-names.ts';
+import { besideMiner } from '../reach/deeds.ts';
 import { builds, lures, miningAt, packages, webRoots } from './where.ts';
 
 /** A script that fetches a miner and starts it. */
 export function* fetchAndRun(evidence: Case): Generator<Sight> {
-  const [first, ...others] = ofKind(evidence, 'download').filter(({ value }) => value.runs === true);
+  const [first, ...others] = besideMiner(evidence, 'download').filter(({ value }) => value.runs === true);
   if (first === undefined) return;
   const urls = [first, ...others].map(({ value }) => value.url);
   yield {
@@ -34,7 +35,7 @@ const dropHosts = [
 
 /** A download from a host where anybody may put a file. */
 export function* fetchedFromDropHost(evidence: Case): Generator<Sight> {
-  for (const observation of ofKind(evidence, 'download')) {
+  for (const observation of besideMiner(evidence, 'download')) {
     const host = /^[a-z]{2,8}:\/\/([^/:?#@\s]{1,253})/i.exec(observation.value.url)?.[1]?.toLowerCase();
     if (host !== undefined && dropHosts.includes(host))
       yield { observation, says: `A script fetches from ${host}, where anybody may put a file` };

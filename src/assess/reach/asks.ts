@@ -2,16 +2,23 @@
 import type { Case } from '../../model/case.ts';
 import { listedNames } from '../long-names.ts';
 import { bySystem } from '../platform.ts';
+import { placesToCheck } from './deeds.ts';
 import { namedPaths } from './paths.ts';
 
 type Ask = string | ((evidence: Case) => string | undefined);
 
-/** Asked about gone, too. */
-export const starting: (evidence: Case) => string = bySystem({
+const startingAnywhere: (evidence: Case) => string = bySystem({
   unix: 'list what starts by itself: `crontab -l` of every user, /etc/cron*, `systemctl list-timers --all` and enabled units, /etc/rc.local, ~/.bashrc, /etc/ld.so.preload, ~/.ssh/authorized_keys, `docker ps -a`.',
   windows:
     'list what starts by itself: services, scheduled tasks (`schtasks /query /v /fo list`), Run keys of the registry, Startup folders and WMI subscriptions (Sysinternals Autoruns shows them all).',
 });
+
+/** Asked about gone, too. What a script is written to set up comes first. */
+export function starting(evidence: Case): string {
+  const places = placesToCheck(evidence);
+  const first = places === undefined ? '' : `Look first at what its scripts are written to change: ${places}. `;
+  return `${first}${startingAnywhere(evidence)}`;
+}
 
 export function paths(evidence: Case): string | undefined {
   const named = namedPaths(evidence);

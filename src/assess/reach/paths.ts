@@ -2,6 +2,7 @@
 import type { Case } from '../../model/case.ts';
 import type { Observation } from '../../model/observation.ts';
 import { ofKind, supporting } from '../evidence.ts';
+import { besideMiner } from './deeds.ts';
 
 export interface NamedPath {
   readonly path: string;
@@ -17,7 +18,7 @@ export function pathsInPrograms(evidence: Case): NamedPath[] {
 
 /** Where scripts put what they fetch. */
 export function pathsOfDownloads(evidence: Case): NamedPath[] {
-  return ofKind(evidence, 'download').flatMap((observation) => {
+  return besideMiner(evidence, 'download').flatMap((observation) => {
     const { target } = observation.value;
     return target === undefined ? [] : { path: target, observation };
   });

@@ -1,10 +1,12 @@
 /** Where today's observations show what it touched. */
 import type { Case } from '../../model/case.ts';
+import type { Observation } from '../../model/observation.ts';
 import type { Sight } from '../../model/question-table.ts';
 import { ofKind } from '../evidence.ts';
 import { listedNames } from '../long-names.ts';
 import { hostOf, machinesByAccount } from '../machines.ts';
 import { counted } from '../words.ts';
+import { besideMiner, waysToStay } from './deeds.ts';
 import { isHiding, miningFiles, type NamedPath, pathsInPrograms, pathsOfDownloads, startsByItself } from './paths.ts';
 
 /** One sight of all paths together: a hundred of them say no more than one. */
@@ -57,4 +59,57 @@ export function* severalMachines(evidence: Case): Generator<Sight> {
     const says = `${counted(machines.size, 'machine')} mine for one account (${listedNames([...machines.keys()])})`;
     yield { observation: first, with: others, says };
   }
+}
+
+/** One sight of all observations of a kind of deed. */
+function* deeds(seen: readonly Observation[], says: string): Generator<Sight> {
+  const [first, ...others] = seen;
+  if (first !== undefined) yield { observation: first, with: others, says };
+}
+
+/** A script is written to have something started again. */
+export function scriptSetsStart(evidence: Case): Iterable<Sight> {
+  const ways = listedNames(waysToStay(evidence), 4);
+  return deeds(besideMiner(evidence, 'persistence'), `A script is written to make it start again by ${ways}`);
+}
+
+export function* scriptStopsOthers(evidence: Case): Generator<Sight> {
+  const rivals = besideMiner(evidence, 'rival-kill');
+  const names = [...new Set(rivals.flatMap(({ value }) => [...value.names, ...value.pools]))];
+  yield* deeds(rivals, `A script is written to end other miners (${listedNames(names, 3)})`);
+  const defences = besideMiner(evidence, 'defence-off');
+  const what = [...new Set(defences.map(({ value }) => value.what))];
+  yield* deeds(defences, `A script is written to switch off ${listedNames(what, 3)}`);
+}
+
+/** It reads where its machine logs in, or with which key, and logs in without a question. */
+export function scriptUsesKeys(evidence: Case): Iterable<Sight> {
+  const logins = besideMiner(evidence, 'spread').filter(({ value }) => value.how === 'ssh');
+  const reads = besideMiner(evidence, 'credential-access').filter(({ value }) => isForLogin(value.what));
+  return deeds(
+    logins.length > 0 ? [...logins, ...reads] : [],
+    'A script is written to log in to other machines by SSH without asking anybody',
+  );
+}
+
+function isForLogin(what: string): boolean {
+  return what === 'known-hosts' || what === 'ssh-key';
+}
+
+export function scriptSpreads(evidence: Case): Iterable<Sight> {
+  const ways = besideMiner(evidence, 'spread').filter(({ value }) => value.how !== 'ssh');
+  const tools = [...new Set(ways.map(({ value }) => value.tool ?? value.how))];
+  return deeds(ways, `A script is written to look for other machines or to go on to them (${listedNames(tools, 3)})`);
+}
+
+/** Keys that only serve to log in elsewhere count as that. */
+export function scriptReadsSecrets(evidence: Case): Iterable<Sight> {
+  const reads = besideMiner(evidence, 'credential-access').filter(({ value }) => value.what !== 'known-hosts');
+  const places = [...new Set(reads.map(({ value }) => value.place ?? value.what))];
+  return deeds(reads, `A script is written to read secrets (${listedNames(places, 3)})`);
+}
+
+export function scriptHides(evidence: Case): Iterable<Sight> {
+  const seen = [...besideMiner(evidence, 'hiding'), ...besideMiner(evidence, 'trace-wipe')];
+  return deeds(seen, 'A script is written to hide what it puts there or to wipe its traces');
 }

@@ -7,7 +7,7 @@
 import { defineTable, type QuestionTable } from '../../model/question-table.ts';
 import * as checks from '../gone/checks.ts';
 import * as seen from '../gone/sights.ts';
-import { mined, startsAgain } from '../reach/sights.ts';
+import { mined, scriptSetsStart, startsAgain } from '../reach/sights.ts';
 
 export type GoneReading = 'running' | 'dormant' | 'was-here' | 'never-here';
 
@@ -60,6 +60,14 @@ export const goneTable: QuestionTable<GoneReading> = defineTable<GoneReading>({
       forgeability: 'moderate',
       sees: startsAgain,
       ask: checks.starting,
+    },
+    {
+      id: 'script-sets-start',
+      says: 'A script is written to make it start again by itself',
+      likelihood: { running: 35, dormant: 35, 'was-here': 25, 'never-here': 25 },
+      why: 'where it ran, a restart brings the miner back; whether it ran is not shown',
+      forgeability: 'moderate',
+      sees: scriptSetsStart,
     },
     {
       id: 'stands-where-programs-live',

@@ -75,6 +75,30 @@ export const reachTable: QuestionTable<ReachReading> = defineTable<ReachReading>
       sees: seen.startsAgain,
     },
     {
+      id: 'script-sets-start',
+      says: 'A script is written to make it start again by itself',
+      likelihood: { 'only-mined': 8, stayed: 65, spread: 60, took: 50, prepared: 45 },
+      why: 'it does so where it runs; the script alone does not show that it did',
+      forgeability: 'moderate',
+      sees: seen.scriptSetsStart,
+    },
+    {
+      id: 'script-hides',
+      says: 'A script is written to hide what it puts there or to wipe its traces',
+      likelihood: { 'only-mined': 8, stayed: 45, spread: 45, took: 45, prepared: 30 },
+      why: 'one hides what is meant to stay; owners have nobody to hide from',
+      forgeability: 'moderate',
+      sees: seen.scriptHides,
+    },
+    {
+      id: 'script-spreads',
+      says: 'A script is written to look for other machines or to go on to them',
+      likelihood: { 'only-mined': 1, stayed: 5, spread: 50, took: 25, prepared: 15 },
+      why: 'it is written to spread; whether it found a way is not shown',
+      forgeability: 'moderate',
+      sees: seen.scriptSpreads,
+    },
+    {
       id: 'start-entry-found',
       says: 'On the machine something starts it again: a cron line, a unit, a task or a run key',
       likelihood: { 'only-mined': 4, stayed: 80, spread: 60, took: 50, prepared: 5 },
@@ -129,6 +153,7 @@ export const reachTable: QuestionTable<ReachReading> = defineTable<ReachReading>
       likelihood: { 'only-mined': 1, stayed: 5, spread: 55, took: 35, prepared: 12 },
       why: 'it is written to spread; whether it could depends on the keys it found',
       forgeability: 'moderate',
+      sees: seen.scriptUsesKeys,
       ask: asks.others,
     },
     {
@@ -137,6 +162,7 @@ export const reachTable: QuestionTable<ReachReading> = defineTable<ReachReading>
       likelihood: { 'only-mined': 2, stayed: 6, spread: 25, took: 70, prepared: 8 },
       why: 'a miner needs none of them',
       forgeability: 'moderate',
+      sees: seen.scriptReadsSecrets,
       ask: asks.secrets,
     },
     {
@@ -161,6 +187,7 @@ export const reachTable: QuestionTable<ReachReading> = defineTable<ReachReading>
       likelihood: { 'only-mined': 8, stayed: 55, spread: 50, took: 40, prepared: 15 },
       why: 'it wants the machine for itself, and for long',
       forgeability: 'moderate',
+      sees: seen.scriptStopsOthers,
       ask: asks.defences,
     },
     {
