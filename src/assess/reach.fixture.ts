@@ -59,7 +59,7 @@ export const fixture: AssessorFixture = {
       ]),
       tells: [
         'A script is written to',
-        'Its scripts are written to change: systemd (netd), /etc/ld.so.preload. Check what stands there',
+        'Its scripts are written to change: systemd (netd) and /etc/ld.so.preload. Check what stands there',
       ],
       never: ['It stands', 'was read', 'spread to'],
     },
