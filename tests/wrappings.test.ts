@@ -63,7 +63,8 @@ describe('the configuration comes out the same', () => {
 });
 
 const stepOn = (from: number, step: number): Wrapping | undefined => here[(from + step) % here.length];
-const fits = (outer: Wrapping, inner: Wrapping): boolean => !outer.takesText || inner.givesText === true;
+const fits = (outer: Wrapping, inner: Wrapping): boolean =>
+  (!outer.takesText || inner.givesText === true) && !(outer.takesForm && inner.givesNoise);
 /** As `test.each` names it. */
 const named = (name: string, ...layers: readonly Wrapping[]) => ({ name, layers });
 

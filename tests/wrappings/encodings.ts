@@ -8,6 +8,10 @@ const wrapped = (text: string, width: number): string => text.replace(new RegExp
 const xored = (bytes: Uint8Array, key: readonly number[]): Uint8Array =>
   bytes.map((byte, i) => byte ^ (key[i % key.length] ?? 0));
 
+const backwards = (line: string): string => [...line].reverse().join('');
+/** Turned round, or the call that turns it round worked out. */
+const reversal = (fold: string): readonly string[] => ['reversed', fold];
+
 /** A script that pipes a text through base64 says what comes out: whoever folds it gets there, too. */
 const piped = ['base64', 'shell-fold', 'self-extracting-script'] as const;
 
@@ -31,7 +35,7 @@ export const encodings: readonly Wrapping[] = [
     wrap: (bytes) =>
       encode(`import base64\nc = base64.urlsafe_b64decode("${Buffer.from(bytes).toString('base64url')}==")\n`),
   },
-  { name: 'base64 alone', by: 'base64-text', wrap: (bytes) => encode(`${base64(bytes)}\n`) },
+  { name: 'base64 alone', by: 'base64-text', takesForm: true, wrap: (bytes) => encode(`${base64(bytes)}\n`) },
   {
     name: 'base64 of base64',
     givesText: true,
@@ -74,11 +78,24 @@ export const encodings: readonly Wrapping[] = [
   },
   {
     name: 'reversed',
-    by: 'reversed',
+    by: reversal('python-fold'),
     takesText: true,
-    wrap: (bytes) => encode(`#!/bin/sh\necho '${decode(bytes.slice().reverse())}' | rev > config.json\n`),
+    wrap: (bytes) => encode(`c = """${decode(bytes.slice().reverse())}"""[::-1]\n`),
   },
-  { name: 'one key byte', by: 'xor', takesText: true, wrap: (bytes) => xored(bytes, [0x5a]) },
-  { name: 'one key byte, high', by: 'xor', takesText: true, wrap: (bytes) => xored(bytes, [0xc7]) },
-  { name: 'a rolling key', by: 'rolling-xor', takesText: true, wrap: (bytes) => xored(bytes, [...encode('q7#Lamp')]) },
+  {
+    name: 'reversed line by line',
+    by: reversal('shell-fold'),
+    takesText: true,
+    wrap: (bytes) =>
+      encode(`#!/bin/sh\necho '${decode(bytes).split('\n').map(backwards).join('\n')}' | rev > config.json\n`),
+  },
+  { name: 'one key byte', givesNoise: true, by: 'xor', takesText: true, wrap: (bytes) => xored(bytes, [0x5a]) },
+  { name: 'one key byte, high', givesNoise: true, by: 'xor', takesText: true, wrap: (bytes) => xored(bytes, [0xc7]) },
+  {
+    name: 'a rolling key',
+    givesNoise: true,
+    by: 'rolling-xor',
+    takesText: true,
+    wrap: (bytes) => xored(bytes, [...encode('q7#Lamp')]),
+  },
 ];

@@ -19,6 +19,10 @@ export interface Wrapping {
   readonly takesText?: true;
   /** What it gives is text, whatever it wraps. */
   readonly givesText?: true;
+  /** Opened only where what comes out is text or of a known form, since nothing else tells it from any other bytes. */
+  readonly takesForm?: true;
+  /** What it gives looks like noise. */
+  readonly givesNoise?: true;
 }
 
 /** Whether the program that makes it is here. */

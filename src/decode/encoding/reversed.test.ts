@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openWindow } from '../../../tests/open-window.ts';
-import { command } from './encoding.fixture.ts';
+import { command, config } from './encoding.fixture.ts';
 import { fixture } from './reversed.fixture.ts';
 import { reversed } from './reversed.ts';
 
@@ -30,6 +30,19 @@ describe('reversed', () => {
   it('turns each line round, where several follow one another', () => {
     const lines = [`${command} --donate-level 1`, '# another line', `${command} &`];
     expect(opened(lines.map(turn).join('\n'))).toEqual([lines.join('\n')]);
+  });
+
+  it('turns a text of several lines round as it was turned: at once, or line by line', () => {
+    const backwards = turn(config);
+    const byLine = config.split('\n').map(turn).join('\n');
+    for (const text of [backwards, byLine]) {
+      expect(opened(text)).toEqual([config]);
+      expect(opened(`first line\n\n${text}\n\nlast line\n`)).toEqual([config]);
+      expect(opened(`echo '${text}' | rev > config.json\n`)).toEqual([config]);
+      expect(opened(`c = """${text}"""[::-1]\n`)).toEqual([config]);
+    }
+    const script = `#!/bin/sh\n${command}\n`;
+    expect(opened(`exec('${turn(script)}'[::-1])`)).toEqual([script]);
   });
 
   it('turns a string round near a call, where it makes sense only so', () => {

@@ -12,9 +12,12 @@ import { hiddenTexts } from '../../intel/disguised-texts.ts';
 import type { Hit } from '../../model/anchor.ts';
 import { defineDecoder, type Miss, type WindowDecoder } from '../../model/units.ts';
 import { type Opening, Openings, Room } from './openings.ts';
+import { type Extent, QuotedStrings } from './quoted-strings.ts';
+import { turnRound } from './reading-direction.ts';
 import { type TextLayer, textLayers } from './text-layer.ts';
 
-const calls = ['| rev', '|rev|', 'strrev(', '[::-1]', '.reverse().join', 'reverse(str', '-1..-'];
+const callsByLine = ['| rev', '|rev|'];
+const calls = [...callsByLine, 'strrev(', '[::-1]', '.reverse().join', 'reverse(str', '-1..-'];
 const foldedCalls = ['strreverse(', '[array]::reverse'];
 
 /** Characters between a call and the string that it reverses. */
@@ -35,80 +38,101 @@ export const reversed: WindowDecoder = defineDecoder({
     const openings = new Openings(view, 'reversed');
     const room = new Room(context);
     for (const layer of textLayers(view)) {
-      yield* openings.children(knownTexts(layer, room), layer);
-      yield* openings.children(nearCalls(layer, room), layer);
+      const known: (Opening | Miss)[] = [...knownTexts(layer, room)];
+      yield* openings.children(known, layer);
+      yield* openings.children(nearCalls(layer, room, known), layer);
     }
   },
 });
 
 /** The strings or lines around texts that the sieve found backwards. */
-function* knownTexts({ text, hits }: TextLayer, room: Room): Generator<Opening | Miss> {
-  let open: { start: number; end: number } | undefined;
+function* knownTexts(layer: TextLayer, room: Room): Generator<Opening | Miss> {
+  const { text, hits } = layer;
+  const strings = new QuotedStrings(text, furthest);
+  const callLines = new Set(hits.filter(isCall).map((hit) => lineAround(text, hit).start));
+  let [block, done]: [Block | undefined, number] = [undefined, 0];
   for (const hit of hits) {
-    if (hit.encoding !== 'reversed' || (open && hit.offset < open.end)) continue;
-    const around = stringAround(text, hit) ?? lineAround(text, hit);
-    if (open && around.start - open.end <= sameText && isLineStart(text, around.start)) {
-      open = { start: open.start, end: around.end };
-      continue;
-    }
-    if (open) yield turned(text, open, room);
-    open = around;
+    if (hit.encoding !== 'reversed' || hit.offset < done) continue;
+    const [line, string] = [lineAround(text, hit), strings.around(hit)];
+    const standsAlone = string && (string.start < line.start || string.end > line.end || callLines.has(line.start));
+    if (block && (standsAlone || line.start - block.end > sameText)) yield turned(text, block.whole(text), room, layer);
+    if (standsAlone) yield turned(text, string, room, layer);
+    if (standsAlone) block = undefined;
+    else if (block && line.start - block.end <= sameText) block.add(line);
+    else block = new Block(line, string);
+    done = standsAlone ? string.end : line.end;
   }
-  if (open) yield turned(text, open, room);
+  if (block) yield turned(text, block.whole(text), room, layer);
 }
 
-/** Each line for itself: their order is kept, so that a text reversed by lines and one reversed as a whole can be read. */
-function turned(text: Uint8Array, { start, end }: { start: number; end: number }, room: Room): Opening | Miss {
+/** Lines with hits that belong together. */
+class Block {
+  readonly #first: Extent;
+  readonly #string: Extent | undefined;
+  end: number;
+
+  constructor(line: Extent, string: Extent | undefined) {
+    this.#first = line;
+    this.#string = string;
+    this.end = line.end;
+  }
+
+  add(line: Extent): void {
+    this.end = line.end;
+  }
+
+  /** The one string or line; of several lines, all up to an empty one, since some of a text say nothing of mining. */
+  whole(text: Uint8Array): Extent {
+    if (this.end === this.#first.end) return this.#string ?? this.#first;
+    return paragraphAround(text, { start: this.#first.start, end: this.end });
+  }
+}
+
+function turned(text: Uint8Array, { start, end }: Extent, room: Room, { hits }: TextLayer): Opening | Miss {
   if (!room.take(end - start)) return room.miss(start);
-  const bytes = Uint8Array.from(text.subarray(start, end));
-  for (let from = 0; from < bytes.length; ) {
-    const newline = bytes.indexOf(0x0a, from);
-    const to = newline < 0 ? bytes.length : newline;
-    bytes.subarray(from, to).reverse();
-    from = to + 1;
-  }
-  return { bytes, start, end };
+  const call = hits.find((hit) => isCall(hit) && hit.offset + near > start && hit.offset < end + near);
+  return { bytes: turnRound(text.subarray(start, end), call && !callsByLine.includes(call.anchor)), start, end };
 }
 
-const isQuote = (byte: number | undefined): boolean => byte === 0x22 || byte === 0x27 || byte === 0x60;
-const isLineStart = (text: Uint8Array, at: number): boolean => at === 0 || text[at - 1] === 0x0a;
+const isCall = ({ encoding }: Hit): boolean => encoding === 'ascii' || encoding === 'utf16le';
 
-/** What stands between two quotation marks of one kind in the hit's line. */
-function stringAround(text: Uint8Array, { offset, length }: Hit): { start: number; end: number } | undefined {
-  const line = lineAround(text, { offset, length });
-  let start = offset;
-  while (start > line.start && !isQuote(text[start - 1])) start--;
-  const quote = text[start - 1];
-  const end = start > line.start && quote !== undefined ? text.indexOf(quote, offset + length) : -1;
-  return end < 0 || end > line.end ? undefined : { start, end };
+function lineAround(text: Uint8Array, { offset, length }: Pick<Hit, 'offset' | 'length'>): Extent {
+  return reach(text, { start: offset, end: offset + length }, (byte) => byte !== 0x0a && byte !== 0x0d);
 }
 
-function lineAround(
-  text: Uint8Array,
-  { offset, length }: Pick<Hit, 'offset' | 'length'>,
-): { start: number; end: number } {
-  const isOfLine = (byte: number | undefined): boolean =>
-    byte !== undefined && byte !== 0x0a && byte !== 0x0d && (isTextByte(byte) || byte >= 0x80);
-  let start = offset;
-  while (start > Math.max(0, offset - furthest) && isOfLine(text[start - 1])) start--;
-  let end = offset + length;
-  while (end < Math.min(text.length, offset + furthest) && isOfLine(text[end])) end++;
+function paragraphAround(text: Uint8Array, extent: Extent): Extent {
+  const isEmptyLine = (at: number): boolean => text[at - 1] === 0x0a || text[at + 1] === 0x0a || text[at + 1] === 0x0d;
+  return reach(text, extent, (byte, at) => byte !== 0x0a || !isEmptyLine(at));
+}
+
+/** As far as text goes to both sides, and as the condition holds. */
+function reach(text: Uint8Array, extent: Extent, holds: (byte: number, at: number) => boolean): Extent {
+  const isWithin = (at: number): boolean => {
+    const byte = text[at];
+    return byte !== undefined && (isTextByte(byte) || byte >= 0x80) && holds(byte, at);
+  };
+  let { start, end } = extent;
+  while (start > Math.max(0, extent.start - furthest) && isWithin(start - 1)) start--;
+  while (end < Math.min(text.length, extent.end + furthest) && isWithin(end)) end++;
   return { start, end };
 }
 
-/** Strings near a call, where they make sense only backwards. */
-function* nearCalls({ text, hits }: TextLayer, room: Room): Generator<Opening | Miss> {
-  let reached = 0;
-  for (const { encoding, offset, length } of hits) {
-    if (encoding !== 'ascii' && encoding !== 'utf16le') continue;
+/** Strings near a call, where they make sense only backwards; none that is part of another, or of what is known. */
+function* nearCalls(layer: TextLayer, room: Room, known: readonly (Opening | Miss)[]): Generator<Opening | Miss> {
+  const { text, hits } = layer;
+  const isKnown = (at: number): boolean => known.some((one) => 'start' in one && one.start <= at && at < one.end);
+  let [reached, done] = [0, 0];
+  for (const { offset, length } of hits.filter(isCall)) {
     const from = Math.max(reached, offset - near);
     reached = Math.max(from, Math.min(text.length, offset + length + near));
     for (const { index } of latin1(text.subarray(from, reached)).matchAll(/["'`]/g)) {
       const start = from + index + 1;
       const end = stringEnd(text, start, reached);
       const holdsCall = start <= offset && offset < end;
-      if (holdsCall || end - start < fewest || !makesSenseBackwards(text.subarray(start, end))) continue;
-      yield turned(text, { start, end }, room);
+      if (start < done || holdsCall || end - start < fewest || isKnown(start)) continue;
+      if (!makesSenseBackwards(text.subarray(start, end))) continue;
+      done = end;
+      yield turned(text, { start, end }, room, layer);
     }
   }
 }
@@ -116,8 +140,8 @@ function* nearCalls({ text, hits }: TextLayer, room: Room): Generator<Opening | 
 /** Where the string ends that began here; its start where it has no end. */
 function stringEnd(text: Uint8Array, start: number, most: number): number {
   const quote = text[start - 1] ?? 0;
-  for (let at = start; at < most && text[at] !== 0x0a; at++) if (text[at] === quote) return at;
-  return start;
+  const at = text.subarray(start, most).indexOf(quote);
+  return at < 0 ? start : start + at;
 }
 
 /** What droppers hold, which is not there forwards; or base64 that decodes only backwards. */
