@@ -145,7 +145,7 @@ export class Evaluator {
       if (!one || !this.#budget.spend()) return undefined;
       tells ||= one.telling;
       if (!spread) values.push(one.value);
-      else if (isText(one.value)) values.push(...Array.from(one.value));
+      else if (isText(one.value)) for (const character of one.value) values.push(character);
       else if (Array.isArray(one.value) && one.value.length < 65_536) values.push(...one.value);
       else return undefined;
     }

@@ -96,6 +96,9 @@ describe('javascript-fold on any text', () => {
   it.each([
     ['chains', `x=${"'a'+".repeat(50_000)}'b'`],
     ['brackets', `x=${'('.repeat(5_000)}1${')'.repeat(5_000)}`],
+    ['very many statements', 'a;'.repeat(150_000)],
+    ['a table of very many texts', `var t=[${"'a',".repeat(150_000)}];x=t[0]+'b'`],
+    ['a pattern of very many names', `function f([${'a,'.repeat(150_000)}]){}`],
     [
       'texts that double',
       Array.from({ length: 60 }, (_, i) => `var a${i + 1}=a${i}+a${i};`)

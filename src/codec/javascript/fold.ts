@@ -47,7 +47,7 @@ class JavaScriptFolder {
     const evaluator = new Evaluator(names, budget, stringTables(names, budget));
     const waiting: Node[] = [program];
     for (let node = waiting.pop(); node && budget.spend(); node = waiting.pop())
-      if (!this.#node(node, evaluator)) waiting.push(...childrenOf(node));
+      if (!this.#node(node, evaluator)) for (const child of childrenOf(node)) waiting.push(child);
   }
 
   /** True where nothing below is left to be looked at. */

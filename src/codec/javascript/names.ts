@@ -22,7 +22,7 @@ export class Names {
     for (let node = waiting.pop(); node; node = waiting.pop()) {
       this.all.push(node);
       this.#take(node);
-      waiting.push(...[...childrenOf(node)].reverse());
+      for (const child of [...childrenOf(node)].reverse()) waiting.push(child);
     }
   }
 
@@ -121,7 +121,7 @@ function* namesIn(pattern: Node): Iterable<string> {
   for (let node = waiting.pop(); node; node = waiting.pop()) {
     if (node.type === 'Identifier') yield node.name;
     else if (node.type === 'AssignmentPattern') waiting.push(node.left);
-    else if (node.type === 'VariableDeclaration') waiting.push(...node.declarations.map(({ id }) => id));
-    else if (/Pattern$|RestElement|Property/.test(node.type)) waiting.push(...childrenOf(node));
+    else if (node.type === 'VariableDeclaration') for (const { id } of node.declarations) waiting.push(id);
+    else if (/Pattern$|RestElement|Property/.test(node.type)) for (const child of childrenOf(node)) waiting.push(child);
   }
 }

@@ -24,7 +24,7 @@ export function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
 }
 
-/** The nodes directly below. */
+/** The nodes directly below: there may be more of them than a call takes arguments. */
 export function* childrenOf(node: Node): Iterable<Node> {
   for (const value of Object.values(node)) {
     if (isNode(value)) yield value;
@@ -37,7 +37,7 @@ export function* nodesOf(root: Node): Iterable<Node> {
   const waiting: Node[] = [root];
   for (let node = waiting.pop(); node; node = waiting.pop()) {
     yield node;
-    waiting.push(...[...childrenOf(node)].reverse());
+    for (const child of [...childrenOf(node)].reverse()) waiting.push(child);
   }
 }
 

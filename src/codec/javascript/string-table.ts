@@ -195,5 +195,5 @@ function turnUntil(
 
 function turnBy(strings: string[], steps: number): void {
   const count = Math.trunc(steps) % strings.length;
-  if (count > 0) strings.push(...strings.splice(0, count));
+  if (count > 0) for (const text of strings.splice(0, count)) strings.push(text);
 }
