@@ -1,7 +1,7 @@
 /**
  * Raw LZMA1 data: Lempel-Ziv under a range coder, as UPX, 7-Zip and `.lzma` files carry them behind their headers.
  * Source: I. Pavlov, "LZMA specification" (2015), in the LZMA SDK, https://www.7-zip.org/sdk.html
- * Does not see: LZMA2's chunks, the headers in front. A dictionary is not kept apart: all output is kept.
+ * Does not see: LZMA2's chunks (lzma2.ts), the headers in front. A dictionary is not kept apart: all output is kept.
  */
 import { BoundedOutput, type Unpacked } from '../unpacking/bounded-output.ts';
 import { BitTree, LengthCoder, newProbabilities, RangeDecoder } from './range-decoder.ts';
@@ -36,12 +36,15 @@ export function lzmaProperties(byte: number): LzmaProperties | undefined {
 
 /** Unpacks up to `most` bytes. Data need not carry a mark at their end where their size is known. */
 export function unpackLzma(packed: Uint8Array, properties: LzmaProperties, most: number): Unpacked {
-  const decoder = new LzmaDecoder(packed, properties, most);
-  return decoder.run();
+  const output = new BoundedOutput(most);
+  const range = new RangeDecoder(packed);
+  const end = new LzmaDecoder(output, properties).run(range, most);
+  return { bytes: output.take(), packedBytes: range.position, end };
 }
 
-class LzmaDecoder {
-  readonly #range: RangeDecoder;
+/** What was learned so far: it may go on with the next piece of packed data, as LZMA2 does. */
+export class LzmaDecoder {
+  #range: RangeDecoder = new RangeDecoder(new Uint8Array(0));
   readonly #output: BoundedOutput;
   readonly #properties: LzmaProperties;
   readonly #positionMask: number;
@@ -61,18 +64,19 @@ class LzmaDecoder {
   /** The last four distances, counted from 0 as the format does. */
   readonly #distances: [number, number, number, number] = [0, 0, 0, 0];
 
-  constructor(packed: Uint8Array, properties: LzmaProperties, most: number) {
-    this.#range = new RangeDecoder(packed);
-    this.#output = new BoundedOutput(most);
+  constructor(output: BoundedOutput, properties: LzmaProperties) {
+    this.#output = output;
     this.#properties = properties;
     this.#positionMask = (1 << properties.positionBits) - 1;
     this.#literals = newProbabilities(0x300 << (properties.literalContextBits + properties.literalPositionBits));
   }
 
-  run(): Unpacked {
-    let end: Unpacked['end'] | undefined = this.#range.begins ? undefined : 'broken';
-    while (end === undefined) end = this.#output.full ? 'full' : this.#step();
-    return { bytes: this.#output.take(), packedBytes: this.#range.position, end };
+  /** Unpacks until the output has `until` bytes or, where the last match is longer, more. */
+  run(range: RangeDecoder, until: number): Unpacked['end'] {
+    this.#range = range;
+    let end: Unpacked['end'] | undefined = range.begins ? undefined : 'broken';
+    while (end === undefined) end = this.#output.length >= until ? 'full' : this.#step();
+    return end;
   }
 
   /** One literal or match; says how the data end where they do. */

@@ -8,8 +8,14 @@
 import { mayBeVolume, typeByHead, volumeType } from '../../codec/seven-zip/format.ts';
 import { lzmaOfLzip } from '../../codec/seven-zip/lzip.ts';
 import { rpmLeadBytes, rpmPayloadAt } from '../../codec/seven-zip/rpm-header.ts';
+import { unpackShortXz } from '../../codec/xz/short-stream.ts';
 import { type Child, defineDecoder, type Miss, type WholeDecoder } from '../../model/units.ts';
+import { packedName } from './packed-name.ts';
 import { openStreams, openWithSevenZip } from './seven-zip-open.ts';
+
+/** 7-Zip starts in some 15 ms, in which our own reader unpacks so much. */
+const shortUnpackedBytes = 256 * 1024;
+const shortBytes = 128 * 1024;
 
 export const sevenZip: WholeDecoder = defineDecoder({
   id: 'seven-zip',
@@ -19,6 +25,11 @@ export const sevenZip: WholeDecoder = defineDecoder({
   async *decode(bytes, context) {
     const type = typeByHead(bytes) ?? volumeType(bytes);
     if (type === undefined) return;
+    const short = type === 'xz' && bytes.length <= shortBytes ? unpackShortXz(bytes, shortUnpackedBytes) : undefined;
+    if (short !== undefined && short.length <= context.limits.unpackedBytes) {
+      if (short.length > 0) yield { name: packedName(context.name), bytes: short };
+      return;
+    }
     if (type === 'rpm') yield* headerOfRpm(bytes);
     // 7-Zip does not know lzip, but the streams within it.
     if (type === 'lzip') yield* openStreams(lzmaOfLzip(bytes), 'lzma', context);
