@@ -113,4 +113,11 @@ describe('shell-fold on any text', () => {
     const folding = foldShell(grows, new Folding(new FoldBudget(10_000, 100_000)));
     expect(folding.budget.exhausted).toBe(true);
   });
+
+  it.each([
+    ['very many brackets', '()'.repeat(150_000)],
+    ['brackets around very many words', `(${'a;'.repeat(150_000)})`],
+    ['parameters within parameters', '${a'.repeat(150_000)],
+    ['substitutions within parameters', '${a:$('.repeat(50_000)],
+  ])('keeps to its bounds with %s', (_, text) => expect(() => foldShell(text)).not.toThrow());
 });

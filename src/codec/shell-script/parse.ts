@@ -47,7 +47,7 @@ export class ShellParser {
   read(): Script {
     const items: Item[] = [];
     while (this.#at < this.#text.length && this.#budget.spend()) {
-      items.push(...this.#script());
+      for (const item of this.#script()) items.push(item);
       this.#at++;
     }
     return items;
@@ -69,7 +69,9 @@ export class ShellParser {
     if (character === undefined || character === ')') return;
     if (character === '(') {
       this.#at++;
-      items.push({ kind: 'enter' }, ...this.#script(), { kind: 'leave' });
+      items.push({ kind: 'enter' });
+      for (const item of this.#script()) items.push(item);
+      items.push({ kind: 'leave' });
       this.#at++;
     } else if (/[\n;&|<>]/.test(character) && !this.#redirects()) this.#separator();
     else this.#pipeline(items);
@@ -373,12 +375,14 @@ export class ShellParser {
       this.#text.slice(at, at + 160),
     );
     this.#at += head ? head[0].length : 2;
+    if (++this.#depth > deepest) this.#at = this.#text.length;
     const parts: Word[] = [];
     const separator = head?.[4]?.startsWith('/') ? '/' : ':';
     while (this.#at < this.#text.length && this.#text[this.#at] !== '}' && this.#budget.spend()) {
       if (parts.length > 0) this.#at++;
       parts.push(this.#part(separator));
     }
+    this.#depth--;
     const closed = this.#text[this.#at] === '}';
     this.#at = Math.min(this.#at + 1, this.#text.length);
     const span = { at, end: this.#at, quote };
