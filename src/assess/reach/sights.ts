@@ -70,7 +70,7 @@ function* deeds(seen: readonly Observation[], says: string): Generator<Sight> {
 /** A script is written to have something started again. */
 export function scriptSetsStart(evidence: Case): Iterable<Sight> {
   const ways = listedNames(waysToStay(evidence), 4);
-  return deeds(besideMiner(evidence, 'persistence'), `A script is written to make it start again by ${ways}`);
+  return deeds(besideMiner(evidence, 'persistence'), `A script is written to stay on the machine by ${ways}`);
 }
 
 export function* scriptStopsOthers(evidence: Case): Generator<Sight> {

@@ -63,7 +63,7 @@ export const goneTable: QuestionTable<GoneReading> = defineTable<GoneReading>({
     },
     {
       id: 'script-sets-start',
-      says: 'A script is written to make it start again by itself',
+      says: 'A script is written to stay on the machine',
       likelihood: { running: 35, dormant: 35, 'was-here': 25, 'never-here': 25 },
       why: 'where it ran, a restart brings the miner back; whether it ran is not shown',
       forgeability: 'moderate',

@@ -76,7 +76,7 @@ export const reachTable: QuestionTable<ReachReading> = defineTable<ReachReading>
     },
     {
       id: 'script-sets-start',
-      says: 'A script is written to make it start again by itself',
+      says: 'A script is written to stay on the machine',
       likelihood: { 'only-mined': 8, stayed: 65, spread: 60, took: 50, prepared: 45 },
       why: 'it does so where it runs; the script alone does not show that it did',
       forgeability: 'moderate',

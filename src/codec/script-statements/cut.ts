@@ -22,8 +22,10 @@ export interface Stretch {
 
 export const mostStatements = 20_000;
 /** Characters. What goes on longer is no statement that somebody wrote. */
-const longestStatement = 16 * 1024;
+const longestStatement = 8 * 1024;
 const longestQuoted = 8 * 1024;
+/** Here-documents that never end: each is looked for up to the text's end. */
+const mostUnended = 16;
 
 /** The statements in their order; `mostStatements` at most. */
 export function* cutStatements(text: string): Generator<RawStatement> {
@@ -41,6 +43,8 @@ class Cutter {
   readonly #text: string;
   #at = 0;
   #hereWord: string | undefined;
+  #unended = 0;
+  #lineEnd = -1;
 
   constructor(text: string) {
     this.#text = text;
@@ -101,8 +105,7 @@ class Cutter {
     while (mark === '"' && close > 0 && close < limit && this.#text[close - 1] === '\\')
       close = this.#text.indexOf(mark, close + 1);
     if (close < 0 || close >= limit) return open;
-    const feed = this.#text.indexOf('\n', open);
-    const isOneLine = feed < 0 || close < feed;
+    const isOneLine = close < this.#endOfLine(open);
     const endsWord = /[\s;|&)>]/.test(this.#text[close + 1] ?? '\n');
     const afterEquals = this.#text[open - 1] === '=';
     return isOneLine || ((begins || afterEquals) && endsWord) ? close : open;
@@ -119,18 +122,25 @@ class Cutter {
   /** What follows the statement's line, up to the here-document's own word. */
   #body(end: number): Stretch | undefined {
     const word = this.#hereWord;
-    if (word === undefined) return undefined;
+    if (word === undefined || this.#unended >= mostUnended) return undefined;
     const from = this.#endOfLine(end) + 1;
     const close = new RegExp(`^\\t*${word}\\r?$`, 'gm');
     close.lastIndex = from;
     const last = close.exec(this.#text);
-    if (last === null) return undefined;
+    if (last === null) {
+      this.#unended += 1;
+      return undefined;
+    }
     this.#at = last.index + last[0].length;
     return { text: this.#text.slice(from, last.index), at: from };
   }
 
+  /** Remembered, so that a long line is not searched for its end from each of its quotation marks. */
   #endOfLine(from: number): number {
-    const feed = this.#text.indexOf('\n', from);
-    return feed < 0 ? this.#text.length : feed;
+    if (this.#lineEnd < from) {
+      const feed = this.#text.indexOf('\n', from);
+      this.#lineEnd = feed < 0 ? this.#text.length : feed;
+    }
+    return this.#lineEnd;
   }
 }

@@ -56,7 +56,8 @@ class Reader {
       this.found.push(statement);
       if (depth >= deepest) continue;
       if (raw.body && isScript(raw.body.text)) this.read(raw.body.text, base + raw.body.at, depth + 1);
-      for (const inner of innerScripts(statement)) this.readWithin(inner, statement.at, statement.end, depth + 1);
+      for (const inner of innerScripts(statement, raw.body !== undefined))
+        this.readWithin(inner, statement.at, statement.end, depth + 1);
     }
   }
 
@@ -124,7 +125,7 @@ function isScript(body: string): boolean {
 }
 
 /** Scripts that are handed to an interpreter as one word, and entries that are handed to cron. */
-function* innerScripts({ commands, body }: Statement): Generator<string> {
+function* innerScripts({ commands, body }: Statement, isRead: boolean): Generator<string> {
   for (const command of commands) {
     const program = programOf(command);
     const flag = command.findIndex((word) => /^(?:-[a-z]*c|\/c|\/k|-command|--login)$/i.test(word));
@@ -135,5 +136,5 @@ function* innerScripts({ commands, body }: Statement): Generator<string> {
       if (command.length > 1 && last !== undefined && last.includes(' ')) yield last;
     }
   }
-  if (body !== undefined && commands.some((command) => programOf(command) === 'crontab')) yield body;
+  if (body !== undefined && !isRead && commands.some((command) => programOf(command) === 'crontab')) yield body;
 }

@@ -16,7 +16,7 @@ export interface StatementWords {
   readonly writes: readonly Redirection[];
 }
 
-const mostWords = 1024;
+const mostWords = 512;
 
 /** What stands before a program without being one. `start` and `call` are cmd's. */
 const leads =

@@ -89,7 +89,7 @@ function isCovert({ kind, value }: Seen): boolean {
 
 function rivalsOf(story: readonly Seen[]): string[] {
   const named = story.flatMap((deed) => (deed.kind === 'rival-kill' ? [...deed.value.names, ...deed.value.pools] : []));
-  return [...new Set(named)];
+  return [...new Set(named.map((name) => name.slice(name.lastIndexOf('/') + 1)))];
 }
 
 /** The first of each kind, in the script's order. */

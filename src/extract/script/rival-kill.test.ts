@@ -26,6 +26,18 @@ describe('rival-kill', () => {
     const configs = runExtractor(minerCommand, { name: 'x', kind: 'script', input: dropper }).sightings;
     expect(configs).toMatchObject([{ value: { pools: [{ host: 'pool.example.net', wallet }] } }]);
   });
+  it.each([
+    `pkill -f "xmrig -o pool.supportxmr.com:3333 -u ${wallet}"\n`,
+    `ps aux | grep "./a -o pool.supportxmr.com:3333 -u ${wallet}" | awk '{print $2}' | xargs kill -9\n`,
+    `pkill -f ${wallet}\n`,
+    `wmic process where "commandline like '%-o pool.supportxmr.com:3333 -u ${wallet}%'" delete\r\n`,
+  ])('takes a pool and an account by which it kills for the rival’s: %s', (input) => {
+    const example = { name: 'x', kind: 'script', input } as const;
+    expect(runExtractor(minerCommand, example).sightings).toEqual([]);
+    // The wallet alone wakes nothing here: in a list of kills a known name stands beside it.
+    const listed = { ...example, input: `${input}pkill kinsing\n` };
+    expect(runExtractor(rivalKill, listed).sightings).toHaveLength(2);
+  });
   it('takes any text', () => {
     const pieces = fc.constantFrom(
       'pkill xmrig',

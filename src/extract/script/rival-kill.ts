@@ -45,5 +45,6 @@ export const rivalKill: Extractor<'rival-kill'> = defineExtractor({
 
 function countKnown(kills: readonly Kill[]): number {
   const known = kills.filter(({ isKnown }) => isKnown);
-  return new Set(known.flatMap(({ value }) => [...value.names, ...value.pools])).size;
+  const named = known.flatMap(({ value }) => [...value.names, ...value.pools]);
+  return new Set(named.map((name) => name.slice(name.lastIndexOf('/') + 1))).size;
 }

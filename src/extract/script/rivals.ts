@@ -2,6 +2,7 @@
  * Statements that end other miners or keep them away, told from those that only look for them. A name or a pool that
  * stands in such a statement is the rival's.
  */
+import { splitLogin } from '../../codec/login/login.ts';
 import type { Statement } from '../../codec/script-statements/script-statements.ts';
 import { type Command, programOf } from '../../codec/script-statements/words.ts';
 import { knownPool } from '../../intel/pools.ts';
@@ -111,10 +112,10 @@ function known(statement: Statement, how: RivalKill['how'], words: readonly stri
   return { statement, value: { how, names, pools }, isKnown: true };
 }
 
-/** All words of a statement, those of search patterns one by one: `a\|b`, `a|b`. */
+/** All words of a statement, those of search patterns one by one: `a\|b`, `a|b`, `./a -o pool`. */
 function wordsIn({ commands, sets }: Statement): string[] {
   const words = sets === undefined ? commands.flat() : [sets[1]];
-  return words.flatMap((word) => (word.length > 1 ? word.split(/\\?\|/) : []));
+  return words.flatMap((word) => (word.length > 1 ? word.split(/\\?\||\s+/) : []));
 }
 
 const longestWord = 200;
@@ -123,10 +124,10 @@ function namesAndPools(words: readonly string[]): { names: string[]; pools: stri
   const names = new Set<string>();
   const pools = new Set<string>();
   for (const raw of words) {
-    const word = raw.slice(0, longestWord).replace(/^[*^/.\s]+(?=\w)|[*$\s]+$/g, '');
+    const word = raw.slice(0, longestWord).replace(/^[*^/.\s]+(?=\w)|[*$%\s]+$/g, '');
     const host = /^(?:[\w+]+:\/\/)?([\w-]+(?:\.[\w-]+)+)(:\d{1,5})?$/.exec(word.replaceAll('\\.', '.'));
     if (host?.[1] !== undefined && knownPool(host[1])) pools.add(`${host[1]}${host[2] ?? ''}`);
-    else if (rivalIn(word) !== undefined || isMiningWord(word))
+    else if (rivalIn(word) !== undefined || isMiningWord(word) || splitLogin(word).wallet !== undefined)
       names.add(raw.startsWith('/') ? raw.slice(0, longestWord) : word);
   }
   return { names: [...names], pools: [...pools] };
