@@ -37,6 +37,19 @@ export const fixture: AssessorFixture = {
       never: ['Not applicable', 'Most likely'],
     },
     {
+      name: 'looks first at what a script is written to set up, without taking it for done',
+      evidence: makeCase('capability', [
+        { kind: 'persistence', value: { mechanism: 'systemd', place: 'netd' } },
+        { kind: 'persistence', value: { mechanism: 'cron', place: '/etc/cron.d/a' } },
+      ]),
+      tells: [
+        'A script is written to stay on the machine by systemd (netd) and cron (/etc/cron.d/a)',
+        'Look first at what its scripts are written to change: systemd (netd) and cron (/etc/cron.d/a)',
+        'not what runs now',
+      ],
+      never: ['It stands', 'Most likely it runs'],
+    },
+    {
       name: 'checks for any pool where none is known',
       evidence: makeCase('capability', []),
       tells: ['to any pool'],
