@@ -57,6 +57,12 @@ describe('powershell-fold leaves alone', () => {
     ['sums of sentences', `throw ('The file is missing. ' + 'Please look for it.')`],
   ])('%s', (_, script) => expect(isRevealing(script, foldPowerShell(script).edits)).toBe(false));
 
+  it.each(['a`"', '{$x=1\n'])('goes on quickly behind %j that nothing closes', (piece) => {
+    // Each of them took time with the square of their number: half a minute for this.
+    const folding = foldPowerShell(piece.repeat(50_000));
+    expect(folding.edits).toEqual([]);
+  });
+
   it.each(['"`', "@'\\n", '<# ', '@"\\n', "'", '(', '$(', 'a`', '[char]', '-join ', '@('])(
     'does its work once on repetitions of %j',
     (piece) => {

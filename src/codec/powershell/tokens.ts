@@ -17,11 +17,9 @@ export interface Token {
   readonly ticked?: boolean;
 }
 
-const signs = /\.\.|::|\+=|[-+*/%=,;|&(){}[\].!<>@?:$]/y;
 const patterns = {
   blank: /(?:[ \t\r\f]|`\r?\n|#[^\n]*)+/y,
   comment: /<#[\s\S]*?#>/y,
-  // Also where a text that it ends stands open: its quotes are then not tried again and again.
   escaped: /`["'$`]/y,
   exact: /'((?:[^'\u2018\u2019]|'')*)'/y,
   exactLines: /@'[ \t]*\r?\n([\s\S]*?)\r?\n'@/y,
@@ -31,72 +29,156 @@ const patterns = {
   variable: /\$(?:\{([^}\n]{1,99})\}|((?:\w{1,20}:)?\w{1,99}|[_?$^]))/y,
   type: /\[\s*([a-z][\w.`]{1,80}(?:\[\s*\])?)\s*\]/iy,
   operator: /-[a-z]+/iy,
+  member: /[\w`]+/y,
+  sign: /\.\.|::|\+=|[-+*/%=,;|&(){}[\].!<>@?:$]/y,
   word: /[a-z_`](?:[\w.\\:/`-]*[\w\\/`])?/iy,
 } as const;
 
 /** Ends with the text; a character that begins nothing is a sign of its own. */
 export function tokensOf(text: string, most: number): Token[] {
+  const reader = new TokenReader(text);
   const out: Token[] = [];
-  let at = 0;
-  let joined = true;
-  // What never closes is looked for once.
-  const closes = { comment: text.lastIndexOf('#>'), exact: text.lastIndexOf("\n'@"), lines: text.lastIndexOf('\n"@') };
-  const match = (pattern: RegExp): RegExpExecArray | null => {
-    if (pattern === patterns.comment && at > closes.comment) return null;
-    if (pattern === patterns.exactLines && at > closes.exact) return null;
-    if (pattern === patterns.lines && at > closes.lines) return null;
-    pattern.lastIndex = at;
-    return pattern.exec(text);
-  };
-  while (at < text.length && out.length < most) {
-    const blank = match(patterns.blank) ?? match(patterns.comment);
-    if (blank) {
-      at += blank[0].length;
-      joined = false;
-      continue;
-    }
-    const { length, ...rest } = oneToken(text, at, match, out.at(-1));
-    out.push({ ...rest, at, end: at + length, joined });
-    at += Math.max(1, length);
-    joined = rest.kind !== 'line';
+  while (!reader.atEnd && out.length < most) {
+    const token = reader.next(out.at(-1));
+    if (token) out.push(token);
   }
   return out;
 }
 
 type Found = Pick<Token, 'kind' | 'value' | 'parts' | 'ticked'> & { readonly length: number };
 
-function oneToken(
-  text: string,
-  at: number,
-  match: (pattern: RegExp) => RegExpExecArray | null,
-  before: Token | undefined,
-): Found {
-  const character = text[at] ?? '';
-  if (character === '\n') return { kind: 'line', value: '', length: 1 };
-  const escaped = match(patterns.escaped);
-  if (escaped) return { kind: 'sign', value: escaped[0], length: escaped[0].length };
-  const exact = match(patterns.exactLines) ?? match(patterns.exact);
-  if (exact) return { kind: 'text', value: (exact[1] ?? '').replaceAll("''", "'"), length: exact[0].length };
-  const double = match(patterns.lines) ?? match(patterns.double);
-  if (double) return doubleQuoted(double[1] ?? '', double[0].length);
-  const variable = match(patterns.variable);
-  if (variable)
-    return { kind: 'variable', value: nameOf(variable[1] ?? variable[2] ?? ''), length: variable[0].length };
-  const number = match(patterns.number);
-  if (number) return { kind: 'number', value: number[0], length: number[0].length };
-  // Behind a value a bracket is an index: `$a[int]` is none.
-  const type = match(patterns.type);
-  if (type && !(before && before.kind !== 'type' && before.end === at && /[\w)\]}'"]$/.test(before.value || ')')))
-    return { kind: 'type', value: (type[1] ?? '').toLowerCase().replace(/[\s`]/g, ''), length: type[0].length };
-  const operator = match(patterns.operator);
-  if (operator) return { kind: 'sign', value: operator[0].toLowerCase(), length: operator[0].length };
-  const word = match(before?.value === '.' || before?.value === '::' ? /[\w`]+/y : patterns.word);
-  if (word) {
-    const plain = word[0].replaceAll('`', '');
-    return { kind: 'word', value: plain, length: word[0].length, ticked: /[a-z]`[a-z]/i.test(word[0]) };
+class TokenReader {
+  readonly #text: string;
+  #at = 0;
+  #joined = true;
+  /** From where on a text of each kind closes no more, so that one that stands open is looked for once. */
+  readonly #lastClose: { comment: number; exactLines: number; lines: number; double: number };
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#lastClose = {
+      comment: text.lastIndexOf('#>'),
+      exactLines: text.lastIndexOf("\n'@"),
+      lines: text.lastIndexOf('\n"@'),
+      double: text.length,
+    };
   }
-  const sign = match(signs);
-  return { kind: 'sign', value: sign?.[0] ?? character, length: sign?.[0].length ?? 1 };
+
+  get atEnd(): boolean {
+    return this.#at >= this.#text.length;
+  }
+
+  /** Undefined where blanks or a comment stand. */
+  next(before: Token | undefined): Token | undefined {
+    const blank = this.#blank();
+    if (blank) {
+      this.#at += blank[0].length;
+      this.#joined = false;
+      return undefined;
+    }
+    const at = this.#at;
+    const { length, ...found } = this.#token(this.#text[at] ?? '', before);
+    const token = { ...found, at, end: at + length, joined: this.#joined };
+    this.#at = token.end;
+    this.#joined = found.kind !== 'line';
+    return token;
+  }
+
+  #match(pattern: RegExp): RegExpExecArray | null {
+    pattern.lastIndex = this.#at;
+    return pattern.exec(this.#text);
+  }
+
+  #blank(): RegExpExecArray | null {
+    const character = this.#text[this.#at] ?? '';
+    if (' \t\r\f`#'.includes(character)) return this.#match(patterns.blank);
+    return character === '<' && this.#at <= this.#lastClose.comment ? this.#match(patterns.comment) : null;
+  }
+
+  /** By its first character: most of them begin one kind of word only. */
+  #token(character: string, before: Token | undefined): Found {
+    switch (character) {
+      case '\n':
+        return { kind: 'line', value: '', length: 1 };
+      case "'":
+        return this.#exact(patterns.exact) ?? this.#sign(character);
+      case '"':
+        return this.#double() ?? this.#sign(character);
+      case '@':
+        return this.#lines() ?? this.#sign(character);
+      case '$':
+        return this.#variable() ?? this.#sign(character);
+      case '[':
+        return this.#type(before) ?? this.#sign(character);
+      case '-':
+        return this.#operator() ?? this.#sign(character);
+      default:
+        return this.#escaped(character) ?? this.#number(character) ?? this.#word(before) ?? this.#sign(character);
+    }
+  }
+
+  #exact(pattern: RegExp): Found | undefined {
+    const found = this.#match(pattern);
+    return found ? { kind: 'text', value: (found[1] ?? '').replaceAll("''", "'"), length: found[0].length } : undefined;
+  }
+
+  /** Behind a text in double quotes that stands open, every quote is escaped, and so opens none that closes. */
+  #double(): Found | undefined {
+    if (this.#at > this.#lastClose.double) return undefined;
+    const found = this.#match(patterns.double);
+    if (found) return doubleQuoted(found[1] ?? '', found[0].length);
+    this.#lastClose.double = this.#at;
+    return undefined;
+  }
+
+  /** `@'` and `@"`, each up to a line that begins with its end. */
+  #lines(): Found | undefined {
+    const exact = this.#at <= this.#lastClose.exactLines ? this.#exact(patterns.exactLines) : undefined;
+    if (exact) return exact;
+    const found = this.#at <= this.#lastClose.lines ? this.#match(patterns.lines) : null;
+    return found ? doubleQuoted(found[1] ?? '', found[0].length) : undefined;
+  }
+
+  #variable(): Found | undefined {
+    const found = this.#match(patterns.variable);
+    return found ? { kind: 'variable', value: nameOf(found[1] ?? found[2] ?? ''), length: found[0].length } : undefined;
+  }
+
+  /** Behind a value a bracket is an index: `$a[int]` is none. */
+  #type(before: Token | undefined): Found | undefined {
+    const found = this.#match(patterns.type);
+    if (!found) return undefined;
+    if (before && before.kind !== 'type' && before.end === this.#at && /[\w)\]}'"]$/.test(before.value || ')'))
+      return undefined;
+    return { kind: 'type', value: (found[1] ?? '').toLowerCase().replace(/[\s`]/g, ''), length: found[0].length };
+  }
+
+  #operator(): Found | undefined {
+    const found = this.#match(patterns.operator);
+    return found ? { kind: 'sign', value: found[0].toLowerCase(), length: found[0].length } : undefined;
+  }
+
+  #escaped(character: string): Found | undefined {
+    const found = character === '`' ? this.#match(patterns.escaped) : null;
+    return found ? { kind: 'sign', value: found[0], length: found[0].length } : undefined;
+  }
+
+  #number(character: string): Found | undefined {
+    const found = character >= '0' && character <= '9' ? this.#match(patterns.number) : null;
+    return found ? { kind: 'number', value: found[0], length: found[0].length } : undefined;
+  }
+
+  #word(before: Token | undefined): Found | undefined {
+    const found = this.#match(before?.value === '.' || before?.value === '::' ? patterns.member : patterns.word);
+    if (!found) return undefined;
+    const value = found[0].replaceAll('`', '');
+    return { kind: 'word', value, length: found[0].length, ticked: /[a-z]`[a-z]/i.test(found[0]) };
+  }
+
+  #sign(character: string): Found {
+    const sign = this.#match(patterns.sign)?.[0] ?? character;
+    return { kind: 'sign', value: sign, length: sign.length };
+  }
 }
 
 /** `$script:name` and `${name}` are `$name`. */
