@@ -18,7 +18,7 @@ export interface Unpacked {
   readonly gaps: readonly Miss['gap'][];
 }
 
-type Opener = WholeDecoder | SerialDecoder | InnerDecoder;
+export type Opener = WholeDecoder | SerialDecoder | InnerDecoder;
 
 /** Pieces of `step` bytes, so that nothing depends on where they are cut. */
 async function* inSteps(bytes: Uint8Array, step: number): AsyncGenerator<Uint8Array> {
