@@ -44,7 +44,7 @@ export const fixture: AssessorFixture = {
       ]),
       tells: [
         'A script is written to stay on the machine by systemd (netd) and cron (/etc/cron.d/a)',
-        'Look first at what its scripts are written to change: systemd (netd) and cron (/etc/cron.d/a)',
+        'Its scripts are written to change: systemd (netd) and cron (/etc/cron.d/a). Look there before cleaning',
         'not what runs now',
       ],
       never: ['It stands', 'Most likely it runs'],

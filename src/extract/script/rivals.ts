@@ -33,8 +33,38 @@ const firewalls: ReadonlySet<string> = new Set([
   'new-netfirewallrule',
 ]);
 
-/** The kills of a script, in order. */
+/** The kills of a script, in order. A miner that the script itself fetches, unpacks or starts is no rival. */
 export function* killsOf(statements: readonly Statement[]): Generator<Kill> {
+  const kills = [...allKills(statements)];
+  const own = ownMiners(statements, kills);
+  for (const kill of kills) {
+    const names = kill.value.names.filter((name) => !own.has(rivalIn(name) ?? ''));
+    if (names.length + kill.value.pools.length > 0) yield { ...kill, value: { ...kill.value, names } };
+  }
+}
+
+const talkers: ReadonlySet<string> = new Set(['echo', 'printf', 'logger', 'mail', 'write-host', 'write-output']);
+
+/** Known miners that are named where nothing is ended, looked for or only talked of. */
+function ownMiners(statements: readonly Statement[], kills: readonly Kill[]): Set<string> {
+  const own = new Set<string>();
+  let next = 0;
+  for (const statement of statements) {
+    while ((kills[next]?.statement.at ?? Infinity) < statement.at) next += 1;
+    // A kill may stand within a string of another language's statement.
+    const holdsKill = (kills[next]?.statement.at ?? Infinity) < statement.end;
+    if (holdsKill || seeks(statement)) continue;
+    for (const command of statement.commands)
+      if (!talkers.has(programOf(command)))
+        for (const word of command) {
+          const name = rivalIn(word.slice(0, longestWord));
+          if (name !== undefined) own.add(name);
+        }
+  }
+  return own;
+}
+
+function* allKills(statements: readonly Statement[]): Generator<Kill> {
   let sought: Statement | undefined;
   let since = 0;
   for (const statement of statements) {
