@@ -45,13 +45,16 @@ export class QuotedStrings {
 
 function placesOf(text: Uint8Array, mark: string): number[] {
   const places: number[] = [];
-  const first = mark.charCodeAt(0);
-  for (let at = text.indexOf(first); at >= 0; at = text.indexOf(first, at + 1)) {
-    if (mark.length === 3 && (text[at + 1] !== first || text[at + 2] !== first)) continue;
-    places.push(at);
-    at += mark.length - 1;
-  }
+  for (let at = nextMark(text, mark, 0); at >= 0; at = nextMark(text, mark, at + mark.length)) places.push(at);
   return places;
+}
+
+/** Where a mark of one or three characters stands next; -1 where none does. */
+export function nextMark(text: Uint8Array, mark: string, from: number): number {
+  const first = mark.charCodeAt(0);
+  for (let at = text.indexOf(first, from); at >= 0; at = text.indexOf(first, at + 1))
+    if (mark.length === 1 || (text[at + 1] === first && text[at + 2] === first)) return at;
+  return -1;
 }
 
 /** Index of the first place that is not before an offset. */

@@ -12,7 +12,7 @@ import { hiddenTexts } from '../../intel/disguised-texts.ts';
 import type { Hit } from '../../model/anchor.ts';
 import { defineDecoder, type Miss, type WindowDecoder } from '../../model/units.ts';
 import { type Opening, Openings, Room } from './openings.ts';
-import { type Extent, QuotedStrings } from './quoted-strings.ts';
+import { type Extent, nextMark, QuotedStrings } from './quoted-strings.ts';
 import { turnRound } from './reading-direction.ts';
 import { type TextLayer, textLayers } from './text-layer.ts';
 
@@ -125,9 +125,9 @@ function* nearCalls(layer: TextLayer, room: Room, known: readonly (Opening | Mis
   for (const { offset, length } of hits.filter(isCall)) {
     const from = Math.max(reached, offset - near);
     reached = Math.max(from, Math.min(text.length, offset + length + near));
-    for (const { index } of latin1(text.subarray(from, reached)).matchAll(/["'`]/g)) {
-      const start = from + index + 1;
-      const end = stringEnd(text, start, reached);
+    for (const { 0: mark, index } of latin1(text.subarray(from, reached)).matchAll(/"{3}|'{3}|["'`]/g)) {
+      const start = from + index + mark.length;
+      const end = stringEnd(text, start, reached, mark);
       const holdsCall = start <= offset && offset < end;
       if (start < done || holdsCall || end - start < fewest || isKnown(start)) continue;
       if (!makesSenseBackwards(text.subarray(start, end))) continue;
@@ -137,17 +137,16 @@ function* nearCalls(layer: TextLayer, room: Room, known: readonly (Opening | Mis
   }
 }
 
-/** Where the string ends that began here; its start where it has no end. */
-function stringEnd(text: Uint8Array, start: number, most: number): number {
-  const quote = text[start - 1] ?? 0;
-  const at = text.subarray(start, most).indexOf(quote);
-  return at < 0 ? start : start + at;
+/** Where the string ends that this mark began; its start where it has no end. */
+function stringEnd(text: Uint8Array, start: number, most: number, mark: string): number {
+  return start + Math.max(0, nextMark(text.subarray(start, most), mark, 0));
 }
 
 /** What droppers hold, which is not there forwards; or base64 that decodes only backwards. */
 function makesSenseBackwards(bytes: Uint8Array): boolean {
   const backwards = Uint8Array.from(bytes).reverse();
-  const telling = /https?:\/\/|\/bin\/|curl |wget |powershell|cmd\.exe|\.exe\b|base64|stratum|import |eval\(|exec\(/i;
+  const telling =
+    /https?:\/\/|\/bin\/|curl |wget |powershell|cmd\.exe|\.exe\b|base64|stratum|import |eval\(|exec\(|atob\(|createobject\(|child_process/i;
   if (telling.test(latin1(backwards))) return !telling.test(latin1(bytes));
   const digits = backwards.subarray(0, lastDigit(backwards));
   if (digits.length < base64Digits.fewest || digits.some((byte) => base64Digits.isDigit[byte] === 0)) return false;
