@@ -29,6 +29,7 @@ export const javascriptFold: WindowDecoder = defineDecoder({
     { text: '["\\x7' },
     { text: "'\\x68\\x74" },
     { text: '"\\x68\\x74' },
+    { text: 'child_process' },
     { text: 'unescape(' },
     { text: 'atob(' },
     { text: ".split('').reverse()" },

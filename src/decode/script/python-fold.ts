@@ -26,6 +26,8 @@ export const pythonFold: WindowDecoder = defineDecoder({
     { text: '.join([chr(' },
     { text: ')+chr(' },
     { text: ') + chr(' },
+    { text: 'os.system(' },
+    { text: 'os.popen(' },
     { text: "'rot13'" },
     { text: '"rot13"' },
     { text: "'[::-1]" },
