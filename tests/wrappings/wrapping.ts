@@ -11,18 +11,17 @@ export interface Wrapping {
   readonly wrap: (bytes: Uint8Array) => Uint8Array;
   /** What the wrapped thing is called, where its form can't be told from its bytes alone. */
   readonly called?: string;
-  /** The decoder that must have opened it, or any of them. */
-  readonly by: string | readonly string[];
+  /** The decoder that must have opened it, or any of them; absent where the whole is searched as it stands. */
+  readonly by?: string | readonly string[];
   /** The program that makes it, and the Debian package that it comes in. */
   readonly needs?: { readonly command: string; readonly version?: string; readonly from: string };
-  /** Wraps text only. */
-  readonly takesText?: true;
-  /** What it gives is text, whatever it wraps. */
-  readonly givesText?: true;
-  /** Opened only where what comes out is text or of a known form, since nothing else tells it from any other bytes. */
-  readonly takesForm?: true;
-  /** What it gives looks like noise. */
-  readonly givesNoise?: true;
+  /**
+   * What it wraps: anything, if absent; `text`; what has a `form`, text included, where nothing else tells it from any
+   * other bytes; nothing but the bare `configuration` or `command`.
+   */
+  readonly takes?: 'text' | 'form' | 'configuration' | 'command';
+  /** What it gives, whatever it wraps; a form if absent. */
+  readonly gives?: 'text' | 'noise';
 }
 
 /** Whether the program that makes it is here. */
@@ -31,10 +30,10 @@ export function canWrap({ needs }: Wrapping): boolean {
 }
 
 /**
- * Lets a program wrap bytes: they stand in the file `config.json` of a new folder, where it is run; the result is the
+ * Lets a program wrap bytes: they stand in the file `payload` of a new folder, where it is run; the result is the
  * file `out`, or whatever file was added.
  */
-export function byProgram(command: string, args: readonly string[], input = 'config.json'): Wrapping['wrap'] {
+export function byProgram(command: string, args: readonly string[], input = 'payload'): Wrapping['wrap'] {
   return (bytes) => {
     const folder = mkdtempSync(join(tmpdir(), 'davylamp-wrap-'));
     try {

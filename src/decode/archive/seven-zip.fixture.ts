@@ -58,9 +58,10 @@ function rarBlock(fields: readonly number[]): number[] {
 }
 
 /** A RAR 5.0 archive of files that are stored as they are. Source: https://www.rarlab.com/technote.htm */
-export function storedRar(files: Readonly<Record<string, string>>): Uint8Array {
-  const blocks = Object.entries(files).flatMap(([name, text]) => {
-    const [nameBytes, data] = [Buffer.from(name), Buffer.from(text)];
+export function storedRar(files: Readonly<Record<string, string | Uint8Array>>): Uint8Array {
+  const blocks = Object.entries(files).flatMap(([name, content]) => {
+    const nameBytes = Buffer.from(name);
+    const data = typeof content === 'string' ? Buffer.from(content) : content;
     const [type, dataFollows, hasCrc, stored, unix] = [2, 2, 4, 0, 1];
     const sizes = [...vint(data.length), hasCrc, ...vint(data.length), ...vint(0o100644), ...uint32(crc32(data))];
     return [...rarBlock([type, dataFollows, ...sizes, stored, unix, ...vint(nameBytes.length), ...nameBytes]), ...data];

@@ -131,7 +131,7 @@ export const macroSource =
 const compiled = Buffer.from('compiled code stands here');
 
 /** A document with one macro, in the storages where Word keeps it. */
-export const withMacro: Readonly<Record<string, Uint8Array>> = {
+export const documentWith = (source: string): Readonly<Record<string, Uint8Array>> => ({
   WordDocument: Buffer.alloc(5000, 'words '),
   '\x05SummaryInformation': Buffer.from('a title'),
   'Macros/VBA/dir': packVba(
@@ -146,8 +146,23 @@ export const withMacro: Readonly<Record<string, Uint8Array>> = {
       record(0x10, Buffer.alloc(0)),
     ]),
   ),
-  'Macros/VBA/Module1': Buffer.concat([compiled, packVba(Buffer.from(macroSource))]),
-};
+  'Macros/VBA/Module1': Buffer.concat([compiled, packVba(Buffer.from(source))]),
+});
+
+export const withMacro: Readonly<Record<string, Uint8Array>> = documentWith(macroSource);
+
+/** A stream that holds a file which was put into a document ("Package"). */
+export function embeddedFile(name: string, data: Uint8Array): Buffer {
+  const path = Buffer.from(`C:\\${name}\0`);
+  return Buffer.concat([
+    offset(0),
+    Buffer.from(`\x02\0${name}\0C:\\${name}\0\0\0\x03\0`),
+    offset(path.length),
+    path,
+    offset(data.length),
+    data,
+  ]);
+}
 
 /** Bytes that it opens and bytes that it leaves alone. */
 export const fixture: { readonly opens: Uint8Array; readonly leaves: Uint8Array } = {

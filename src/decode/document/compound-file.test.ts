@@ -8,7 +8,7 @@ import { target } from '../../../fuzz/targets/compound-file.ts';
 import { open, texts } from '../../../tests/decoding.ts';
 import { hasPeer } from '../../../tests/peer.ts';
 import { temporaryFolder } from '../../../tests/temporary-folder.ts';
-import { buildCompoundFile, fixture, macroSource, packVba, withMacro } from './compound-file.fixture.ts';
+import { buildCompoundFile, embeddedFile, fixture, macroSource, packVba, withMacro } from './compound-file.fixture.ts';
 import { compoundFile } from './compound-file.ts';
 
 const accepts = (bytes: Uint8Array): boolean => compoundFile.accepts(bytes.subarray(0, 4096), 'x');
@@ -67,16 +67,7 @@ describe('compound-file', () => {
   });
 
   it('gives files that were put into a document', async () => {
-    const [data, path] = [Buffer.from('MZ and what follows'), Buffer.from('C:\\x.exe\0')];
-    const uint32 = (value: number): Buffer => Buffer.from(new Uint32Array([value]).buffer);
-    const native = Buffer.concat([
-      uint32(0),
-      Buffer.from('\x02\0invoice.exe\0C:\\invoice.exe\0\0\0\x03\0'),
-      uint32(path.length),
-      path,
-      uint32(data.length),
-      data,
-    ]);
+    const native = embeddedFile('invoice.exe', Buffer.from('MZ and what follows'));
     const name = 'ObjectPool/_1/\x01Ole10Native';
     const opened = texts(await open(compoundFile, buildCompoundFile({ [name]: native })));
     expect(opened[`${name}/invoice.exe`]).toBe('MZ and what follows');
