@@ -87,7 +87,11 @@ async function* member(
     size: size - (reader.position - dataAt),
     ...(layout === undefined ? {} : { sparse: layout }),
   });
-  await reader.skip(dataAt + size + padding(size) - reader.position);
+  await reader.skip(dataAt + size - reader.position);
+  const { position } = reader;
+  // What is missing of the member itself is told by whoever read it.
+  if (position === dataAt + size && (await reader.skip(padding(size))) < padding(size))
+    yield malformed(position, 'the archive ends within a block: what follows is cut off');
 }
 
 async function mapAhead(reader: ByteReader, records: PaxRecords, size: number): Promise<SparseFile | undefined> {
