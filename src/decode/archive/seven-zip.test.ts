@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { open, texts } from '../../../tests/decoding.ts';
 import { hasPeer } from '../../../tests/peer.ts';
 import { temporaryFolder } from '../../../tests/temporary-folder.ts';
+import { textsOf, unpack } from '../../../tests/unpacked.ts';
 import { nodeHost } from '../../engine/node/host.ts';
 import type { Host } from '../../model/host.ts';
 import { defaultLimits } from '../../model/limits.ts';
@@ -31,6 +32,14 @@ describe('seven-zip', () => {
     const opened = await open(sevenZip, bytes);
     expect(opened.gaps).toEqual([]);
     expect(texts(opened)).toEqual({ unpacked: text });
+  });
+
+  it.each([
+    ['data.tar.xz', streams.xz],
+    ['data.tbz2', streams.bzip2],
+    ['data.tar.lzma', streams.lzma],
+  ])('calls what %s holds after it', async (name, bytes) => {
+    expect(textsOf(await unpack(sevenZip, bytes, {}, undefined, name))).toEqual({ 'data.tar': text });
   });
 
   it('gives files of one name, names that climb, and names with control characters', async () => {
