@@ -170,8 +170,9 @@ export class Extraction {
     if (!woken) return;
     await woken.unit.load?.(host);
     const view = viewOf(woken);
+    const madeBy = this.#ledger.artifact(index).decodedBy;
     this.#guarded(woken.unit.id, () => {
-      for (const out of woken.unit.open(view, { host, limits }))
+      for (const out of woken.unit.open(view, { host, limits, madeBy }))
         if ('gap' in out) this.#miss(view, out);
         else if (!this.#keep(woken.unit, view, out)) break;
     });

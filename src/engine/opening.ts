@@ -26,8 +26,9 @@ export class Opening {
     this.#parts = parts;
   }
 
-  contextOf({ source }: Subject): DecodeContext {
-    return { host: this.#bench.host, limits: this.#bench.limits, name: source.name };
+  contextOf({ index, source }: Subject): DecodeContext {
+    const { decodedBy } = this.#ledger.artifact(index);
+    return { host: this.#bench.host, limits: this.#bench.limits, name: source.name, madeBy: decodedBy };
   }
 
   /** Tells how many bytes an artifact has, as far as it was read. */

@@ -59,6 +59,8 @@ export interface DecodeContext {
   readonly limits: Limits;
   /** The artifact's own name, without its parents'. */
   readonly name?: string;
+  /** The decoder that made the artifact: what undoes itself, or is done as well at once, is not done twice. */
+  readonly madeBy?: string | undefined;
 }
 
 /** Bytes of a parent whose children come one by one, in memory that does not grow with the input. */

@@ -53,7 +53,9 @@ export const rollingXor: InnerDecoder = defineDecoder({
     if (size < smallest || size > largest || !isNoisy(head)) return false;
     return size <= draggedBytes || keyLengths(head.subarray(0, 2048)).length > 0;
   },
-  *decode(bytes, { limits }): Generator<Child> {
+  *decode(bytes, { limits, madeBy }): Generator<Child> {
+    // Two keys in turn are one: noise would be taken apart in ever new ways.
+    if (madeBy === 'xor' || madeBy === 'rolling-xor') return;
     if (bytes.length > Math.min(largest, limits.unpackedBytes)) return;
     const best = likeliest(bytes);
     if (best)
