@@ -1,4 +1,7 @@
-/** Mutations that find parsers' mistakes: flipped bits, lengths set to extremes, parts cut, doubled and spliced. */
+/**
+ * Mutations that find parsers' mistakes: flipped bits, lengths set to extremes, parts cut, doubled, spliced, and
+ * repeated so often that what recurses runs out of stack.
+ */
 
 /** A small seeded generator (mulberry32), so that a finding can be made again from its seed. */
 export function random(seed: number): () => number {
@@ -13,6 +16,7 @@ export function random(seed: number): () => number {
 
 const extremes = [0, 1, 0x7f, 0x80, 0xff];
 const largestMutant = 1 << 20;
+const longShare = 1 / 64;
 
 type Next = () => number;
 type Mutation = (bytes: Uint8Array, next: Next, other: Uint8Array) => Uint8Array;
@@ -50,6 +54,13 @@ const splice: Mutation = (bytes, next, other) => {
   return concat(bytes.subarray(0, at), other.subarray(from, from + below(next, 256)), bytes.subarray(at));
 };
 
+const repeat: Mutation = (bytes, next) => {
+  const from = below(next, bytes.length);
+  const part = bytes.subarray(from, from + 1 + below(next, 8));
+  const times = 2 ** below(next, 15);
+  return concat(bytes.subarray(0, from), ...Array.from({ length: times }, () => part), bytes.subarray(from));
+};
+
 const mutations: readonly Mutation[] = [flip, flip, extreme, extreme, cut, truncate, double, splice];
 
 function concat(...parts: Uint8Array[]): Uint8Array {
@@ -66,6 +77,8 @@ function concat(...parts: Uint8Array[]): Uint8Array {
 export function mutate(seeds: readonly Uint8Array[], next: Next): Uint8Array {
   let bytes = (seeds[below(next, seeds.length)] ?? new Uint8Array(0)).slice();
   const other = seeds[below(next, seeds.length)] ?? bytes;
+  // Long inputs are slow ones: few are enough.
+  if (next() < longShare && bytes.length > 0) bytes = repeat(bytes, next, other).slice(0, largestMutant);
   for (let count = 1 + below(next, 8); count > 0; count--) {
     const mutation = mutations[below(next, mutations.length)] ?? flip;
     if (bytes.length === 0) return bytes;
