@@ -159,6 +159,15 @@ const held = (name: string, fold: string, script: (parts: readonly string[]) => 
   wrap: (bytes) => encode(script(inPieces(base64(bytes), 72))),
 });
 
+/** Strings so long that they are read where they stand: the account is in two of them. */
+const inHalves: readonly Wrapping[] = (['+', '&', '.'] as const).map((sign) =>
+  hiding(
+    `two strings joined by ${sign}`,
+    undefined,
+    (command) => `c = ${inPieces(command, 80).map(quoted).join(` ${sign} `)}\n`,
+  ),
+);
+
 const inStrings: readonly Wrapping[] = [
   held(
     'base64 in strings of PowerShell',
@@ -188,5 +197,6 @@ export const scripts: readonly Wrapping[] = [
   ...vbscript,
   ...python,
   ...javascript,
+  ...inHalves,
   ...inStrings,
 ];

@@ -23,6 +23,17 @@ describe('words of a command', () => {
     ['what a program looks for', 'ps | grep -E "a|x -o b:1"', [['ps'], ['grep', '-E', 'a|x -o b:1']]],
     ['a list of strings', '["a","b", "c"]', [['a', 'b', 'c']]],
     ['commas within a word', '-p c=X,mc=Y', [['-p', 'c=X,mc=Y']]],
+    [
+      'blanks in strings that a script joins',
+      '"x -o a:1 -u b" + "c" + "d -p y"',
+      [['x', '-o', 'a:1', '-u', 'bcd', '-p', 'y']],
+    ],
+    [
+      'blanks in strings that VBScript joins',
+      '"x -o a:1 -u b" & "c -p y"',
+      [['x', '-o', 'a:1', '-u', 'bc', '-p', 'y']],
+    ],
+    ['blanks beside a plus', '"-o " + "a" + " -u " + "b"', [['-o', 'a', '-u', 'b']]],
     ['a comment', 'a b # c d', [['a', 'b']]],
     ['a sharp sign in a word', 'a#b', [['a#b']]],
     ['IPv6', '-o [2001:db8::1]:3333', [['-o', '[2001:db8::1]:3333']]],

@@ -4,7 +4,8 @@
  * No shell's rules are kept to the letter. Where they differ, the reading is taken that finds a program with its
  * arguments; a quoted string that holds flags is read as the command that it is.
  * Sources: POSIX 2.2 Quoting; Microsoft, "Parsing C command-line arguments".
- * Does not see: what a command would print, text that a program puts together piece by piece, encoded commands.
+ * Does not see: what a command would print, text that a program puts together from more than strings in a line, encoded
+ * commands.
  */
 import { joinLines } from './logical-lines.ts';
 import { assign, Variables } from './variables.ts';
@@ -26,6 +27,11 @@ export function isHunt(words: readonly { readonly text: string }[]): boolean {
 
 const hunters =
   /(?:^|[/\\])(?:pkill|kill|killall|pgrep|[ef]?grep|rg|awk|gawk|sed|findstr|taskkill|wmic|tskill|iptables|ip6tables|select-string|stop-process|get-process|where-object)(?:\.exe)?$/i;
+
+/** What joins strings, in whichever language; a word that ends with its string, or a flag that begins one, stays apart. */
+const anyJoint = /[ \t]{0,9}[+&.][ \t]{0,9}(\\{0,7}["'])(?=[^\s-])/y;
+/** Behind a string that is one word, the other signs are a shell's own. */
+const plus = /[ \t]{0,9}\+[ \t]{0,9}(\\{0,7}["'])(?=[^\s-])/y;
 
 const longestWord = 4096;
 const mostWords = 2048;
@@ -228,7 +234,7 @@ class Splitter {
   #quote(slashes: number): boolean {
     const open = this.#at;
     const mark = this.#text.slice(open, open + slashes + 1);
-    if (this.#passed.delete(open)) return this.#break(mark.length);
+    if (this.#passed.delete(open)) return this.#joined(open + mark.length, anyJoint) ?? this.#break(mark.length);
     const close = this.#closing(mark, open + mark.length);
     if (close < 0) return this.#break(mark.length);
     const content = this.#text.slice(open + mark.length, close);
@@ -239,8 +245,22 @@ class Splitter {
     if (this.#wordAt < 0) this.#wordAt = open;
     if (this.#word.length < longestWord) this.#word += content.slice(0, longestWord);
     this.#at = close + mark.length;
+    const joined = this.#joined(this.#at, plus);
+    if (joined !== undefined) return joined;
     // A comma right after it separates list items; in a shell it would be part of the word, which nobody writes.
     if (this.#text[this.#at] === ',') this.#endWord(this.#at);
+    return false;
+  }
+
+  /** A word that goes on in another string: `"… -u 48e" + "df… -p x"`. */
+  #joined(at: number, joint: RegExp): false | undefined {
+    if (this.#wordAt < 0) return undefined;
+    joint.lastIndex = at;
+    const [{ length } = '', mark] = joint.exec(this.#text) ?? [];
+    const close = mark === undefined ? -1 : this.#closing(mark, at + length);
+    if (close < 0) return undefined;
+    this.#passed.add(close);
+    this.#at = at + length;
     return false;
   }
 
