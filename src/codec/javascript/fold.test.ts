@@ -41,7 +41,7 @@ describe('javascript-fold undoes', () => {
     ['reversed texts', `x = 'girmx'.split('').reverse().join('')`, '"xmrig"'],
     ['names of texts', `const a = 'xm', b = 'rig'; x = a + b`, 'x = "xmrig"'],
     ['tables', `const t = ['rig', 'xm']; x = t[1] + t[0x0]`, 'x = "xmrig"'],
-    ['templates', "const a = 'xm'; x = `${a}${'rig'}`", 'x = "xmrig"'],
+    ['templates', `const a = 'xm'; x = \`\${a}\${'rig'}\``, 'x = "xmrig"'],
     ['functions of one expression', `function f(a, b) { return b + a } x = f('rig', 'xm')`, 'x = "xmrig"'],
     ['members', `Coin['An' + 'on'](1)`, 'Coin.Anon(1)'],
     ['code in eval', `eval('st' + 'art("a" + "b")')`, 'start("ab")'],

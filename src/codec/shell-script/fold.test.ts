@@ -16,12 +16,12 @@ describe('shell-fold undoes', () => {
     ['backslashes before letters', String.raw`c\u\rl -s x`, 'curl -s x'],
     ['ANSI-C quotes', String.raw`$'\x63\165\u0072l' x`, 'curl x'],
     ['variables put together', 'a=xm; b=rig; ./$a$b', 'a=xm; b=rig; ./xmrig'],
-    ['substrings', 'a=__xmrig; ${a:2:5} -o x', 'a=__xmrig; xmrig -o x'],
-    ['replacements', 'a=x#m#r#i#g; ${a//#/} -o x', 'a=x#m#r#i#g; xmrig -o x'],
-    ['prefixes and suffixes', 'a=zzxmrigyy; b=${a#zz}; ${b%yy}', 'a=zzxmrigyy; b=xmrigyy; xmrig'],
-    ['arrays', 'a=(x m r i g); ${a[0]}${a[1]}${a[2]}${a[3]}${a[4]} -o x', 'a=(x m r i g); xmrig -o x'],
+    ['substrings', `a=__xmrig; \${a:2:5} -o x`, 'a=__xmrig; xmrig -o x'],
+    ['replacements', `a=x#m#r#i#g; \${a//#/} -o x`, 'a=x#m#r#i#g; xmrig -o x'],
+    ['prefixes and suffixes', `a=zzxmrigyy; b=\${a#zz}; \${b%yy}`, 'a=zzxmrigyy; b=xmrigyy; xmrig'],
+    ['arrays', `a=(x m r i g); \${a[0]}\${a[1]}\${a[2]}\${a[3]}\${a[4]} -o x`, 'a=(x m r i g); xmrig -o x'],
     ['a variable that grows', 'a=xm; a+=ri; a+=g; $a', 'a=xm; a+=ri; a+=g; xmrig'],
-    ['blanks by IFS', 'curl${IFS}-o${IFS}x', 'curl -o x'],
+    ['blanks by IFS', `curl\${IFS}-o\${IFS}x`, 'curl -o x'],
     ['blanks by braces', '{curl,-o,x}', 'curl -o x'],
     ['echo into base64 into a shell', `echo ${base64(command)} | base64 -d | sh`, command],
     [
@@ -44,7 +44,7 @@ describe('shell-fold undoes', () => {
     ['functions that decode', `d() { echo "$1" | base64 -d; }\n$(d ${base64('xmrig')}) -o x`, 'xmrig -o x'],
     [
       'an alphabet from which letters are picked',
-      'z=ahmrigx; ${z:6:1}${z:2:1}${z:3:1}${z:4:1}${z:5:1}',
+      `z=ahmrigx; \${z:6:1}\${z:2:1}\${z:3:1}\${z:4:1}\${z:5:1}`,
       'z=ahmrigx; xmrig',
     ],
   ])('%s', (_, script, expected) => {
@@ -117,7 +117,7 @@ describe('shell-fold on any text', () => {
   it.each([
     ['very many brackets', '()'.repeat(150_000)],
     ['brackets around very many words', `(${'a;'.repeat(150_000)})`],
-    ['parameters within parameters', '${a'.repeat(150_000)],
-    ['substitutions within parameters', '${a:$('.repeat(50_000)],
+    ['parameters within parameters', `\${a`.repeat(150_000)],
+    ['substitutions within parameters', `\${a:$(`.repeat(50_000)],
   ])('keeps to its bounds with %s', (_, text) => expect(() => foldShell(text)).not.toThrow());
 });

@@ -25,7 +25,7 @@ export const shellFold: WindowDecoder = defineDecoder({
     { text: 'openssl enc' },
     { text: 'xxd -r' },
     { text: '| rev' },
-    { text: '${IFS}' },
+    { text: `\${IFS}` },
     { text: '{curl,' },
     { text: '{wget,' },
     { text: "$'\\x" + '6' },
