@@ -29,7 +29,7 @@ describe('cpio', () => {
     expect((await unpack(cpio, Buffer.concat([first, packed]))).gaps).toEqual([]);
   });
 
-  it.skipIf(!hasPeer('cpio'))('with cpio is opened (skipped without it)', async () => {
+  it.skipIf(!hasPeer('cpio'))('opens what the cpio tool writes (skipped without it)', async () => {
     const folder = temporaryFolder();
     mkdirSync(join(folder, 'tree', 'sub'), { recursive: true });
     writeFileSync(join(folder, 'tree', 'sub', 'file'), 'contents');

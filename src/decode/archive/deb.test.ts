@@ -25,7 +25,7 @@ describe('deb', () => {
     expect(gaps).toEqual([{ code: 'truncated', what: '"debian-binary" has 20 of 50 bytes', offset: 68 }]);
   });
 
-  it.skipIf(!hasPeer('dpkg-deb'))('with dpkg-deb is opened (skipped without it)', async () => {
+  it.skipIf(!hasPeer('dpkg-deb'))('opens what dpkg-deb writes (skipped without it)', async () => {
     const folder = temporaryFolder();
     const root = join(folder, 'package');
     mkdirSync(join(root, 'DEBIAN'), { recursive: true, mode: 0o755 });
