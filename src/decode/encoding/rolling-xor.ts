@@ -34,6 +34,8 @@ const encoded = words.map((word) => new TextEncoder().encode(word));
 /** Bytes over which known words are dragged; in longer texts, the key's length shows by itself. */
 const draggedBytes = 1024;
 const mostTried = 32;
+/** A key that makes no text of these makes none of the rest. */
+const triedBytes = 4096;
 
 /** Pictures and sounds, of which disks are full. */
 const media = [
@@ -77,7 +79,9 @@ interface Guess {
 /** The key under which the bytes read best, of those under which a word stands that was looked for. */
 function likeliest(bytes: Uint8Array): Guess | undefined {
   let best: Guess | undefined;
+  const start = bytes.subarray(0, triedBytes);
   for (const key of keys(bytes)) {
+    if (plainness(underKey(start, key)) === undefined) continue;
     const plain = underKey(bytes, key);
     const found = plainness(plain);
     if (found === undefined) continue;
@@ -98,22 +102,30 @@ function isBetter(guess: Guess, best: Guess): boolean {
 }
 
 /** Bytes that tell whether a file is noise. */
-const judgedBytes = 256;
-/** Of as many bytes of a text, fewer than one are control characters; under a key of letters, several are. */
+const judgedBytes = 64;
+/** Bytes that tell whether what looks like text is one: of as many of a text fewer than one is a control character. */
 const textPerControl = 32;
+const controlledBytes = 8 * textPerControl;
 
 /** Neither text nor a known form, nor full of zeros as structures are. */
 function isNoisy(head: Uint8Array): boolean {
   const first = head.subarray(0, judgedBytes);
-  let [text, zeros, controls] = [0, 0, 0];
-  for (const byte of first) {
-    if (isTextByte(byte)) text++;
-    else if (byte < 0x80) controls++;
-    if (byte === 0) zeros++;
-  }
-  if (text >= 0.9 * first.length && controls * textPerControl < first.length) return false;
-  if (zeros >= first.length / 4) return false;
+  const text = count(first, isTextByte);
+  if (count(first, (byte) => byte === 0) >= first.length / 4) return false;
+  if (text >= 0.9 * first.length && !hasControls(head.subarray(0, controlledBytes))) return false;
   return kindByMagic(head) === undefined && !media.some((magic) => magic.every((byte, i) => head[i] === byte));
+}
+
+/** Text under a key of letters is mostly text: several letters make a control character with a letter of the key. */
+function hasControls(head: Uint8Array): boolean {
+  const controls = count(head, (byte) => byte < 0x80 && !isTextByte(byte));
+  return controls * textPerControl >= head.length && count(head, (byte) => byte === 0) < head.length / 8;
+}
+
+function count(bytes: Uint8Array, is: (byte: number) => boolean): number {
+  let found = 0;
+  for (const byte of bytes) if (is(byte)) found++;
+  return found;
 }
 
 /** Keys worth trying, the shortest first: few, since each costs a pass. */
