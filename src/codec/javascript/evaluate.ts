@@ -122,6 +122,20 @@ export class Evaluator {
     return left && isText(left.value) && !this.#budget.spend(left.value.length) ? undefined : left;
   }
 
+  /** As many of a chain's operands, from the first one on, as make a text that is known. */
+  beginning(chain: readonly Operand[]): { readonly last: Node; readonly known: Known } | undefined {
+    const [first, ...rest] = chain;
+    let left = first && this.value(first.node);
+    let begun: { last: Node; known: Known } | undefined;
+    for (const { node, operator } of rest) {
+      const right = left && this.value(node);
+      left = left && right && this.#combined(left, operator, right);
+      if (!left) break;
+      if (isText(left.value)) begun = { last: node, known: left };
+    }
+    return begun && this.#budget.spend(String(begun.known.value).length) ? begun : undefined;
+  }
+
   #combined(left: Known, operator: string, right: Known): Known | undefined {
     if (!this.#budget.spend()) return undefined;
     const [a, b] = [left.value, right.value];

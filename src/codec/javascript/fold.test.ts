@@ -46,6 +46,7 @@ describe('javascript-fold undoes', () => {
     ['members', `Coin['An' + 'on'](1)`, 'Coin.Anon(1)'],
     ['code in eval', `eval('st' + 'art("a" + "b")')`, 'start("ab")'],
     ['code in Function', `new Function(atob('${base64('start("a" + "b")')}'))()`, 'start("ab")'],
+    ['the beginning of a chain', `x = 'xm' + 'rig' + 5 + y`, 'x = "xmrig5" + y'],
     ['parts whose rest is unknown', `x = y + 'xm' + 'rig'`, 'x = y + "xmrig"'],
     ['a table that is turned', turned, 'open("wss://pool.example")'],
     ['a table that is turned until a sum is right', summed, 'open("wss://pool.example")'],
@@ -94,6 +95,8 @@ describe('javascript-fold on any text', () => {
   });
 
   it.each([
+    ['chains of what is not known', `x=a${'+a'.repeat(50_000)}`],
+    ['very many statements', 'a;'.repeat(150_000)],
     ['chains', `x=${"'a'+".repeat(50_000)}'b'`],
     ['brackets', `x=${'('.repeat(5_000)}1${')'.repeat(5_000)}`],
     ['very many statements', 'a;'.repeat(150_000)],

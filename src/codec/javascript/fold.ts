@@ -6,7 +6,7 @@
 import { isText, mostLayers } from '../fold/constant.ts';
 import { applyEdits, Folding, splitsWord } from '../fold/edits.ts';
 import { isPlain, packedAs } from '../fold/encodings.ts';
-import { Evaluator, isFunction, type Known, operands } from './evaluate.ts';
+import { Evaluator, isFunction, type Known, type Operand, operands } from './evaluate.ts';
 import { Names } from './names.ts';
 import { unpack } from './packer.ts';
 import { bare, childrenOf, type Node, type ParseJavaScript } from './parse.ts';
@@ -47,7 +47,13 @@ class JavaScriptFolder {
     const evaluator = new Evaluator(names, budget, stringTables(names, budget));
     const waiting: Node[] = [program];
     for (let node = waiting.pop(); node && budget.spend(); node = waiting.pop())
-      if (!this.#node(node, evaluator)) for (const child of childrenOf(node)) waiting.push(child);
+      for (const next of this.#below(node, evaluator)) waiting.push(next);
+  }
+
+  /** What is left to be looked at of a node. */
+  #below(node: Node, evaluator: Evaluator): Iterable<Node> {
+    if (node.type === 'BinaryExpression') return this.#chain(node, evaluator);
+    return this.#node(node, evaluator) ? [] : childrenOf(node);
   }
 
   /** True where nothing below is left to be looked at. */
@@ -61,7 +67,6 @@ class JavaScriptFolder {
     const known = evaluator.value(node);
     if (known) return this.#replace(node, node, known);
     if (node.type === 'MemberExpression') this.#member(node, evaluator);
-    if (node.type === 'BinaryExpression') this.#runs(node, evaluator);
     return false;
   }
 
@@ -93,9 +98,19 @@ class JavaScriptFolder {
     return true;
   }
 
-  /** Neighbours in a chain whose other parts are not known: `x + 'str' + 'atum'`. */
-  #runs(node: Node, evaluator: Evaluator): void {
+  /** A chain is looked at once, from left to right. Gives its operands where it is not known as a whole. */
+  #chain(node: Extract<Node, { type: 'BinaryExpression' }>, evaluator: Evaluator): readonly Node[] {
+    const known = evaluator.value(node);
+    if (known && this.#replace(node, node, known)) return [];
     const chain = operands(node);
+    const begun = known ? undefined : evaluator.beginning(chain);
+    if (begun) this.#replace(node, begun.last, begun.known);
+    this.#runs(chain, evaluator);
+    return chain.map((each) => each.node);
+  }
+
+  /** Neighbours in a chain whose other parts are not known: `x + 'str' + 'atum'`. */
+  #runs(chain: readonly Operand[], evaluator: Evaluator): void {
     let run: { first: Node; last: Node; known: Known } | undefined;
     const flush = (): void => {
       if (run && run.first !== run.last) this.#replace(run.first, run.last, run.known);
@@ -163,7 +178,7 @@ class JavaScriptFolder {
 /** Characters in a row that need no escape; fewer are somebody's habit. */
 const escapes = /(?:\\(?:x[2-7][\da-f]|u00[2-7][\da-f]|u\{[2-7][\da-f]\}|1?[0-7]{2})){4}/i;
 
-const foldable = new Set(['BinaryExpression', 'CallExpression', 'MemberExpression', 'TemplateLiteral']);
+const foldable = new Set(['CallExpression', 'MemberExpression', 'TemplateLiteral']);
 
 /** In the quotes that need the fewest escapes, so that what is inside can be read on. */
 function quoted(text: string): string {
