@@ -34,6 +34,11 @@ describe('python-fold undoes', () => {
     expect(isRevealing(script, foldPython(script).edits)).toBe(false);
   });
 
+  it('puts bytes together no longer than they may become', () => {
+    const folding = foldPython("b'a'+".repeat(40_000));
+    expect(folding.budget.exhausted).toBe(true);
+  });
+
   it.each(["'\\\\'", '"', '(', '[', "b'", '.join(', 'exec('])('does its work once on repetitions of %j', (piece) => {
     const folding = foldPython(piece.repeat(20_000));
     expect(folding.edits.length).toBeLessThan(20_000);

@@ -7,7 +7,8 @@
 import { type Constant, isText, mostLayers } from '../fold/constant.ts';
 import { applyEdits, Folding } from '../fold/edits.ts';
 import { bytesOf, fromBase64, fromHex, rot13, textOf, utf16 } from '../fold/encodings.ts';
-import { foldExpressions, type Language, type Word } from '../fold/expression.ts';
+import type { Language, Word } from '../fold/language.ts';
+import { foldExpressions } from '../fold/statements.ts';
 import { latin1 } from '../latin1/latin1.ts';
 
 export function foldPython(text: string, folding: Folding = new Folding(), layer = 0): Folding {

@@ -5,7 +5,8 @@
  */
 import { type Constant, isText, mostLayers } from '../fold/constant.ts';
 import { applyEdits, Folding } from '../fold/edits.ts';
-import { foldExpressions, type Language, type Word } from '../fold/expression.ts';
+import type { Language, Word } from '../fold/language.ts';
+import { foldExpressions } from '../fold/statements.ts';
 
 export function foldVbScript(text: string, folding: Folding = new Folding(), layer = 0): Folding {
   foldExpressions(text, language, folding, layer);
