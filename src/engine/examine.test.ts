@@ -453,6 +453,12 @@ describe('a decoder of stretches', () => {
     expect(shallow.gaps).toMatchObject([{ artifact: 1, code: 'limit-depth' }]);
   });
 
+  test('looks once at what several come to', async () => {
+    const again: WindowDecoder = { ...(turned as WindowDecoder), id: 'turned-too' };
+    const examined = await examine(source('TURN-THIS:EREH-DEKRAM'), bench({}, [marks], [turned, again]));
+    expect(examined.artifacts.map(({ decodedBy }) => decodedBy)).toEqual([undefined, 'turned']);
+  });
+
   test('may open so much and no more', async () => {
     const flood: Decoder = defineDecoder({
       ...turned,

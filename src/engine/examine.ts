@@ -40,6 +40,8 @@ class Examination {
   readonly #budget: Budget;
   readonly #parts: Parts;
   readonly #opening: Opening;
+  /** Hashes of what was decoded of stretches. */
+  readonly #met = new Set<string>();
 
   constructor(bench: Workbench) {
     this.#bench = bench;
@@ -176,7 +178,13 @@ class Examination {
     this.#opening.sized(subject, this.ledger.artifact(index).size);
     await this.#inside(subject, extraction);
     const made: Yield = { children: 0, broken: false };
-    for (const { by, child } of extraction.opened) if (!(await this.#parts.take(subject, by.id, child, made))) break;
+    for (const { by, child } of extraction.opened) {
+      // Several decoders may come to the same text, by ways of their own: one of them is enough.
+      const hash = await this.#bench.host.sha256(child.bytes);
+      if (this.#met.has(hash)) continue;
+      this.#met.add(hash);
+      if (!(await this.#parts.take(subject, by.id, child, made))) break;
+    }
     await extraction.lookAround();
   }
 

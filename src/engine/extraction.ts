@@ -5,7 +5,7 @@
  */
 import type { ArtifactKind } from '../model/artifact.ts';
 import type { Stream } from '../model/stream.ts';
-import type { Child, Extractor, InnerDecoder, Miss, Sighting, View, WindowDecoder } from '../model/units.ts';
+import type { Child, Extent, Extractor, InnerDecoder, Miss, Sighting, View, WindowDecoder } from '../model/units.ts';
 import type { Found } from '../sieve/contract.ts';
 import { Allowance } from './allowance.ts';
 import type { Budget } from './budget.ts';
@@ -75,10 +75,12 @@ export class Extraction {
     this.#material = material;
   }
 
-  /** What was decoded, by its place. */
+  /** What was decoded: short stretches first, which tell best where a thing stands, and by their place. */
   get opened(): readonly Opened[] {
-    const placeOf = ({ child }: Opened): number => child.from?.offset ?? 0;
-    return [...this.#opened.values()].sort((a, b) => placeOf(a) - placeOf(b));
+    const from = ({ child }: Opened): Extent => child.from ?? { offset: 0, length: Number.MAX_SAFE_INTEGER };
+    return [...this.#opened.values()].sort(
+      (a, b) => from(a).length - from(b).length || from(a).offset - from(b).offset,
+    );
   }
 
   /** Decoders that an anchor woke to look inside. */
