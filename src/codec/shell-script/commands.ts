@@ -6,12 +6,7 @@ import type { FoldBudget } from '../fold/constant.ts';
 import { fromBase64, fromHex, rot13 } from '../fold/encodings.ts';
 import { latin1 } from '../latin1/latin1.ts';
 import { formatText, unescapeText } from './escapes.ts';
-
-export interface Output {
-  readonly text: string;
-  /** The command undid an encoding. */
-  readonly telling: boolean;
-}
+import type { Output } from './variables.ts';
 
 /**
  * @param words the command's name and arguments

@@ -1,5 +1,5 @@
 /**
- * Backslash escapes of `$'…'`, `printf` and `echo -e`.
+ * Backslash escapes of `$'…'`, `printf` and `echo -e`, and the quotes that a text needs.
  * Source: GNU Bash manual, 3.1.2.4 ANSI-C Quoting; POSIX printf, "Extended Description".
  */
 
@@ -70,4 +70,9 @@ function inBase(value: number, how: string, width: string): string | undefined {
   if (width !== '' && !wide) return undefined;
   const padded = digits.padStart(Number(wide?.[1] ?? 0), '0');
   return how === 'X' ? padded.toUpperCase() : padded;
+}
+
+/** As a shell would have to be given it. */
+export function quoted(text: string): string {
+  return /^[\w@%+=:,./~-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

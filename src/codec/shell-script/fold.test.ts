@@ -85,7 +85,16 @@ describe('shell-fold leaves alone', () => {
   });
 });
 
+it('shell-fold keeps what a subshell sets to itself', () => {
+  expect(fold('a=xm; if y; then b=$(a=zz; echo $a); fi; ./$a')).toContain('fi; ./xm');
+});
+
 describe('shell-fold on any text', () => {
+  it('goes on quickly behind blocks that nothing closes', () => {
+    // Each assignment was told to every block around it: minutes for this.
+    expect(foldShell('{ a=1\n'.repeat(50_000)).edits).toEqual([]);
+  });
+
   const alphabet = fc.constantFrom(...'$(){}`\'"\\|;&<> \nab=[]#:/', '<<EOF\n', '$((', '${a', 'a=', 'if ', 'eval ');
   it('ends, and edits lie within the text', () => {
     fc.assert(
