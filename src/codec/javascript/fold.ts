@@ -6,8 +6,11 @@
 import { isText, mostLayers } from '../fold/constant.ts';
 import { applyEdits, Folding, splitsWord } from '../fold/edits.ts';
 import { isPlain, packedAs } from '../fold/encodings.ts';
-import { Evaluator, isFunction, type Known, type Operand, operands } from './evaluate.ts';
+import { isFunction } from './calls.ts';
+import { Evaluator } from './evaluate.ts';
+import type { Known } from './known.ts';
 import { Names } from './names.ts';
+import { type Operand, operands } from './operators.ts';
 import { unpack } from './packer.ts';
 import { bare, childrenOf, type Node, type ParseJavaScript } from './parse.ts';
 import { stringTables } from './string-table.ts';

@@ -8,7 +8,9 @@
 import { type Constant, type FoldBudget, isText } from '../fold/constant.ts';
 import { fromBase64, textOf } from '../fold/encodings.ts';
 import { latin1 } from '../latin1/latin1.ts';
-import { Evaluator, isFunction, type Lookup } from './evaluate.ts';
+import { isFunction } from './calls.ts';
+import { Evaluator } from './evaluate.ts';
+import type { Lookup } from './known.ts';
 import type { FunctionNode, Names } from './names.ts';
 import { bare, type Node, nodesOf } from './parse.ts';
 
