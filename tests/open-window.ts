@@ -7,7 +7,7 @@ import type { Child, Extractor, Miss, View, WindowDecoder } from '../src/model/u
 import { naiveHits } from './harness.ts';
 
 /** What stands hidden in the tests' samples. */
-export const hiddenTexts: readonly string[] = ['stratum+tcp://', 'donate-level', 'curl -fsSL http', 'in DOS mode'];
+const hiddenTexts: readonly string[] = ['stratum+tcp://', 'donate-level', 'curl -fsSL http', 'in DOS mode'];
 
 interface Opened {
   readonly children: readonly Child[];

@@ -5,7 +5,7 @@ import { nodeHost } from '../src/engine/node/host.ts';
 import { defaultLimits, type Limits } from '../src/model/limits.ts';
 import type { Decoded, InnerDecoder, Miss, SerialDecoder, WholeDecoder } from '../src/model/units.ts';
 
-export interface UnpackedPart {
+interface UnpackedPart {
   readonly name: string;
   readonly bytes: Buffer;
   readonly how?: string;

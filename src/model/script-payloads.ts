@@ -45,11 +45,9 @@ export const defenceOffSchema = z.strictObject({
   what: z.string().describe('selinux, apparmor, firewall, defender, cloud agent, audit, history, …'),
   command,
 });
-export type DefenceOff = z.infer<typeof defenceOffSchema>;
 
 /** A trace that is wiped: a log, a history, the file itself. */
 export const traceWipeSchema = z.strictObject({ target: z.string(), command });
-export type TraceWipe = z.infer<typeof traceWipeSchema>;
 
 /** A way on to other machines. */
 export const spreadSchema = z.strictObject({
@@ -88,11 +86,9 @@ export type Hiding = z.infer<typeof hidingSchema>;
 
 /** A miner's configuration that is written to a file. */
 export const configWriteSchema = z.strictObject({ path: z.string(), command });
-export type ConfigWrite = z.infer<typeof configWriteSchema>;
 
 /** A machine that is set up for mining: large pages, processor registers, power plans. */
 export const hostTuningSchema = z.strictObject({ what: z.string(), command });
-export type HostTuning = z.infer<typeof hostTuningSchema>;
 
 /** A rule of the user's own that matched. */
 export const ruleMatchSchema = z.strictObject({

@@ -29,7 +29,7 @@ export function packedOrProgram(bytes: Uint8Array): boolean {
 }
 
 /** `MZ` and, where its header points, `PE`; where the bytes end before that, zeros as the header of DOS has them. */
-export function isWindowsProgram(bytes: Uint8Array): boolean {
+function isWindowsProgram(bytes: Uint8Array): boolean {
   if (bytes[0] !== 0x4d || bytes[1] !== 0x5a || bytes.length < 64) return false;
   const header = new DataView(bytes.buffer, bytes.byteOffset, bytes.length).getUint32(60, true);
   if (header + 4 > bytes.length)

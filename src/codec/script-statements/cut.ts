@@ -15,7 +15,7 @@ export interface RawStatement {
   readonly body?: Stretch;
 }
 
-export interface Stretch {
+interface Stretch {
   readonly text: string;
   readonly at: number;
 }

@@ -28,7 +28,7 @@ export interface ZipEntry {
   readonly listedAt?: PackedData;
 }
 
-export type ZipCipher =
+type ZipCipher =
   | {
       readonly kind: 'zip-crypto';
       /** The byte by which a password is checked first. */

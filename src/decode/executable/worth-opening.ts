@@ -24,7 +24,7 @@ export function openingOf(bytes: Uint8Array, loose: boolean): number | undefined
 }
 
 /** By its first bytes alone. */
-export function isFile(head: Uint8Array): boolean {
+function isFile(head: Uint8Array): boolean {
   return packedOrProgram(head) || kindByMagic(head) === 'archive';
 }
 

@@ -19,7 +19,7 @@ export type Deed = {
 }[DeedKind & ObservationKind];
 
 /** The commands of these programs, and their words behind the program. */
-export function* callsOf(
+function* callsOf(
   commands: readonly Command[],
   programs: ReadonlySet<string>,
 ): Generator<{ program: string; words: readonly string[] }> {
