@@ -8,6 +8,10 @@ import type { Child, DecodeContext, Miss, View } from '../../model/units.ts';
 
 /** Bytes of a script that are looked at. */
 export const mostBytes: number = 1024 * 1024;
+/** Bytes of what only holds a script's line: a document, a log, a list. */
+const fewerBytes = 128 * 1024;
+/** Beyond so many bytes an artifact is no script any more, and folding all of it would take as long as everything else. */
+const longestBytes = 4 * 1024 * 1024;
 
 /** What of a hit's surroundings is taken first, where an artifact is larger. */
 const before = 64 * 1024;
@@ -28,13 +32,18 @@ export interface ScriptText {
 export function scriptText(view: View): ScriptText {
   const hit = view.hits[0];
   const wide = hit?.encoding === 'utf16le' || (view.bytes[0] === 0xff && view.bytes[1] === 0xfe);
-  const from = view.bytes.length <= mostBytes ? 0 : Math.max(0, (hit?.offset ?? 0) - before);
+  const most = view.base >= longestBytes ? 0 : isProgramText(view) ? mostBytes : fewerBytes;
+  const from = view.bytes.length <= most ? 0 : Math.max(0, (hit?.offset ?? 0) - before);
   const offset = wide && hit ? from + ((hit.offset - from) & 1) : from;
-  const bytes = view.bytes.subarray(offset, offset + mostBytes);
+  const bytes = view.bytes.subarray(offset, offset + most);
   const text = wide
     ? new TextDecoder('utf-16le', { ignoreBOM: true }).decode(bytes.subarray(0, bytes.length & ~1))
     : latin1(bytes);
   return { text, offset, unit: wide ? 2 : 1, cut: bytes.length < view.bytes.length };
+}
+
+function isProgramText({ kind }: View): boolean {
+  return kind === 'script' || kind === 'source-code' || kind === 'page';
 }
 
 /** @param fold adds to the folding what it finds in the text */
