@@ -77,7 +77,8 @@ const sections: Readonly<Record<string, (runs: number) => Promise<void>>> = {
   },
   growth,
   async decoders(runs) {
-    for (const path of ['/usr/share', '/usr/lib']) await cleanFiles(path, runs);
+    for (const path of ['/usr/share', '/usr/lib'])
+      for (const files of ['plain', 'all'] as const) await cleanFiles(path, files, runs);
   },
   async unpacking(runs) {
     await unpackingBench(say, runs);
@@ -91,12 +92,17 @@ const sections: Readonly<Record<string, (runs: number) => Promise<void>>> = {
 };
 
 /** What the decoders and extractors that came after the spine cost where there is nothing to decode. */
-async function cleanFiles(path: string, runs: number): Promise<void> {
+async function cleanFiles(path: string, files: 'plain' | 'all', runs: number): Promise<void> {
   const script = fileURLToPath(new URL('./spine.js', import.meta.url));
-  const side = (which: string): Side => ({ name: which, command: process.execPath, args: [script, which, path] });
+  const side = (which: string): Side => ({
+    name: which,
+    command: process.execPath,
+    args: [script, which, files, path],
+  });
   const [all, spine] = await compare([side('all units'), side('spine')], runs);
   if (!all || !spine) return;
-  say(`### ${path}, one thread: all units beside those of version 0.1`);
+  const what = files === 'plain' ? 'without packed files' : 'with all its packed files';
+  say(`### ${path} ${what}, one thread: all units beside those of version 0.1`);
   say('| | seconds (median) |');
   say('|---|---|');
   for (const figures of [all, spine]) say(`| ${figures.name} | ${median(figures.seconds).toFixed(2)} |`);
