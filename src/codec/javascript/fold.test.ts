@@ -96,9 +96,11 @@ describe('javascript-fold on any text', () => {
 
   it.each([
     ['chains of what is not known', `x=a${'+a'.repeat(50_000)}`],
+    ['very many elements', `x=[...'${'a'.repeat(300_000)}'].join('')+'b'`],
     ['very many statements', 'a;'.repeat(150_000)],
     ['chains', `x=${"'a'+".repeat(50_000)}'b'`],
     ['brackets', `x=${'('.repeat(5_000)}1${')'.repeat(5_000)}`],
+    ['very many elements', `x=[...'${'a'.repeat(300_000)}'].join('')+'b'`],
     ['very many statements', 'a;'.repeat(150_000)],
     ['a table of very many texts', `var t=[${"'a',".repeat(150_000)}];x=t[0]+'b'`],
     ['a pattern of very many names', `function f([${'a,'.repeat(150_000)}]){}`],

@@ -63,6 +63,11 @@ describe('powershell-fold leaves alone', () => {
     expect(folding.edits).toEqual([]);
   });
 
+  it('keeps to its bounds with lists that grow', () => {
+    const folding = foldPowerShell(`$a=@(1,2)\n${'$a+=1\n'.repeat(30_000)}`);
+    expect(folding.budget.exhausted).toBe(true);
+  });
+
   it.each(['"`', "@'\\n", '<# ', '@"\\n', "'", '(', '$(', 'a`', '[char]', '-join ', '@('])(
     'does its work once on repetitions of %j',
     (piece) => {

@@ -1,7 +1,8 @@
 /**
  * Undoes the string tricks of PowerShell: texts taken apart and put together by `+`, `-f`, `-join`, `-replace`, casts to
  * characters, backticks, base 64, `-EncodedCommand`, and what `iex` is then given. The script is read from top to bottom;
- * nothing is run. Expressions: expression.ts. Sources: about_PowerShell_exe, about_Language_Keywords. Does not see: loops other than `% { … }`, secure strings, functions of the script's own.
+ * nothing is run. Expressions: expression.ts. Sources: about_PowerShell_exe, about_Language_Keywords.
+ * Does not see: loops other than `% { … }`, secure strings, functions of the script's own.
  */
 import { isText, mostLayers } from '../fold/constant.ts';
 import { applyEdits, Folding } from '../fold/edits.ts';

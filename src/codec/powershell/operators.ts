@@ -6,7 +6,7 @@ export function operate(left: Constant, operator: string, right: Constant, budge
   const plain = operator.replace(/^-[ci](?=replace|split)/, '-');
   switch (plain) {
     case '+':
-      return add(left, right);
+      return add(left, right, budget);
     case '*':
       return isText(left) && typeof right === 'number' && right >= 0 && right < 1e6 && budget.spend(left.length * right)
         ? left.repeat(right)
@@ -35,12 +35,12 @@ export function operate(left: Constant, operator: string, right: Constant, budge
   }
 }
 
-function add(left: Constant, right: Constant): Constant | undefined {
+function add(left: Constant, right: Constant, budget: FoldBudget): Constant | undefined {
   if (isText(left)) {
     const text = asText(right);
     return text === undefined ? undefined : left + text;
   }
-  if (Array.isArray(left)) return [...left, ...list(right)];
+  if (Array.isArray(left)) return budget.spend(left.length) ? [...left, ...list(right)] : undefined;
   return arithmetic(left, '+', right);
 }
 

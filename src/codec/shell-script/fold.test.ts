@@ -90,6 +90,10 @@ it('shell-fold keeps what a subshell sets to itself', () => {
 });
 
 describe('shell-fold on any text', () => {
+  it('keeps to its bounds with lists that grow', () => {
+    expect(foldShell(`a=(x y)\n${'a+=(z)\n'.repeat(30_000)}`).budget.exhausted).toBe(true);
+  });
+
   it('goes on quickly behind blocks that nothing closes', () => {
     // Each assignment was told to every block around it: minutes for this.
     expect(foldShell('{ a=1\n'.repeat(50_000)).edits).toEqual([]);

@@ -65,7 +65,7 @@ class ShellFolder {
   #command(command: Command): void {
     for (const { name, adds, value } of command.assignments) {
       const added = 'pieces' in value ? this.#assignable(value) : this.#list(value);
-      const held = adds ? joined(this.#variables.get(name), added) : added;
+      const held = adds ? joined(this.#variables.get(name), added, this.#folding.budget) : added;
       this.#variables.assign(name, held);
     }
     for (const word of command.words) this.#word(word);

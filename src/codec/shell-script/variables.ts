@@ -1,4 +1,5 @@
 /** What the variables of a script hold. Whether a block is run is not known, so what only it sets may not hold behind it. */
+import type { FoldBudget } from '../fold/constant.ts';
 
 /** A text that is known, of a variable or of a command. */
 export interface Output {
@@ -93,9 +94,9 @@ export class Variables {
 const isList = (held: Held | undefined): held is readonly Output[] => Array.isArray(held);
 
 /** `name+=…` */
-export function joined(held: Held | undefined, added: Held | undefined): Held | undefined {
+export function joined(held: Held | undefined, added: Held | undefined, budget: FoldBudget): Held | undefined {
   if (held === undefined || added === undefined) return undefined;
-  if (isList(held)) return isList(added) ? [...held, ...added] : undefined;
+  if (isList(held)) return isList(added) && budget.spend(held.length) ? [...held, ...added] : undefined;
   return isList(added) ? undefined : { text: held.text + added.text, telling: held.telling || added.telling };
 }
 
