@@ -177,7 +177,7 @@ describe('an explanation', () => {
   it('unfolds observations, artifacts and answers, too', () => {
     expect(renderExplanation(case2018(), 'o2')).toContain('payment id       4464313cf611b3b8');
     expect(renderExplanation(case2018(), 'a3')).toContain(
-      'out of           examples/2018-installer/installer.zip by zip',
+      'out of           examples/2018-installer/installer.zip: packed as ZIP',
     );
     expect(renderExplanation(case2018(), 'money')).toMatch(/^Money/);
   });

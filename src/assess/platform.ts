@@ -15,7 +15,7 @@ function platformOf(evidence: Case): Platform | undefined {
   const paths = [...targets, ...evidence.artifacts.map(({ name }) => name)];
   const isWindows =
     ofKind(evidence, 'build-trace').some(({ value }) => ofWindows.has(value.trace)) ||
-    paths.some((path) => /\b[A-Za-z]:\\/.test(path));
+    paths.some((path) => /\b[A-Za-z]:\\|^(?:%\w+%|\$env:\w+)\\/.test(path));
   const isUnix =
     targets.some((target) => /^[/~]/.test(target)) ||
     downloads.some(({ tool }) => tool === 'wget') ||
@@ -30,5 +30,13 @@ export function bySystem(words: { readonly unix: string; readonly windows: strin
     const platform = platformOf(evidence);
     if (platform !== undefined) return capitalized(words[platform]);
     return `On Linux: ${words.unix} On Windows: ${words.windows}`;
+  };
+}
+
+/** The same at the end of a sentence, which has yet to be closed: `: words`, or `. Linux: words Windows: words`. */
+export function endBySystem(words: { readonly unix: string; readonly windows: string }): (evidence: Case) => string {
+  return (evidence) => {
+    const platform = platformOf(evidence);
+    return platform === undefined ? `. Linux: ${words.unix} Windows: ${words.windows}` : `: ${words[platform]}`;
   };
 }

@@ -1,5 +1,4 @@
 /** One fact in one line, for people. */
-import type { Artifact } from '../model/artifact.ts';
 import type { Observation, ObservationKind, Payload } from '../model/observation.ts';
 import type { Pool } from '../model/payloads.ts';
 import { deedDescribers } from './describe-deeds.ts';
@@ -40,7 +39,11 @@ const describers: { readonly [K in ObservationKind]: Describe<K> } = {
       `${session.accepted} accepted`,
     ),
   'coin-node': (node) => `${node.protocol} node ${node.client} to ${node.server}`,
-  'miner-code': (code) => phrase([code.family, code.version, code.form].filter(Boolean).join(' '), ...code.traits),
+  // What a script fetches and starts is told whole by its traits.
+  'miner-code': (code) =>
+    code.purpose === 'fetches-miner'
+      ? phrase(...code.traits)
+      : phrase([code.family, code.version, code.form].filter(Boolean).join(' '), ...code.traits),
   'mining-term': (term) => `${term.term} (${term.category})`,
   'build-trace': (trace) => `${traceName(trace.trace)} ${trace.time ? readableTime(trace.time) : trace.text}`,
   'network-name': (name) => `${name.name}: ${name.why}`,
@@ -134,14 +137,6 @@ function spaced(key: string): string {
 
 function phrase(...parts: (string | false | undefined)[]): string {
   return parts.filter(Boolean).join(', ');
-}
-
-/** What opened an artifact, what that took, and where in its parent it stands: ` by xor (key 0x5a), 340 bytes at 0x41f0`. */
-export function openingInWords({ decodedBy, how, from }: Pick<Artifact, 'decodedBy' | 'how' | 'from'>): string {
-  const by = decodedBy === undefined ? '' : ` by ${decodedBy}`;
-  const taking = how === undefined ? '' : ` (${how})`;
-  const where = from === undefined ? '' : `, ${counted(from.length, 'byte')} at 0x${from.offset.toString(16)}`;
-  return `${by}${taking}${where}`;
 }
 
 /** Size and kind of an artifact, in words. */

@@ -37,6 +37,17 @@ export function restsOn(because: Because, index: EvidenceIndex): Observation[] {
   return [...ids].flatMap((id) => index.observations.get(id) ?? []);
 }
 
+/** From the artifact up to what the file that was read holds: each of them was opened out of its parent. */
+export function lineageOf(id: string, { artifacts }: EvidenceIndex): Artifact[] {
+  const chain: Artifact[] = [];
+  const passed = new Set<string>();
+  for (let at = artifacts.get(id); at?.parent !== undefined && !passed.has(at.id); at = artifacts.get(at.parent)) {
+    passed.add(at.id);
+    chain.push(at);
+  }
+  return chain;
+}
+
 /** The artifact's own name, or the id where a report names none. */
 export function artifactName(id: string, index: EvidenceIndex): string {
   return index.artifacts.get(id)?.name ?? id;

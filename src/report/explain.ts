@@ -4,10 +4,11 @@ import type { Finding } from '../model/finding.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Provenance } from '../model/provenance.ts';
 import type { Report } from '../model/report.ts';
-import { artifactInWords, describe, fields, openingInWords } from './describe.ts';
-import { artifactPiece, type EvidenceIndex, indexEvidence, placeOf, restsOn } from './evidence-index.ts';
+import { artifactInWords, describe, fields } from './describe.ts';
+import { artifactPiece, type EvidenceIndex, indexEvidence, lineageOf, placeOf, restsOn } from './evidence-index.ts';
 import { cutOf } from './excerpt.ts';
 import { writeHexDump } from './hex-dump.ts';
+import { openingInWords } from './hiding.ts';
 import { forgeabilityMeaning, gradeMeaning, gradeOf, tlpMeaning } from './meaning.ts';
 import type { Page } from './page.ts';
 import type { Words } from './sheet.ts';
@@ -137,15 +138,8 @@ function explainArtifact(page: Page, artifact: Artifact, index: EvidenceIndex): 
 
 /** From the artifact up to the file that was read. */
 function writeLineage(page: Page, id: string, index: EvidenceIndex): void {
-  const passed = new Set([id]);
-  for (
-    let at = index.artifacts.get(id);
-    at?.parent !== undefined && !passed.has(at.parent);
-    at = index.artifacts.get(at.parent)
-  ) {
-    passed.add(at.parent);
-    row(page, 'out of', [artifactPiece(at.parent, index), openingInWords(at)]);
-  }
+  for (const opened of lineageOf(id, index))
+    if (opened.parent !== undefined) row(page, 'out of', [artifactPiece(opened.parent, index), openingInWords(opened)]);
 }
 
 function row(page: Page, label: string, words: Words | undefined): void {

@@ -5,12 +5,12 @@
 import type { Case } from '../../model/case.ts';
 import { destinations } from '../evidence.ts';
 import { listedNames } from '../long-names.ts';
-import { bySystem } from '../platform.ts';
+import { bySystem, endBySystem } from '../platform.ts';
 import { namedPaths } from '../reach/paths.ts';
 
 export { starting } from '../reach/asks.ts';
 
-const usualPlaces: (evidence: Case) => string = bySystem({
+const usualPlaces: (evidence: Case) => string = endBySystem({
   unix: '/tmp, /var/tmp, /dev/shm, /etc, /usr, /opt and the home folders.',
   windows: 'C:\\ProgramData, C:\\Users, C:\\Windows and whatever stands directly in C:\\.',
 });
@@ -19,7 +19,7 @@ const usualPlaces: (evidence: Case) => string = bySystem({
 export function scan(evidence: Case): string {
   const named = namedPaths(evidence);
   const places =
-    named.length > 0 ? `on what this case names: ${listedNames(named, 4)}.` : `on ${usualPlaces(evidence)}`;
+    named.length > 0 ? `on what this case names: ${listedNames(named, 4)}.` : `on these places${usualPlaces(evidence)}`;
   return `On a machine that you suspect, run \`davylamp scan PATH\` ${places}`;
 }
 
@@ -27,10 +27,10 @@ export function scan(evidence: Case): string {
 export function connections(evidence: Case): string {
   const hosts = destinations(evidence).map(({ host, port }) => (port === undefined ? host : `${host}:${port}`));
   const to = hosts.length > 0 ? listedNames(hosts) : 'any pool';
-  return `Look for connections to ${to}, and for the program that holds them: ${tools(evidence)}`;
+  return `Look for connections to ${to}, and for the program that holds them${tools(evidence)}`;
 }
 
-const tools: (evidence: Case) => string = bySystem({
+const tools: (evidence: Case) => string = endBySystem({
   unix: '`ss -tnp`; in a container look from the host.',
   windows: '`netstat -abno`, as administrator.',
 });

@@ -1,6 +1,8 @@
 /** One fact that unfolds: what it says, where it stands, how it was decoded, and its bytes. */
 import type { Observation } from '../../model/observation.ts';
-import { artifactInWords, describe, fields, openingInWords } from '../describe.ts';
+import { artifactInWords, describe, fields } from '../describe.ts';
+import { lineageOf } from '../evidence-index.ts';
+import { hidingOf, openingInWords } from '../hiding.ts';
 import { counted } from '../words.ts';
 import { bytesOf } from './bytes.ts';
 import { type Content, element, exact } from './markup.ts';
@@ -40,6 +42,7 @@ function placeRows({ at, via, by }: Observation, telling: Telling): (readonly [s
   const artifact = telling.index.artifacts.get(at.artifact);
   return [
     ['stands in', placeText(at, telling)],
+    ['hidden', hidingText(at.artifact, telling)],
     ['length', at.length !== undefined && counted(at.length, 'byte')],
     ['which is', artifact && artifactInWords(artifact)],
     ['sha256', artifact?.sha256 !== undefined && element('bdi', { class: 'value' }, exact(artifact.sha256))],
@@ -59,19 +62,18 @@ function ownFields(seen: Observation): [string, string][] {
   return left > 0 ? [...all.slice(0, fieldsShown), ['and', `${left} more fields (--format json has all)`]] : all;
 }
 
+function hidingText(id: string, telling: Telling): Content {
+  return hidingOf(id, telling.index)?.map(({ text, exact: isExact }) =>
+    isExact ? element('bdi', { class: 'value' }, exact(text)) : text,
+  );
+}
+
 /** From the artifact up to the file that was read. */
 function lineage(id: string, telling: Telling): (readonly [string, Content])[] {
-  const passed = new Set([id]);
-  const chain: (readonly [string, Content])[] = [];
-  for (
-    let at = telling.index.artifacts.get(id);
-    at?.parent !== undefined && !passed.has(at.parent);
-    at = telling.index.artifacts.get(at.parent)
-  ) {
-    passed.add(at.parent);
-    chain.push(['out of', [artifactText(at.parent, telling), openingInWords(at)]]);
-  }
-  return chain;
+  return lineageOf(id, telling.index).map((opened) => [
+    'out of',
+    [opened.parent !== undefined && artifactText(opened.parent, telling), openingInWords(opened)],
+  ]);
 }
 
 /** `mining-config` as `mining config`. */

@@ -4,7 +4,8 @@ import type { Observation, ObservationKind } from '../../model/observation.ts';
 import { describe } from '../describe.ts';
 import { type EvidenceIndex, placeOf } from '../evidence-index.ts';
 import { asText, type Cut, cutOf, lineAround } from '../excerpt.ts';
-import type { Sheet } from '../sheet.ts';
+import { hidingOf } from '../hiding.ts';
+import type { Piece, Sheet } from '../sheet.ts';
 import { counted } from '../words.ts';
 
 /** Facts that one claim unfolds; the JSON has all. */
@@ -28,7 +29,13 @@ interface Unfolding {
 
 /** All of the facts with place and quotation. */
 export function writeBecause(sheet: Sheet, because: Because, index: EvidenceIndex): void {
-  const leaf = (seen: Observation, why: string | undefined): void => writeFact(sheet, seen, index, why);
+  // One place tells how it was hidden; the others are hidden alike as a rule, and `explain` has each.
+  let isHidingTold = false;
+  const leaf = (seen: Observation, why: string | undefined): void => {
+    const hiding = isHidingTold ? undefined : hidingOf(seen.at.artifact, index);
+    isHidingTold ||= hiding !== undefined;
+    writeFact(sheet, seen, index, { why, hiding });
+  };
   const unfolding = { sheet, index, leaf, namesAll: false, room: factsShown, told: new Set<string>(), passedOver: 0 };
   unfold(because, unfolding);
   if (unfolding.passedOver > 0)
@@ -71,10 +78,17 @@ function unfoldLeaf(id: string, why: string | undefined, unfolding: Unfolding): 
   }
 }
 
-function writeFact(sheet: Sheet, seen: Observation, index: EvidenceIndex, why?: string): void {
+interface Remarks {
+  readonly why: string | undefined;
+  /** How it was hidden. */
+  readonly hiding: readonly Piece[] | undefined;
+}
+
+function writeFact(sheet: Sheet, seen: Observation, index: EvidenceIndex, { why, hiding }: Remarks): void {
   sheet.entry({ text: seen.id, tone: 'quiet' }, gutter, describe(seen), () => {
     if (why !== undefined) sheet.line({ text: why, tone: 'quiet' });
     sheet.line(placeOf(seen.at, index));
+    if (hiding !== undefined) sheet.line(hiding);
     const quote = quoted(seen);
     if (quote !== undefined) sheet.verbatim({ text: `│ ${quote}`, tone: 'quiet' });
   });
@@ -90,6 +104,8 @@ const quotes: { readonly [K in ObservationKind]?: (cut: Cut) => Uint8Array } = {
 };
 
 function quoted(seen: Observation): string | undefined {
+  // The words about it hold its commands already.
+  if (seen.kind === 'miner-code' && seen.value.purpose === 'fetches-miner') return undefined;
   const cut = cutOf(seen);
   const take = quotes[seen.kind];
   return cut && take ? asText(take(cut)) : undefined;
