@@ -58,7 +58,7 @@ export const fixture: AssessorFixture = {
         { kind: 'hiding', value: { how: 'immutable', target: '/etc/ld.so.preload' } },
       ]),
       tells: [
-        'A script is written to',
+        'Its scripts are written to stay on the machine by systemd (netd)',
         'Its scripts are written to change: systemd (netd) and /etc/ld.so.preload. Check what stands there',
       ],
       never: ['It stands', 'was read', 'spread to'],

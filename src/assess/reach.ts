@@ -7,11 +7,12 @@ import type { Case } from '../model/case.ts';
 import { type Assessor, defineAssessor } from '../model/units.ts';
 import { highestStage, idsOf, isAtLeast } from './evidence.ts';
 import { listedNames } from './long-names.ts';
-import { placesToCheck } from './reach/deeds.ts';
+import { placesToCheck, writtenDeeds } from './reach/deeds.ts';
 import { namedPaths, pathsInPrograms, pathsOfDownloads } from './reach/paths.ts';
 import { reachTable } from './tables/reach.ts';
 import { leadIn, plainAnswer, sentence, strongest, weighedAnswer } from './weighed-answer.ts';
 import { type Weighed, weigh } from './weighing/weigh.ts';
+import { listed } from './words.ts';
 
 const mostPaths = 12;
 
@@ -42,9 +43,22 @@ function says(weighed: Weighed, evidence: Case): string {
   if (paths.length > 0 && items.every(({ indicator }) => onlyWritten.has(indicator)))
     return `${lead} It names ${listedNames(paths, 4)}. Nothing here shows that it wrote there, that it starts again by itself, spreads or steals.`;
   const seen = strongest(weighed);
-  return seen === undefined
-    ? `${lead} Nothing in this input shows what it installs, hides, stops or steals.`
-    : `${lead} ${sentence(seen.says)}`;
+  const written = writtenInWords(evidence);
+  // All that scripts do stands in one sentence; what else there is comes before it.
+  const told =
+    seen === undefined || (written !== undefined && fromScripts.test(seen.indicator)) ? [] : [sentence(seen.says)];
+  const parts = [...told, ...(written ?? [])];
+  if (parts.length > 0) return [lead, ...parts].join(' ');
+  return `${lead} Nothing in this input shows what it installs, hides, stops or steals.`;
+}
+
+/** Indicators of what a script does; the sentence about scripts has them all. */
+const fromScripts = /^(?:script-|stopped-rivals$|secrets-read$|puts-what-it-fetches$|hiding-names$)/;
+
+function writtenInWords(evidence: Case): string[] | undefined {
+  const deeds = writtenDeeds(evidence);
+  if (deeds.length === 0) return undefined;
+  return [`Its scripts are written to ${listed(deeds, 7)}.`, 'Whether they ran is not shown.'];
 }
 
 function details(evidence: Case): string[] {

@@ -6,6 +6,7 @@
 import type { Answer } from '../model/answer.ts';
 import type { Case } from '../model/case.ts';
 import type { Confidence, Stage } from '../model/finding.ts';
+import type { Payload } from '../model/observation.ts';
 import { type Assessor, defineAssessor } from '../model/units.ts';
 import { highestStage, idsOf, leadingFindings, ofKind, supporting } from './evidence.ts';
 import { listedNames } from './long-names.ts';
@@ -63,7 +64,7 @@ const says: Telling<string> = {
     return `No. ${places} of this input ${places.startsWith('1 ') ? 'talks' : 'talk'} of mining${terms.length > 0 ? ` (${listed(terms, 4)})` : ''}, as a rule, a list, a page or a database does. Nothing here can mine, and nothing is set to.`;
   },
   capability: (evidence) => {
-    const code = ofKind(evidence, 'miner-code').map(({ value }) => `${value.family} (${value.form})`);
+    const code = ofKind(evidence, 'miner-code').map(({ value }) => codeInWords(value));
     const named = code.length > 0 ? `: ${listed(code)}` : '';
     return `It could. Code here can mine or fetches what can${named}; no account that it would mine for was found, and nothing shows it at work.`;
   },
@@ -85,13 +86,20 @@ const says: Telling<string> = {
   },
 };
 
+function codeInWords({ family, form, purpose }: Payload<'miner-code'>): string {
+  if (family !== 'unknown') return `${family} (${form})`;
+  return purpose === 'fetches-miner' ? 'a script that fetches a miner' : `a miner of no known kind (${form})`;
+}
+
 /** The artifacts that the leading findings rest on. */
 function placesThatName(evidence: Case): string {
   const names = new Map(evidence.artifacts.map(({ id, name }) => [id, name]));
   const seen = supporting(evidence, 'configured').filter(({ kind }) => kind === 'mining-config');
   const places = seen.map(({ at }) => names.get(at.artifact) ?? at.artifact);
   if (places.length === 0) return 'This input names';
-  return `${listedNames(places, 2)} ${new Set(places).size === 1 ? 'names' : 'name'}`;
+  const many = new Set(places).size;
+  // Nobody is told of one more where its name takes no more room.
+  return `${listedNames(places, many === 3 ? 3 : 2)} ${many === 1 ? 'names' : 'name'}`;
 }
 
 function leadingArtifacts(evidence: Case): string[] {

@@ -51,3 +51,21 @@ export function placesToCheck(evidence: Case): string | undefined {
   const places = [...new Set([...waysToStay(evidence), ...hidden, ...written])];
   return places.length === 0 ? undefined : listedNames(places, 12);
 }
+
+/** What scripts beside a miner are written to do, the most telling first: `stay on the machine by cron (crontab)`, `wipe their traces`. */
+export function writtenDeeds(evidence: Case): string[] {
+  const ways = waysToStay(evidence);
+  const defences = besideMiner(evidence, 'defence-off').map(({ value }) => value.what);
+  const rivals = besideMiner(evidence, 'rival-kill').flatMap(({ value }) => [...value.names, ...value.pools]);
+  const isSeen = (kind: ObservationKind): boolean => besideMiner(evidence, kind).length > 0;
+  const deeds = [
+    ways.length > 0 && `stay on the machine by ${listedNames(ways, 4)}`,
+    isSeen('spread') && 'go on to other machines',
+    isSeen('credential-access') && 'read keys or passwords',
+    defences.length > 0 && `switch off ${listedNames(defences, 4)}`,
+    isSeen('rival-kill') && `end other miners${rivals.length > 0 ? ` (${listedNames(rivals, 3)})` : ''}`,
+    isSeen('hiding') && 'hide files or processes',
+    isSeen('trace-wipe') && 'wipe their traces',
+  ];
+  return deeds.filter((deed) => deed !== false);
+}

@@ -58,3 +58,12 @@ const startFile = /\.(?:service|timer)$|(?:^|[/\\!])(?:crontab|\.bashrc|\.profil
 export function startsByItself(path: string): boolean {
   return startPlaces.test(path) || startFile.test(path);
 }
+
+/** Folders that a listing leaves out, but for those that every home and every project has. */
+const hiddenFolder =
+  /(?:^|[/!])\.(?!(?:cache|config|local|github|circleci|git|cargo|npm|m2|vscode|ssh|docker|well-known)\/)[^/.!][^/!]{0,100}\//;
+
+/** What mines, or is set to, in a hidden folder. */
+export function inHiddenFolders(evidence: Case): NamedPath[] {
+  return miningFiles(evidence).filter(({ path }) => hiddenFolder.test(path));
+}

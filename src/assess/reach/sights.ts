@@ -7,7 +7,15 @@ import { listedNames } from '../long-names.ts';
 import { hostOf, machinesByAccount } from '../machines.ts';
 import { counted } from '../words.ts';
 import { besideMiner, waysToStay } from './deeds.ts';
-import { isHiding, miningFiles, type NamedPath, pathsInPrograms, pathsOfDownloads, startsByItself } from './paths.ts';
+import {
+  inHiddenFolders,
+  isHiding,
+  miningFiles,
+  type NamedPath,
+  pathsInPrograms,
+  pathsOfDownloads,
+  startsByItself,
+} from './paths.ts';
 
 /** One sight of all paths together: a hundred of them say no more than one. */
 function* together(paths: readonly NamedPath[], says: (names: string) => string): Generator<Sight> {
@@ -28,9 +36,11 @@ export function putsWhatItFetches(evidence: Case): Iterable<Sight> {
   return together(pathsOfDownloads(evidence), (names) => `A script puts what it fetches at ${names}`);
 }
 
-export function hidingNames(evidence: Case): Iterable<Sight> {
+export function* hidingNames(evidence: Case): Generator<Sight> {
   const paths = [...pathsInPrograms(evidence), ...pathsOfDownloads(evidence)].filter(({ path }) => isHiding(path));
-  return together(paths, (names) => `It uses names that look like the system's own, or hidden ones (${names})`);
+  yield* together(paths, (names) => `It uses names that look like the system's own, or hidden ones (${names})`);
+  const standing = inHiddenFolders(evidence);
+  yield* together(standing, (names) => `It stands in a hidden folder: ${names}`);
 }
 
 /** It stands where the system starts it, or a script puts it there. */
