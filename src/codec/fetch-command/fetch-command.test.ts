@@ -85,7 +85,16 @@ describe('readScript sees what is started', () => {
     ['ExecStart=/opt/a --b', 'a'],
     ['echo "*/5 * * * * /tmp/a" | crontab -', 'a'],
     ['RUN ["./a", "-o", "p:1"]', 'a'],
+    ['ENTRYPOINT ["/opt/a","-o","p:1"]', 'a'],
+    ['Start-Process -WindowStyle Hidden C:\\t\\a.exe -ArgumentList "-o p:1"', 'a.exe'],
+    ['powershell -w hidden -ep bypass C:\\t\\a.exe', 'a.exe'],
+    ['screen -dmS work ./a -o p:1', 'a'],
   ])('%s', (text, program) => expect(started(text)).toContain(program));
+});
+
+it('tells a command of a list of words without its quotation marks', () => {
+  const [start] = readScript('CMD ["/opt/a","-o","p:1"]').starts;
+  expect(start?.command).toBe('/opt/a -o p:1');
 });
 
 describe('readScript is total', () => {

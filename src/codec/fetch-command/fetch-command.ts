@@ -155,10 +155,15 @@ const wrappers = new Set(
 function startsOf(command: string, offset: number): Start[] {
   const scheduled = /(?:ExecStart=|@reboot\s+|(?:[\d*,/-]+\s+){5})-?(.{1,1000})/.exec(command)?.[1];
   const words = wordsOf(scheduled ?? command);
-  const at = words.findIndex((word) => !isWrapping(word));
+  const at = words.findIndex((word, i) => !isWrapping(word) && !takesValue(words[i - 1] ?? ''));
   const program = words[at];
   if (program === undefined) return [];
   return [{ program: lastPart(program), command: words.slice(at).join(' '), offset }];
+}
+
+/** Options of PowerShell, Start-Process and screen whose value is the next word and no program. */
+function takesValue(option: string): boolean {
+  return /^-(?:w|windowstyle|ep|executionpolicy|verb|workingdirectory)$/i.test(option) || /^-d?mS$/.test(option);
 }
 
 /** Options and figures of a wrapper, such as `-n 19` and `/b`, go with it. */

@@ -34,10 +34,10 @@ function isEscapedNewline(text: string, index: number): boolean {
 
 const decoration = /^[\s"'`([{<]+|[\s"'`)\]},]+$/g;
 
-/** The words of a statement, without quotation marks and brackets around them. */
+/** The words of a statement, without quotation marks and brackets around them; those of a list (`["a","b"]`), too. */
 export function wordsOf(statement: string): string[] {
   return statement
-    .split(/[\s|]+/)
+    .split(/[\s|]+|,(?<=["'],)(?=["'])/)
     .map((word) => word.replace(decoration, '').replace(/^\$\(/, '').replace(decoration, ''))
     .filter((word) => word !== '' && word !== '\\' && word !== '^');
 }

@@ -19,7 +19,7 @@ describe('miner-binary', () => {
     expect(runDetector(minerBinary, example)).toEqual([]);
   });
   it('says the version where it is known', () => {
-    expect(claimOn({ family: 'xmrig', version: '6.21.0' })?.title).toBe('A program with the code of xmrig 6.21.0');
+    expect(claimOn({ family: 'xmrig', version: '6.21.0' })?.title).toBe('A program with the code of XMRig 6.21.0');
   });
   it('says of a hash in WebAssembly that wallets compute it, too, and is not sure however many traits it has', () => {
     const [claim] = runDetector(minerBinary, fixture.fires[2] ?? { name: '', seen: [] });

@@ -4,6 +4,7 @@
  * Does not see: packed programs, see extract/code/miner-code; wallets in WebAssembly are left out on purpose, see
  * extract/code/webassembly-miner.
  */
+import { familyName } from '../../intel/family-names.ts';
 import type { Observation } from '../../model/observation.ts';
 import { any, type Claim, type Detector, defineDetector, saw } from '../../model/units.ts';
 import { byArtifact } from './by-artifact.ts';
@@ -65,12 +66,12 @@ function wordsFor(seen: Seen | undefined): Words {
     return { title: `WebAssembly that computes ${hash}, a hash that is mined`, couldBe: hashReadings, isNamed: false };
   if (form === 'javascript')
     return {
-      title: `JavaScript that mines in browsers${isNamed ? `: ${family}` : ''}`,
+      title: `JavaScript that mines in browsers${isNamed ? `: ${familyName(family)}` : ''}`,
       couldBe: pageReadings,
       isNamed,
     };
   const noun = form === 'webassembly' ? 'WebAssembly' : 'A program';
-  const name = isNamed ? [family, version].filter(Boolean).join(' ') : 'a miner';
+  const name = isNamed ? [familyName(family), version].filter(Boolean).join(' ') : 'a miner';
   return {
     title: `${noun} with the code of ${name}`,
     couldBe: isNamed ? programReadings : [poolReading, ...programReadings],

@@ -8,7 +8,7 @@ describe('miner-dropper', () => {
   it.each(fixture.fires)('claims $name', (example) => {
     const claims = runDetector(minerDropper, example);
     expect(claims.map((claim) => claim.stage ?? minerDropper.stage)).toEqual([example.stage]);
-    expect(claims[0]).toMatchObject({ title: 'A script that fetches xmrig and starts it', confidence: 'high' });
+    expect(claims[0]).toMatchObject({ title: 'A script that fetches XMRig and starts it', confidence: 'high' });
   });
   it.each(fixture.silent)('is silent on $name', (example) => {
     expect(runDetector(minerDropper, example)).toEqual([]);

@@ -3,6 +3,7 @@
  * set-up scripts take it), the miner is set up for that account; other accounts are another detector's.
  * Does not see: what the fetched script does in turn.
  */
+import { familyName } from '../../intel/family-names.ts';
 import type { Observation } from '../../model/observation.ts';
 import { all, type Claim, type Detector, defineDetector, saw } from '../../model/units.ts';
 import { byArtifact } from './by-artifact.ts';
@@ -26,7 +27,7 @@ export const minerDropper: Detector<'miner-code' | 'download' | 'wallet'> = defi
     const fetched = byArtifact(downloads.filter(({ value }) => value.runs === true));
     const accounts = byArtifact(wallets.filter(isAccount));
     for (const [artifact, group] of byArtifact(fetching)) {
-      const scripts = group.slice(0, placesShown).map((o) => saw(o, o.value.traits.join('; ')));
+      const scripts = group.slice(0, placesShown).map((o) => saw(o));
       const urls = (fetched.get(artifact) ?? []).slice(0, placesShown).map((o) => saw(o));
       const isScript = context.artifact(artifact).kind === 'script';
       const paid = (accounts.get(artifact) ?? []).find((wallet) => group.some((o) => holds(o, wallet)));
@@ -43,7 +44,9 @@ export const minerDropper: Detector<'miner-code' | 'download' | 'wallet'> = defi
 });
 
 function titleOf(group: readonly Observation<'miner-code'>[]): string {
-  const families = [...new Set(group.map(({ value }) => value.family))].filter((family) => family !== 'unknown');
+  const families = [...new Set(group.map(({ value }) => value.family))]
+    .filter((family) => family !== 'unknown')
+    .map(familyName);
   const what = families.length > 0 ? families.slice(0, 3).join(', ') : 'a miner';
   return `A script that fetches ${what} and starts it`;
 }

@@ -35,7 +35,7 @@ describe('mining-account', () => {
 
   it('names the pool and the account', () => {
     expect(claimsOf(config('script', mine, { miner: 'xmrig' }))[0]?.title).toBe(
-      'xmrig is set to mine at pool.supportxmr.com:3333 for wallet 4JUdGzvrMFDW…UMnzumvS',
+      'XMRig is set to mine at pool.supportxmr.com:3333 for wallet 4JUdGzvrMFDW…UMnzumvS',
     );
   });
 

@@ -5,6 +5,8 @@
  * Does not see: whether it ever ran (that is pool-session's), and accounts that are filled in at run time.
  * Configurations taken from the wire belong to pool-session.
  */
+
+import { familyName } from '../../intel/family-names.ts';
 import { knownPool } from '../../intel/pools.ts';
 import { knownWallet } from '../../intel/wallets/known-wallet.ts';
 import type { Because } from '../../model/finding.ts';
@@ -135,7 +137,7 @@ function claimOf(group: Group): Claim {
 const mentionReadings = ['an example, a template or a sample configuration', 'a text about mining or against it'];
 
 function title({ pool, account, config }: Reading): string {
-  const miner = config.value.miner ? `${config.value.miner} is set` : 'Set';
+  const miner = config.value.miner ? `${familyName(config.value.miner)} is set` : 'Set';
   const who = pool.wallet === undefined ? `the account ${shorten(account ?? '')}` : `wallet ${shorten(pool.wallet)}`;
   return `${miner} to mine at ${place(pool)} for ${who}`;
 }

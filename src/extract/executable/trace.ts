@@ -22,7 +22,7 @@ const forgeable: Readonly<Partial<Record<TraceName, string>>> = {
     'the signature was NOT verified here, and one copied from another program looks the same; checking it, and the certificate with its issuer, tells',
   'entry-point': 'names that the author chose or an obfuscator made; files that share them may share their source',
   linking: 'the builder’s choice, and easily changed after the build',
-  section: 'the builder’s choice, and easily changed after the build; what stands there would tell once it is opened',
+  section: 'the builder’s choice, and easily changed after the build; what is in it tells more than how long it is',
   packer: 'names and marks of packers are easily copied or wiped; unpacking it would tell',
   compiler: 'a text that is easily changed; the code’s own style would check it',
   'build-id': 'easily overwritten; files that share it are of one build, or one borrows from the other',

@@ -66,8 +66,8 @@ function decodeAround({ bytes, hits }: View): Part {
 
 interface Judged {
   readonly family: string;
-  /** What gives the miner away. */
-  readonly sign: string;
+  /** The name that gives the miner away; without one, the arguments that it is started with do. */
+  readonly name?: string;
   /** How it is started, if it is. */
   readonly start?: string;
 }
@@ -78,21 +78,19 @@ function judge(fetch: Fetch, starts: readonly Start[], miners: readonly Start[])
   const isLater = ({ offset }: Start): boolean => offset > fetch.offset;
   const own = starts.find((start) => start.program === file && isLater(start));
   const started = own ?? (isArchive(fetch) ? miners.find(isLater) : undefined);
-  const start = fetch.piped
-    ? 'hands it to an interpreter at once'
-    : started && `starts it: ${started.command.slice(0, 120)}`;
-  if (name !== undefined) return withStart(familyOf(name), `its name: ${name}`, start);
-  if (started !== undefined && miners.includes(started)) return withStart('unknown', "a miner's arguments", start);
-  return undefined;
+  const start = fetch.piped ? 'hands it to an interpreter at once' : started && startInWords(started, name);
+  const told = start === undefined ? {} : { start };
+  if (name !== undefined) return { family: familyOf(name), name, ...told };
+  return started !== undefined && miners.includes(started) ? { family: 'unknown', ...told } : undefined;
+}
+
+function startInWords({ command }: Start, name: string | undefined): string {
+  return `starts it${name === undefined ? " with a miner's arguments" : ''}: ${readable(command)}`;
 }
 
 /** Whether what is fetched shows to be a miner, so that it is told here. */
 export function isMinersFetch(fetch: Fetch, { starts }: Script): boolean {
   return judge(fetch, starts, starts.filter(looksLikeMiner)) !== undefined;
-}
-
-function withStart(family: string, sign: string, start: string | undefined): Judged {
-  return start === undefined ? { family, sign } : { family, sign, start };
 }
 
 /** A miner's name in a path, as a word of its own: `xmrig-6.21-linux-x64.tar.gz`, `kdevtmpfsi`. */
@@ -131,7 +129,23 @@ function downloadOf({ url, tool, target }: Fetch, { start }: Judged): Sighting<'
   return { url, tool, ...kept, ...(start === undefined ? {} : { runs: true }) };
 }
 
-function traitsOf(fetch: Fetch, { sign, start }: Judged): string[] {
-  const fetches = `fetches ${fetch.url.slice(0, 200)} with ${fetch.tool}`;
-  return [fetches, `known for a miner by ${sign}`, ...(start === undefined ? [] : [start])];
+/** `fetches http://h.example/k with curl and starts it with a miner's arguments: ./k -o pool.example:3333`. */
+function traitsOf(fetch: Fetch, { name, start }: Judged): string[] {
+  const known = name === undefined ? ' ' : `, known for a miner by its name (${name}), `;
+  const starts = start === undefined ? '' : `${known}and ${start}`;
+  return [`fetches ${cut(fetch.url, 200)} with ${fetch.tool}${starts}`];
+}
+
+const mostOfCommand = 160;
+
+/** A command without what only machines read: of a wallet, the beginning is enough to recognise it. */
+function readable(command: string): string {
+  return cut(
+    command.replace(/[0-9A-Za-z]{40,}/g, (word) => cut(word, 9)),
+    mostOfCommand,
+  );
+}
+
+function cut(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
 }
