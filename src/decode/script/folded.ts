@@ -4,6 +4,7 @@
  */
 import { applyEdits, Folding, type Hidden, isRevealing } from '../../codec/fold/edits.ts';
 import { latin1 } from '../../codec/latin1/latin1.ts';
+import type { ArtifactKind } from '../../model/artifact.ts';
 import type { Child, DecodeContext, Miss, View } from '../../model/units.ts';
 
 /** Bytes of a script that are looked at. */
@@ -29,10 +30,11 @@ export interface ScriptText {
   readonly cut: boolean;
 }
 
-export function scriptText(view: View): ScriptText {
+/** @param written kinds of artifact that are such scripts as a whole; of others what is near the first hit is taken */
+export function scriptText(view: View, written: readonly ArtifactKind[] = ['script']): ScriptText {
   const hit = view.hits[0];
   const wide = hit?.encoding === 'utf16le' || (view.bytes[0] === 0xff && view.bytes[1] === 0xfe);
-  const most = view.base >= longestBytes ? 0 : isProgramText(view) ? mostBytes : fewerBytes;
+  const most = view.base >= longestBytes ? 0 : written.includes(view.kind) ? mostBytes : fewerBytes;
   const from = view.bytes.length <= most ? 0 : Math.max(0, (hit?.offset ?? 0) - before);
   const offset = wide && hit ? from + ((hit.offset - from) & 1) : from;
   const bytes = view.bytes.subarray(offset, offset + most);
@@ -40,10 +42,6 @@ export function scriptText(view: View): ScriptText {
     ? new TextDecoder('utf-16le', { ignoreBOM: true }).decode(bytes.subarray(0, bytes.length & ~1))
     : latin1(bytes);
   return { text, offset, unit: wide ? 2 : 1, cut: bytes.length < view.bytes.length };
-}
-
-function isProgramText({ kind }: View): boolean {
-  return kind === 'script' || kind === 'source-code' || kind === 'page';
 }
 
 /** @param fold adds to the folding what it finds in the text */

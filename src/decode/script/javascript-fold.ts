@@ -45,7 +45,7 @@ export const javascriptFold: WindowDecoder = defineDecoder({
   },
   *open(view, context) {
     const parse = parser;
-    const script = scriptText(view);
+    const script = scriptText(view, ['script', 'source-code', 'page']);
     if (!parse || !isSuspect(script.text)) return;
     yield* foldedChildren(view, script, context, (text, folding) => {
       for (const { code, at } of scriptsIn(text)) foldJavaScript(code, parse, folding, at);

@@ -35,7 +35,7 @@ export const pythonFold: WindowDecoder = defineDecoder({
   ],
   kinds: ['script', 'source-code', 'text'],
   *open(view, context) {
-    const script = scriptText(view);
+    const script = scriptText(view, ['script', 'source-code']);
     if (signs.some((sign) => sign.test(script.text)))
       yield* foldedChildren(view, script, context, (text, folding) => void foldPython(text, folding));
   },

@@ -23,7 +23,7 @@ export const vbscriptFold: WindowDecoder = defineDecoder({
   ],
   kinds: ['script', 'page', 'source-code', 'text'],
   *open(view, context) {
-    const script = scriptText(view);
+    const script = scriptText(view, ['script', 'page']);
     if (signs.some((sign) => sign.test(script.text)))
       yield* foldedChildren(view, script, context, (text, folding) => void foldVbScript(text, folding));
   },
