@@ -6,7 +6,7 @@ import type { Limits } from '../model/limits.ts';
 const nestedFactor = 1.5;
 
 /** How many times its own size a source may always unpack to: each archive within another counts anew. */
-const growth = 8;
+const growth = 16;
 
 export class Budget {
   readonly #limits: Limits;

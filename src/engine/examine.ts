@@ -84,6 +84,7 @@ class Examination {
     if (filled === 0) return;
     const begun = this.#begin(subject, sieve.input.slice(0, Math.min(filled, headBytes)), filled);
     const size = source.size ?? (filled < sieve.input.length ? filled : undefined);
+    if (subject.depth === 0) this.#budget.hasRead(size ?? 0);
     const decoder = this.#decoderOf(begun, size);
     if (decoder) {
       if (decoder.mode !== 'stream') begun.kindOf();

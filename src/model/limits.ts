@@ -4,7 +4,7 @@ export interface Limits {
   readonly depth: number;
   /** Children one artifact may have. */
   readonly children: number;
-  /** Bytes one source may unpack to; eight times its own size where that is more. */
+  /** Bytes one source may unpack to; sixteen times its own size where that is more. */
   readonly unpackedBytes: number;
   /** Unpacked bytes per packed byte. */
   readonly ratio: number;

@@ -4,9 +4,16 @@
  * Does not see: pieces that are put together in another order, or with a variable between them.
  */
 
+import { latin1 } from '../latin1/latin1.ts';
+
 const newline = 0x0a;
 const carriageReturn = 0x0d;
 const backslash = 0x5c;
+
+const comma = 0x2c;
+/** Behind a comma stands the next piece of a list, or the name of the encoding as another argument. */
+const encodingNames = new Set(['base64', 'base64url', 'hex', 'utf8', 'utf-8', 'ascii', 'latin1', 'binary', 'buffer']);
+const longestName = 10;
 
 /** Bytes between two pieces: an operator, a line break, an indentation, a short assignment. */
 const widestGap = 96;
@@ -53,13 +60,20 @@ function afterQuote(bytes: Uint8Array, at: number): number | undefined {
   const most = Math.min(bytes.length, at + 1 + widestGap);
   let broken = false;
   let signs = 0;
+  let commas = 0;
   for (let i = at + 1; i < most; i++) {
     const byte = bytes[i];
-    if (byte === quote) return i > at + 1 ? i + 1 : undefined;
+    if (byte === quote) return i === at + 1 || (commas > 0 && isEncodingName(bytes, i + 1, byte)) ? undefined : i + 1;
+    if (byte === comma) commas++;
     if (isQuote(byte)) return undefined;
     broken ||= byte === newline;
     if (!isBlank(byte)) signs++;
     if (signs > 4 && !broken) return undefined;
   }
   return undefined;
+}
+
+function isEncodingName(bytes: Uint8Array, at: number, quote: number): boolean {
+  const end = bytes.subarray(at, at + longestName).indexOf(quote);
+  return end > 0 && encodingNames.has(latin1(bytes.subarray(at, at + end)).toLowerCase());
 }

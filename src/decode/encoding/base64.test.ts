@@ -22,6 +22,12 @@ describe('base64', () => {
     expect(texts(fixture.leaves)).toEqual([]);
   });
 
+  it('takes the name of the encoding behind a comma for no part of it', () => {
+    const digits = encode(config);
+    const [child] = openWindow(base64, `Buffer.from("${digits}","base64")`).children;
+    expect(child?.from?.length).toBe(digits.length);
+  });
+
   it('says where the digits stand', () => {
     const [child] = openWindow(base64, fixture.opens, { view: { base: 0x4000 } }).children;
     const offset = fixture.opens.indexOf('Y3Vyb');
