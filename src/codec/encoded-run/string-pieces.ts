@@ -63,7 +63,7 @@ function afterQuote(bytes: Uint8Array, at: number): number | undefined {
   let commas = 0;
   for (let i = at + 1; i < most; i++) {
     const byte = bytes[i];
-    if (byte === quote) return i === at + 1 || (commas > 0 && isEncodingName(bytes, i + 1, byte)) ? undefined : i + 1;
+    if (byte === quote) return i === at + 1 || (commas > 0 && isEncodingName(bytes, i + 1, quote)) ? undefined : i + 1;
     if (byte === comma) commas++;
     if (isQuote(byte)) return undefined;
     broken ||= byte === newline;
@@ -73,7 +73,8 @@ function afterQuote(bytes: Uint8Array, at: number): number | undefined {
   return undefined;
 }
 
-function isEncodingName(bytes: Uint8Array, at: number, quote: number): boolean {
+function isEncodingName(bytes: Uint8Array, at: number, quote: number | undefined): boolean {
+  if (quote === undefined) return false;
   const end = bytes.subarray(at, at + longestName).indexOf(quote);
   return end > 0 && encodingNames.has(latin1(bytes.subarray(at, at + end)).toLowerCase());
 }
