@@ -37,6 +37,20 @@ export const fixture: AssessorFixture = {
       never: ['Not applicable', 'Most likely'],
     },
     {
+      name: 'names the usual places of both systems where neither shows',
+      evidence: inside(makeCase('configured', [config2018]), 'archive'),
+      tells: ['on these places. Linux: /tmp', 'holds them. Linux: `ss -tnp`', ' Windows: C:\\ProgramData'],
+      never: ['on On', ': On'],
+    },
+    {
+      name: 'knows Windows by its own names for folders',
+      evidence: makeCase('configured', [
+        { kind: 'download', value: { url: 'http://h.example/x', tool: 'iwr', target: '$env:APPDATA\\svc\\x.exe' } },
+      ]),
+      tells: ['holds them: `netstat -abno`'],
+      never: ['Linux'],
+    },
+    {
       name: 'looks first at what a script is written to set up, without taking it for done',
       evidence: makeCase('capability', [
         { kind: 'persistence', value: { mechanism: 'systemd', place: 'netd' } },

@@ -1,5 +1,5 @@
 import type { Expected } from '../../tests/fixture.ts';
-import { type AssessorFixture, makeCase, session, traces2018 } from '../../tests/make-case.ts';
+import { type AssessorFixture, config2018, makeCase, session, traces2018 } from '../../tests/make-case.ts';
 import { fact } from '../../tests/make-fact.ts';
 
 const seenElsewhere = { ...session, value: { ...session.value, client: '10.0.0.18:50112' } } as Expected; // a session as well
@@ -62,6 +62,31 @@ export const fixture: AssessorFixture = {
         'Its scripts are written to change: systemd (netd) and /etc/ld.so.preload. Check what stands there',
       ],
       never: ['It stands', 'was read', 'spread to'],
+    },
+    {
+      name: 'tells all that a script does in one sentence, and that it may not have run',
+      evidence: makeCase('capability', [
+        { kind: 'persistence', value: { mechanism: 'cron', place: 'crontab' } },
+        { kind: 'persistence', value: { mechanism: 'ssh-key', place: '~/.ssh/authorized_keys' } },
+        { kind: 'defence-off', value: { what: 'SELinux' } },
+        { kind: 'rival-kill', value: { how: 'process', names: ['kinsing'], pools: [] } },
+        { kind: 'trace-wipe', value: { target: 'the shell history' } },
+      ]),
+      tells: [
+        'by cron (crontab) and an SSH key (~/.ssh/authorized_keys), switch off SELinux, end other miners (kinsing) and wipe their traces. Whether they ran is not shown.',
+      ],
+      never: ['It stands', 'Most likely'],
+    },
+    {
+      name: 'tells a hidden folder',
+      evidence: makeCase('configured', [config2018], 'kit.tgz!pkg/.fonts/config.json'),
+      tells: ['It stands in a hidden folder: kit.tgz!pkg/.fonts/config.json'],
+    },
+    {
+      name: 'takes folders that every home has for no hiding place',
+      evidence: makeCase('configured', [config2018], '/home/a/.config/xmrig.json'),
+      tells: ['Not enough evidence'],
+      never: ['hidden'],
     },
     {
       name: 'takes nothing from a script that only ends miners',

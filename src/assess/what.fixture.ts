@@ -14,6 +14,14 @@ export const fixture: AssessorFixture = {
       tells: ['It could.', 'xmrig (executable)', 'no account'],
     },
     {
+      name: 'calls a fetched miner without a name what it is',
+      evidence: makeCase('capability', [
+        { kind: 'miner-code', value: { family: 'unknown', form: 'script', purpose: 'fetches-miner', traits: [] } },
+      ]),
+      tells: ['what can: a script that fetches a miner; no account'],
+      never: ['unknown'],
+    },
+    {
       name: 'says what is set up, where, and that it was not seen at work',
       evidence: makeCase('configured', [config2018, wallet2018], 'installer.exe'),
       tells: ['was not seen at it', 'barjuok.ryongnamsan.edu.kp:5615', 'installer.exe', 'only traffic'],

