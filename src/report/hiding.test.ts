@@ -27,6 +27,7 @@ describe('how a thing was hidden', () => {
     ['xor', { how: 'key 0x5a', from: at(0x600) }, 'hidden in helper.exe at 0x600 under the key byte 0x5a'],
     ['rolling-xor', { how: 'key 0x5a12', from: at(0) }, 'hidden in helper.exe at 0x0 under the key 0x5a12'],
     ['base64', { from: at(0x3d) }, 'written in base64 in helper.exe at 0x3d'],
+    ['escapes', { how: 'bytes written like \\x6d' }, 'written like \\x6d in helper.exe'],
     ['upx', { how: 'NRV2E' }, 'packed with UPX in helper.exe (NRV2E)'],
     ['shell-fold', {}, 'put together from hidden strings in helper.exe'],
     ['zip', { how: 'password infected' }, 'locked in helper.exe with the password “infected”'],
@@ -43,6 +44,13 @@ describe('how a thing was hidden', () => {
     expect(hiding(archive, file, { name: 'all.tgz!setup.sh!base64@0x9', decodedBy: 'base64', from: at(9) })).toBe(
       'written in base64 in setup.sh at 0x9',
     );
+  });
+
+  it('names a file by its last name, whatever ends it', () => {
+    const xor = { name: 'it', decodedBy: 'xor' };
+    expect(hiding({ name: 'C:\\kit\\helper.exe' }, xor)).toBe('hidden in helper.exe');
+    expect(hiding({ name: 'all.tar!folder/' }, xor)).toBe('hidden in folder/');
+    expect(hiding({ name: '///' }, xor)).toBe('hidden in ///');
   });
 
   it('goes from the outside in', () => {

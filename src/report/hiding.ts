@@ -44,7 +44,8 @@ const wrappings: Readonly<Record<string, InWords>> = {
   'container-image': inImage,
   cpio: archive('cpio'),
   deb: archive('a Debian package'),
-  escapes: written('written as escaped bytes'),
+  // Its own words give an example: `bytes written like \x6d`.
+  escapes: (how = 'written as escaped bytes') => ({ before: how.replace(/^bytes /, ''), after: '' }),
   gzip: archive('gzip'),
   hex: written('written in hexadecimal'),
   'hex-text': written('written in hexadecimal'),
@@ -92,11 +93,14 @@ function inImage(how: string | undefined): Wrapping {
   return { before: 'kept', after: `${noted(rest)}; a later layer (${layer}) removed this file` };
 }
 
+/** No scan opens more things out of each other; a report file may come from anywhere. */
+const mostSteps = 16;
+
 /** Outermost first: `written in base64 in setup.sh at 0x3d, in that hidden under the key byte 0x5a`. */
 export function hidingOf(id: string, index: EvidenceIndex): Piece[] | undefined {
   const words: Piece[] = [];
   let told: string | undefined;
-  for (const opened of lineageOf(id, index).reverse()) {
+  for (const opened of lineageOf(id, index).reverse().slice(0, mostSteps)) {
     const { before, after, isPlain } = wrappingOf(opened);
     if (isPlain || opened.parent === undefined) continue;
     // What is packed within what was told just now needs no name.
@@ -119,7 +123,10 @@ function inFile(id: string, before: string, index: EvidenceIndex): Piece[] {
 
 /** The whole name stands above; enough of it to know which is meant. */
 function lastName(name: string): string {
-  return name.slice(name.search(/[^!/\\]*[!/\\]*$/));
+  let end = name.length;
+  while (end > 0 && '!/\\'.includes(name.charAt(end - 1))) end--;
+  const before = name.slice(0, end);
+  return name.slice(Math.max(...['!', '/', '\\'].map((separator) => before.lastIndexOf(separator))) + 1);
 }
 
 /** How an artifact was wrapped in its parent: `: hidden under the key byte 0x5a, 340 bytes at 0x41f0`. */
