@@ -83,6 +83,15 @@ export const fixture: AssessorFixture = {
       tells: ['It stands in a hidden folder: kit.tgz!pkg/.fonts/config.json'],
     },
     {
+      name: 'tells a hidden folder beside the paths that a script names',
+      evidence: makeCase(
+        'configured',
+        [config2018, { kind: 'download', value: { url: 'http://h.example/k', tool: 'curl', target: 'k' } }],
+        'pkg/.fonts/start.sh',
+      ),
+      tells: ['It stands in a hidden folder: pkg/.fonts/start.sh. It names k. Nothing here shows'],
+    },
+    {
       name: 'takes folders that every home has for no hiding place',
       evidence: makeCase('configured', [config2018], '/home/a/.config/xmrig.json'),
       tells: ['Not enough evidence'],

@@ -8,7 +8,7 @@ import { type Assessor, defineAssessor } from '../model/units.ts';
 import { highestStage, idsOf, isAtLeast } from './evidence.ts';
 import { listedNames } from './long-names.ts';
 import { placesToCheck, writtenDeeds } from './reach/deeds.ts';
-import { namedPaths, pathsInPrograms, pathsOfDownloads } from './reach/paths.ts';
+import { inHiddenFolders, namedPaths, pathsInPrograms, pathsOfDownloads } from './reach/paths.ts';
 import { reachTable } from './tables/reach.ts';
 import { leadIn, plainAnswer, sentence, strongest, weighedAnswer } from './weighed-answer.ts';
 import { type Weighed, weigh } from './weighing/weigh.ts';
@@ -41,7 +41,7 @@ function says(weighed: Weighed, evidence: Case): string {
   const paths = namedPaths(evidence);
   const { items } = weighed.weighing;
   if (paths.length > 0 && items.every(({ indicator }) => onlyWritten.has(indicator)))
-    return `${lead} It names ${listedNames(paths, 4)}. Nothing here shows that it wrote there, that it starts again by itself, spreads or steals.`;
+    return `${lead} ${hiddenInWords(evidence)}It names ${listedNames(paths, 4)}. Nothing here shows that it wrote there, that it starts again by itself, spreads or steals.`;
   const seen = strongest(weighed);
   const written = writtenInWords(evidence);
   // All that scripts do stands in one sentence; what else there is comes before it.
@@ -50,6 +50,11 @@ function says(weighed: Weighed, evidence: Case): string {
   const parts = [...told, ...(written ?? [])];
   if (parts.length > 0) return [lead, ...parts].join(' ');
   return `${lead} Nothing in this input shows what it installs, hides, stops or steals.`;
+}
+
+function hiddenInWords(evidence: Case): string {
+  const paths = inHiddenFolders(evidence).map(({ path }) => path);
+  return paths.length === 0 ? '' : `It stands in a hidden folder: ${listedNames(paths, 2)}. `;
 }
 
 /** Indicators of what a script does; the sentence about scripts has them all. */
