@@ -67,4 +67,14 @@ group.skipIf(!present)(`the corpus${note}`, () => {
     expect([...bases.values()].sort((a, b) => b - a)).toEqual([116, 60, 45, 11]);
     expect(['none', 'mention']).toContain(report.verdict.stage);
   });
+
+  test('yara/nkminer_monero.yar: loads, and matches the reconstruction within its wrappings', async () => {
+    const rules = `${corpus}/yara/nkminer_monero.yar`;
+    const report = await scan(['examples/2018-installer'], { yara: [rules], jobs: 1 });
+    const [finding] = report.findings.filter(({ detector }) => detector === 'yara/nkminer_monero');
+    expect(finding).toMatchObject({ stage: 'mention', title: expect.stringContaining('Detects installer of Monero') });
+    const matched = report.observations.filter(({ kind }) => kind === 'rule-match');
+    expect(matched.map(({ via }) => via)).toContainEqual(['zip', 'hex-text']);
+    expect(report.stats.rules).toBe(1);
+  });
 });

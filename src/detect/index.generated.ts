@@ -5,6 +5,8 @@ import { minerDropper } from './code/miner-dropper.ts';
 import { miningAccount } from './config/mining-account.ts';
 import { coinNode } from './network/coin-node.ts';
 import { poolSession } from './network/pool-session.ts';
+import { ruleMatch } from './rules/rule-match.ts';
+import { scriptStory } from './script/script-story.ts';
 import { miningMention } from './text/mining-mention.ts';
 
 /** Every unit of this stage. */
@@ -14,5 +16,7 @@ export const detectors: readonly Detector[] = [
   miningAccount,
   coinNode,
   poolSession,
+  ruleMatch,
+  scriptStory,
   miningMention,
 ];

@@ -32,6 +32,8 @@ export interface Evidence {
   readonly bytes: number;
   readonly started: Date;
   readonly finished: Date;
+  /** The user's own rules that were run, where there were any. */
+  readonly rules?: number;
   readonly version: string;
 }
 
@@ -67,6 +69,7 @@ export function conclude(evidence: Evidence, registry: Registry, limits: Limits)
       bytes: evidence.bytes,
       files: evidence.files,
       seconds: (evidence.finished.getTime() - evidence.started.getTime()) / 1000,
+      ...(evidence.rules === undefined ? {} : { rules: evidence.rules }),
     },
   };
 }

@@ -23,6 +23,11 @@ export const reportSchema = z.strictObject({
   findings: z.array(findingSchema),
   answers: z.array(answerSchema),
   gaps: z.array(gapSchema),
-  stats: z.strictObject({ bytes: z.number(), files: z.number().int(), seconds: z.number() }),
+  stats: z.strictObject({
+    bytes: z.number(),
+    files: z.number().int(),
+    seconds: z.number(),
+    rules: z.number().int().optional().describe("the user's own rules that were run; absent where there were none"),
+  }),
 });
 export type Report = z.infer<typeof reportSchema>;

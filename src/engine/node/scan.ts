@@ -64,7 +64,7 @@ export async function scan(paths: readonly string[], options: ScanOptions = {}):
     collected.add(first, result);
     options.onProgress?.({ files: collected.files, bytes: collected.bytes });
   };
-  const rules = await loadRules(options.yara ?? [], collected);
+  const { files: rules, count } = await loadRules(options.yara ?? [], collected);
   // The main thread has signals and progress to see to; no other thread could end what hangs in it.
   const inPlace = (): Workbench => ({ ...workbench(plan, limits, rules), host: sharedHost() });
 
@@ -79,15 +79,16 @@ export async function scan(paths: readonly string[], options: ScanOptions = {}):
     const batches = inBatches(first.files, files);
     await examineInPool(batches, threads, { plan, limits, rules }, (batch, result) => take(batch.first, result));
   }
-  return conclude({ ...collected.evidence(), inputs: paths, started, finished: now(), version }, registry, limits);
+  const evidence = { ...collected.evidence(), inputs: paths, started, finished: now(), version };
+  return conclude({ ...evidence, ...(count === undefined ? {} : { rules: count }) }, registry, limits);
 }
 
 /**
  * Reads the rules and tries to compile them, so that a mistake is told before the scan. Files that can't be used are
  * gaps as long as others can.
  */
-async function loadRules(paths: readonly string[], collected: Collected): Promise<readonly RuleFile[]> {
-  if (paths.length === 0) return [];
+async function loadRules(paths: readonly string[], collected: Collected): Promise<LoadedRules> {
+  if (paths.length === 0) return { files: [] };
   const { files, mistakes } = readRuleFiles(paths);
   const runner = new YaraRunner(files);
   const reading = files.length > 0 ? await runner.load() : { rules: 0, mistakes: [] };
@@ -97,7 +98,12 @@ async function loadRules(paths: readonly string[], collected: Collected): Promis
   if (reading.rules === 0) throw new RuleTrouble(noRules(paths, all));
   for (const { path, what } of all) collected.miss({ path, code: 'malformed', what: `rules not run: ${what}` });
   const useless = new Set(all.map(({ path }) => path));
-  return files.filter(({ path }) => !useless.has(path));
+  return { files: files.filter(({ path }) => !useless.has(path)), count: reading.rules };
+}
+
+interface LoadedRules {
+  readonly files: readonly RuleFile[];
+  readonly count?: number;
 }
 
 function noRules(paths: readonly string[], mistakes: readonly { path: string; what: string }[]): string {

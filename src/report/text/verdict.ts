@@ -52,5 +52,6 @@ export function closestHeld(report: Report): Provenance['tlp'] {
 
 /** `15,238 files, 485 MB, in 1.2 s`. */
 export function examined({ stats }: Report): string {
-  return `${counted(stats.files, 'file')}, ${byteSize(stats.bytes)}, in ${duration(stats.seconds)}`;
+  const rules = stats.rules === undefined ? '' : `, ${counted(stats.rules, 'YARA rule')} run over all of it`;
+  return `${counted(stats.files, 'file')}, ${byteSize(stats.bytes)}, in ${duration(stats.seconds)}${rules}`;
 }

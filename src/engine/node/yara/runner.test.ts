@@ -63,5 +63,13 @@ describe.skipIf(!existsSync('dist/src/engine/node/yara/yara-child.js'))(
       expect(await rules.match(bytes('water'))).toEqual([]);
       rules.close();
     });
+
+    test('ends a condition that never comes to its end', async () => {
+      const loop = 'for all i in (0..1000000000) : (for all j in (0..1000000000) : (i + j >= 0))';
+      const rules = new YaraRunner([{ path: 'a.yar', source: `rule endless { condition: ${loop} }` }], {
+        matchMs: 1_000,
+      });
+      expect(await rules.match(bytes('OIL'))).toMatchObject({ gap: { code: 'limit-time' } });
+    });
   },
 );
