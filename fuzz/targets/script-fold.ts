@@ -12,6 +12,7 @@ import type { FuzzTarget } from '../target.ts';
 const parse = await loadParser();
 
 const seeds = [
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a shell script, not a template
   "#!/bin/sh\na=cu; b=rl; $a$b x | base64 -d | sh\nc\\url ${a:1:2} $'\\x63' {a,b} <<E\nx $(echo eA== | base64 -d)\nE\n",
   `d() { echo "$1" | rev; }; eval "$(d lruc)"; case x in a) b ;; esac; z=(a b); \${z[0]}\${a//c/d} \`echo a\``,
   `$a = 'x'+"y"; ("{1}{0}" -f 'a','b'); -join [char[]](1,2); iex $a; (1..3 | % { [char]$_ }); powershell -enc eAB5AA==`,

@@ -50,7 +50,7 @@ export function applyEdits(source: string, edits: readonly Edit[]): string {
 }
 
 /** Edits that lie in no other, in the order of the script. */
-export function outermost(edits: readonly Edit[]): Edit[] {
+function outermost(edits: readonly Edit[]): Edit[] {
   const kept: Edit[] = [];
   let done = 0;
   for (const edit of [...edits].sort((a, b) => a.at - b.at || b.end - a.end)) {
@@ -62,7 +62,7 @@ export function outermost(edits: readonly Edit[]): Edit[] {
 }
 
 /** Characters a string must have to be worth a look. */
-export const leastCharacters = 6;
+const leastCharacters = 6;
 
 /** Looks at this many strings; a script that hides nothing among them is let go. */
 const mostLooks = 400;

@@ -47,10 +47,6 @@ export function rot13(text: string): string {
   });
 }
 
-export function reversed(text: string): string {
-  return Array.from(text).reverse().join('');
-}
-
 /** One character a byte: the low eight bits of each. */
 export function bytesOf(text: string): Uint8Array {
   return Uint8Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));

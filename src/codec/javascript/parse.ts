@@ -2,7 +2,7 @@
 import type { ESTree } from 'meriyah';
 
 export type Node = ESTree.Node;
-export type Program = ESTree.Program;
+type Program = ESTree.Program;
 export type ParseJavaScript = (text: string) => Program | undefined;
 
 /** Gives undefined for what is no JavaScript. */
@@ -20,7 +20,7 @@ export async function loadParser(): Promise<ParseJavaScript> {
   };
 }
 
-export function isNode(value: unknown): value is Node {
+function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
 }
 

@@ -1,6 +1,6 @@
 /** What is read of a shell script: as much of its grammar as folding needs. `at` and `end` are indexes into its text. */
 
-export interface Span {
+interface Span {
   readonly at: number;
   readonly end: number;
 }
