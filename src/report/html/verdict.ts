@@ -45,7 +45,7 @@ export function verdictHeader(report: Report, sections: readonly Element[]): Con
       element(
         'p',
         { class: 'about' },
-        'Not looked at: running processes, memory, live traffic, and whatever is encrypted or packed.',
+        'Not looked at: running processes, memory, live traffic, and what is encrypted or packed in ways that it does not know.',
       ),
     contents(sections),
   );

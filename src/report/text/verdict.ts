@@ -27,7 +27,8 @@ export function writeVerdict(sheet: Sheet, report: Report): void {
 
 function writeLimits(sheet: Sheet, report: Report): void {
   sheet.line(`Examined: ${examined(report)}.`);
-  const unseen = 'Not looked at: running processes, memory, live traffic, and whatever is encrypted or packed.';
+  const unseen =
+    'Not looked at: running processes, memory, live traffic, and what is encrypted or packed in ways that it does not know.';
   sheet.line({ text: unseen, tone: 'quiet' });
 }
 
