@@ -19,6 +19,9 @@ export interface Stretch {
 const widestBreak = 2;
 /** Padding: the key itself, over and over, where zeros were. */
 const fewestPadding = 4;
+/** Texts repeat some characters themselves: a port such as 3333 is no padding under the key `3`. */
+const fewestRepeated = 16;
+const repeated = new Set([...' 0123456789=-_*#./+~\n'].map((character) => character.charCodeAt(0)));
 
 /** How far text reaches under the key, to both sides of what was found. */
 export function textAround(bytes: Uint8Array, { start, end }: Stretch, key: number, most: number): Stretch {
@@ -30,12 +33,13 @@ export function textAround(bytes: Uint8Array, { start, end }: Stretch, key: numb
 
 /** The first place, walking on from `from`, that is beyond the text. */
 function reach(bytes: Uint8Array, from: number, step: 1 | -1, key: number, most: number): number {
+  const padding = repeated.has(key) ? fewestRepeated : fewestPadding;
   let [beyond, odd, zeros] = [from, 0, 0];
   for (let walked = 0, at = from; walked < most && at >= 0 && at < bytes.length; walked++, at += step) {
     const byte = bytes[at] ?? 0;
     zeros = byte === 0 ? zeros + 1 : 0;
     odd = isTextByte(byte ^ key) || (byte ^ key) >= 0xc2 ? 0 : odd + 1;
-    if (odd > widestBreak || zeros >= fewestPadding) return beyond;
+    if (odd > widestBreak || zeros >= padding) return beyond;
     if (odd === 0 && byte !== 0) beyond = at + step;
   }
   return beyond;

@@ -68,6 +68,11 @@ describe('xor', () => {
     expect(misses).toMatchObject([{ gap: { code: 'limit-bytes' } }]);
   });
 
+  it('is not cut where the text repeats the key', () => {
+    const text = 'stratum+tcp://pool.example.com:3333 and so on';
+    expect(texts(under(text, 0x33))).toEqual([text]);
+  });
+
   it('finds a text under any key and behind anything', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 255 }), fc.uint8Array({ maxLength: 40 }), (key, before) => {
