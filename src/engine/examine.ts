@@ -6,7 +6,7 @@ import { classify } from '../codec/classify/classify.ts';
 import type { ArtifactKind } from '../model/artifact.ts';
 import type { View } from '../model/units.ts';
 import { Budget } from './budget.ts';
-import { Extraction } from './extraction.ts';
+import { Extraction, headBytes } from './extraction.ts';
 import { resumed } from './hold.ts';
 import { type Examined, Ledger, oneLine } from './ledger.ts';
 import { Opening } from './opening.ts';
@@ -15,9 +15,6 @@ import type { OuterDecoder } from './registry.ts';
 import type { RuleRunner } from './rules.ts';
 import { memorySource, ReadFailure, type Source } from './source.ts';
 import type { Workbench } from './workbench.ts';
-
-/** What decoders see of an artifact before they take it. */
-export const headBytes: number = 4096;
 
 /** A subject whose first bytes were read. */
 interface Begun extends Subject {

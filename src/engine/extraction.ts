@@ -17,7 +17,7 @@ import type { Workbench } from './workbench.ts';
 /** Bytes that stand on each side of a hit, where the artifact has them. */
 export const contextBytes: number = 64 * 1024;
 /** What units are shown of an artifact that ask what it looks like. */
-const headBytes = 4_096;
+export const headBytes: number = 4_096;
 /** What one unit is always given for one look. */
 const leastUnitMs = 1_000;
 /** What the stretches of one artifact may decode to, while they wait. */

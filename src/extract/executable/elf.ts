@@ -12,7 +12,7 @@ import { type Note, noteType, readNotes } from '../../codec/elf/notes.ts';
 import { overlay } from '../../codec/elf/overlay.ts';
 import { auditSection } from '../../codec/rust-build/audit-list.ts';
 import { defineExtractor, type Extractor, type View } from '../../model/units.ts';
-import { behindInWords } from './behind.ts';
+import { tracesBehind } from './behind.ts';
 import { type CodeSection, packingSigns } from './packing.ts';
 import { goTraces, rustTraces } from './toolchain-traces.ts';
 import { listed, missed, type TraceSighting, trace, within } from './trace.ts';
@@ -37,13 +37,7 @@ function* traces(view: View, image: ElfImage): Generator<TraceSighting> {
   yield* linkingTrace(view, image);
   yield* packingTrace(view, image);
   const behind = view.whole ? overlay(image, view.bytes.length) : undefined;
-  if (behind)
-    yield trace(
-      'section',
-      behindInWords(view.bytes.subarray(behind.at), 'the program'),
-      behind.at,
-      behind.end - behind.at,
-    );
+  yield* tracesBehind(view, behind);
   yield* goTraces(view, (address) => fileOffset(image, address)?.at);
   const audit = image.sections.find(({ name }) => name === auditSection);
   yield* rustTraces(view, audit && { at: audit.offset, end: audit.offset + audit.size });

@@ -10,7 +10,7 @@ import { type MachImage, readMachImages } from '../../codec/mach-o/image.ts';
 import { machOverlay } from '../../codec/mach-o/overlay.ts';
 import { guidText } from '../../codec/pe/record.ts';
 import { defineExtractor, type Extractor, type View } from '../../model/units.ts';
-import { behindInWords } from './behind.ts';
+import { tracesBehind } from './behind.ts';
 import { signerInWords } from './signer-words.ts';
 import { goTraces, rustTraces } from './toolchain-traces.ts';
 import { listed, missed, type TraceSighting, trace, within } from './trace.ts';
@@ -54,13 +54,7 @@ function* imageTraces(view: View, image: MachImage): Generator<TraceSighting> {
 
 function* fileTraces(view: View): Generator<TraceSighting> {
   const behind = view.whole ? machOverlay(view.bytes, view.bytes.length) : undefined;
-  if (behind)
-    yield trace(
-      'section',
-      behindInWords(view.bytes.subarray(behind.at), 'the program'),
-      behind.at,
-      behind.end - behind.at,
-    );
+  yield* tracesBehind(view, behind);
   yield* goTraces(view, () => undefined);
   yield* rustTraces(view);
 }
