@@ -487,6 +487,19 @@ test('a decoder that never comes back costs its artifact, in the main thread too
   expect(examined.gaps).toMatchObject([{ code: 'limit-time' }]);
 });
 
+test('a decoder that crashes costs the artifact that it was at, and not those around it', async () => {
+  const crashing: WholeDecoder = defineDecoder({
+    ...boxes,
+    id: 'crashing',
+    accepts: (head) => head[0] === 0x21,
+    decode: fail,
+  });
+  const examined = await examine(source('BOX!oh|MARKED-HERE'), bench({}, [marks], [crashing, boxes]));
+  expect(examined.artifacts.map(({ name }) => name)).toEqual(['sample', 'sample!part0', 'sample!part1']);
+  expect(examined.gaps).toMatchObject([{ artifact: 1, code: 'crashed', what: 'a defect in Davylamp: oh' }]);
+  expect(examined.seen).toHaveLength(1);
+});
+
 test('a large source may unpack to more', async () => {
   const part = 'x'.repeat(1_000);
   const examined = await examine(source(`BOX${part}|${part}`), bench({ unpackedBytes: 100 }, [marks], [boxes]));
