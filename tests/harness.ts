@@ -1,8 +1,9 @@
 /** Runs one unit on its own, without sieve or engine, so that a unit's test needs nothing but the unit. */
 import type { Hit, Run } from '../src/model/anchor.ts';
 import type { Artifact } from '../src/model/artifact.ts';
+import { defaultLimits } from '../src/model/limits.ts';
 import type { Observation, ObservationKind } from '../src/model/observation.ts';
-import type { Claim, Detector, Extractor, Miss, Sighting } from '../src/model/units.ts';
+import type { Claim, Detector, Extractor, Miss, Sighting, SweepExtractor } from '../src/model/units.ts';
 import type { DetectorCase, ExtractorCase } from './fixture.ts';
 
 const letterOrDigit = (byte: number | undefined): boolean =>
@@ -16,7 +17,7 @@ function widen(text: string): string {
 }
 
 /** Every place of the extractor's anchors, by plain search. */
-export function naiveHits(extractor: Extractor, bytes: Uint8Array): Hit[] {
+export function naiveHits(extractor: Pick<Extractor, 'anchors'>, bytes: Uint8Array): Hit[] {
   const text = Buffer.from(bytes).toString('latin1');
   const lower = text.toLowerCase();
   const hits: Hit[] = [];
@@ -75,6 +76,33 @@ export function runExtractor(extractor: Extractor, input: ExtractorCase): { sigh
   }))
     if ('gap' in out) misses.push(out);
     else sightings.push(out);
+  return { sightings, misses };
+}
+
+/** What the sweep sees in one case, its bytes handed on in stretches of so many bytes with all of them around. */
+export function runSweep(
+  sweep: SweepExtractor,
+  input: ExtractorCase,
+  stretchBytes: number = Number.POSITIVE_INFINITY,
+): { sightings: Sighting[]; misses: Miss[] } {
+  const sightings: Sighting[] = [];
+  const misses: Miss[] = [];
+  const bytes = typeof input.input === 'string' ? Buffer.from(input.input) : input.input;
+  const name = input.file ?? 'sample';
+  const head = bytes.subarray(0, 4096);
+  if (!sweep.accepts(head, name)) return { sightings, misses };
+  const hits = naiveHits(sweep, bytes).filter(({ encoding }) => encoding === 'ascii');
+  const opened = sweep.open({ name, head, limits: defaultLimits });
+  const take = (out: Sighting | Miss): void => {
+    if ('gap' in out) misses.push(out);
+    else sightings.push(out);
+  };
+  for (let from = 0; from < bytes.length; from += stretchBytes) {
+    const to = Math.min(bytes.length, from + stretchBytes);
+    const due = hits.filter(({ offset }) => offset >= from && offset < to);
+    for (const out of opened.push({ bytes, base: 0, from, to, last: true, hits: due })) take(out);
+  }
+  for (const out of opened.end()) take(out);
   return { sightings, misses };
 }
 

@@ -80,7 +80,7 @@ export const traces2018: readonly Expected[] = [
   { kind: 'build-trace', value: { trace: 'file-path', text: 'C:\\Windows\\Sys64\\updater.exe' } },
 ];
 
-export const session: Expected = {
+export const session: Expected<'stratum-session'> = {
   kind: 'stratum-session',
   value: {
     dialect: 'cryptonote',

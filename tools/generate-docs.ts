@@ -13,7 +13,7 @@ import { markdownTable } from './markdown-table.ts';
 import { weighingPage } from './weighing-page.ts';
 
 function unitsPage(): string {
-  const { decoders, extractors, detectors, assessors } = registry;
+  const { decoders, extractors, sweeps, detectors, assessors } = registry;
   return `# Units
 Written by \`npm run generate\` from the units themselves: do not edit.
 
@@ -27,6 +27,12 @@ ${markdownTable(
 ${markdownTable(
   ['extractor', 'what it sees', 'emits', 'anchors'],
   extractors.map((unit) => [unit.id, unit.title, unit.emits.join(', '), String(unit.anchors?.length ?? 0)]),
+)}
+
+## Sweeps: logs to observations, from the first line to the last
+${markdownTable(
+  ['sweep', 'what it sees', 'emits', 'anchors'],
+  sweeps.map((unit) => [unit.id, unit.title, unit.emits.join(', '), String(unit.anchors?.length ?? 0)]),
 )}
 
 ## Detectors: observations to findings

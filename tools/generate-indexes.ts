@@ -22,7 +22,7 @@ function indexOf(stage: Stage): string {
 const check = process.argv.includes('--check');
 const stale: string[] = [];
 for (const stage of stages) {
-  const path = join('src', stage.folder, 'index.generated.ts');
+  const path = join('src', stage.folder, stage.index);
   const wanted = indexOf(stage);
   if (existsSync(path) && readFileSync(path, 'utf8') === wanted) continue;
   if (check) stale.push(path);

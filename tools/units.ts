@@ -7,15 +7,17 @@ export interface Stage {
   /** The function a unit of this stage calls. */
   readonly define: string;
   readonly type: string;
-  /** Name of the list in the generated index. */
+  /** Name of the list in the generated index, and the index's. */
   readonly list: string;
+  readonly index: string;
 }
 
 export const stages: readonly Stage[] = [
-  { folder: 'decode', define: 'defineDecoder', type: 'Decoder', list: 'decoders' },
-  { folder: 'extract', define: 'defineExtractor', type: 'Extractor', list: 'extractors' },
-  { folder: 'detect', define: 'defineDetector', type: 'Detector', list: 'detectors' },
-  { folder: 'assess', define: 'defineAssessor', type: 'Assessor', list: 'assessors' },
+  { folder: 'decode', define: 'defineDecoder', type: 'Decoder', list: 'decoders', index: 'index.generated.ts' },
+  { folder: 'extract', define: 'defineExtractor', type: 'Extractor', list: 'extractors', index: 'index.generated.ts' },
+  { folder: 'extract', define: 'defineSweep', type: 'SweepExtractor', list: 'sweeps', index: 'sweeps.generated.ts' },
+  { folder: 'detect', define: 'defineDetector', type: 'Detector', list: 'detectors', index: 'index.generated.ts' },
+  { folder: 'assess', define: 'defineAssessor', type: 'Assessor', list: 'assessors', index: 'index.generated.ts' },
 ];
 
 export interface UnitFile {

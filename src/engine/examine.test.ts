@@ -48,7 +48,7 @@ function bench(
   return {
     host: nodeHost,
     limits: { ...defaultLimits, ...limits },
-    registry: { decoders, extractors, detectors: [], assessors: [] },
+    registry: { decoders, extractors, sweeps: [], detectors: [], assessors: [] },
     dispatcher: new Dispatcher(extractors, decoders),
     sieve: naiveSieve(wantedBy(extractors, decoders), capacity),
     rooms: new Rooms(),

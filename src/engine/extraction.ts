@@ -3,6 +3,8 @@
  * it was woken by. Extractors see what stands there; decoders of stretches open what is hidden there, to be examined
  * when the search is over.
  */
+
+import type { Hit } from '../model/anchor.ts';
 import type { ArtifactKind } from '../model/artifact.ts';
 import type { Stream } from '../model/stream.ts';
 import type { Child, Extent, Extractor, InnerDecoder, Miss, Sighting, View, WindowDecoder } from '../model/units.ts';
@@ -11,6 +13,7 @@ import { Allowance } from './allowance.ts';
 import type { Budget } from './budget.ts';
 import { type Ledger, oneLine } from './ledger.ts';
 import type { Wakeable, Woken } from './registry.ts';
+import { Sweeping } from './sweeping.ts';
 import { looksLikeText } from './text-head.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -67,6 +70,7 @@ export class Extraction {
   #openedBytes = 0;
   readonly #inner = new Set<InnerDecoder>();
   #lookedAround = false;
+  #sweeping: readonly Sweeping[] = [];
 
   constructor(bench: Workbench, ledger: Ledger, budget: Budget, material: Material) {
     this.#bench = bench;
@@ -95,7 +99,9 @@ export class Extraction {
     const artifact = this.#ledger.artifact(index);
     const chunk: Chunk = { base: 0, filled, delivered: 0, until: 0, whole: filled < sieve.input.length };
     this.#allowance.earn(filled);
-    const isText = looksLikeText(sieve.input.subarray(0, Math.min(filled, headBytes)));
+    const head = sieve.input.subarray(0, Math.min(filled, headBytes));
+    const isText = looksLikeText(head);
+    this.#beginSweeps(head, artifact.name);
     for (let ended = chunk.whole; ; ) {
       chunk.until = ended ? chunk.filled : chunk.filled - contextBytes;
       await this.#deliver(sieve.scan(chunk.filled, { xor: !isText }), chunk);
@@ -112,6 +118,7 @@ export class Extraction {
       chunk.delivered = contextBytes;
       ended = chunk.filled < sieve.input.length;
     }
+    for (const sweeping of this.#sweeping) this.#guarded(sweeping.id, () => sweeping.end());
     await this.lookAround(chunk.base === 0 ? chunk.filled : undefined);
   }
 
@@ -124,6 +131,7 @@ export class Extraction {
       item.offset >= chunk.delivered && item.offset < chunk.until;
     const hits = found.hits.filter(due);
     const runs = found.runs.filter(due);
+    this.#sweep(hits, chunk);
     const head = chunk.base === 0 ? sieve.input.subarray(0, Math.min(chunk.filled, headBytes)) : undefined;
     const always =
       head !== undefined && ((kind !== undefined && dispatcher.callsAlways(kind)) || dispatcher.accepts(head));
@@ -151,6 +159,23 @@ export class Extraction {
     }
     for (const unit of dispatcher.wakeInner(kindOf, hits)) this.#inner.add(unit);
     for (const awake of dispatcher.wakeWindows(kindOf, hits)) await this.#open(awake, viewOf);
+  }
+
+  #beginSweeps(head: Uint8Array, name: string): void {
+    const { dispatcher, limits } = this.#bench;
+    const { index, stream } = this.#material;
+    if (stream) return;
+    this.#sweeping = dispatcher
+      .sweepsFor(head, name)
+      .map((unit) => new Sweeping(unit, { name, head: head.slice(), limits }, this.#ledger, index));
+  }
+
+  /** Hands what is due to the sweeps, hit or not. */
+  #sweep(hits: readonly Hit[], { base, filled, delivered, until, whole }: Chunk): void {
+    const { sieve } = this.#bench;
+    const bytes = sieve.input.subarray(0, filled);
+    const view = { bytes, base, from: delivered, to: until, last: whole || until === filled };
+    for (const sweeping of this.#sweeping) this.#guarded(sweeping.id, () => sweeping.push(view, hits));
   }
 
   /** As much as the unit may look at; nothing where it has looked at enough. */

@@ -50,7 +50,7 @@ const excerptBytes = 256;
 const mostGaps = 5_000;
 
 /** At most 256 bytes around a sighting: what it covers, then as much on each side. */
-function excerptAround(bytes: Uint8Array, base: number, offset: number, length: number): Excerpt {
+export function excerptAround(bytes: Uint8Array, base: number, offset: number, length: number): Excerpt {
   const spare = Math.max(0, excerptBytes - length);
   const start = Math.max(0, offset - (spare >> 1));
   const part = bytes.subarray(start, Math.min(bytes.length, start + excerptBytes));
@@ -106,8 +106,15 @@ export class Ledger {
   }
 
   see(artifact: number, by: string, view: View, sighting: Sighting): void {
-    const offset = view.base + sighting.offset;
-    const key = `${artifact} ${sighting.kind} ${offset} ${sighting.length} ${JSON.stringify(sighting.value)}`;
+    const { offset, length } = sighting;
+    const excerpt = (): Excerpt => excerptAround(view.bytes, view.base, offset, length);
+    this.seeAt(artifact, by, { ...sighting, offset: view.base + offset }, excerpt);
+  }
+
+  /** A sighting whose offset counts from the artifact's first byte. */
+  seeAt(artifact: number, by: string, sighting: Sighting, excerpt: () => Excerpt): void {
+    const { kind, offset, length, value } = sighting;
+    const key = `${artifact} ${kind} ${offset} ${length} ${JSON.stringify(value)}`;
     if (this.#known.has(key)) return;
     if (this.#seen.length >= this.#limits.observations) {
       this.miss(0, 'limit-count', `more than ${this.#limits.observations} observations: the rest is left out`);
@@ -117,8 +124,7 @@ export class Ledger {
     this.#known.add(key);
     mark(this.#sighted, artifact, this.#artifacts);
     this.#touch(artifact);
-    const excerpt = excerptAround(view.bytes, view.base, sighting.offset, sighting.length);
-    this.#seen.push({ artifact, by, sighting: { ...sighting, offset }, excerpt });
+    this.#seen.push({ artifact, by, sighting, excerpt: excerpt() });
   }
 
   /** True where no more of these kinds would be kept. */

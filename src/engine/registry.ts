@@ -3,6 +3,7 @@ import { assessors } from '../assess/index.generated.ts';
 import { decoders } from '../decode/index.generated.ts';
 import { detectors } from '../detect/index.generated.ts';
 import { extractors } from '../extract/index.generated.ts';
+import { sweeps } from '../extract/sweeps.generated.ts';
 import type { Encoding, Hit, Run } from '../model/anchor.ts';
 import type { ArtifactKind } from '../model/artifact.ts';
 import type {
@@ -13,6 +14,7 @@ import type {
   InnerDecoder,
   SerialDecoder,
   StreamDecoder,
+  SweepExtractor,
   WholeDecoder,
   WindowDecoder,
 } from '../model/units.ts';
@@ -21,11 +23,12 @@ import type { Wanted } from '../sieve/contract.ts';
 export interface Registry {
   readonly decoders: readonly Decoder[];
   readonly extractors: readonly Extractor[];
+  readonly sweeps: readonly SweepExtractor[];
   readonly detectors: readonly Detector[];
   readonly assessors: readonly Assessor[];
 }
 
-export const registry: Registry = { decoders, extractors, detectors, assessors };
+export const registry: Registry = { decoders, extractors, sweeps, detectors, assessors };
 
 /** A decoder that stands for its artifact: what it opens is not searched as it is. */
 export type OuterDecoder = WholeDecoder | SerialDecoder | StreamDecoder;
@@ -34,10 +37,14 @@ export type OuterDecoder = WholeDecoder | SerialDecoder | StreamDecoder;
 export type Wakeable = Extractor | WindowDecoder | InnerDecoder;
 
 /** Everything that the units ask the sieve for. */
-export function wantedBy(units: readonly Extractor[], openers: readonly Decoder[] = []): Wanted {
+export function wantedBy(
+  units: readonly Extractor[],
+  openers: readonly Decoder[] = [],
+  sweeps: readonly SweepExtractor[] = [],
+): Wanted {
   const wakeable: readonly Wakeable[] = [...units, ...openers.filter(isWindow), ...openers.filter(isInner)];
   return {
-    anchors: wakeable.flatMap((unit) => unit.anchors ?? []),
+    anchors: [...wakeable, ...sweeps].flatMap((unit) => unit.anchors ?? []),
     runs: units.flatMap((unit) => unit.runs ?? []),
     disguised: disguisedBy(openers.filter(isWindow)),
   };
@@ -83,8 +90,10 @@ export class Dispatcher {
   readonly passive: readonly Extractor[];
   readonly outer: readonly OuterDecoder[];
   readonly inner: readonly InnerDecoder[];
+  readonly #sweeps: readonly SweepExtractor[];
 
-  constructor(units: readonly Extractor[], openers: readonly Decoder[] = []) {
+  constructor(units: readonly Extractor[], openers: readonly Decoder[] = [], sweeps: readonly SweepExtractor[] = []) {
+    this.#sweeps = sweeps;
     this.outer = openers.filter(isOuter);
     this.inner = openers.filter(isInner);
     for (const unit of units) for (const { text } of unit.anchors ?? []) enter(this.#extractors, text, unit);
@@ -109,11 +118,17 @@ export class Dispatcher {
     return this.#accepting.some((unit) => unit.accepts?.(head));
   }
 
+  /** The sweeps that read what looks like this from outside. */
+  sweepsFor(head: Uint8Array, name: string): SweepExtractor[] {
+    return this.#sweeps.filter((unit) => unit.accepts(head, name));
+  }
+
   /** True where a decoder would open what looks like this from outside, or an extractor would look at it. */
   opens(head: Uint8Array, name: string, size: number | undefined): boolean {
     return (
       this.outer.some((unit) => unit.accepts(head, name, size)) ||
       this.inner.some((unit) => unit.accepts?.(head, name, size)) ||
+      this.#sweeps.some((unit) => unit.accepts(head, name)) ||
       this.accepts(head)
     );
   }

@@ -12,6 +12,7 @@ export const artifactKindSchema = z.enum([
   'evidence',
   'executable',
   'log',
+  'packet',
   'page',
   'blocklist',
   'rules',

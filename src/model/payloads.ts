@@ -16,6 +16,13 @@ import {
   tariffSchema,
 } from './analyst-payloads.ts';
 import {
+  flowCadenceSchema,
+  httpRequestSchema,
+  nameLookupSchema,
+  sensorAlertSchema,
+  tlsHandshakeSchema,
+} from './network-payloads.ts';
+import {
   configWriteSchema,
   credentialAccessSchema,
   defenceOffSchema,
@@ -119,7 +126,40 @@ export const stratumSessionSchema = z.strictObject({
   start: isoTime.optional(),
   end: isoTime.optional(),
   complete: z.boolean().describe('both directions seen from the first byte on'),
-  transport: z.enum(['tcp', 'http']).optional(),
+  transport: z.enum(['tcp', 'http', 'websocket']).optional(),
+  through: z
+    .array(z.enum(['socks4', 'socks5', 'http-connect']))
+    .optional()
+    .describe('tunnels it went through, outermost first: `server` is only the proxy then'),
+  algorithm: z.string().optional().describe('what the jobs ask for'),
+  coin: z
+    .string()
+    .optional()
+    .describe('only where the wire says so: a wallet, a pool of one coin, an algorithm of one'),
+  difficulty: z.number().positive().optional().describe('hashes a share takes on average, as set last'),
+  speed: z
+    .strictObject({
+      low: z.number().nonnegative(),
+      mid: z.number().nonnegative(),
+      high: z.number().nonnegative(),
+    })
+    .optional()
+    .describe('hashes a second, from the shares and what each takes; low and high: 95 %, the shares being Poisson'),
+  accounts: z
+    .array(z.strictObject({ login: z.string(), worker: z.string().optional(), password: z.string().optional() }))
+    .optional()
+    .describe('where more than one logged in on this connection: a proxy, or a miner that changes accounts'),
+  workersSeen: z
+    .number()
+    .int()
+    .positive()
+    .optional()
+    .describe('different workers that sent shares, where the wire shows it'),
+  keepalives: z.number().int().nonnegative().optional(),
+  redirect: z.string().optional().describe('host:port that the pool told the miner to connect to instead'),
+  error: z.string().optional().describe("the pool's own words where it refused the login"),
+  donation: z.string().optional().describe("why it pays a miner's authors and not who set it up"),
+  siteKey: z.string().optional().describe('what a page logs in with at a browser pool'),
 });
 export type StratumSession = z.infer<typeof stratumSessionSchema>;
 
@@ -224,4 +264,9 @@ export const payloads = {
   'config-write': configWriteSchema,
   'host-tuning': hostTuningSchema,
   'rule-match': ruleMatchSchema,
+  'flow-cadence': flowCadenceSchema,
+  'tls-handshake': tlsHandshakeSchema,
+  'name-lookup': nameLookupSchema,
+  'http-request': httpRequestSchema,
+  'sensor-alert': sensorAlertSchema,
 } as const;

@@ -1,3 +1,5 @@
+import type { Rhythm } from './network-payloads.ts';
+
 /**
  * A reassembled TCP conversation. Its artifact's bytes are everything the client sent followed by everything
  * the server sent; the segments say in which order, when and in which packet they came.
@@ -32,4 +34,20 @@ export interface Stream {
   readonly complete: boolean;
   /** The handshake was seen, so client and server are certain; otherwise they were inferred. */
   readonly handshake: boolean;
+  /** Names that the capture's own DNS answers gave the server's address, newest first. */
+  readonly serverNames?: readonly string[];
+  /** What all of it looked like from outside, also where only its beginning was kept. */
+  readonly cadence?: Cadence;
+}
+
+/** A conversation without its content: all packets with payload are counted, kept or not. */
+export interface Cadence {
+  /** Milliseconds since 1970, of the first and the last packet with payload. */
+  readonly first: number;
+  readonly last: number;
+  readonly bytesUp: number;
+  readonly bytesDown: number;
+  readonly packetsUp: number;
+  readonly packetsDown: number;
+  readonly rhythm?: Rhythm;
 }

@@ -228,6 +228,69 @@ export function defineExtractor<const K extends ObservationKind>(extractor: Extr
   return extractor;
 }
 
+/** Where a sweep begins. */
+export interface SweepBeginning {
+  readonly name: string;
+  /** The artifact's first 4,096 bytes, or all where there are fewer: a log's header stands there. */
+  readonly head: Uint8Array;
+  readonly limits: Limits;
+}
+
+/** A stretch of the artifact that is due, with what stands around it. */
+export interface SweepView {
+  readonly bytes: Uint8Array;
+  /** Offset in the artifact of bytes[0]. */
+  readonly base: number;
+  /**
+   * What begins in bytes[from, to) is due: a line that begins there, wherever it ends. Stretches follow each other
+   * without a gap. At least 64 KiB stand on each side of it, if the artifact has them.
+   */
+  readonly from: number;
+  readonly to: number;
+  /** True where nothing follows bytes: its last line may lack its end. */
+  readonly last: boolean;
+  /** This unit's own hits in bytes[from, to), ascending; offsets count from bytes[0]. */
+  readonly hits: readonly Hit[];
+}
+
+/**
+ * What a sweep saw. Its offset counts from the artifact's first byte. `excerpt`: up to 256 bytes at that offset, where
+ * they are not among the bytes of the call that yields it.
+ */
+export type SweepSighting<K extends ObservationKind = ObservationKind> = Sighting<K> & {
+  readonly excerpt?: Uint8Array;
+};
+
+/** One artifact on its way through a sweep. Offsets of gaps count from the artifact's first byte, too. */
+export interface Sweep<K extends ObservationKind = ObservationKind> {
+  push(view: SweepView): Iterable<SweepSighting<K> | Miss>;
+  /** No more bytes come: what was gathered over the whole artifact. */
+  end(): Iterable<SweepSighting<K> | Miss>;
+}
+
+/**
+ * An extractor that reads an artifact from front to back and remembers: a sensor's log, whose columns are named once at
+ * its beginning and whose flows come in many records. It takes every line, or only those with a hit in them where that
+ * is enough: a line that nobody looks at costs nothing but the sieve.
+ */
+export interface SweepExtractor<K extends ObservationKind = ObservationKind> {
+  readonly id: string;
+  readonly title: string;
+  readonly emits: readonly K[];
+  readonly anchors?: readonly Anchor[];
+  /**
+   * Asked for every file, so it must be answered at once.
+   *
+   * @param head the first 4,096 bytes, or all where there are fewer
+   */
+  accepts(head: Uint8Array, name: string): boolean;
+  open(beginning: SweepBeginning): Sweep<K>;
+}
+
+export function defineSweep<const K extends ObservationKind>(sweep: SweepExtractor<K>): SweepExtractor<K> {
+  return sweep;
+}
+
 // --- detect ---------------------------------------------------------------------------------------------------
 
 /** What a detector may ask about lineage. */

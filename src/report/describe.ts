@@ -2,6 +2,7 @@
 import type { Observation, ObservationKind, Payload } from '../model/observation.ts';
 import type { Pool } from '../model/payloads.ts';
 import { deedDescribers } from './describe-deeds.ts';
+import { networkDescribers } from './describe-network.ts';
 import { byteSize, counted, readableTime, shortened } from './words.ts';
 
 /** That a service holds a base is inferred; the others stand in public. */
@@ -81,6 +82,7 @@ const describers: { readonly [K in ObservationKind]: Describe<K> } = {
   judgement: (judgement) => `weighed by hand for ${judgement.question}: ${judgement.says}`,
   override: (override) => `overrules ${override.question}/${override.indicator ?? 'prior'}: ${override.reason}`,
   ...deedDescribers,
+  ...networkDescribers,
   'rule-match': (match) =>
     phrase(
       `${match.engine} rule ${match.rule}`,

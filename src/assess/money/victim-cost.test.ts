@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Expected } from '../../../tests/fixture.ts';
 import { config2018, makeCase, session, wallet2018 } from '../../../tests/make-case.ts';
 import type { Stage } from '../../model/finding.ts';
+import type { StratumSession } from '../../model/payloads.ts';
 import { costPerHour, victimCostIn } from './victim-cost.ts';
 
 const provenance = {
@@ -21,7 +22,7 @@ const cloud: Expected = {
   kind: 'tariff',
   value: { ...item, of: 'cloud', price: 0.05, currency: 'USD', processors: 8 },
 };
-const mining = (fields: object = {}): Expected => ({
+const mining = (fields: Partial<StratumSession> = {}): Expected<'stratum-session'> => ({
   kind: 'stratum-session',
   value: { ...session.value, start: '2024-01-01T00:00:00.000Z', end: '2024-01-01T10:00:00.000Z', ...fields },
 });

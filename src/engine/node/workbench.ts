@@ -10,7 +10,7 @@ import { YaraRunner } from './yara/runner.ts';
 
 /** The tables of the sieve; threads share them. */
 export function planSieve(): SievePlan {
-  return compilePlan(wantedBy(registry.extractors, registry.decoders));
+  return compilePlan(wantedBy(registry.extractors, registry.decoders, registry.sweeps));
 }
 
 export function workbench(plan: SievePlan, limits: Limits, rules: readonly RuleFile[] = []): Workbench {
@@ -18,7 +18,7 @@ export function workbench(plan: SievePlan, limits: Limits, rules: readonly RuleF
     host: nodeHost,
     limits,
     registry,
-    dispatcher: new Dispatcher(registry.extractors, registry.decoders),
+    dispatcher: new Dispatcher(registry.extractors, registry.decoders, registry.sweeps),
     sieve: createSieve(plan),
     rooms: new Rooms(),
     ...(rules.length > 0 ? { rules: new YaraRunner(rules) } : {}),

@@ -1,0 +1,90 @@
+/** What stood beside traffic that can't be read, and what sensors wrote down, each in one line for people. */
+import type { Rhythm, Sensor } from '../model/network-payloads.ts';
+import type { ObservationKind, Payload } from '../model/observation.ts';
+import { byteSize, counted } from './words.ts';
+
+type NetworkKind = 'flow-cadence' | 'tls-handshake' | 'name-lookup' | 'http-request' | 'sensor-alert';
+type Describers<K extends ObservationKind> = { readonly [P in K]: (value: Payload<P>) => string };
+
+export const networkDescribers: Describers<NetworkKind> = {
+  'flow-cadence': (flow) =>
+    phrase(
+      `${flow.encrypted ? 'encrypted ' : ''}${flow.transport} conversation ${flow.client} to ${flow.server}`,
+      flow.names?.[0] && `named ${flow.names[0]}`,
+      flow.seconds !== undefined && `${lasting(flow.seconds)} long`,
+      flow.bytesUp !== undefined && flow.bytesDown !== undefined && traffic(flow.bytesUp, flow.bytesDown),
+      flow.rhythm && rhythmInWords(flow.rhythm),
+      toldBy(flow.sensor),
+    ),
+  'tls-handshake': (tls) =>
+    phrase(
+      `${tls.version ?? 'TLS'} ${tls.client} to ${tls.server}`,
+      tls.serverName !== undefined && `asked for ${tls.serverName}`,
+      tls.certificate?.subject && `certificate of ${tls.certificate.subject}`,
+      tls.certificate?.selfSigned && 'signed by itself',
+      tls.ja3 && `JA3 ${tls.ja3}`,
+      toldBy(tls.sensor),
+    ),
+  'name-lookup': (lookup) =>
+    phrase(
+      `${lookup.client ?? 'somebody'} asked for ${lookup.name}`,
+      (lookup.times ?? 1) > 1 && `${lookup.times} times`,
+      lookup.outcome === 'blocked' && 'blocked by the resolver',
+      lookup.outcome === 'refused' && 'refused',
+      lookup.outcome === 'none' && 'which does not exist',
+      lookup.answers?.[0] && `answered ${lookup.answers.slice(0, 3).join(', ')}`,
+      toldBy(lookup.sensor),
+    ),
+  'http-request': (request) =>
+    phrase(
+      `${request.client ?? 'somebody'} ${request.tunnel ? 'tunnelled to' : 'asked'} ${target(request)}`,
+      request.agent && `as ${request.agent}`,
+      request.outcome === 'denied' && 'denied by the proxy',
+      request.seconds !== undefined && request.tunnel && `${lasting(request.seconds)} long`,
+      toldBy(request.sensor),
+    ),
+  'sensor-alert': (alert) =>
+    phrase(
+      `${alert.product ?? alert.sensor} raised “${alert.signature}”`,
+      (alert.times ?? 1) > 1 && `${alert.times} times`,
+      alert.client && `on ${alert.client}${alert.server === undefined ? '' : ` to ${alert.server}`}`,
+      alert.action === 'blocked' && 'and blocked it',
+    ),
+};
+
+function rhythmInWords({ pushes, requests, answers, pushSeconds }: Rhythm): string {
+  const every = pushSeconds === undefined ? '' : ` about every ${lasting(pushSeconds.median)}`;
+  return `${counted(pushes, 'message')} unasked from the server${every}, ${counted(requests, 'message')} from the client, ${answers} answered`;
+}
+
+function target({ host, port, path, server }: Payload<'http-request'>): string {
+  return `${host ?? server ?? 'a server'}${port === undefined ? '' : `:${port}`}${path ?? ''}`;
+}
+
+function traffic(up: number, down: number): string {
+  return `${byteSize(up)} up, ${byteSize(down)} down`;
+}
+
+/** Seconds as a person says them. */
+function lasting(seconds: number): string {
+  if (seconds < 120) return `${Math.round(seconds)} s`;
+  return seconds < 7200 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 360) / 10} h`;
+}
+
+const tellers: Readonly<Record<Sensor, string>> = {
+  capture: '',
+  zeek: 'as Zeek wrote',
+  suricata: 'as Suricata wrote',
+  netflow: 'as the flow records say',
+  cef: 'as a CEF log says',
+  'dns-log': 'as the DNS log says',
+  'proxy-log': 'as the proxy log says',
+};
+
+function toldBy(sensor: Sensor): string {
+  return tellers[sensor];
+}
+
+function phrase(...parts: (string | false | undefined)[]): string {
+  return parts.filter(Boolean).join(', ');
+}
