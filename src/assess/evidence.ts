@@ -76,9 +76,12 @@ export const destinations: (evidence: Case) => readonly Destination[] = perCase(
   const wire = new Map<string, Observation<'mining-config'>>();
   for (const seen of ofKind(evidence, 'mining-config'))
     if (seen.value.source === 'wire' && !wire.has(seen.at.artifact)) wire.set(seen.at.artifact, seen);
-  const all = supporting(evidence, 'configured').flatMap((seen) =>
-    destinationsOf(seen.kind === 'stratum-session' ? (wire.get(seen.at.artifact) ?? seen) : seen),
-  );
+  const all = supporting(evidence, 'configured').flatMap((seen) => {
+    const paysAuthors = seen.kind === 'stratum-session' && seen.value.donation !== undefined;
+    return destinationsOf(
+      seen.kind === 'stratum-session' && !paysAuthors ? (wire.get(seen.at.artifact) ?? seen) : seen,
+    );
+  });
   const different = new Map(all.map((destination) => [JSON.stringify(destination), destination]));
   return [...different.values()];
 });
@@ -89,7 +92,9 @@ function destinationsOf(seen: Observation): Destination[] {
       return { host, port, login: login ?? wallet ?? email, wallet, paymentId, worker, email, password };
     });
   if (seen.kind !== 'stratum-session') return [];
-  const { server, host, login, worker, password } = seen.value;
+  const { server, host, login, worker, password, donation } = seen.value;
+  // What a miner gives its authors goes where they say, not where whoever set it up does.
+  if (donation !== undefined) return [];
   const [, address = server, port] = /^(.*):(\d+)$/.exec(server) ?? [];
   return [{ host: host ?? address, port: port === undefined ? undefined : Number(port), login, worker, password }];
 }

@@ -7,6 +7,7 @@
 import type { Answer } from '../model/answer.ts';
 import type { Case } from '../model/case.ts';
 import { type Assessor, defineAssessor } from '../model/units.ts';
+import { contactsAt, farEnds } from './contacts.ts';
 import { destinations, highestStage, idsOf, isAtLeast, ofKind, supporting } from './evidence.ts';
 import {
   accountLines,
@@ -42,9 +43,13 @@ export const money: Assessor = defineAssessor({
 });
 
 function nobodyIsPaid(evidence: Case): Answer {
+  const ends = farEnds(evidence);
+  const unread = ends.length > 0;
   return {
     question: 'money',
-    says: 'Nothing here is set to pay an account.',
+    says: unread
+      ? `Not known. Traffic leads to ${listed(ends)}; the login was not read, so the account that is paid is not known.`
+      : 'Nothing here is set to pay an account.',
     details: [
       ...unpaidWallets(evidence, []),
       ...paymentDetails([], evidence),
@@ -54,8 +59,18 @@ function nobodyIsPaid(evidence: Case): Answer {
     confidence: 'low',
     hypotheses: [],
     because: [],
-    next: [],
+    next: unread ? askWhereItStands(evidence, ends) : [],
   };
+}
+
+/** The account stands in clear at both ends of what was hidden on the way. */
+function askWhereItStands(evidence: Case, ends: readonly string[]): string[] {
+  const machines = [...new Set(contactsAt(evidence, 'configured').flatMap(({ machine }) => machine ?? []))];
+  const where = machines.length > 0 ? listed(machines) : 'the machine';
+  return [
+    `On ${where}, find the process that talks to ${listed(ends)} and scan its program, its command line and its configuration with Davylamp: the account stands there in clear.`,
+    `Ask whoever runs ${listed(ends)} which account logged in from that address at that time: a pool keeps it, and a court or a CERT can ask.`,
+  ];
 }
 
 function answer(evidence: Case, accounts: readonly Account[], main: Account): Answer {

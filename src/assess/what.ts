@@ -8,11 +8,12 @@ import type { Case } from '../model/case.ts';
 import type { Confidence, Stage } from '../model/finding.ts';
 import type { Payload } from '../model/observation.ts';
 import { type Assessor, defineAssessor } from '../model/units.ts';
+import { contactsAt } from './contacts.ts';
 import { highestStage, idsOf, leadingFindings, ofKind, supporting } from './evidence.ts';
 import { listedNames } from './long-names.ts';
 import { hostOf } from './machines.ts';
 import { whatTable } from './tables/what.ts';
-import { plainAnswer, weighedAnswer } from './weighed-answer.ts';
+import { plainAnswer, sentence, weighedAnswer } from './weighed-answer.ts';
 import { unknown } from './weighing/posterior.ts';
 import { type Weighed, weigh } from './weighing/weigh.ts';
 import { poolsInWords } from './what/machine.ts';
@@ -31,7 +32,7 @@ export const what: Assessor = defineAssessor({
     const weighed = weigh('what', whatTable, evidence);
     const answer = weighedAnswer('what', weighed, {
       says: says[stage](evidence),
-      details: apart(stage, weighed),
+      details: onlyContacts(evidence) === undefined ? apart(stage, weighed) : [],
       because: idsOf(leading),
     });
     return { ...answer, confidence: surest(leading.map(({ confidence }) => confidence)) } satisfies Answer;
@@ -69,9 +70,11 @@ const says: Telling<string> = {
     return `It could. Code here can mine or fetches what can${named}; no account that it would mine for was found, and nothing shows it at work.`;
   },
   configured: (evidence) =>
+    onlyContacts(evidence) ??
     `It is set to, and was not seen at it. ${placesThatName(evidence)} ${poolsInWords(evidence)} and an account to mine for. Files show what is set up; only traffic or a running process shows it at work.`,
   active: (evidence) => {
     const sessions = ofKind(evidence, 'stratum-session').map(({ value }) => value);
+    if (sessions.length === 0) return `Yes, as far as traffic shows that could not be read. ${titlesIn(evidence)}`;
     const sum = (pick: (value: (typeof sessions)[number]) => number): number =>
       sessions.reduce((n, s) => n + pick(s), 0);
     const work = `${counted(
@@ -85,6 +88,24 @@ const says: Telling<string> = {
     return `Yes. ${counted(sessions.length, 'session')} with ${poolsInWords(evidence)}: ${work}.${clients ? ` The miner runs on ${clients}.` : ''}`;
   },
 };
+
+/** Where nothing was read but what stands beside traffic. */
+function onlyContacts(evidence: Case): string | undefined {
+  const kinds = new Set(supporting(evidence, 'configured').map(({ kind }) => kind));
+  if (contactsAt(evidence, 'configured').length === 0 || kinds.has('mining-config') || kinds.has('stratum-session'))
+    return undefined;
+  return `It looks so: traffic points to a miner that is set up. ${titlesIn(evidence)} What was said to the pool was not read, so no account is known and no share was seen.`;
+}
+
+const mostTitles = 3;
+
+/** What the leading findings claim, in their own words. */
+function titlesIn(evidence: Case): string {
+  const titles = [...new Set(leadingFindings(evidence).map(({ title }) => title))];
+  const more =
+    titles.length > mostTitles ? ` And ${counted(titles.length - mostTitles, 'more claim')} like these.` : '';
+  return `${titles.slice(0, mostTitles).map(sentence).join(' ')}${more}`;
+}
 
 function codeInWords({ family, form, purpose }: Payload<'miner-code'>): string {
   if (family !== 'unknown') return `${family} (${form})`;

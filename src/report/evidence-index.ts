@@ -73,6 +73,20 @@ export function within(at: Place): string {
   return parts.length === 0 ? '' : ` ${parts.join(', ')}`;
 }
 
+/** The far ends of traffic that was not read, and the names it bore. */
+function hostsBeside({ kind, value }: Observation): string[] {
+  const server = 'server' in value ? value.server?.replace(/:\d+$/, '') : undefined;
+  const isServer =
+    kind === 'flow-cadence' || kind === 'tls-handshake' || kind === 'http-request' || kind === 'sensor-alert';
+  if (!isServer) return [];
+  const names: (string | undefined)[] = [server];
+  if (kind === 'flow-cadence') names.push(...(value.names ?? []));
+  if (kind === 'tls-handshake') names.push(value.serverName, ...(value.certificate?.names ?? []));
+  if (kind === 'http-request') names.push(value.host);
+  if (kind === 'sensor-alert') names.push(value.name);
+  return names.flatMap((name) => name ?? []);
+}
+
 /** The host names and addresses that a report is about; people see them defanged wherever they stand. */
 export function indicators(report: Report): Set<string> {
   const hosts = new Set<string>();
@@ -85,7 +99,8 @@ export function indicators(report: Report): Set<string> {
     } else if (kind === 'stratum-session') {
       hosts.add(value.server.replace(/:\d+$/, ''));
       if (value.host !== undefined) hosts.add(value.host);
-    }
+    } else if (kind === 'name-lookup') hosts.add(value.name);
+    else for (const host of hostsBeside({ kind, value } as Observation)) hosts.add(host);
   }
   return hosts;
 }

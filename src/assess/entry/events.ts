@@ -1,5 +1,6 @@
 /** What happened when, as far as the case says: the order of things is half of how it got in. */
 import type { Case } from '../../model/case.ts';
+import { contactsAt } from '../contacts.ts';
 import { ofKind } from '../evidence.ts';
 import { sentence } from '../weighed-answer.ts';
 
@@ -23,6 +24,9 @@ function* eventsIn(evidence: Case): Generator<Event> {
       yield { time: value.time, says: 'the program was compiled, by its own word, which anyone can set' };
   for (const { value } of ofKind(evidence, 'stratum-session'))
     if (value.start !== undefined) yield { time: value.start, says: `a session with the pool ${value.server} began` };
+  for (const { seen, machine } of contactsAt(evidence, 'configured'))
+    if (seen.value.start !== undefined && machine !== undefined)
+      yield { time: seen.value.start, says: `${machine} reached for a pool, as far as traffic tells` };
   for (const { value } of ofKind(evidence, 'fact'))
     if (value.date !== undefined && value.shows?.some((mark) => mark.startsWith('entry/')))
       yield { time: value.date, says: value.says };

@@ -20,7 +20,7 @@ export function onlyCopies(evidence: Case): string | undefined {
 }
 
 function showsMachine({ kind }: Artifact): boolean {
-  return kind === 'capture' || kind === 'stream' || kind === 'log';
+  return kind === 'capture' || kind === 'stream' || kind === 'packet' || kind === 'log';
 }
 
 /** An analyst who says something about gone has a machine in mind. */

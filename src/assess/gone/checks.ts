@@ -3,6 +3,7 @@
  * command and never within it, since whoever wrote them might have meant them for a shell.
  */
 import type { Case } from '../../model/case.ts';
+import { farEnds } from '../contacts.ts';
 import { destinations } from '../evidence.ts';
 import { listedNames } from '../long-names.ts';
 import { bySystem, endBySystem } from '../platform.ts';
@@ -25,7 +26,8 @@ export function scan(evidence: Case): string {
 
 /** Who talks to the pool. */
 export function connections(evidence: Case): string {
-  const hosts = destinations(evidence).map(({ host, port }) => (port === undefined ? host : `${host}:${port}`));
+  const set = destinations(evidence).map(({ host, port }) => (port === undefined ? host : `${host}:${port}`));
+  const hosts = set.length > 0 ? set : farEnds(evidence);
   const to = hosts.length > 0 ? listedNames(hosts) : 'any pool';
   return `Look for connections to ${to}, and for the program that holds them${tools(evidence)}`;
 }

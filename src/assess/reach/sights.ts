@@ -2,6 +2,7 @@
 import type { Case } from '../../model/case.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { Sight } from '../../model/question-table.ts';
+import { type Contact, contactsAt } from '../contacts.ts';
 import { ofKind } from '../evidence.ts';
 import { listedNames } from '../long-names.ts';
 import { hostOf, machinesByAccount } from '../machines.ts';
@@ -59,6 +60,17 @@ export function* mined(evidence: Case): Generator<Sight> {
     const until = end === undefined ? '' : ` until ${end.slice(0, 16).replace('T', ' ')} UTC`;
     if (submits > 0) yield { observation, says: `Traffic shows ${hostOf(client)} mining${until}` };
   }
+}
+
+/** Machines that met a pool, though what they said was not read. */
+export function* metPool(evidence: Case): Generator<Sight> {
+  const machines = new Map<string, Contact>();
+  for (const contact of contactsAt(evidence, 'configured'))
+    if (contact.machine !== undefined && !machines.has(contact.machine)) machines.set(contact.machine, contact);
+  const [first, ...others] = machines.values();
+  if (first === undefined) return;
+  const says = `Traffic ties ${counted(machines.size, 'machine')} to a pool (${listedNames([...machines.keys()], 5)})`;
+  yield { observation: first.seen, with: others.map(({ seen }) => seen), says };
 }
 
 /** Several machines mining for one account. */

@@ -123,6 +123,14 @@ export const reachTable: QuestionTable<ReachReading> = defineTable<ReachReading>
       sees: seen.mined,
     },
     {
+      id: 'met-pool',
+      says: 'Traffic ties machines to a pool, though what they said was not read',
+      likelihood: { 'only-mined': 50, stayed: 60, spread: 60, took: 50, prepared: 15 },
+      why: 'what reaches for a pool runs; whether it does more, traffic to a pool does not show',
+      forgeability: 'moderate',
+      sees: seen.metPool,
+    },
+    {
       id: 'several-machines',
       says: 'Several machines mine for one account',
       likelihood: { 'only-mined': 15, stayed: 15, spread: 60, took: 30, prepared: 1 },

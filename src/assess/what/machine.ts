@@ -1,6 +1,7 @@
 /** Indicators that the machine itself, or whoever keeps the files, would give. An analyst marks them. */
 import type { Case } from '../../model/case.ts';
 import type { Indicator } from '../../model/question-table.ts';
+import { farEnds } from '../contacts.ts';
 import { destinations, highestStage, isAtLeast, ofKind } from '../evidence.ts';
 import { onlyCopies } from '../gone/applies.ts';
 import { listedNames } from '../long-names.ts';
@@ -37,7 +38,8 @@ export const machine: readonly Indicator<WhatReading>[] = [
 
 /** `the pool a.example:3333`. */
 export function poolsInWords(evidence: Case): string {
-  const pools = destinations(evidence).map(({ host, port }) => (port === undefined ? host : `${host}:${port}`));
+  const set = destinations(evidence).map(({ host, port }) => (port === undefined ? host : `${host}:${port}`));
+  const pools = set.length > 0 ? set : farEnds(evidence);
   return pools.length === 0 ? 'a pool' : `the ${new Set(pools).size === 1 ? 'pool' : 'pools'} ${listedNames(pools)}`;
 }
 
@@ -64,6 +66,12 @@ function whatStartsIt(evidence: Case): string | undefined {
 
 /** Who keeps notes beside the files has said so already. */
 function whyItIsKept(evidence: Case): string | undefined {
-  if (!hasMiner(evidence) || wasSeenMining(evidence) || ofKind(evidence, 'evidence-file').length > 0) return undefined;
+  if (
+    !hasMiner(evidence) ||
+    wasSeenMining(evidence) ||
+    farEnds(evidence).length > 0 ||
+    ofKind(evidence, 'evidence-file').length > 0
+  )
+    return undefined;
   return 'Ask whoever keeps these files why they are there: a sample, a tool of defence, or in use.';
 }

@@ -1,10 +1,12 @@
 /** Indicators from conversations with pools. Client and server are two parties: both have to act for a share to count. */
 import type { Case } from '../../model/case.ts';
 import type { Stage } from '../../model/finding.ts';
-import type { Observation } from '../../model/observation.ts';
+import type { Observation, ObservationKind } from '../../model/observation.ts';
 import type { StratumSession } from '../../model/payloads.ts';
 import type { Indicator, Sight } from '../../model/question-table.ts';
+import { type Contact, contactsAt } from '../contacts.ts';
 import { isAtLeast, ofKind, stagesBySeen } from '../evidence.ts';
+import { listedNames } from '../long-names.ts';
 import type { WhatReading } from './reading.ts';
 
 export const traffic: readonly Indicator<WhatReading>[] = [
@@ -49,6 +51,32 @@ export const traffic: readonly Indicator<WhatReading>[] = [
     sees: (evidence) => sessions(evidence, 'capability', 'client', () => true),
   },
   {
+    id: 'behaves-like-mining',
+    says: 'A conversation that was not read behaves as one between a miner and a pool does',
+    likelihood: { works: 60, set: 6, kept: 2, talk: 2, nothing: 8 },
+    why: 'the rhythm of jobs and shares is rare among other traffic, and others keep it, too: job queues, feeds, push services (docs/calibration.md has the false alarms)',
+    forgeability: 'moderate',
+    sees: (evidence) => contacts(evidence, 'configured', 'flow-cadence'),
+    ask: processBehindFlow,
+  },
+  {
+    id: 'met-a-pool',
+    says: 'A machine connected to a pool or asked for a name that miners ask for',
+    likelihood: { works: 55, set: 45, kept: 6, talk: 6, nothing: 8 },
+    why: 'a miner must find its pool; people, crawlers and tools of defence visit pools, too',
+    forgeability: 'moderate',
+    sees: (evidence) => contacts(evidence, 'configured', 'name-lookup', 'tls-handshake', 'http-request'),
+    ask: processBehindFlow,
+  },
+  {
+    id: 'sensor-raised-alarm',
+    says: 'Another tool raised an alarm about mining',
+    likelihood: { works: 50, set: 25, kept: 10, talk: 12, nothing: 15 },
+    why: "that tool's word: its rules match mining and, now and then, what only names it",
+    forgeability: 'moderate',
+    sees: (evidence) => contacts(evidence, 'configured', 'sensor-alert'),
+  },
+  {
     id: 'coin-node',
     says: "A coin's node talks to its peers",
     likelihood: { works: 4, set: 4, kept: 8, talk: 2, nothing: 60 },
@@ -72,12 +100,35 @@ function* sessions(
     if (stages.get(seen.id) === stage && test(seen.value)) yield { observation: seen, party };
 }
 
+/** One sight a machine: a hundred lookups of one miner say what one does. */
+function* contacts(evidence: Case, least: Stage, ...kinds: readonly ObservationKind[]): Generator<Sight> {
+  const machines = new Map<string, [Contact, ...Contact[]]>();
+  for (const contact of contactsAt(evidence, least)) {
+    if (!kinds.includes(contact.seen.kind)) continue;
+    const known = machines.get(contact.machine ?? '');
+    if (known === undefined) machines.set(contact.machine ?? '', [contact]);
+    else known.push(contact);
+  }
+  for (const [first, ...others] of machines.values())
+    yield { observation: first.seen, with: others.slice(0, 20).map(({ seen }) => seen), party: 'client' };
+}
+
+function processBehindFlow(evidence: Case): string | undefined {
+  const met = contactsAt(evidence, 'configured');
+  const machines = [...new Set(met.flatMap(({ machine }) => machine ?? []))];
+  if (machines.length === 0) return undefined;
+  const ends = [...new Set(met.flatMap(({ host }) => host ?? []))];
+  return `On ${listedNames(machines, 3)}, find the process that talks to ${ends.length > 0 ? listedNames(ends, 3) : 'the pool'} before you stop it: its path and its parent say what it is and how it came.`;
+}
+
 /** True where traffic shows mining itself. */
 export function wasSeenMining(evidence: Case): boolean {
   return evidence.findings.some(({ stage }) => isAtLeast(stage, 'active'));
 }
 
-/** The clients of all sessions, as `address:port`. */
+/** The clients of all sessions, as `address:port`, and else the machines that met a pool. */
 export function clientsIn(evidence: Case): string[] {
-  return ofKind(evidence, 'stratum-session').map(({ value }: Observation<'stratum-session'>) => value.client);
+  const sessions = ofKind(evidence, 'stratum-session').map(({ value }: Observation<'stratum-session'>) => value.client);
+  if (sessions.length > 0) return sessions;
+  return [...new Set(contactsAt(evidence, 'configured').flatMap(({ machine }) => machine ?? []))];
 }

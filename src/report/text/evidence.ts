@@ -101,11 +101,16 @@ const quotes: { readonly [K in ObservationKind]?: (cut: Cut) => Uint8Array } = {
   'miner-code': ({ bytes, from, to }) => bytes.subarray(from, to),
   download: lineAround,
   'mining-term': lineAround,
+  'name-lookup': lineAround,
+  'http-request': lineAround,
+  'sensor-alert': lineAround,
 };
 
 function quoted(seen: Observation): string | undefined {
   // The words about it hold its commands already.
   if (seen.kind === 'miner-code' && seen.value.purpose === 'fetches-miner') return undefined;
+  // A packet is no line of text.
+  if ('sensor' in seen.value && seen.value.sensor === 'capture') return undefined;
   const cut = cutOf(seen);
   const take = quotes[seen.kind];
   return cut && take ? asText(take(cut)) : undefined;

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import type { Expected } from '../../tests/fixture.ts';
+import { makeCase } from '../../tests/make-case.ts';
+import { contactsAt, contactsIn } from './contacts.ts';
+import { destinations } from './evidence.ts';
+import { reach } from './reach.ts';
+import { what } from './what.ts';
+
+const lookup: Expected = {
+  kind: 'name-lookup',
+  value: { name: 'pool.supportxmr.com', client: '192.0.2.10', sensor: 'dns-log' },
+};
+const flow: Expected = {
+  kind: 'flow-cadence',
+  value: {
+    client: '[2001:db8::7]:40112',
+    server: '198.51.100.7:443',
+    transport: 'tcp',
+    sensor: 'capture',
+    names: ['a.example'],
+  },
+};
+const request: Expected = {
+  kind: 'http-request',
+  value: { client: '192.0.2.10', host: 'pool.example', port: 3333, sensor: 'proxy-log', tunnel: true },
+};
+
+describe('contacts', () => {
+  it('name the machine and the far end, by its name where there is one', () => {
+    expect(contactsIn(makeCase('configured', [lookup, flow, request]))).toMatchObject([
+      { machine: '192.0.2.10', host: 'pool.supportxmr.com' },
+      { machine: '2001:db8::7', host: 'a.example', port: 443 },
+      { machine: '192.0.2.10', host: 'pool.example', port: 3333 },
+    ]);
+  });
+
+  it('are none where no finding rests on them', () => {
+    expect(contactsIn(makeCase(undefined, [lookup]))).toEqual([]);
+    expect(contactsAt(makeCase('mention', [lookup]), 'configured')).toEqual([]);
+  });
+});
+
+describe('a case of traffic that was not read', () => {
+  it('says what points to a miner, and that no account is known', () => {
+    const answer = what.assess(makeCase('configured', [lookup, flow]));
+    expect(answer.says).toContain('traffic points to a miner');
+    expect(answer.says).toContain('no account is known');
+  });
+
+  it('never counts sessions that nobody saw', () => {
+    const answer = what.assess(makeCase('active', [flow]));
+    expect(answer.says).toContain('as far as traffic shows');
+    expect(answer.says).not.toContain('0 sessions');
+  });
+
+  it('names the machines to look at', () => {
+    const evidence = makeCase('configured', [lookup, flow]);
+    expect([what.assess(evidence).next.join(' '), reach.assess(evidence).says].join(' ')).toMatch(
+      /192\.0\.2\.10.*2001:db8::7/s,
+    );
+  });
+});
+
+describe('a donation', () => {
+  it('is nobody’s account but the authors’', () => {
+    const session: Expected = {
+      kind: 'stratum-session',
+      value: {
+        dialect: 'cryptonote',
+        client: '192.0.2.10:40000',
+        server: '198.51.100.9:3333',
+        login: 'abc',
+        jobs: 1,
+        submits: 1,
+        accepted: 1,
+        complete: true,
+        donation: 'XMRig’s own pool',
+      },
+    };
+    expect(destinations(makeCase('active', [session]))).toEqual([]);
+  });
+});

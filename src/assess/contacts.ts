@@ -1,0 +1,78 @@
+/**
+ * Machines that traffic ties to a pool though nothing that they said to it was read: a name that was asked for, a
+ * handshake, a conversation that behaves as a miner's, another tool's alarm. Only what findings rest on counts.
+ */
+import type { Case } from '../model/case.ts';
+import type { Stage } from '../model/finding.ts';
+import type { Observation, ObservationKind } from '../model/observation.ts';
+import { isAtLeast, stagesBySeen } from './evidence.ts';
+import { perCase } from './per-case.ts';
+
+const contactKinds = ['flow-cadence', 'tls-handshake', 'name-lookup', 'http-request', 'sensor-alert'] as const;
+type ContactKind = (typeof contactKinds)[number];
+
+export interface Contact {
+  readonly seen: Observation<ContactKind>;
+  /** The highest stage of the findings that rest on it. */
+  readonly stage: Stage;
+  /** Address of the machine, where it is told. */
+  readonly machine?: string | undefined;
+  /** The far end: its name, or else its address. */
+  readonly host?: string | undefined;
+  readonly port?: number | undefined;
+}
+
+/** All that a finding rests on, in the order in which it was seen. */
+export const contactsIn: (evidence: Case) => readonly Contact[] = perCase((evidence) => {
+  const stages = stagesBySeen(evidence);
+  return evidence.observations.flatMap((seen): Contact[] => {
+    const stage = stages.get(seen.id);
+    if (stage === undefined || !isContact(seen)) return [];
+    return [{ seen, stage, machine: addressOf(seen.value.client), ...farEnd(seen) }];
+  });
+});
+
+/** Those that findings of this stage or a higher one rest on. */
+export function contactsAt(evidence: Case, least: Stage): Contact[] {
+  return contactsIn(evidence).filter(({ stage }) => isAtLeast(stage, least));
+}
+
+/** `pool.example:3333` of each far end that findings at `configured` or higher rest on. */
+export function farEnds(evidence: Case): string[] {
+  const ends = contactsAt(evidence, 'configured').flatMap(({ host, port }) =>
+    host === undefined ? [] : port === undefined ? host : `${host}:${port}`,
+  );
+  return [...new Set(ends)];
+}
+
+function isContact(seen: Observation): seen is Observation<ContactKind> {
+  const kinds: readonly ObservationKind[] = contactKinds;
+  return kinds.includes(seen.kind);
+}
+
+function farEnd(seen: Observation<ContactKind>): Pick<Contact, 'host' | 'port'> {
+  switch (seen.kind) {
+    case 'name-lookup':
+      return { host: seen.value.name };
+    case 'flow-cadence':
+      return named(seen.value.names?.[0], seen.value.server);
+    case 'tls-handshake':
+      return named(seen.value.serverName, seen.value.server);
+    case 'sensor-alert':
+      return named(seen.value.name, seen.value.server);
+    case 'http-request': {
+      const { host, port, server } = seen.value;
+      return { ...named(host, server), ...(port === undefined ? {} : { port }) };
+    }
+  }
+}
+
+function named(name: string | undefined, server: string | undefined): Pick<Contact, 'host' | 'port'> {
+  const port = /:(\d{1,5})$/.exec(server ?? '')?.[1];
+  return { host: name ?? addressOf(server), port: port === undefined ? undefined : Number(port) };
+}
+
+/** `address:port` without its port, and without the brackets of IPv6. */
+function addressOf(endpoint: string | undefined): string | undefined {
+  return endpoint?.replace(/:\d{1,5}$/, '').replace(/^\[|\]$/g, '');
+}
