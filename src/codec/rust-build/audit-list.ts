@@ -4,7 +4,7 @@
  * Does not see: lists in Mach-O programs; where a crate came from (`source`), which is `crates.io` for most.
  */
 import { limit, malformed, notThisFormat, ok, type Result } from '../../model/result.ts';
-import { inflateShort } from './inflate.ts';
+import { inflateZlib } from '../inflate/inflate.ts';
 
 /** The section's name, in ELF and PE alike. */
 export const auditSection = '.dep-v0';
@@ -21,11 +21,10 @@ const mostCrates = 10_000;
 
 /** @param bytes the section's; zeros may follow the list */
 export function readAuditList(bytes: Uint8Array): Result<AuditList> {
-  const [method = 0, flags = 0] = bytes;
-  if ((method & 0x0f) !== 8 || (method * 256 + flags) % 31 !== 0) return notThisFormat;
-  const text = inflateShort(bytes.subarray(2), mostBytes);
-  if (!text) return malformed(0, 'the list of crates does not unpack');
-  const packages = packagesIn(new TextDecoder().decode(text));
+  const text = inflateZlib(bytes, mostBytes);
+  if (text.status === 'not-this-format') return notThisFormat;
+  if (text.status !== 'ok') return malformed(0, 'the list of crates does not unpack');
+  const packages = packagesIn(new TextDecoder().decode(text.value));
   if (!packages) return malformed(0, 'the list of crates is no JSON of the known form');
   if (packages.length > mostCrates) return limit(0, `a list of ${packages.length} crates`);
   const crates = packages.flatMap((item) => crateOf(item) ?? []);

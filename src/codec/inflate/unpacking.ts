@@ -1,8 +1,4 @@
-/**
- * A small DEFLATE decoder for extractors, which have no host to ask: lists of some kilobytes. Decoders use the host's.
- * Source: RFC 1951; the decoding by counts of code lengths follows its section 3.2.2.
- * Does not see: what comes after `most` bytes; checksums.
- */
+/** DEFLATE's blocks, one after another, into bytes that grow as they come. Source: RFC 1951, section 3.2. */
 
 const longestCode = 15;
 const lengthBases = [
@@ -31,29 +27,50 @@ function codeOf(lengths: readonly number[]): Code {
 const fixedLengths = codeOf(Array.from({ length: 288 }, (_, i) => (i < 144 ? 8 : i < 256 ? 9 : i < 280 ? 7 : 8)));
 const fixedDistances = codeOf(new Array<number>(30).fill(5));
 
-/** The raw stream's bytes; undefined where it is broken, or longer than `most` bytes. */
-export function inflateShort(bytes: Uint8Array, most: number): Uint8Array | undefined {
-  const inflater = new Inflater(bytes, most);
-  for (;;) {
-    const last = inflater.bits(1);
-    if (!inflater.block(inflater.bits(2))) return undefined;
-    if (last === 1) return Uint8Array.from(inflater.out);
-  }
-}
-
-class Inflater {
-  readonly out: number[] = [];
+export class Unpacking {
+  /** Bytes of output that are allowed. */
+  readonly most: number;
   readonly #bytes: Uint8Array;
-  readonly #most: number;
+  /** What came before, and the output behind it. */
+  #out: Uint8Array;
+  readonly #from: number;
+  #length: number;
+  /** In bits. */
   #at = 0;
 
-  constructor(bytes: Uint8Array, most: number) {
+  constructor(bytes: Uint8Array, window: Uint8Array, most: number) {
+    this.most = most;
     this.#bytes = bytes;
-    this.#most = most;
+    this.#from = window.length;
+    this.#length = window.length;
+    this.#out = new Uint8Array(window.length + Math.min(most, Math.max(256, 4 * bytes.length)));
+    this.#out.set(window);
   }
 
-  get #ended(): boolean {
-    return this.#at > 8 * this.#bytes.length || this.out.length > this.#most;
+  /** Bytes read. */
+  get at(): number {
+    return Math.min(this.#bytes.length, Math.ceil(this.#at / 8));
+  }
+
+  get atEnd(): boolean {
+    return this.#at >= 8 * this.#bytes.length;
+  }
+
+  get full(): boolean {
+    return this.#length - this.#from > this.most;
+  }
+
+  get #broken(): boolean {
+    return this.#at > 8 * this.#bytes.length || this.full;
+  }
+
+  result(): Uint8Array {
+    return this.#out.slice(this.#from, this.#length);
+  }
+
+  /** The last bytes of the output, with what came before it. */
+  tail(bytes: number): Uint8Array {
+    return this.#out.slice(Math.max(0, this.#length - bytes), this.#length);
   }
 
   /** Zeros beyond the end, which `block` then notices. */
@@ -72,12 +89,21 @@ class Inflater {
     return codes !== undefined && this.#packed(...codes);
   }
 
+  #push(byte: number): void {
+    if (this.#length === this.#out.length) {
+      const larger = new Uint8Array(2 * this.#out.length + 256);
+      larger.set(this.#out);
+      this.#out = larger;
+    }
+    this.#out[this.#length++] = byte;
+  }
+
   #stored(): boolean {
     this.#at = 8 * Math.ceil(this.#at / 8);
     const length = this.bits(16);
     if ((this.bits(16) ^ length) !== 0xffff) return false;
-    for (let i = 0; i < length && !this.#ended; i++) this.out.push(this.bits(8));
-    return !this.#ended;
+    for (let i = 0; i < length && !this.#broken; i++) this.#push(this.bits(8));
+    return !this.#broken;
   }
 
   #symbol({ counts, symbols }: Code): number {
@@ -101,7 +127,7 @@ class Inflater {
     const all: number[] = [];
     while (all.length < literals + distances) {
       const symbol = this.#symbol(code);
-      if (symbol < 0 || this.#ended || (symbol === 16 && all.length === 0)) return undefined;
+      if (symbol < 0 || this.#broken || (symbol === 16 && all.length === 0)) return undefined;
       if (symbol < 16) all.push(symbol);
       else this.#repeat(all, symbol);
     }
@@ -115,11 +141,11 @@ class Inflater {
   }
 
   #packed(lengths: Code, distances: Code): boolean {
-    while (!this.#ended) {
+    while (!this.#broken) {
       const symbol = this.#symbol(lengths);
       if (symbol < 0) return false;
-      if (symbol === 256) return !this.#ended;
-      if (symbol < 256) this.out.push(symbol);
+      if (symbol === 256) return !this.#broken;
+      if (symbol < 256) this.#push(symbol);
       else if (!this.#copy(symbol - 257, distances)) return false;
     }
     return false;
@@ -129,9 +155,9 @@ class Inflater {
     const length = (lengthBases[symbol] ?? 0) + this.bits(lengthBits[symbol] ?? 0);
     const code = this.#symbol(distances);
     const distance = (distanceBases[code] ?? 0) + this.bits(distanceBits[code] ?? 0);
-    const from = this.out.length - distance;
+    const from = this.#length - distance;
     if (length < 3 || distance === 0 || from < 0) return false;
-    for (let i = 0; i < length; i++) this.out.push(this.out[from + i] ?? 0);
+    for (let i = 0; i < length; i++) this.#push(this.#out[from + i] ?? 0);
     return true;
   }
 }
