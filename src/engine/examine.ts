@@ -4,6 +4,7 @@
  */
 import { classify } from '../codec/classify/classify.ts';
 import type { ArtifactKind } from '../model/artifact.ts';
+import type { Stream } from '../model/stream.ts';
 import type { View } from '../model/units.ts';
 import { Budget } from './budget.ts';
 import { Extraction, headBytes } from './extraction.ts';
@@ -28,6 +29,21 @@ export async function examine(source: Source, workbench: Workbench): Promise<Exa
   const examination = new Examination(workbench);
   const index = examination.ledger.enter({ name: source.name, kind: 'data', size: 0 });
   await examination.run({ index, source, depth: 0 });
+  return examination.ledger.examined();
+}
+
+/** A part that the caller took out of its source: lines of a log that still grows, a conversation of such a capture. */
+export interface LivePart {
+  readonly source: Source;
+  readonly kind: ArtifactKind;
+  readonly stream?: Stream | undefined;
+}
+
+/** Examines one such part and all that can be unpacked from it. */
+export async function examinePart({ source, kind, stream }: LivePart, workbench: Workbench): Promise<Examined> {
+  const examination = new Examination(workbench);
+  const index = examination.ledger.enter({ name: source.name, kind, size: 0 });
+  await examination.run({ index, source, depth: 0, kind, stream });
   return examination.ledger.examined();
 }
 

@@ -264,6 +264,11 @@ export type SweepSighting<K extends ObservationKind = ObservationKind> = Sightin
 /** One artifact on its way through a sweep. Offsets of gaps count from the artifact's first byte, too. */
 export interface Sweep<K extends ObservationKind = ObservationKind> {
   push(view: SweepView): Iterable<SweepSighting<K> | Miss>;
+  /**
+   * What was gathered by now, where the artifact has no end: a log that is being written. Asked again and again; what is
+   * told once more may have grown. A sweep without it is ended and opened anew instead.
+   */
+  flush?(): Iterable<SweepSighting<K> | Miss>;
   /** No more bytes come: what was gathered over the whole artifact. */
   end(): Iterable<SweepSighting<K> | Miss>;
 }
