@@ -10,8 +10,8 @@ import { signedSample } from '../../../tests/signed-sample.ts';
 import { temporaryFolder } from '../../../tests/temporary-folder.ts';
 import { readPeImage } from '../pe/image.ts';
 import { certificateTable } from '../pe/overlay.ts';
+import { elementAt, objectText, stringText, timeOf } from '../x509/der.ts';
 import { readCertificateTable, type Signature } from './certificate-table.ts';
-import { elementAt, objectText, stringText, timeOf } from './der.ts';
 import { readSignedData } from './signed-data.ts';
 
 const whole = (...bytes: number[]): Uint8Array => Uint8Array.from(bytes);

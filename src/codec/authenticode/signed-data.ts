@@ -6,8 +6,8 @@
  * verified, neither against the program's bytes nor against any authority.
  */
 import { malformed, notThisFormat, ok, type Result } from '../../model/result.ts';
-import { type Certificate, readCertificate } from './certificate.ts';
-import { type Element, elementAt, elementsOf, objectText, tag, timeOf } from './der.ts';
+import { type Certificate, readCertificate } from '../x509/certificate.ts';
+import { type Element, elementAt, elementsOf, objectText, tag, timeOf } from '../x509/der.ts';
 
 export interface Signer {
   readonly certificate?: Certificate;

@@ -1,6 +1,7 @@
 /** Who signed a program, in words that claim no more than what stands there. */
-import type { Name } from '../../codec/authenticode/certificate.ts';
+
 import type { Signer } from '../../codec/authenticode/signed-data.ts';
+import type { Name } from '../../codec/x509/certificate.ts';
 import { isoSeconds } from './trace.ts';
 
 /** `Example Ltd (C=GB), certificate issued by Example CA, digest sha256; not verified`. */

@@ -1,7 +1,7 @@
 /**
  * Who a certificate is for, who issued it, and for what time.
  * Source: RFC 5280, section 4.1.
- * Does not see: keys, extensions; whether anything in it is true: nothing is verified.
+ * Does not see: keys, and what extensions say; whether anything in it is true: nothing is verified.
  */
 import { type Element, elementsOf, objectText, stringText, tag, timeOf } from './der.ts';
 
@@ -17,7 +17,10 @@ export interface Certificate {
   readonly issuer: Name;
   /** The issuer's name as it is encoded, by which signatures refer to a certificate. */
   readonly issuerElement: Element;
+  readonly subjectElement: Element;
   readonly serial: Element;
+  /** The sequence of extensions. */
+  readonly extensions?: Element;
   readonly from?: Date;
   readonly until?: Date;
   readonly at: number;
@@ -28,12 +31,16 @@ export interface Certificate {
 export function readCertificate(bytes: Uint8Array, element: Element): Certificate | undefined {
   const parts = elementsOf(bytes, elementsOf(bytes, element)[0]);
   const first = parts[0]?.tag === tag.context(0) ? 1 : 0; // the version, absent in the oldest
-  const [serial, , issuerElement, validity, subject] = parts.slice(first);
-  if (serial?.tag !== tag.integer || issuerElement?.tag !== tag.sequence || subject?.tag !== tag.sequence)
+  const [serial, , issuerElement, validity, subjectElement] = parts.slice(first);
+  if (serial?.tag !== tag.integer || issuerElement?.tag !== tag.sequence || subjectElement?.tag !== tag.sequence)
     return undefined;
   const [from, until] = elementsOf(bytes, validity).map((part) => timeOf(bytes, part));
+  const wrapped = parts.find((part) => part.tag === tag.context(3));
+  const [extensions] = elementsOf(bytes, wrapped);
   return {
-    ...{ subject: readName(bytes, subject), issuer: readName(bytes, issuerElement), issuerElement, serial },
+    ...{ subject: readName(bytes, subjectElement), issuer: readName(bytes, issuerElement) },
+    ...{ subjectElement, issuerElement, serial },
+    ...(extensions && { extensions }),
     ...(from && { from }),
     ...(until && { until }),
     ...{ at: element.start, length: element.end - element.start },
