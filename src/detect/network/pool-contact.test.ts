@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import type { DetectorCase } from '../../../tests/fixture.ts';
+import { runDetector } from '../../../tests/harness.ts';
+import type { Claim } from '../../model/units.ts';
+import { fixture, flow, handshake, lookup, request } from './pool-contact.fixture.ts';
+import { poolContact } from './pool-contact.ts';
+
+function claims(...seen: DetectorCase['seen']): Claim[] {
+  return runDetector(poolContact, { name: 'case', seen });
+}
+
+const hours = { seconds: 7200, bytesUp: 40_000, bytesDown: 200_000 };
+
+describe('pool-contact', () => {
+  it.each(fixture.fires)('claims $stage for $name', (example) => {
+    const [claim, ...others] = runDetector(poolContact, example);
+    expect(claim?.stage).toBe(example.stage);
+    expect(claim?.couldBe?.length).toBeGreaterThan(0);
+    expect(others).toEqual([]);
+  });
+  it.each(fixture.silent)('is silent on $name', (example) => {
+    expect(runDetector(poolContact, example)).toEqual([]);
+  });
+  it('is surer the longer a machine stays with a pool', () => {
+    const sure = (...seen: DetectorCase['seen']): unknown => claims(...seen)[0]?.confidence;
+    const name = 'gulf.moneroocean.stream';
+    expect(sure(lookup({ times: 40 }))).toBe('low');
+    expect(sure(handshake({ server: '198.51.100.7:443' }))).toBe('low');
+    expect(sure(handshake({}))).toBe('moderate');
+    expect(sure(flow({ names: [name], ...hours, seconds: 900 }))).toBe('moderate');
+    expect(sure(flow({ names: [name], ...hours }))).toBe('high');
+  });
+  it('does not take a fast or a silent connection for a miner’s', () => {
+    const name = 'gulf.moneroocean.stream';
+    expect(claims(flow({ names: [name], ...hours, bytesDown: 9e9 }))[0]?.confidence).toBe('low');
+    expect(claims(flow({ names: [name], ...hours, bytesDown: 0 }))[0]?.confidence).toBe('low');
+  });
+  it('joins what several sensors wrote of one machine and one pool', () => {
+    const [claim, ...others] = claims(lookup({ times: 9 }), handshake({ sensor: 'suricata' }), flow({ ...hours }));
+    expect(others).toEqual([]);
+    expect(claim?.title).toBe('192.0.2.10 was connected to gulf.moneroocean.stream:10128 for 2 hours');
+    expect(claim?.because).toMatchObject({ any: [{ saw: 'o3' }, { saw: 'o2' }, { saw: 'o1' }] });
+  });
+  it('does not follow a pool’s web name to addresses that others share', () => {
+    const web = lookup({ name: 'nanopool.org', answers: ['198.51.100.7'] });
+    expect(claims(web, flow(hours)).map(({ stage }) => stage)).toEqual(['mention']);
+  });
+  it('says that a blocked miner cannot reach its pool', () => {
+    const [claim] = claims(lookup({ times: 400, outcome: 'blocked' }));
+    expect(claim?.title).toBe('192.0.2.10 asked 400 times for gulf.moneroocean.stream, which the resolver blocks');
+    expect(JSON.stringify(claim?.because)).toContain('not reached');
+  });
+  it('says so where the machine is a resolver that asks for others', () => {
+    const own = lookup({ client: '192.0.2.53', resolver: '198.51.100.53', times: 40 });
+    const found = claims(lookup({ resolver: '192.0.2.53', times: 40 }), own);
+    expect(found.map(({ title }) => title)).toEqual([
+      '192.0.2.10 asked 40 times for gulf.moneroocean.stream',
+      '192.0.2.53, a resolver that asks for others, asked 40 times for gulf.moneroocean.stream',
+    ]);
+    expect(found[1]?.couldBe?.[0]).toContain('look for the one behind it');
+  });
+  it('takes a long list of pools for a list that is being checked', () => {
+    const names = ['2miners.com', 'c3pool.com', 'f2pool.com', 'hashvault.pro', 'minexmr.com', 'nanopool.org'];
+    const all = [...names, 'supportxmr.com', 'moneroocean.stream'].map((name) =>
+      lookup({ name: `pool.${name}`, times: 3 }),
+    );
+    expect(claims(...all)).toMatchObject([{ stage: 'mention', title: expect.stringContaining('8 pools') }]);
+    expect(claims(...all, handshake({})).length).toBeGreaterThan(1);
+  });
+  it('makes one mention of the many who came across a pool’s page', () => {
+    const many = Array.from({ length: 200 }, (_, i) => request({ client: `192.0.2.${i}`, host: 'www.nanopool.org' }));
+    const [claim, ...others] = claims(...many);
+    expect(others).toEqual([]);
+    expect(claim?.title).toBe('200 machines came across the pool nanopool.org');
+    expect(claim?.because).toHaveProperty('any.length', 20);
+  });
+  it('reads IPv6 endpoints, and goes without who asked where the log does not say', () => {
+    expect(claims(handshake({ client: '[2001:db8::5]:4000' }))[0]?.title).toContain('2001:db8::5 opened');
+    expect(claims(lookup({ client: undefined, times: 9 }))[0]?.title).toContain('A machine asked 9 times');
+  });
+});
