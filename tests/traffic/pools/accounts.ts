@@ -1,0 +1,12 @@
+/** Whom peers of ours log in as: addresses that everybody may know, of projects and of the first block ever. */
+
+/** The Monero project's donation address (getmonero.org). */
+export const monero: string =
+  '888tNkZrPN6JsEgekjMnABU4TBzc2Dt29EPAvkRxbANsAnjyPbb3iQ1YBRk1UXcdRsiKc9dhwMVgN5S9cQUiyoogDavup3H';
+/** XMRig's donation address (facts/monero.md). */
+export const xmrigDonation: string =
+  '48edfHu7V9Z84YzzMa6fUueoELZ9ZRXq9VetWzYGzKt52XU5xvqgzYnDK9URnRoJMk1j8nLwEVsaSWJ4fhdUyZijBGUicoD';
+/** The Bitcoin genesis block's. */
+export const bitcoin = '1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa';
+/** The Ethereum Foundation's donation address (ethereum.org). */
+export const ethereum = '0xde0B295669a9FD93d5F28D9Ec85E40f4cb697BAe';

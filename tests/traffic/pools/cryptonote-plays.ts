@@ -1,0 +1,106 @@
+/** Monero's miners at their pools, plain and under TLS, alone and through others. */
+import { makeCertificate } from '../certificate.ts';
+import type { Play, Told } from '../play.ts';
+import type { Stage } from '../stage.ts';
+import { call, LineWire, type Listening, serve } from '../wire.ts';
+import { monero, xmrigDonation } from './accounts.ts';
+import { type MinerOptions, type PoolOptions, pretendToMine, servePool } from './cryptonote.ts';
+
+const hour = 3600;
+
+interface Session {
+  readonly port: number;
+  readonly tls?: boolean;
+  readonly versions?: 'TLSv1.2' | 'TLSv1.3';
+  readonly pool?: PoolOptions;
+  readonly miner: MinerOptions;
+}
+
+/** One miner at one pool. */
+async function session(stage: Stage, { port, tls = false, versions, pool, miner }: Session): Promise<readonly Told[]> {
+  const name = 'pool.example.com';
+  const listening: Listening = tls ? { port, certificate: await makeCertificate(stage, name) } : { port };
+  await serve(stage, listening, (socket) => servePool(stage, new LineWire(socket), pool));
+  const socket = await call(stage, { port, tls, name, ...(versions && { versions }) });
+  return [await pretendToMine(stage, new LineWire(socket), miner)];
+}
+
+export const cryptonotePlays: readonly Play[] = [
+  {
+    name: 'xmrig-plain',
+    about: 'XMRig at a Monero pool for an hour: login, jobs by the block, shares, keepalives',
+    truth: 'mining',
+    play: (stage) =>
+      session(stage, {
+        port: 3333,
+        pool: { refused: 3 },
+        miner: { login: `${monero}.rig7`, seconds: hour, keepaliveSeconds: 60 },
+      }),
+  },
+  {
+    name: 'xmrig-donation',
+    about: 'the same machine pays its user at one pool, and XMRig’s authors at theirs for a while',
+    truth: 'mining',
+    play: async (stage) => {
+      const user = session(stage, { port: 3333, miner: { login: monero, seconds: hour } });
+      await stage.clock.wait(1800);
+      await serve(stage, { port: 3333, address: stage.server(1) }, (socket) => servePool(stage, new LineWire(socket)));
+      const wire = new LineWire(await call(stage, { port: 3333, address: stage.server(1) }));
+      const donated = await pretendToMine(stage, wire, { login: xmrigDonation, seconds: 60, shareSeconds: 15 });
+      return [...(await user), donated];
+    },
+  },
+  {
+    name: 'xmr-stak-plain',
+    about: 'xmr-stak at an old pool',
+    truth: 'mining',
+    play: (stage) =>
+      session(stage, {
+        port: 5555,
+        pool: { old: true, difficulty: 20_000 },
+        miner: {
+          login: monero,
+          agent: 'xmr-stak/2.10.8/752fd1e7e/master/lin/cpu/monero/0',
+          algorithms: [],
+          rigId: 'box',
+          seconds: hour,
+        },
+      }),
+  },
+  {
+    name: 'xmrig-refused',
+    about: 'a pool that does not want this account',
+    truth: 'mining',
+    play: (stage) =>
+      session(stage, {
+        port: 3333,
+        pool: { refusal: 'Invalid payment address provided' },
+        miner: { login: monero, seconds: 30 },
+      }),
+  },
+  {
+    name: 'xmrig-sent-elsewhere',
+    about: 'a pool that sends its miner to another port, where it goes on',
+    truth: 'mining',
+    play: async (stage) => {
+      const miner = { login: monero, seconds: hour / 2 };
+      const sendAway = { after: 600, host: 'pool.example.com', port: 4444 };
+      const first = await session(stage, { port: 3333, pool: { sendAway }, miner });
+      return [...first, ...(await session(stage, { port: 4444, miner }))];
+    },
+  },
+  ...(['TLSv1.2', 'TLSv1.3'] as const).map(
+    (versions): Play => ({
+      name: `xmrig-${versions.toLowerCase().replace('v1.', '-1-')}`,
+      about: `XMRig at a pool under ${versions}, for three hours`,
+      truth: 'mining, unreadable',
+      play: (stage) =>
+        session(stage, {
+          port: 443,
+          tls: true,
+          versions,
+          miner: { login: monero, seconds: 3 * hour, keepaliveSeconds: 60 },
+        }),
+    }),
+  ),
+];

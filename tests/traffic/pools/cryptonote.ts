@@ -1,0 +1,255 @@
+/**
+ * A pool and a miner in XMRig's dialect (Client.cpp): login, job, submit, keepalived, one JSON object a line. Sizes,
+ * ids and pauses are those of the real thing; nonces and results are chance, and nobody checks them.
+ */
+import type { Told } from '../play.ts';
+import type { Stage } from '../stage.ts';
+import type { Message, Wire } from '../wire.ts';
+
+export interface PoolOptions {
+  /** Hashes that a share takes on average. */
+  readonly difficulty?: number;
+  readonly algorithm?: string;
+  /** Of a block on average: Monero's. */
+  readonly blockSeconds?: number;
+  /** Of a hundred shares, so many are refused. */
+  readonly refused?: number;
+  /** Refuses the login, in these words. */
+  readonly refusal?: string;
+  /** After so many seconds the miner is told to go elsewhere. */
+  readonly sendAway?: { readonly after: number; readonly host: string; readonly port: number };
+  /** Leaves out what only newer pools say: algorithm, height, seed. */
+  readonly old?: boolean;
+}
+
+/** There and back again. */
+const networkSeconds = { low: 0.02, high: 0.08 };
+
+/** Serves one miner until it goes. */
+export function servePool(stage: Stage, wire: Wire, options: PoolOptions = {}): void {
+  const pool = new Pool(stage, options);
+  wire.onMessage((message) => void pool.answer(wire, message));
+}
+
+class Pool {
+  readonly #stage: Stage;
+  readonly #options: PoolOptions;
+  readonly #session: string;
+  #height = 3_301_000;
+
+  constructor(stage: Stage, options: PoolOptions) {
+    this.#stage = stage;
+    this.#options = options;
+    this.#session = stage.random.hex(18);
+  }
+
+  async answer(wire: Wire, { id, method }: Message): Promise<void> {
+    const { clock, random } = this.#stage;
+    const { refusal, refused = 0 } = this.#options;
+    await clock.wait(random.between(networkSeconds.low, networkSeconds.high));
+    const say = (result: object | null, error: object | null = null): void =>
+      wire.send({ id, jsonrpc: '2.0', error, ...(result && { result }) });
+    if (method === 'keepalived') say({ status: 'KEEPALIVED' });
+    else if (method === 'submit' && random.next() * 100 < refused)
+      say(null, { code: -1, message: 'Low difficulty share' });
+    else if (method === 'submit') say({ status: 'OK' });
+    else if (method === 'login' && refusal !== undefined) say(null, { code: -1, message: refusal });
+    else if (method === 'login') {
+      say({
+        id: this.#session,
+        job: this.#job(),
+        extensions: ['algo', 'nicehash', 'connect', 'tls', 'keepalive'],
+        status: 'OK',
+      });
+      void this.#handOut(wire);
+      void this.#sendAway(wire);
+    }
+  }
+
+  /** A job for each block of the network. */
+  async #handOut(wire: Wire): Promise<void> {
+    const { clock, random } = this.#stage;
+    while (wire.open) {
+      await clock.wait(Math.max(2, random.gap(this.#options.blockSeconds ?? 120)));
+      this.#height++;
+      wire.send({ jsonrpc: '2.0', method: 'job', params: this.#job() });
+    }
+  }
+
+  async #sendAway(wire: Wire): Promise<void> {
+    const { sendAway } = this.#options;
+    if (sendAway === undefined) return;
+    await this.#stage.clock.wait(sendAway.after);
+    const { host, port } = sendAway;
+    wire.send({ jsonrpc: '2.0', method: 'client.reconnect', params: { host, port } });
+  }
+
+  #job(): Message {
+    const { random } = this.#stage;
+    const { difficulty = 75_000, algorithm = 'rx/0', old = false } = this.#options;
+    const job = {
+      blob: `1010${random.hex(74)}`,
+      job_id: random.hex(14),
+      target: targetOf(difficulty),
+      id: this.#session,
+    };
+    return old ? job : { ...job, algo: algorithm, height: this.#height, seed_hash: random.hex(32) };
+  }
+}
+
+/** The form of four bytes, little-endian. */
+export function targetOf(difficulty: number): string {
+  const target = Buffer.alloc(4);
+  target.writeUInt32LE(Math.min(0xffffffff, Math.floor(2 ** 32 / difficulty)));
+  return target.toString('hex');
+}
+
+export interface MinerOptions {
+  readonly login: string;
+  readonly password?: string;
+  readonly agent?: string;
+  readonly rigId?: string;
+  readonly algorithms?: readonly string[];
+  /** How long it stays. */
+  readonly seconds: number;
+  /** Between shares, on average. */
+  readonly shareSeconds?: number;
+  /** Speaks up when it has said nothing for so long; never if absent. */
+  readonly keepaliveSeconds?: number;
+}
+
+const xmrig = 'XMRig/6.21.0 (Linux x86_64) libuv/1.44.2 gcc/11.2.0';
+const xmrigAlgorithms = [
+  'cn/1',
+  'cn/2',
+  'cn/r',
+  'cn/fast',
+  'cn/half',
+  'cn/rto',
+  'cn-heavy/0',
+  'rx/0',
+  'rx/wow',
+  'rx/arq',
+];
+
+/** Mines for a while, as it looks from outside. Resolves to what it saw. */
+export async function pretendToMine(stage: Stage, wire: Wire, options: MinerOptions): Promise<Told> {
+  const { clock } = stage;
+  const miner = new Miner(stage, wire, options);
+  miner.logIn();
+  await Promise.race([clock.wait(options.seconds), miner.away]);
+  // Answers that are under way still arrive.
+  miner.stop();
+  await clock.wait(1);
+  wire.close();
+  await clock.wait(1);
+  return miner.told();
+}
+
+class Miner {
+  readonly #stage: Stage;
+  readonly #wire: Wire;
+  readonly #options: MinerOptions;
+  readonly #submitted = new Set<number>();
+  readonly #seen = { jobs: 0, submits: 0, accepted: 0, rejected: 0, keepalives: 0 };
+  readonly away: Promise<void>;
+  #leave: () => void = () => undefined;
+  #stopped = false;
+  #nextId = 2;
+  #session = '';
+  #job = '';
+  #spokeAt = 0;
+  #refusal: string | undefined;
+  #redirect: string | undefined;
+
+  constructor(stage: Stage, wire: Wire, options: MinerOptions) {
+    this.#stage = stage;
+    this.#wire = wire;
+    this.#options = options;
+    this.away = new Promise((resolve) => {
+      this.#leave = resolve;
+    });
+    wire.onMessage((message) => this.#take(message));
+  }
+
+  logIn(): void {
+    const { login, password = 'x', agent = xmrig, rigId, algorithms = xmrigAlgorithms } = this.#options;
+    const named = { ...(rigId && { rigid: rigId }), ...(algorithms.length > 0 && { algo: algorithms }) };
+    this.#say(1, 'login', { login, pass: password, agent, ...named });
+  }
+
+  stop(): void {
+    this.#stopped = true;
+  }
+
+  told(): Told {
+    const { login, password = 'x', agent = xmrig } = this.#options;
+    return {
+      dialect: 'cryptonote',
+      login,
+      password,
+      agent,
+      ...this.#seen,
+      ...(this.#refusal !== undefined && { error: this.#refusal }),
+      ...(this.#redirect !== undefined && { redirect: this.#redirect }),
+    };
+  }
+
+  #say(id: number, method: string, params: object): void {
+    this.#spokeAt = this.#stage.clock.seconds;
+    this.#wire.send({ id, jsonrpc: '2.0', method, params });
+  }
+
+  #take({ id, method, params, result, error }: Message): void {
+    if (method === 'job') this.#takeJob(params);
+    else if (method === 'client.reconnect') {
+      this.#redirect = `${params.host}:${params.port}`;
+      this.#leave();
+    } else if (this.#submitted.delete(id)) this.#seen[error ? 'rejected' : 'accepted']++;
+    else if (error) {
+      this.#refusal = error.message;
+      this.#leave();
+    } else if (result?.job) {
+      this.#session = result.id;
+      this.#takeJob(result.job);
+      void this.#submitNowAndThen();
+      void this.#keepAlive();
+    }
+  }
+
+  #takeJob(job: Message): void {
+    this.#seen.jobs++;
+    this.#job = job['job_id'];
+  }
+
+  async #submitNowAndThen(): Promise<void> {
+    const { clock, random } = this.#stage;
+    for (;;) {
+      await clock.wait(Math.max(0.5, random.gap(this.#options.shareSeconds ?? 30)));
+      if (this.#stopped) return;
+      const id = this.#nextId++;
+      this.#submitted.add(id);
+      this.#seen.submits++;
+      this.#say(id, 'submit', {
+        id: this.#session,
+        job_id: this.#job,
+        nonce: random.hex(4),
+        result: random.hex(32),
+        algo: 'rx/0',
+      });
+    }
+  }
+
+  async #keepAlive(): Promise<void> {
+    const { clock } = this.#stage;
+    const pause = this.#options.keepaliveSeconds;
+    if (pause === undefined) return;
+    for (;;) {
+      await clock.wait(Math.max(1, this.#spokeAt + pause - clock.seconds));
+      if (this.#stopped) return;
+      if (clock.seconds - this.#spokeAt < pause - 0.5) continue;
+      this.#seen.keepalives++;
+      this.#say(this.#nextId++, 'keepalived', { id: this.#session });
+    }
+  }
+}

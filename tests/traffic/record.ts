@@ -1,0 +1,57 @@
+/** Plays the set, all at once, and records it: a capture for each play, with what its peers know of it. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Play, Told } from './play.ts';
+import { splitRecording, writeCapture } from './recording.ts';
+import { type Networks, Stage } from './stage.ts';
+import { Recorder } from './tcpdump.ts';
+
+export interface Recorded {
+  readonly play: Play;
+  /** The capture. */
+  readonly path: string;
+  readonly told: readonly Told[];
+  readonly packets: number;
+  /** Why the play broke off; what was recorded until then is there. */
+  readonly broken?: string;
+}
+
+export async function record(plays: readonly Play[], folder: string): Promise<readonly Recorded[]> {
+  const networks = networksOfThisProcess();
+  const recorder = await Recorder.start(join(folder, 'recording.pcap'), `net 127.${networks.seen}.0.0/16`);
+  const played = await Promise.all(plays.map((play, i) => perform(play, i + 1, networks, folder)));
+  const packets = splitRecording(await recorder.stop(), networks.seen);
+  return played.map(({ play, stage, told, broken }, i): Recorded => {
+    const path = join(folder, `${play.name}.pcap`);
+    const own = packets.get(i + 1) ?? [];
+    writeFileSync(path, writeCapture(own, stage.clock.marks));
+    return { play, path, told, packets: own.length, ...(broken !== undefined && { broken }) };
+  });
+}
+
+/** Two runs at once on one machine must not meet. */
+function networksOfThisProcess(): Networks {
+  const seen = 64 + 2 * (process.pid % 64);
+  return { seen, beyond: seen + 1 };
+}
+
+interface Performed {
+  readonly play: Play;
+  readonly stage: Stage;
+  readonly told: readonly Told[];
+  readonly broken?: string;
+}
+
+async function perform(play: Play, number: number, networks: Networks, folder: string): Promise<Performed> {
+  const { name, settleMs } = play;
+  const own = join(folder, `${name}.d`);
+  mkdirSync(own, { recursive: true });
+  const stage = new Stage({ name, number, networks, folder: own, ...(settleMs !== undefined && { settleMs }) });
+  try {
+    return { play, stage, told: await stage.clock.run(play.play(stage)) };
+  } catch (error) {
+    return { play, stage, told: [], broken: String(error) };
+  } finally {
+    stage.end();
+  }
+}

@@ -1,0 +1,103 @@
+/** A connection on which both sides say JSON objects, one a line. */
+import { once } from 'node:events';
+import { connect, createServer, type Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { connect as connectTls, createServer as createTlsServer } from 'node:tls';
+import type { Certificate } from './certificate.ts';
+import type { Stage } from './stage.ts';
+
+/** What peers of ours say; what they read is their own, so its shape is known. */
+// biome-ignore lint/suspicious/noExplicitAny: see above
+export type Message = Record<string, any>;
+
+/** Either side of a connection of messages, whatever carries them. */
+export interface Wire {
+  send(message: Message): void;
+  onMessage(take: (message: Message) => void): void;
+  /** Ends when the other side has got everything. */
+  close(): void;
+  readonly open: boolean;
+}
+
+export class LineWire implements Wire {
+  readonly #socket: Duplex;
+  #rest = '';
+
+  constructor(socket: Duplex) {
+    this.#socket = socket;
+    // A side that went away is what many plays end with.
+    socket.on('error', () => socket.destroy());
+  }
+
+  get open(): boolean {
+    return !this.#socket.destroyed && this.#socket.writable;
+  }
+
+  send(message: Message): void {
+    if (this.open) this.#socket.write(`${JSON.stringify(message)}\n`);
+  }
+
+  onMessage(take: (message: Message) => void): void {
+    this.#socket.on('data', (data: Buffer) => {
+      const lines = (this.#rest + data.toString('utf8')).split('\n');
+      this.#rest = lines.pop() ?? '';
+      for (const line of lines) if (line !== '') take(JSON.parse(line));
+    });
+    this.#socket.resume();
+  }
+
+  close(): void {
+    this.#socket.end();
+  }
+}
+
+export interface Listening {
+  readonly port: number;
+  readonly address?: string;
+  /** Speaks TLS where there is one. */
+  readonly certificate?: Certificate;
+}
+
+/** Nothing may lie about until the other side has acknowledged: the clock would have moved on by then. */
+const atOnce = { noDelay: true } as const;
+
+/** Takes connections, one call each. */
+export async function serve(
+  stage: Stage,
+  { port, address, certificate }: Listening,
+  take: (socket: Duplex) => void,
+): Promise<void> {
+  const server =
+    certificate === undefined ? createServer(atOnce, take) : createTlsServer({ ...certificate, ...atOnce }, take);
+  server.on('tlsClientError', () => undefined);
+  await stage.listen(server, port, address);
+}
+
+export interface Calling extends Listening {
+  /** Which of the play's clients calls. */
+  readonly from?: number;
+  readonly tls?: boolean;
+  /** SNI. */
+  readonly name?: string;
+  readonly versions?: 'TLSv1.2' | 'TLSv1.3';
+}
+
+export async function call(stage: Stage, calling: Calling): Promise<Duplex> {
+  const { port, address = stage.server(), from = 0 } = calling;
+  const socket = connect({ port, host: address, localAddress: stage.client(from), ...atOnce });
+  stage.atEnd(() => socket.destroy());
+  await stage.clock.hold(once(socket, 'connect'));
+  return calling.tls ? startTls(stage, socket, calling) : socket;
+}
+
+/** Speaks TLS from here on. Nobody's certificate is checked: ours is nobody's. */
+export async function startTls(stage: Stage, socket: Socket, { name, versions }: Partial<Calling>): Promise<Duplex> {
+  const secure = connectTls({
+    socket,
+    rejectUnauthorized: false,
+    ...(name !== undefined && { servername: name }),
+    ...(versions !== undefined && { minVersion: versions, maxVersion: versions }),
+  });
+  await stage.clock.hold(once(secure, 'secureConnect'));
+  return secure;
+}
