@@ -75,6 +75,11 @@ export interface StreamingDecode {
   end(): void;
   /** Takes what is ready by now. */
   drain(): Iterable<Child | Miss>;
+  /**
+   * What is still open and has grown since the last call, as if it ended here, under the name that it will have: for a
+   * capture that is being written. It goes on, and comes once more.
+   */
+  snapshot?(): Iterable<Child>;
 }
 
 /** An artifact read once, from its first byte to its last. */
