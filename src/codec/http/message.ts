@@ -1,8 +1,8 @@
 /**
  * HTTP/1.x messages out of one direction of a conversation.
  * Source: RFC 9112 (message format, sections 2 to 7); header names are folded to lower case.
- * Does not see: HTTP/2 and 3, compressed bodies (they come as they are: content.ts undoes them), line folding (obsolete), and that an answer
- * to HEAD has no body, which only the request can tell.
+ * Does not see: HTTP/2 and 3, compressed bodies (they come as they are: content.ts undoes them), line folding (obsolete),
+ * and that an answer to HEAD has no body, which only the request can tell.
  */
 import { limit, malformed, notThisFormat, ok, type Result } from '../../model/result.ts';
 

@@ -3,6 +3,7 @@
  * Offsets here count from the direction's first byte; `base` leads back to the artifact.
  */
 import type { Segment, Stream } from '../../model/stream.ts';
+import type { Packing } from '../websocket/messages.ts';
 
 export interface Direction {
   readonly from: Segment['from'];
@@ -11,6 +12,10 @@ export interface Direction {
   readonly base: number;
   /** In ascending offset. */
   readonly segments: readonly DirectionSegment[];
+  /** Where the conversation proper begins, behind what opened it. */
+  readonly begin: number;
+  /** Set where it speaks in WebSocket frames. */
+  readonly frames?: Packing;
 }
 
 export interface DirectionSegment {
@@ -29,8 +34,8 @@ export function directionsOf(bytes: Uint8Array, stream: Stream): { client: Direc
       .filter(({ segment }) => segment.from === from)
       .sort((a, b) => a.start - b.start);
   return {
-    client: { from: 'client', bytes: bytes.subarray(0, middle), base: 0, segments: pick('client', 0) },
-    server: { from: 'server', bytes: bytes.subarray(middle), base: middle, segments: pick('server', middle) },
+    client: { from: 'client', bytes: bytes.subarray(0, middle), base: 0, segments: pick('client', 0), begin: 0 },
+    server: { from: 'server', bytes: bytes.subarray(middle), base: middle, segments: pick('server', middle), begin: 0 },
   };
 }
 

@@ -1,5 +1,5 @@
 /** Requests that wait for their answers. Ids come again: a miner may use one id for all that it asks. */
-import type { Request } from './message.ts';
+import type { Request } from './said.ts';
 import type { JobWork } from './share-work.ts';
 
 /** A request without an answer, and the job that it is for. */

@@ -114,7 +114,12 @@ describe('framing', () => {
       { from: 'client', text: 'CONNECT pool.example:443 HTTP/1.1\r\nHost: pool.example:443\r\n\r\n' },
       { from: 'server', text: 'HTTP/1.1 200 Connection established\r\n\r\n' },
     ];
-    expect(read([...connect, ...said])).toMatchObject({ ...counts, host: 'pool.example', port: 443, proxy: 'http' });
+    expect(read([...connect, ...said])).toMatchObject({
+      ...counts,
+      host: 'pool.example',
+      port: 443,
+      through: ['http-connect'],
+    });
     const socks4a = Buffer.from('\x04\x01\x0d\x05\0\0\0\x01user\0pool.example\0', 'latin1');
     const granted = { from: 'server' as const, text: Uint8Array.of(0, 90, 0, 0, 0, 0, 0, 0) };
     expect(read([{ from: 'client', text: socks4a }, granted, ...said])).toMatchObject({ ...counts, port: 3333 });

@@ -9,7 +9,7 @@
  */
 import type { StratumSession } from '../../model/payloads.ts';
 import { isObject, type JsonObject, type JsonValue, textOf } from '../json/document.ts';
-import { hashesOfTarget, type JobWork } from './share-work.ts';
+import { hashesOfLongTarget, hashesOfTarget, type JobWork, plausible } from './share-work.ts';
 
 export type Dialect = StratumSession['dialect'];
 
@@ -20,7 +20,7 @@ export interface Mark {
 }
 
 /** Hex digits alone, between the bounds given. */
-function isHex(value: JsonValue | undefined, shortest: number, longest: number): value is string {
+export function isHex(value: JsonValue | undefined, shortest: number, longest: number): value is string {
   return (
     typeof value === 'string' && value.length >= shortest && value.length <= longest && /^[0-9a-fA-F]*$/.test(value)
   );
@@ -52,17 +52,37 @@ export function submitMark(params: readonly JsonValue[]): Mark | undefined {
   return isHex(params[3], 2, 64) && isHex(params[4], 100, 4096) ? { dialect: 'zcash', weight: 3 } : undefined;
 }
 
-/** A cryptonote job; Grin's has `pre_pow` where others have a blob. */
+/** Hashes behind a share for work in eth_getWork's form. */
+export function hashesOfWork(params: readonly JsonValue[]): number | undefined {
+  const target = params[2];
+  return typeof target === 'string' ? hashesOfLongTarget(target) : undefined;
+}
+
+/**
+ * A cryptonote job. Grin's has `pre_pow` where others have a blob; where the miner selects the template itself, the job
+ * holds the pool's wallet instead; xmr-node-proxy gets a whole template with its own words for the target.
+ */
 export function readJob(value: JsonValue | undefined): { algorithm?: string; work: JobWork } | undefined {
   if (!isObject(value)) return undefined;
-  const { job_id: id, blob, target, pre_pow: prePow } = value;
+  const { job_id: id, target, target_diff: targetDifficulty } = value;
   const job = identifierOf(id);
-  if (job === undefined) return undefined;
-  if (!isHex(prePow, 64, 4096) && !(isHex(blob, 64, 8192) && isHex(target, 8, 64))) return undefined;
+  if (job === undefined || !isJobsWork(value)) return undefined;
   const algorithm = textOf(value['algo']);
-  const hashes = typeof target === 'string' ? hashesOfTarget(target) : undefined;
   const named = algorithm === undefined ? {} : { algorithm };
+  const hashes =
+    typeof target === 'string'
+      ? hashesOfTarget(target)
+      : typeof targetDifficulty === 'number'
+        ? plausible(targetDifficulty)
+        : undefined;
   return { ...named, work: { id: job, ...named, ...(hashes !== undefined && { hashes }) } };
+}
+
+function isJobsWork(job: JsonObject): boolean {
+  if (isHex(job['pre_pow'], 64, 4096)) return true;
+  if (typeof job['target_diff'] === 'number' && isHex(job['blocktemplate_blob'], 64, 16 * 1024 * 1024)) return true;
+  if (!isHex(job['target'], 6, 64)) return false;
+  return isHex(job['blob'], 64, 8192) || (isHex(job['extra_nonce'], 2, 64) && textOf(job['pool_wallet']) !== undefined);
 }
 
 /** Ids are compared as text: some pools answer "1" for 1. */
@@ -82,4 +102,16 @@ export function templateDialect(result: JsonObject): Dialect | undefined {
     (typeof result['coinbasevalue'] === 'number' || isObject(result['coinbasetxn']));
   const monero = isHex(result['blocktemplate_blob'], 64, 16 * 1024 * 1024);
   return bitcoin || monero ? 'getblocktemplate' : undefined;
+}
+
+/** The name of work that has none: a node hands out one piece at a time. */
+export const soleJob = 'sole';
+
+/** Hashes behind a share of getwork, or behind a block, by the target or the difficulty that stands beside it. */
+export function templateHashes(result: JsonObject): number | undefined {
+  const { difficulty, target, data } = result;
+  if (typeof difficulty === 'number') return plausible(difficulty);
+  if (typeof target !== 'string') return undefined;
+  // Getwork has its target's lowest byte first.
+  return hashesOfLongTarget(data === undefined ? target : (target.match(/../g) ?? []).reverse().join(''));
 }

@@ -16,8 +16,8 @@ export interface Turn {
 /** Who says what the direction says, by its first message that only one side would say. */
 export function speakerOf(direction: Direction): 'client' | 'server' | undefined {
   let looked = 0;
-  for (const reading of readDocuments(direction, 0)) {
-    const message = 'value' in reading ? readMessage(reading.value, reading.http !== undefined) : undefined;
+  for (const reading of readDocuments(direction)) {
+    const message = 'value' in reading ? readMessage(reading.value, reading.transport) : undefined;
     if (message?.says === 'request' && message.proof) return 'client';
     if (message?.says === 'push' ? message.proof : message?.says === 'answer' && message.job) return 'server';
     if (++looked >= mostPeeked) return undefined;
@@ -25,8 +25,8 @@ export function speakerOf(direction: Direction): 'client' | 'server' | undefined
   return undefined;
 }
 
-export function* turnsOf(side: Turn['side'], direction: Direction, from: number): Generator<Turn> {
-  for (const reading of readDocuments(direction, from)) {
+export function* turnsOf(side: Turn['side'], direction: Direction): Generator<Turn> {
+  for (const reading of readDocuments(direction)) {
     // A document was said when its last byte was.
     const last = 'value' in reading ? reading.end - 1 : 'noise' in reading ? reading.start : 0;
     yield { side, direction, reading, at: segmentAt(direction, last)?.turn ?? 0 };

@@ -1,15 +1,16 @@
 /**
  * Mining sessions in reassembled conversations, and the account that each logs in with as a mining configuration.
- * Source: codec/stratum. Does not see what the codec does not: TLS, WebSocket, stratum v2.
+ * Source: codec/stratum. Does not see what the codec does not: TLS, stratum v2. A WebSocket whose messages are packed in
+ * both directions shows no text to wake on, unless its host is a known browser pool's.
  */
-import { splitLogin } from '../../codec/login/login.ts';
-import type { Account } from '../../codec/stratum/message.ts';
 import { readSession, type Session } from '../../codec/stratum/session.ts';
+import { browserHosts } from '../../intel/private-pools.ts';
 import type { MiningConfig, Pool, StratumSession } from '../../model/payloads.ts';
 import type { Result } from '../../model/result.ts';
 import type { Endpoint, Stream } from '../../model/stream.ts';
 import { defineExtractor, type Extractor, type Miss } from '../../model/units.ts';
 import { writeEndpoint } from './endpoint.ts';
+import { coinOf, donationOf, type KnownAccount, readAccounts, workerOf } from './session-account.ts';
 
 /** Every session shows at least one of these, whichever direction was captured and however its JSON is spaced. */
 const literals = [
@@ -39,6 +40,10 @@ const literals = [
   '"submit_block"',
   'previousblockhash',
   'blocktemplate_blob',
+  // A browser's own frames are masked; its pool's are not, and the Host header stands open.
+  '"hash_accepted"',
+  '"invalid_site_key"',
+  ...browserHosts.flatMap(([, rows]) => rows.map(([domain]) => domain)),
 ];
 
 export const stratumSession: Extractor<'stratum-session' | 'mining-config'> = defineExtractor({
@@ -56,55 +61,99 @@ export const stratumSession: Extractor<'stratum-session' | 'mining-config'> = de
     const read = readSession(bytes, stream);
     if (read.status !== 'ok') return;
     const session = read.value;
-    const accounts = session.accounts.map((account) => ({
-      ...account,
-      parts: splitLogin(account.login, account.password),
-    }));
+    const accounts = readAccounts(session);
     if (!session.certain && !accounts.some(({ parts }) => parts.wallet !== undefined)) return;
     const { offset, length, packet, time } = session.place;
     const at = { offset, length, ...(packet !== undefined && { packet }), ...(time !== undefined && { time }) };
-    yield { kind: 'stratum-session', value: describe(session, stream, accounts[0], view.whole), ...at };
+    yield { kind: 'stratum-session', value: describe(session, stream, accounts, view.whole), ...at };
     if (accounts.length > 0) yield { kind: 'mining-config', value: configure(session, stream, accounts), ...at };
     yield* session.cuts.flatMap(missOf);
   },
 });
 
-interface KnownAccount extends Account {
-  readonly parts: ReturnType<typeof splitLogin>;
-}
+// --- the session --------------------------------------------------------------------------------------------------
 
-function describe(session: Session, stream: Stream, account: KnownAccount | undefined, whole: boolean): StratumSession {
+function describe(session: Session, stream: Stream, accounts: readonly KnownAccount[], whole: boolean): StratumSession {
   const { miner, pool } = endpointsOf(session, stream);
-  const worker = workerOf(account);
-  const value: StratumSession = {
+  const { jobs, submits, accepted, rejected, through } = session;
+  return {
     dialect: session.dialect,
     client: writeEndpoint(miner),
     server: writeEndpoint(pool),
-    jobs: session.jobs,
-    submits: session.submits,
-    accepted: session.accepted,
-    rejected: session.rejected,
+    ...{ jobs, submits, accepted, rejected },
     complete: stream.complete && whole,
     transport: session.transport,
+    ...(through.length > 0 && { through: [...through] }),
+    ...whoIsPaid(session, stream, accounts),
+    ...whatIsComputed(session, stream, accounts),
+    ...whatPoolSays(session, pool),
+    ...timesOf(session),
   };
+}
+
+function whoIsPaid(session: Session, stream: Stream, accounts: readonly KnownAccount[]): Partial<StratumSession> {
+  const [first] = accounts;
+  const value: Partial<StratumSession> = {};
+  const worker = workerOf(first);
+  const donation = donationOf(session, stream, accounts);
   if (session.host !== undefined) value.host = session.host;
-  if (account !== undefined) value.login = account.login;
+  if (first !== undefined) value.login = first.login;
   if (worker !== undefined) value.worker = worker;
-  if (account?.password !== undefined) value.password = account.password;
-  if (session.hashes !== undefined) value.hashes = session.hashes;
-  if (session.agent !== undefined) value.agent = session.agent;
-  if (session.algorithms !== undefined) value.algorithms = [...session.algorithms];
-  const start = writeTime(session.start);
-  const end = writeTime(session.end);
-  if (start !== undefined) value.start = start;
-  if (end !== undefined) value.end = end;
+  if (first?.password !== undefined) value.password = first.password;
+  if (first?.siteKey) value.siteKey = first.login;
+  if (accounts.length > 1) value.accounts = accounts.map(writeAccount);
+  if (session.workers !== undefined) value.workersSeen = session.workers;
+  if (donation !== undefined) value.donation = donation;
   return value;
 }
 
+function writeAccount(account: KnownAccount): NonNullable<StratumSession['accounts']>[number] {
+  const { login, password } = account;
+  const worker = workerOf(account);
+  return { login, ...(worker !== undefined && { worker }), ...(password !== undefined && { password }) };
+}
+
+function whatIsComputed(session: Session, stream: Stream, accounts: readonly KnownAccount[]): Partial<StratumSession> {
+  const { agent, algorithms, hashes, difficulty, speed } = session;
+  const algorithm = algorithmOf(session);
+  const coin = coinOf(session, stream, accounts);
+  return {
+    ...(agent !== undefined && { agent }),
+    ...(algorithms !== undefined && { algorithms: [...algorithms] }),
+    ...(algorithm !== undefined && { algorithm }),
+    ...(coin !== undefined && { coin }),
+    ...(hashes !== undefined && { hashes }),
+    ...(difficulty !== undefined && { difficulty }),
+    ...(speed !== undefined && { speed: { ...speed } }),
+  };
+}
+
+function whatPoolSays({ keepalives, redirect, error, host }: Session, pool: Endpoint): Partial<StratumSession> {
+  const to = redirect && { host: redirect.host ?? host ?? pool.address, port: redirect.port };
+  const redirected = to && (to.port === undefined ? to.host : writeEndpoint({ address: to.host, port: to.port }));
+  return {
+    ...(keepalives > 0 && { keepalives }),
+    ...(redirected !== undefined && { redirect: redirected }),
+    ...(error !== undefined && { error }),
+  };
+}
+
+function timesOf(session: Session): Partial<StratumSession> {
+  const [start, end] = [writeTime(session.start), writeTime(session.end)];
+  return { ...(start !== undefined && { start }), ...(end !== undefined && { end }) };
+}
+
+/** What the jobs ask for, or all that the miner offers where it offers one. */
+function algorithmOf({ algorithm, algorithms }: Session): string | undefined {
+  const [only, ...others] = algorithms ?? [];
+  return algorithm ?? (others.length === 0 ? only : undefined);
+}
+
+// --- the configuration that shows in it ---------------------------------------------------------------------------
+
 function configure(session: Session, stream: Stream, accounts: readonly KnownAccount[]): MiningConfig {
   const miner = programOf(session.agent);
-  const [only, ...others] = session.algorithms ?? [];
-  const algorithm = session.algorithm ?? (others.length === 0 ? only : undefined);
+  const algorithm = algorithmOf(session);
   return {
     ...(miner !== undefined && { miner }),
     ...(algorithm !== undefined && { algorithm }),
@@ -116,9 +165,9 @@ function configure(session: Session, stream: Stream, accounts: readonly KnownAcc
 function describePool(session: Session, stream: Stream, account: KnownAccount): Pool {
   const { pool } = endpointsOf(session, stream);
   const worker = workerOf(account);
-  const proxied = session.proxy !== undefined;
+  const [proxy] = session.through;
   const value: Pool = { host: session.host ?? pool.address, tls: false, login: account.login };
-  const port = session.port ?? (proxied ? undefined : pool.port);
+  const port = session.port ?? (proxy === undefined ? pool.port : undefined);
   if (port !== undefined && port > 0) value.port = port;
   const { wallet, paymentId, email, difficulty } = account.parts;
   if (wallet !== undefined) value.wallet = wallet;
@@ -128,13 +177,8 @@ function describePool(session: Session, stream: Stream, account: KnownAccount): 
   if (difficulty !== undefined) value.difficulty = difficulty;
   if (account.password !== undefined) value.password = account.password;
   if (account.rigId !== undefined) value.rigId = account.rigId;
-  if (proxied) value.proxy = `${session.proxy}://${writeEndpoint(pool)}`;
+  if (proxy !== undefined) value.proxy = `${proxy === 'http-connect' ? 'http' : proxy}://${writeEndpoint(pool)}`;
   return value;
-}
-
-/** A worker that is sent as such goes before one that is part of the login. */
-function workerOf(account: KnownAccount | undefined): string | undefined {
-  return account?.worker ?? account?.parts.worker ?? account?.rigId;
 }
 
 function endpointsOf(session: Session, stream: Stream): { miner: Endpoint; pool: Endpoint } {
@@ -148,9 +192,10 @@ function writeTime(ms: number | undefined): string | undefined {
   return ms === undefined || Math.abs(ms) > 8.64e15 ? undefined : new Date(ms).toISOString();
 }
 
-/** `XMRig/6.21.0 (Linux …)` and `EWBF 0.3.4b` name a program and its version; anything else names nobody. */
+/** `XMRig/6.21.0 (Linux …)` and `EWBF 0.3.4b` name a program and its version; a browser or anything else names nobody. */
 function programOf(agent: string | undefined): string | undefined {
-  return /^([A-Za-z][\w.-]{1,31})[/ ]v?\d/.exec(agent ?? '')?.[1]?.toLowerCase();
+  const program = /^([A-Za-z][\w.-]{1,31})[/ ]v?\d/.exec(agent ?? '')?.[1]?.toLowerCase();
+  return program === 'mozilla' ? undefined : program;
 }
 
 function missOf(cut: Result<never>): Miss[] {
