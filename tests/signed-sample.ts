@@ -35,7 +35,8 @@ const serial = wrap(2, [0x12, 0x34]);
 const sha256 = sequence(object('2.16.840.1.101.3.4.2.1'));
 const version = wrap(2, [1]);
 
-const certificate = sequence(
+/** Of the signer: DER without a key or a signature in it. */
+export const sampleCertificate: readonly number[] = sequence(
   sequence(
     wrap(0xa0, wrap(2, [2])),
     serial,
@@ -65,6 +66,12 @@ export const signedSample: readonly number[] = sequence(
   object('1.2.840.113549.1.7.2'),
   wrap(
     0xa0,
-    sequence(version, set(sha256), sequence(object('1.2.840.113549.1.7.1')), wrap(0xa0, certificate), set(signer)),
+    sequence(
+      version,
+      set(sha256),
+      sequence(object('1.2.840.113549.1.7.1')),
+      wrap(0xa0, sampleCertificate),
+      set(signer),
+    ),
   ),
 );

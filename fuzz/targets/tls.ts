@@ -1,5 +1,4 @@
 /** The open part of TLS, and the certificate in it: nothing throws, and fingerprints have their shapes. */
-import { readSignedData } from '../../src/codec/authenticode/signed-data.ts';
 import { ja3, ja3s, ja4 } from '../../src/codec/tls/fingerprints.ts';
 import { readHandshake } from '../../src/codec/tls/handshake.ts';
 import { readIdentity } from '../../src/codec/x509/identity.ts';
@@ -10,7 +9,7 @@ import {
   makeClientHello,
   makeServerHello,
 } from '../../tests/make-tls.ts';
-import { signedSample } from '../../tests/signed-sample.ts';
+import { sampleCertificate } from '../../tests/signed-sample.ts';
 import type { FuzzTarget } from '../target.ts';
 
 const client = makeClientHello({
@@ -25,19 +24,10 @@ const client = makeClientHello({
   ],
 });
 
-/** The certificate in the skeleton of a signature. */
-function sampleCertificate(): Uint8Array {
-  const bytes = Uint8Array.from(signedSample);
-  const signed = readSignedData(bytes, 0, bytes.length);
-  const certificate = signed.status === 'ok' ? signed.value.signers[0]?.certificate : undefined;
-  if (!certificate) throw new Error('the sample holds no certificate');
-  return bytes.slice(certificate.at, certificate.at + certificate.length);
-}
-
 export const target: FuzzTarget = {
   id: 'tls',
   seeds: () => {
-    const certificate = sampleCertificate();
+    const certificate = Uint8Array.from(sampleCertificate);
     const server = inRecords([...makeServerHello({}), ...makeCertificateMessage(certificate)], 100);
     return [inRecords(client), inRecords(client, 20), server, certificate];
   },

@@ -13,7 +13,7 @@ import {
 import { type Handshake, readHandshake } from './handshake.ts';
 import { newestOffered } from './hello.ts';
 import { cipherName, versionName } from './names.ts';
-import { beginsHandshake } from './records.ts';
+import { greetingAt } from './records.ts';
 
 const nothing = new Uint8Array(0);
 const join = (...parts: readonly Uint8Array[]): Uint8Array => new Uint8Array(Buffer.concat(parts));
@@ -125,6 +125,10 @@ describe('bytes that are no handshake, or a broken one', () => {
     expect(readHandshake(bytes.subarray(0, bytes.length - 1), nothing)).toMatchObject({ status: 'malformed' });
   });
 
+  it('are malformed where the only record ends before its message began', () => {
+    expect(readHandshake(Uint8Array.of(22, 3, 1, 0, 1, 1), nothing)).toMatchObject({ status: 'malformed' });
+  });
+
   it.each([
     ['a session id that is too long', 38],
     ['ciphers that are too long', 39],
@@ -139,7 +143,16 @@ describe('bytes that are no handshake, or a broken one', () => {
     const server = inRecords(makeServerHello({ extensions: [extension.chosenVersion(0x0304)] }));
     const { client, broken } = read(inRecords(greeting), server.subarray(0, 20));
     expect(client?.serverName).toBe('pool.example.com');
-    expect(broken).toEqual(['a hello that breaks off']);
+    expect(broken).toEqual([{ side: 'server', what: 'a server hello that breaks off', isCut: true }]);
+  });
+
+  it('may end in the chain behind the server’s own certificate', () => {
+    const chain = makeCertificateMessage(Uint8Array.of(1, 2, 3), new Uint8Array(1000));
+    const server = inRecords([...makeServerHello({}), ...chain]);
+    expect(read(nothing, server.subarray(0, 200))).toMatchObject({ certificate: Uint8Array.of(1, 2, 3), broken: [] });
+    const { certificate, broken } = read(nothing, server.subarray(0, server.length - 1003 - 2));
+    expect(certificate).toBeUndefined();
+    expect(broken).toEqual([{ side: 'server', what: 'a certificate that breaks off', isCut: true }]);
   });
 
   it('never throw, however they are changed or cut', () => {
@@ -161,10 +174,10 @@ describe('bytes that are no handshake, or a broken one', () => {
 });
 
 describe('a beginning', () => {
-  it('is told by a few bytes', () => {
-    expect(beginsHandshake(inRecords(greeting), 0)).toBe(true);
-    expect(beginsHandshake(inRecords(makeServerHello({})).subarray(0, 6), 0)).toBe(true);
-    expect(beginsHandshake(Uint8Array.of(22, 3, 1, 0, 5), 0)).toBe(false);
-    expect(beginsHandshake(Uint8Array.of(0, ...inRecords(greeting)), 1)).toBe(true);
+  it('tells by a few bytes who greets', () => {
+    expect(greetingAt(inRecords(greeting), 0)).toBe('client');
+    expect(greetingAt(inRecords(makeServerHello({})).subarray(0, 6), 0)).toBe('server');
+    expect(greetingAt(Uint8Array.of(22, 3, 1, 0, 5), 0)).toBeUndefined();
+    expect(greetingAt(Uint8Array.of(0, ...inRecords(greeting)), 1)).toBe('client');
   });
 });

@@ -5,7 +5,7 @@
  */
 import { malformed, notThisFormat, ok, type Result } from '../../model/result.ts';
 import { type ClientHello, readClientHello, readServerHello, type ServerHello } from './hello.ts';
-import { beginsHandshake, handshakeType, type OpenMessages, readOpenMessages } from './records.ts';
+import { greetingAt, handshakeType, type OpenMessage, type OpenMessages, readOpenMessages } from './records.ts';
 import { type Span, vectorAt } from './vector.ts';
 
 export interface Handshake {
@@ -15,47 +15,71 @@ export interface Handshake {
   readonly server?: ServerHello;
   /** The server's own certificate, without the chain behind it: an X.509 certificate in DER. */
   readonly certificate?: Uint8Array;
-  /** What could not be read of a side, in a few words. */
-  readonly broken: readonly string[];
+  /** What could not be read. */
+  readonly broken: readonly Broken[];
+}
+
+export interface Broken {
+  readonly side: 'client' | 'server';
+  /** In a few words. */
+  readonly what: string;
+  /** The bytes end too early, so nothing is wrong with the rest. */
+  readonly isCut: boolean;
 }
 
 /**
  * Reads what client and server sent from the beginning of their conversation on; either may be empty.
- * `not-this-format` where neither begins with a greeting, `malformed` where no greeting could be read.
+ * `not-this-format` where neither begins with its side's greeting, `malformed` where no greeting could be read.
  */
 export function readHandshake(client: Uint8Array, server: Uint8Array): Result<Handshake> {
-  const asked = beginsHandshake(client, 0) ? readOpenMessages(client) : undefined;
-  const answered = beginsHandshake(server, 0) ? readOpenMessages(server) : undefined;
+  const asked = greetingAt(client, 0) === 'client' ? readOpenMessages(client) : undefined;
+  const answered = greetingAt(server, 0) === 'server' ? readOpenMessages(server) : undefined;
   if (!asked && !answered) return notThisFormat;
-  const clientHello = asked ? readHello(asked, handshakeType.clientHello, 0, readClientHello) : notThisFormat;
-  const serverHello = answered ? readHello(answered, handshakeType.serverHello, -1, readServerHello) : notThisFormat;
-  const broken = [clientHello, serverHello].flatMap((hello) => (hello.status === 'malformed' ? [hello.what] : []));
-  if (clientHello.status !== 'ok' && serverHello.status !== 'ok') return malformed(0, broken.join(', ') || 'no hello');
-  const certificate = answered && readCertificateMessage(answered);
+  const broken: Broken[] = [];
+  const clientHello = asked && readClientSide(asked, broken);
+  const serverHello = answered && readServerSide(answered, broken);
+  if (!clientHello && !serverHello) return malformed(0, broken[0]?.what ?? 'a hello that breaks off');
+  const certificate = answered && readCertificateMessage(answered, broken);
   return ok({
-    ...(clientHello.status === 'ok' && { client: clientHello.value }),
-    ...(serverHello.status === 'ok' && { server: serverHello.value }),
+    ...(clientHello && { client: clientHello }),
+    ...(serverHello && { server: serverHello }),
     ...(certificate && { certificate }),
     broken,
   });
 }
 
-/** Of the hellos of one side, a retry and all, the one that stands at `index`. */
-function readHello<Hello>(
-  { bytes, messages, isCut }: OpenMessages,
-  type: number,
-  index: 0 | -1,
-  read: (bytes: Uint8Array, span: Span) => Result<Hello>,
-): Result<Hello> {
-  const message = messages.filter((candidate) => candidate.type === type).at(index);
-  if (message) return read(bytes, message);
-  return isCut ? malformed(0, 'a hello that breaks off') : notThisFormat;
+function readClientSide(open: OpenMessages, broken: Broken[]): ClientHello | undefined {
+  const hello = open.messages.find(({ type }) => type === handshakeType.clientHello);
+  return hello && readMessage(open.bytes, hello, readClientHello, 'client', broken);
 }
 
-/** A list of certificates, each behind its length; the server's own comes first. */
-function readCertificateMessage({ bytes, messages }: OpenMessages): Uint8Array | undefined {
-  const message = messages.find(({ type }) => type === handshakeType.certificate);
-  const list = message && vectorAt(bytes, message.at, message.end, 3);
-  const first = list && vectorAt(bytes, list.at, list.end, 3);
-  return first && first.end > first.at ? bytes.subarray(first.at, first.end) : undefined;
+function readServerSide(open: OpenMessages, broken: Broken[]): ServerHello | undefined {
+  const hellos = open.messages.filter(({ type }) => type === handshakeType.serverHello);
+  const whole = hellos.findLast(({ isCut }) => !isCut) ?? hellos[0];
+  return whole && readMessage(open.bytes, whole, readServerHello, 'server', broken);
 }
+
+function readMessage<Hello>(
+  bytes: Uint8Array,
+  message: OpenMessage,
+  read: (bytes: Uint8Array, span: Span) => Result<Hello>,
+  side: Broken['side'],
+  broken: Broken[],
+): Hello | undefined {
+  const result = message.isCut ? malformed(message.at, `a ${side} hello that breaks off`) : read(bytes, message);
+  if (result.status === 'ok') return result.value;
+  if (result.status === 'malformed') broken.push({ side, what: result.what, isCut: message.isCut });
+  return undefined;
+}
+
+/** A list of certificates, each behind its length. The server's own comes first, so the chain may be cut. */
+function readCertificateMessage({ bytes, messages }: OpenMessages, broken: Broken[]): Uint8Array | undefined {
+  const message = messages.find(({ type }) => type === handshakeType.certificate);
+  if (message === undefined) return undefined;
+  const first = vectorAt(bytes, message.at + listLengthSize, message.end, 3);
+  if (first && first.end > first.at) return bytes.subarray(first.at, first.end);
+  if (!first) broken.push({ side: 'server', what: 'a certificate that breaks off', isCut: message.isCut });
+  return undefined;
+}
+
+const listLengthSize = 3;

@@ -21,8 +21,6 @@ export interface OpenMessages {
   /** The bodies of the records, one after the other. */
   readonly bytes: Uint8Array;
   readonly messages: readonly OpenMessage[];
-  /** Its last message breaks off: the bytes do, or there are too many of them. */
-  readonly isCut: boolean;
 }
 
 /** Offsets into `OpenMessages.bytes`. */
@@ -30,15 +28,18 @@ export interface OpenMessage {
   readonly type: number;
   /** First byte behind the message's header. */
   readonly at: number;
-  /** First byte behind the message. */
+  /** First byte behind the message, or behind what there is of it. */
   readonly end: number;
+  /** It breaks off: the bytes do, or there are too many of them. */
+  readonly isCut: boolean;
 }
 
-/** True where a record with a first handshake message begins: a greeting of either side. */
-export function beginsHandshake(bytes: Uint8Array, at: number): boolean {
-  if (at + headerSize + 1 > bytes.length || !isRecord(bytes, at)) return false;
-  const type = u8(bytes, at + headerSize);
-  return u8(bytes, at) === contentType.handshake && (type === 1 || type === 2);
+/** Whose greeting a record begins with; undefined where something else stands. Six bytes are enough to tell. */
+export function greetingAt(bytes: Uint8Array, at: number): 'client' | 'server' | undefined {
+  if (at + headerSize + 1 > bytes.length || !isRecord(bytes, at)) return undefined;
+  const type = u8(bytes, at) === contentType.handshake ? u8(bytes, at + headerSize) : 0;
+  if (type === handshakeType.clientHello) return 'client';
+  return type === handshakeType.serverHello ? 'server' : undefined;
 }
 
 function isRecord(bytes: Uint8Array, at: number): boolean {
@@ -62,8 +63,7 @@ export function readOpenMessages(bytes: Uint8Array): OpenMessages {
     size += body.length;
   }
   const joined = join(bodies, size);
-  const messages = messagesOf(joined);
-  return { bytes: joined, messages, isCut: (messages.at(-1)?.end ?? 0) < size };
+  return { bytes: joined, messages: messagesOf(joined) };
 }
 
 /** A server hello with this as its random bytes asks for another client hello (RFC 8446, section 4.1.3). */
@@ -92,14 +92,12 @@ function join(bodies: readonly Uint8Array[], size: number): Uint8Array {
   return joined;
 }
 
-/** A last message that is cut is left out. */
 function messagesOf(bytes: Uint8Array): OpenMessage[] {
   const messages: OpenMessage[] = [];
   for (let start = 0; start + messageHeaderSize <= bytes.length; ) {
     const at = start + messageHeaderSize;
     const end = at + u8(bytes, start + 1) * 0x10000 + u16be(bytes, start + 2);
-    if (end > bytes.length) break;
-    messages.push({ type: u8(bytes, start), at, end });
+    messages.push({ type: u8(bytes, start), at, end: Math.min(end, bytes.length), isCut: end > bytes.length });
     start = end;
   }
   return messages;
