@@ -19,6 +19,7 @@ interface Sleeper {
 /** A play that takes longer than this is broken. */
 const mostRealMs = 60_000;
 const turnsToSettle = 4;
+const mostTurns = 250;
 
 export class Clock {
   readonly marks: Mark[] = [];
@@ -27,6 +28,7 @@ export class Clock {
   readonly #sleepers: Sleeper[] = [];
   #playedMs = 0;
   #holding = 0;
+  #underWay = 0;
 
   /** Other programs take longer to answer than peers in this process: they need more time to settle. */
   constructor(settleMs = 8) {
@@ -56,6 +58,15 @@ export class Clock {
     }
   }
 
+  /** Bytes, or messages, that the other side has not got yet: the clock waits for them. */
+  sent(count: number): void {
+    this.#underWay += count;
+  }
+
+  arrived(count: number): void {
+    this.#underWay -= count;
+  }
+
   /** Turns the clock until the play is over. Who still waits then is never woken. */
   async run<T>(play: Promise<T>): Promise<T> {
     let over = false;
@@ -75,9 +86,11 @@ export class Clock {
 
   /** In several turns: a process that was held up must still read what came meanwhile before the clock goes on. */
   async #settle(): Promise<void> {
-    for (let turns = 0; turns < turnsToSettle; turns++) {
+    for (let turns = 0; turns < turnsToSettle || this.#underWay > 0; turns++) {
       await pause(this.#settleMs / turnsToSettle);
       await turn();
+      // Nobody is left to get it: that side has gone.
+      if (turns >= mostTurns) this.#underWay = 0;
     }
   }
 

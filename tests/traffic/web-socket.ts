@@ -6,6 +6,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import { type IncomingMessage, request, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { constants, deflateRawSync, inflateRawSync } from 'node:zlib';
+import type { Clock } from './clock.ts';
+import type { Stage } from './stage.ts';
 import type { Message, Wire } from './wire.ts';
 
 const protocolId = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
@@ -21,11 +23,13 @@ export interface WebSocketForm {
 }
 
 export class WebSocketWire implements Wire {
+  readonly #clock: Clock;
   readonly #socket: Duplex;
   readonly #form: WebSocketForm;
   #rest: Buffer = Buffer.alloc(0);
 
-  constructor(socket: Duplex, form: WebSocketForm) {
+  constructor({ clock }: Stage, socket: Duplex, form: WebSocketForm) {
+    this.#clock = clock;
     this.#socket = socket;
     this.#form = form;
     socket.on('error', () => socket.destroy());
@@ -41,6 +45,7 @@ export class WebSocketWire implements Wire {
 
   onMessage(take: (message: Message) => void): void {
     this.#socket.on('data', (data: Buffer) => {
+      this.#clock.arrived(data.length);
       this.#rest = Buffer.concat([this.#rest, data]);
       for (let payload = this.#next(); payload !== undefined; payload = this.#next())
         if (payload.length > 0) take(JSON.parse(payload.toString('utf8')));
@@ -63,7 +68,9 @@ export class WebSocketWire implements Wire {
     head[1] = (masked ? 0x80 : 0) | (long ? 126 : payload.length);
     if (long) head.writeUInt16BE(payload.length, 2);
     const key = masked ? randomBytes(4) : Buffer.alloc(0);
-    this.#socket.write(Buffer.concat([head, key, masked ? mask(payload, key) : payload]));
+    const frame = Buffer.concat([head, key, masked ? mask(payload, key) : payload]);
+    this.#clock.sent(frame.length);
+    this.#socket.write(frame);
   }
 
   /** The next whole frame's content; empty for one that carries no text. */
@@ -97,14 +104,14 @@ function inflateMessage(payload: Buffer): Buffer {
 }
 
 /** Answers every upgrade with a connection. */
-export function takeWebSockets(server: Server, take: (wire: WebSocketWire) => void): void {
+export function takeWebSockets(stage: Stage, server: Server, take: (wire: WebSocketWire) => void): void {
   server.on('upgrade', ({ headers }: IncomingMessage, socket: Duplex) => {
     const deflate = headers['sec-websocket-extensions']?.includes('permessage-deflate') === true;
     const accept = createHash('sha1').update(`${headers['sec-websocket-key']}${protocolId}`).digest('base64');
     const lines = ['HTTP/1.1 101 Switching Protocols', 'Upgrade: websocket', 'Connection: Upgrade'];
     lines.push(`Sec-WebSocket-Accept: ${accept}`, ...(deflate ? [`Sec-WebSocket-Extensions: ${deflateOffer}`] : []));
     socket.write(`${lines.join('\r\n')}\r\n\r\n`);
-    take(new WebSocketWire(socket, { masked: false, deflate }));
+    take(new WebSocketWire(stage, socket, { masked: false, deflate }));
   });
 }
 
@@ -117,7 +124,11 @@ export interface Upgrading {
 }
 
 /** Asks for an upgrade on a connection that stands, as a browser does. */
-export function upgrade(socket: Duplex, { host, path, origin, deflate }: Upgrading): Promise<WebSocketWire> {
+export function upgrade(
+  stage: Stage,
+  socket: Duplex,
+  { host, path, origin, deflate }: Upgrading,
+): Promise<WebSocketWire> {
   const asked = request({
     path,
     createConnection: () => socket,
@@ -133,11 +144,12 @@ export function upgrade(socket: Duplex, { host, path, origin, deflate }: Upgradi
     },
   });
   asked.end();
-  return new Promise((resolve, reject) => {
-    asked.once('upgrade', (answer, upgraded) => {
+  const upgraded = new Promise<WebSocketWire>((resolve, reject) => {
+    asked.once('upgrade', (answer, raw) => {
       const agreed = answer.headers['sec-websocket-extensions'] !== undefined;
-      resolve(new WebSocketWire(upgraded, { masked: true, deflate: agreed }));
+      resolve(new WebSocketWire(stage, raw, { masked: true, deflate: agreed }));
     });
     asked.once('error', reject);
   });
+  return stage.clock.hold(upgraded);
 }

@@ -4,6 +4,7 @@ import { connect, createServer, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { connect as connectTls, createServer as createTlsServer } from 'node:tls';
 import type { Certificate } from './certificate.ts';
+import type { Clock } from './clock.ts';
 import type { Stage } from './stage.ts';
 
 /** What peers of ours say; what they read is their own, so its shape is known. */
@@ -20,10 +21,12 @@ export interface Wire {
 }
 
 export class LineWire implements Wire {
+  readonly #clock: Clock;
   readonly #socket: Duplex;
   #rest = '';
 
-  constructor(socket: Duplex) {
+  constructor({ clock }: Stage, socket: Duplex) {
+    this.#clock = clock;
     this.#socket = socket;
     // A side that went away is what many plays end with.
     socket.on('error', () => socket.destroy());
@@ -34,11 +37,15 @@ export class LineWire implements Wire {
   }
 
   send(message: Message): void {
-    if (this.open) this.#socket.write(`${JSON.stringify(message)}\n`);
+    if (!this.open) return;
+    const line = Buffer.from(`${JSON.stringify(message)}\n`);
+    this.#clock.sent(line.length);
+    this.#socket.write(line);
   }
 
   onMessage(take: (message: Message) => void): void {
     this.#socket.on('data', (data: Buffer) => {
+      this.#clock.arrived(data.length);
       const lines = (this.#rest + data.toString('utf8')).split('\n');
       this.#rest = lines.pop() ?? '';
       for (const line of lines) if (line !== '') take(JSON.parse(line));

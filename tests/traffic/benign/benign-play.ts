@@ -25,21 +25,29 @@ async function useOnce(stage: Stage, service: Service): Promise<readonly Told[]>
   const { port, tlsName } = service;
   const secure = tlsName === undefined ? {} : { certificate: await makeCertificate(stage, tlsName) };
   await serve(stage, { port, ...secure }, (socket) => {
-    socket.on('error', () => socket.destroy());
+    heed(stage, socket);
     service.serve(stage, socket);
   });
   const socket = await call(stage, { port, ...(tlsName !== undefined && { tls: true, name: tlsName }) });
-  socket.on('error', () => socket.destroy());
-  socket.resume();
+  heed(stage, socket);
   await service.use(stage, socket);
   socket.end();
   await stage.clock.wait(1);
   return [];
 }
 
+/** The clock waits for what is said here. */
+function heed({ clock }: Stage, socket: Duplex): void {
+  socket.on('error', () => socket.destroy());
+  socket.on('data', (data: Buffer) => clock.arrived(data.length));
+}
+
 /** Says something of so many bytes. Under TLS only the number shows. */
 export function say(stage: Stage, socket: Duplex, bytes: number): void {
-  if (socket.writable) socket.write(`${stage.random.hex(Math.max(1, Math.floor((bytes - 1) / 2)))}\n`);
+  if (!socket.writable) return;
+  const text = `${stage.random.hex(Math.max(1, Math.floor((bytes - 1) / 2)))}\n`;
+  stage.clock.sent(text.length);
+  socket.write(text);
 }
 
 /** Answers whatever comes, after a moment, with so many bytes. */

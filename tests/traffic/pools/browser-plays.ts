@@ -19,10 +19,10 @@ async function inBrowser(stage: Stage, options: { deflate: boolean; tls: boolean
   const { deflate, tls, seconds } = options;
   const port = tls ? 443 : 80;
   const server = tls ? createSecureServer(await makeCertificate(stage, name)) : createServer();
-  takeWebSockets(server, (wire) => serveBrowser(stage, wire));
+  takeWebSockets(stage, server, (wire) => serveBrowser(stage, wire));
   await stage.listen(server, port);
   const socket = await call(stage, { port, tls, name });
-  const wire = await stage.clock.hold(upgrade(socket, { ...page, deflate }));
+  const wire = await upgrade(stage, socket, { ...page, deflate });
   return [await pretendInBrowser(stage, wire, { siteKey, seconds, shareSeconds: 8 })];
 }
 
@@ -51,9 +51,9 @@ export const browserPlays: readonly Play[] = [
     truth: 'mining',
     async play(stage) {
       const server = createServer();
-      takeWebSockets(server, (wire) => servePool(stage, wire));
+      takeWebSockets(stage, server, (wire) => servePool(stage, wire));
       await stage.listen(server, 80);
-      const wire = await stage.clock.hold(upgrade(await call(stage, { port: 80 }), { ...page, deflate: false }));
+      const wire = await upgrade(stage, await call(stage, { port: 80 }), { ...page, deflate: false });
       const told = await pretendToMine(stage, wire, { login: monero, seconds: 1200, agent: 'webminer/1.0' });
       return [{ ...told, transport: 'websocket' }];
     },

@@ -20,9 +20,9 @@ interface Session {
 async function session(stage: Stage, { port, tls = false, versions, pool, miner }: Session): Promise<readonly Told[]> {
   const name = 'pool.example.com';
   const listening: Listening = tls ? { port, certificate: await makeCertificate(stage, name) } : { port };
-  await serve(stage, listening, (socket) => servePool(stage, new LineWire(socket), pool));
+  await serve(stage, listening, (socket) => servePool(stage, new LineWire(stage, socket), pool));
   const socket = await call(stage, { port, tls, name, ...(versions && { versions }) });
-  return [await pretendToMine(stage, new LineWire(socket), miner)];
+  return [await pretendToMine(stage, new LineWire(stage, socket), miner)];
 }
 
 export const cryptonotePlays: readonly Play[] = [
@@ -44,8 +44,10 @@ export const cryptonotePlays: readonly Play[] = [
     play: async (stage) => {
       const user = session(stage, { port: 3333, miner: { login: monero, seconds: hour } });
       await stage.clock.wait(1800);
-      await serve(stage, { port: 3333, address: stage.server(1) }, (socket) => servePool(stage, new LineWire(socket)));
-      const wire = new LineWire(await call(stage, { port: 3333, address: stage.server(1) }));
+      await serve(stage, { port: 3333, address: stage.server(1) }, (socket) =>
+        servePool(stage, new LineWire(stage, socket)),
+      );
+      const wire = new LineWire(stage, await call(stage, { port: 3333, address: stage.server(1) }));
       const donated = await pretendToMine(stage, wire, { login: xmrigDonation, seconds: 60, shareSeconds: 15 });
       return [...(await user), donated];
     },

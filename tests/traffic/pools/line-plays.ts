@@ -22,8 +22,8 @@ function linePlay({ name, about, port, dialect, mining, told }: LinePlay): Play 
     about,
     truth: 'mining',
     async play(stage) {
-      await serve(stage, { port }, (socket) => serveLines(stage, new LineWire(socket), dialect, mining));
-      const wire = new LineWire(await call(stage, { port }));
+      await serve(stage, { port }, (socket) => serveLines(stage, new LineWire(stage, socket), dialect, mining));
+      const wire = new LineWire(stage, await call(stage, { port }));
       return [{ ...told, ...(await pretendByLines(stage, wire, dialect, mining)) }];
     },
   };

@@ -17,8 +17,10 @@ export interface Node {
 export async function serveNode(stage: Stage, node: Node): Promise<void> {
   const server = createServer(async (asking, answering) => {
     const body = await readAll(asking);
+    stage.clock.arrived(1);
     await stage.clock.wait(stage.random.between(0.005, 0.02));
     const asked = body === '' ? (asking.url ?? '') : JSON.parse(body);
+    stage.clock.sent(1);
     answering.setHeader('Content-Type', 'application/json');
     answering.end(JSON.stringify(node.answer(stage.random, asked)));
   });
@@ -58,10 +60,14 @@ export function askOver(stage: Stage, { port, host, agent: program, auth }: Aski
       };
       const target = { host: stage.server(), port, localAddress: stage.client(), agent, method, path, headers };
       const asked = request({ ...target, ...(auth !== undefined && { auth }) }, (answer) => {
-        readAll(answer).then((text) => resolve(JSON.parse(text)), reject);
+        readAll(answer).then((text) => {
+          stage.clock.arrived(1);
+          resolve(JSON.parse(text));
+        }, reject);
       });
       asked.once('error', reject);
       if (body !== '') asked.setHeader('Content-Length', body.length);
+      stage.clock.sent(1);
       asked.end(body);
     });
   return {

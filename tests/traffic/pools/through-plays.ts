@@ -27,7 +27,7 @@ function hear(socket: Duplex): Promise<Buffer> {
 /** A pool whose traffic is not recorded: only what the miner says to its proxy is seen. */
 async function poolBeyond(stage: Stage, port: number): Promise<string> {
   const address = stage.beyond();
-  await serve(stage, { port, address }, (socket) => servePool(stage, new LineWire(socket)));
+  await serve(stage, { port, address }, (socket) => servePool(stage, new LineWire(stage, socket)));
   return address;
 }
 
@@ -42,7 +42,7 @@ async function throughSocks(stage: Stage): Promise<Told[]> {
   await clock.hold(hear(socket));
   socket.write(Buffer.of(5, 1, 0, 1, ...pool.split('.').map(Number), 3333 >> 8, 3333 & 0xff));
   await clock.hold(hear(socket));
-  const told = await pretendToMine(stage, new LineWire(socket), { login: monero, seconds: hour / 2 });
+  const told = await pretendToMine(stage, new LineWire(stage, socket), { login: monero, seconds: hour / 2 });
   return [{ ...told, through: ['socks5'], host: pool }];
 }
 
@@ -62,18 +62,20 @@ async function throughConnect(stage: Stage): Promise<Told[]> {
   const socket = await call(stage, { port: 8080 });
   socket.write(`CONNECT ${name}:3333 HTTP/1.1\r\nHost: ${name}:3333\r\n\r\n`);
   await stage.clock.hold(hear(socket));
-  const told = await pretendToMine(stage, new LineWire(socket), { login: monero, seconds: hour / 2 });
+  const told = await pretendToMine(stage, new LineWire(stage, socket), { login: monero, seconds: hour / 2 });
   return [{ ...told, through: ['http-connect'], host: name }];
 }
 
 /** Four machines behind a proxy of one owner's; its own leg to the pool is seen, too. */
 async function behindProxy(stage: Stage): Promise<Told[]> {
-  await serve(stage, { port: 3333, address: stage.server(1) }, (socket) => servePool(stage, new LineWire(socket)));
-  const up = new LineWire(await call(stage, { port: 3333, address: stage.server(1), from: 9 }));
+  await serve(stage, { port: 3333, address: stage.server(1) }, (socket) =>
+    servePool(stage, new LineWire(stage, socket)),
+  );
+  const up = new LineWire(stage, await call(stage, { port: 3333, address: stage.server(1), from: 9 }));
   const proxy = new MiningProxy(stage, up, { login: monero, agent: proxyAgent });
-  await serve(stage, { port: 3333, address: stage.client(9) }, (socket) => proxy.take(new LineWire(socket)));
+  await serve(stage, { port: 3333, address: stage.client(9) }, (socket) => proxy.take(new LineWire(stage, socket)));
   const machines = ['alpha', 'beta', 'gamma', 'delta'].map(async (name, i) => {
-    const wire = new LineWire(await call(stage, { port: 3333, address: stage.client(9), from: i }));
+    const wire = new LineWire(stage, await call(stage, { port: 3333, address: stage.client(9), from: i }));
     return pretendToMine(stage, wire, { login: name, seconds: hour / 2 + 60 * i });
   });
   const inside = await Promise.all(machines);
@@ -109,9 +111,9 @@ export const throughPlays: readonly Play[] = [
     async play(stage) {
       const certificate = await makeCertificate(stage, 'localhost');
       await serve(stage, { port: 443, certificate }, (socket) =>
-        servePool(stage, new LineWire(socket), { difficulty: 10_000 }),
+        servePool(stage, new LineWire(stage, socket), { difficulty: 10_000 }),
       );
-      const wire = new LineWire(await call(stage, { port: 443, tls: true }));
+      const wire = new LineWire(stage, await call(stage, { port: 443, tls: true }));
       return [
         await pretendToMine(stage, wire, { login: 'x', seconds: 3 * hour, shareSeconds: 20, keepaliveSeconds: 60 }),
       ];
