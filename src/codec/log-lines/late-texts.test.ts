@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { LateTexts } from './late-texts.ts';
+
+/** Few letters, so that texts overlap, repeat and nearly stand where they don't. */
+const letters = (bounds: { minLength?: number; maxLength: number }): fc.Arbitrary<string> =>
+  fc.array(fc.constantFrom('a', 'b'), bounds).map((list) => list.join(''));
+
+function everyPlace(log: string, texts: readonly string[], after: number): number[] {
+  const places = new Set<number>();
+  for (const text of texts)
+    for (let at = log.indexOf(text); at >= 0; at = log.indexOf(text, at + 1)) if (at > after) places.add(at);
+  return [...places].sort((a, b) => a - b);
+}
+
+describe('late texts', () => {
+  it('are found wherever they stand behind the byte from which on they count, as a plain search finds them', () => {
+    fc.assert(
+      fc.property(
+        letters({ maxLength: 200 }),
+        fc.array(letters({ minLength: 7, maxLength: 12 }), { maxLength: 5 }),
+        fc.nat(20),
+        fc.nat(3),
+        (log, texts, after, shift) => {
+          const held = Uint8Array.from(Buffer.from(`${'-'.repeat(shift)}${log}`)).subarray(shift);
+          const late = new LateTexts(10);
+          for (const text of texts) late.add(text, after);
+          const found = [...new Set(late.find(held, 0, 0, held.length))].sort((a, b) => a - b);
+          expect(found).toEqual(everyPlace(log, texts, after));
+        },
+      ),
+    );
+  });
+
+  it('are due where they begin', () => {
+    const late = new LateTexts(1);
+    late.add('"203.0.113.7"', -1);
+    const bytes = Uint8Array.from(Buffer.from('x"203.0.113.7"x'));
+    expect([...late.find(bytes, 0, 0, 2)]).toEqual([1]);
+    expect([...late.find(bytes, 0, 2, bytes.length)]).toEqual([]);
+  });
+
+  it('are no more than so many, and not so short that they would stand everywhere', () => {
+    const late = new LateTexts(1);
+    expect(late.add('1.1.1.1', 0)).toBe(true);
+    expect(late.add('1.1.1.1', 0)).toBe(true);
+    expect(late.add('2.2.2.2', 0)).toBe(false);
+    expect(new LateTexts(1).add('::1', 0)).toBe(false);
+  });
+});

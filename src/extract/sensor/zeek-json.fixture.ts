@@ -1,0 +1,215 @@
+import type { ExtractorFixture } from '../../../tests/fixture.ts';
+import { jsonLines, type LogRecord, tenOClock, zeekSides } from '../../../tests/make-sensor-logs.ts';
+
+const miner = '192.0.2.10:49152';
+const resolver = '192.0.2.53:53';
+const record = (uid: string, client: string, server: string, rest: LogRecord): LogRecord => ({
+  ts: tenOClock + 0.25,
+  ...zeekSides(uid, client, server),
+  ...rest,
+});
+const lookup = (query: string, rest: LogRecord): LogRecord =>
+  record('CDnsxx1aaaaaaaaaa1', miner, resolver, {
+    proto: 'udp',
+    trans_id: 7,
+    query,
+    qtype: 1,
+    qtype_name: 'A',
+    ...rest,
+  });
+const connection = (uid: string, server: string, rest: LogRecord): LogRecord =>
+  record(uid, miner, server, { proto: 'tcp', conn_state: 'SF', history: 'ShADad', ...rest });
+const hour = { duration: 3600.5, orig_bytes: 40_000, resp_bytes: 90_000, orig_pkts: 200, resp_pkts: 230 };
+
+export const fixture: ExtractorFixture = {
+  fires: [
+    {
+      name: 'a lookup of a pool, and in the same file the connection to the address that came back',
+      input: jsonLines(
+        {
+          _path: 'dns',
+          ...lookup('pool.supportxmr.com', { rcode_name: 'NOERROR', answers: ['203.0.113.7'], TTLs: [60] }),
+        },
+        { _path: 'conn', ...connection('CConnx1aaaaaaaaaa1', '203.0.113.7:9000', { ...hour, service: 'ssl' }) },
+      ),
+      expect: [
+        {
+          kind: 'name-lookup',
+          value: {
+            name: 'pool.supportxmr.com',
+            sensor: 'zeek',
+            client: '192.0.2.10',
+            resolver,
+            type: 'A',
+            answers: ['203.0.113.7'],
+            outcome: 'answered',
+            start: '2026-11-23T10:00:00.250Z',
+          },
+        },
+        {
+          kind: 'flow-cadence',
+          value: {
+            client: miner,
+            server: '203.0.113.7:9000',
+            transport: 'tcp',
+            sensor: 'zeek',
+            start: '2026-11-23T10:00:00.250Z',
+            seconds: 3600.5,
+            bytesUp: 40_000,
+            bytesDown: 90_000,
+            packetsUp: 200,
+            packetsDown: 230,
+            encrypted: true,
+            names: ['pool.supportxmr.com'],
+          },
+        },
+      ],
+    },
+    {
+      name: 'dns.log alone: lookups of one name are one, also where the answer is another name of the pool',
+      input: jsonLines(
+        lookup('Mine.Example.com', { rcode_name: 'NOERROR', answers: ['xmr-eu1.nanopool.org', '203.0.113.9'] }),
+        lookup('mine.example.com', { rcode_name: 'NOERROR', answers: ['xmr-eu1.nanopool.org', '203.0.113.8'] }),
+        lookup('xmr.pool.minergate.com', { rcode_name: 'NXDOMAIN' }),
+        lookup('moneroocean.stream', {}),
+      ),
+      expect: [
+        {
+          kind: 'name-lookup',
+          value: {
+            name: 'mine.example.com',
+            times: 2,
+            answers: ['xmr-eu1.nanopool.org', '203.0.113.9', '203.0.113.8'],
+          },
+        },
+        { kind: 'name-lookup', value: { name: 'xmr.pool.minergate.com', outcome: 'none' } },
+        { kind: 'name-lookup', value: { name: 'moneroocean.stream', outcome: 'asked' } },
+      ],
+    },
+    {
+      name: 'a handshake with a pool, and the connection of the same name',
+      input: jsonLines(
+        record('CTlsxx1aaaaaaaaaa1', miner, '203.0.113.8:14433', {
+          version: 'TLSv13',
+          cipher: 'TLS_AES_128_GCM_SHA256',
+          server_name: 'xmr-eu1.nanopool.org',
+          ja3: 'c'.repeat(32),
+        }),
+        connection('CTlsxx1aaaaaaaaaa1', '203.0.113.8:14433', { ...hour, duration: 30 }),
+      ),
+      expect: [
+        {
+          kind: 'tls-handshake',
+          value: {
+            client: miner,
+            server: '203.0.113.8:14433',
+            sensor: 'zeek',
+            version: 'TLS 1.3',
+            cipher: 'TLS_AES_128_GCM_SHA256',
+            serverName: 'xmr-eu1.nanopool.org',
+            ja3: 'c'.repeat(32),
+          },
+        },
+        { kind: 'flow-cadence', value: { seconds: 30, names: ['xmr-eu1.nanopool.org'] } },
+      ],
+    },
+    {
+      name: "conn.log alone: a long and quiet connection to a pool's port, with times as dates",
+      input: jsonLines({
+        ...connection('CConnx1aaaaaaaaaa1', '203.0.113.7:3333', hour),
+        ts: '2026-11-23T10:00:00.250000Z',
+      }),
+      expect: [{ kind: 'flow-cadence', value: { server: '203.0.113.7:3333', start: '2026-11-23T10:00:00.250Z' } }],
+    },
+    {
+      name: 'getwork over HTTP, by a program that calls itself a miner',
+      input: jsonLines(
+        record('CHttpx1aaaaaaaaaa1', miner, '203.0.113.99:8332', {
+          trans_depth: 1,
+          method: 'POST',
+          host: 'work.example.com:8332',
+          uri: '/',
+          user_agent: 'cpuminer/2.5.1',
+          status_code: 200,
+        }),
+      ),
+      expect: [
+        {
+          kind: 'http-request',
+          value: {
+            host: 'work.example.com',
+            port: 8332,
+            method: 'POST',
+            path: '/',
+            agent: 'cpuminer/2.5.1',
+            status: 200,
+          },
+        },
+      ],
+    },
+    {
+      name: 'a pool asked for through a SOCKS proxy',
+      input: jsonLines(
+        record('CSocks1aaaaaaaaaa1', miner, '192.0.2.200:1080', {
+          version: 5,
+          'request.name': 'pool.hashvault.pro',
+          request_p: 443,
+        }),
+      ),
+      expect: [{ kind: 'flow-cadence', value: { server: '192.0.2.200:1080', names: ['pool.hashvault.pro'] } }],
+    },
+    {
+      name: 'a notice about mining',
+      input: jsonLines(
+        record('CNotic1aaaaaaaaaa1', miner, '203.0.113.7:3333', {
+          note: 'CryptoMining::Miner_Found',
+          msg: '192.0.2.10 speaks to a mining pool',
+          src: '192.0.2.10',
+        }),
+      ),
+      expect: [
+        {
+          kind: 'sensor-alert',
+          value: {
+            product: 'Zeek',
+            signature: 'CryptoMining::Miner_Found: 192.0.2.10 speaks to a mining pool',
+            client: miner,
+          },
+        },
+      ],
+    },
+  ],
+  silent: [
+    {
+      name: 'names that only look like a pool’s, and a pool in the path of somebody else’s site',
+      input: jsonLines(
+        lookup('notnanopool.org', { rcode_name: 'NOERROR' }),
+        lookup('nanopool.org.example.com', { rcode_name: 'NXDOMAIN' }),
+        record('CHttpx1aaaaaaaaaa1', miner, '203.0.113.99:80', {
+          method: 'GET',
+          host: 'news.example.com',
+          uri: '/nanopool.org-is-down',
+        }),
+      ),
+    },
+    {
+      name: "short, large and one-sided connections to a pool's port, UDP, and a longer port that begins like it",
+      input: jsonLines(
+        connection('CConnx1aaaaaaaaaa1', '203.0.113.7:3333', { ...hour, duration: 20 }),
+        connection('CConnx1aaaaaaaaaa2', '203.0.113.7:3333', { ...hour, resp_bytes: 900_000_000 }),
+        connection('CConnx1aaaaaaaaaa3', '203.0.113.7:3333', { ...hour, resp_bytes: 0 }),
+        connection('CConnx1aaaaaaaaaa4', '203.0.113.7:3333', { ...hour, proto: 'udp' }),
+        connection('CConnx1aaaaaaaaaa5', '203.0.113.7:33330', hour),
+      ),
+    },
+    {
+      name: 'notices about other things',
+      input: jsonLines(
+        record('CNotic1aaaaaaaaaa1', miner, '203.0.113.7:443', {
+          note: 'SSL::Invalid_Server_Cert',
+          msg: 'self signed certificate',
+        }),
+      ),
+    },
+  ],
+};

@@ -1,0 +1,208 @@
+/** What a record of a Zeek log says, by the log it stands in. */
+import { isoTime, timeOfSeconds, timeOfText } from '../../codec/log-lines/time.ts';
+import { formatEndpoint } from '../../codec/network/addresses.ts';
+import type { ZeekRecord } from '../../codec/zeek-log/record.ts';
+import type { FlowCadence, HttpRequest, NameLookup, SensorAlert, TlsHandshake } from '../../model/network-payloads.ts';
+import { present, type SensorRecord } from './sensor-record.ts';
+
+/** Nothing where the log tells of something else, or lacks who spoke with whom. */
+export function sensorRecordOfZeek(record: ZeekRecord): SensorRecord | undefined {
+  const value = reading(record);
+  if (!value) return undefined;
+  return { ...value, time: timeOf(record), flow: record.text('uid') };
+}
+
+/** Seconds since 1970 or, in JSON where it was asked for, a date. */
+function timeOf(record: ZeekRecord): number | undefined {
+  return timeOfSeconds(record.number('ts')) ?? timeOfText(record.text('ts'));
+}
+
+function reading(record: ZeekRecord): SensorRecord | undefined {
+  switch (record.path) {
+    case 'conn':
+      return flow(record);
+    case 'dns':
+      return lookup(record);
+    case 'ssl':
+      return handshake(record);
+    case 'http':
+      return request(record);
+    case 'socks':
+      return tunnel(record);
+    case 'notice':
+      return notice(record);
+    default:
+      return undefined;
+  }
+}
+
+function sides(record: ZeekRecord): { client: string; server: string; from: string } | undefined {
+  const from = record.text('id.orig_h');
+  const to = record.text('id.resp_h');
+  if (from === undefined || to === undefined) return undefined;
+  const side = (address: string, port: number | undefined): string =>
+    port !== undefined && port > 0 && port < 65_536 ? formatEndpoint(address, port) : address;
+  return { client: side(from, record.number('id.orig_p')), server: side(to, record.number('id.resp_p')), from };
+}
+
+function countOf(record: ZeekRecord, field: string): number | undefined {
+  const value = record.number(field);
+  return value !== undefined && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
+}
+
+function secondsOf(record: ZeekRecord): number | undefined {
+  const seconds = record.number('duration');
+  return seconds !== undefined && seconds >= 0 ? seconds : undefined;
+}
+
+function flow(record: ZeekRecord): SensorRecord | undefined {
+  const between = sides(record);
+  const transport = record.text('proto');
+  if (!between || (transport !== 'tcp' && transport !== 'udp')) return undefined;
+  const value = present<FlowCadence>({
+    client: between.client,
+    server: between.server,
+    transport,
+    sensor: 'zeek',
+    start: isoTime(timeOf(record)),
+    seconds: secondsOf(record),
+    bytesUp: countOf(record, 'orig_bytes'),
+    bytesDown: countOf(record, 'resp_bytes'),
+    packetsUp: countOf(record, 'orig_pkts'),
+    packetsDown: countOf(record, 'resp_pkts'),
+    encrypted: record.text('service')?.split(',').includes('ssl') ? true : undefined,
+  });
+  return { kind: 'flow-cadence', value };
+}
+
+function lookup(record: ZeekRecord): SensorRecord | undefined {
+  const name = record.text('query')?.toLowerCase().replace(/\.$/, '');
+  if (name === undefined || name === '') return undefined;
+  const between = sides(record);
+  const answers = record.list('answers').map((answer) => answer.toLowerCase().replace(/\.$/, ''));
+  const value = present<NameLookup>({
+    name,
+    sensor: 'zeek',
+    client: between?.from,
+    resolver: between?.server,
+    type: record.text('qtype_name'),
+    answers: answers.length > 0 ? answers : undefined,
+    outcome: outcomeOf(record.text('rcode_name'), answers.length > 0),
+  });
+  return { kind: 'name-lookup', value };
+}
+
+function outcomeOf(code: string | undefined, answered: boolean): NameLookup['outcome'] {
+  if (answered) return 'answered';
+  if (code === undefined) return 'asked';
+  return code === 'REFUSED' ? 'refused' : 'none';
+}
+
+function handshake(record: ZeekRecord): SensorRecord | undefined {
+  const between = sides(record);
+  if (!between) return undefined;
+  const protocol = record.text('next_protocol');
+  const subject = record.text('subject');
+  const issuer = record.text('issuer');
+  const value = present<TlsHandshake>({
+    client: between.client,
+    server: between.server,
+    sensor: 'zeek',
+    version: versionOf(record.text('version')),
+    serverName: record.text('server_name')?.toLowerCase(),
+    alpn: protocol === undefined ? undefined : [protocol],
+    cipher: record.text('cipher'),
+    ja3: digest(record.text('ja3')),
+    ja3s: digest(record.text('ja3s')),
+    ja4: record.text('ja4'),
+    certificate: subject === undefined && issuer === undefined ? undefined : certificateOf(record, subject, issuer),
+  });
+  return { kind: 'tls-handshake', value };
+}
+
+function certificateOf(
+  record: ZeekRecord,
+  subject: string | undefined,
+  issuer: string | undefined,
+): TlsHandshake['certificate'] {
+  const sha256 = record.list('cert_chain_fps')[0];
+  return present<NonNullable<TlsHandshake['certificate']>>({
+    subject,
+    issuer,
+    sha256: sha256 !== undefined && /^[0-9a-f]{64}$/.test(sha256) ? sha256 : undefined,
+    selfSigned: subject !== undefined && issuer !== undefined ? subject === issuer : undefined,
+  });
+}
+
+/** Zeek writes TLSv12; observations say TLS 1.2. */
+function versionOf(version: string | undefined): string | undefined {
+  const digits = /^TLSv1([0-3])$/.exec(version ?? '')?.[1];
+  return digits === undefined ? version : `TLS 1.${digits}`;
+}
+
+function digest(text: string | undefined): string | undefined {
+  return text !== undefined && /^[0-9a-f]{32}$/.test(text) ? text : undefined;
+}
+
+function request(record: ZeekRecord): SensorRecord | undefined {
+  const between = sides(record);
+  const method = record.text('method');
+  const [host, port] = hostAndPort(record.text('host'));
+  const status = countOf(record, 'status_code');
+  const value = present<HttpRequest>({
+    client: between?.client,
+    server: between?.server,
+    sensor: 'zeek',
+    method,
+    host,
+    port,
+    path: record.text('uri'),
+    agent: record.text('user_agent'),
+    status,
+    tunnel: method === 'CONNECT' ? true : undefined,
+    bytesUp: countOf(record, 'request_body_len'),
+    bytesDown: countOf(record, 'response_body_len'),
+  });
+  return { kind: 'http-request', value };
+}
+
+/** What a client asked a SOCKS proxy to connect it to: the flow's own server is the proxy. */
+function tunnel(record: ZeekRecord): SensorRecord | undefined {
+  const between = sides(record);
+  const name = record.text('request.name') ?? record.text('request.host');
+  if (!between || name === undefined) return undefined;
+  const { client, server } = between;
+  const start = isoTime(timeOf(record));
+  const value = present<FlowCadence>({
+    client,
+    server,
+    transport: 'tcp',
+    sensor: 'zeek',
+    start,
+    names: [name.toLowerCase()],
+  });
+  return { kind: 'flow-cadence', value };
+}
+
+function notice(record: ZeekRecord): SensorRecord | undefined {
+  const note = record.text('note');
+  if (note === undefined) return undefined;
+  const between = sides(record);
+  const message = record.text('msg');
+  const value = present<SensorAlert>({
+    sensor: 'zeek',
+    product: 'Zeek',
+    signature: message === undefined ? note : `${note}: ${message}`,
+    client: between?.client ?? record.text('src'),
+    server: between?.server ?? record.text('dst'),
+  });
+  return { kind: 'sensor-alert', value };
+}
+
+/** A Host header may name a port. */
+export function hostAndPort(host: string | undefined): readonly [string | undefined, number | undefined] {
+  const parts = /^(\[[^\]]{2,45}\]|[^:]+)(?::(\d{1,5}))?$/.exec(host ?? '');
+  if (!parts) return [host?.toLowerCase(), undefined];
+  const port = Number(parts[2] ?? 0);
+  return [parts[1]?.toLowerCase().replace(/^\[|\]$/g, ''), port > 0 && port < 65_536 ? port : undefined];
+}
