@@ -30,7 +30,7 @@ export function walkCapture(capture: Uint8Array, options: WalkOptions = {}): Wal
   const drain = (): void => {
     for (const out of walk.drain())
       if ('gap' in out) walked.gaps.push(out.gap);
-      else if (out.stream) walked.streams.push({ ...out, stream: out.stream });
+      else if (out.kind === 'stream' && out.stream) walked.streams.push({ ...out, stream: out.stream });
       else walked.strays.push(out);
   };
   const chunk = options.chunk ?? capture.length;

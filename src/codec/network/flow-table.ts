@@ -1,7 +1,8 @@
 /**
  * Every TCP flow of a capture in one typed array: 64 bytes a flow, no object and no string for any of them.
  * Both directions are one flow; direction 0 is what its lower endpoint sends. When the table is full, the longest
- * idle of a few neighbours makes room, so that finding room costs the same however many flows there are.
+ * idle of a few neighbours makes room, so that finding room costs the same however many flows there are; one of which
+ * no payload was seen goes before one that spoke, so that a flood of SYNs drives no conversation out.
  */
 import type { Endpoint } from '../../model/stream.ts';
 import { formatAddress } from './addresses.ts';
@@ -28,6 +29,12 @@ export const flowBits = {
   retired: 2048,
   /** An anchor stands in its payload. */
   anchored: 4096,
+  /** A FIN was sent in direction 0; shifted by one, in direction 1. */
+  fin: 8192,
+  /** Its stream was handed on. */
+  handed: 32768,
+  /** More of its beginning is wanted. */
+  opening: 65536,
 } as const;
 
 /** Words of an entry: 0-3 lower address, 4-7 higher address (IPv4 uses one word each), then these. */
@@ -56,6 +63,10 @@ export class FlowTable {
   #free: number[] = [];
   #hand = 0;
   readonly #key = new Int32Array(9);
+  /** Of the key that was read last. */
+  #version = 0;
+  #hashed = 0;
+  #direction = 0;
 
   /** `capacity`: flows remembered at most, a power of two. */
   constructor(capacity: number, evicted: (flow: number) => void) {
@@ -68,6 +79,13 @@ export class FlowTable {
 
   /** Twice the flow's number, plus its direction. `keep`: flows last seen in this packet or later stay. */
   find(bytes: Uint8Array, packet: Packet, number: number, keep: number): number {
+    const known = this.seek(bytes, packet, number);
+    if (known >= 0) return known;
+    return this.#add(this.#hashed, this.#version, number, keep) * 2 + this.#direction;
+  }
+
+  /** The same for a flow that is there already; -1 where it is not. */
+  seek(bytes: Uint8Array, packet: Packet, number: number): number {
     const version = packet.addressLength === 4 ? 0 : flowBits.ipv6;
     const direction = this.#readKey(bytes, packet);
     const hash = this.#hash(version);
@@ -83,7 +101,15 @@ export class FlowTable {
       words[entry + lastWord] = number;
       return flow * 2 + direction;
     }
-    return this.#add(hash, version, number, keep) * 2 + direction;
+    this.#version = version;
+    this.#hashed = hash;
+    this.#direction = direction;
+    return none;
+  }
+
+  /** Flows that are found, or were renewed and not released. */
+  *living(): Generator<number> {
+    for (let flow = 0; flow < this.#used; flow++) if (this.#words[flow * stride + portsWord] !== 0) yield flow;
   }
 
   flags(flow: number): number {
@@ -130,7 +156,16 @@ export class FlowTable {
   /** Gives a renewed flow's entry back. */
   release(flow: number): void {
     this.#evicted(flow);
+    // A free entry has no ports: what was port 0 to port 0 is not missed.
+    this.#words[flow * stride + portsWord] = 0;
     this.#free.push(flow);
+  }
+
+  /** Forgets a flow that is over. */
+  remove(flow: number): void {
+    this.#unlink(flow);
+    this.set(flow, flowBits.retired);
+    this.release(flow);
   }
 
   #readKey(bytes: Uint8Array, packet: Packet): number {
@@ -225,12 +260,18 @@ export class FlowTable {
   /** The table is far larger than what one batch and the pinned flows can hold, so there always is a victim. */
   #evict(keep: number): number {
     let victim = none;
+    let spoke = true;
     for (let seen = 0; seen < this.#capacity && (seen < neighbours || victim === none); seen++) {
       const flow = this.#hand;
       this.#hand = (this.#hand + 1) % this.#capacity;
       const last = this.last(flow);
-      if (last >= keep || (this.flags(flow) & (flowBits.pinned | flowBits.retired)) !== 0) continue;
-      if (victim === none || last < this.last(victim)) victim = flow;
+      const flags = this.flags(flow);
+      if (last >= keep || (flags & (flowBits.pinned | flowBits.retired)) !== 0) continue;
+      const speaks = (flags & flowBits.data) !== 0;
+      const better = speaks === spoke ? last < this.last(victim) : spoke;
+      if (victim !== none && !better) continue;
+      victim = flow;
+      spoke = speaks;
     }
     if (victim === none) victim = this.#hand;
     this.#evicted(victim);
@@ -238,15 +279,25 @@ export class FlowTable {
     return victim;
   }
 
-  /** Who sends in a direction. */
-  endpoint(flow: number, direction: number): Endpoint {
+  /** The address that sends in a direction: 4 or 16 bytes. */
+  address(flow: number, direction: number): Uint8Array {
     const length = (this.flags(flow) & flowBits.ipv6) === 0 ? 4 : 16;
     const address = new DataView(new ArrayBuffer(length));
     const from = flow * stride + 4 * direction;
     for (let i = 0; i < length / 4; i++) address.setInt32(4 * i, this.#words[from + i] as number);
+    return new Uint8Array(address.buffer);
+  }
+
+  /** The port that sends in a direction. */
+  port(flow: number, direction: number): number {
     const ports = this.#words[flow * stride + portsWord] as number;
-    const port = direction === 0 ? ports >>> 16 : ports & 0xffff;
-    return { address: formatAddress(new Uint8Array(address.buffer), 0, length), port };
+    return direction === 0 ? ports >>> 16 : ports & 0xffff;
+  }
+
+  /** Who sends in a direction. */
+  endpoint(flow: number, direction: number): Endpoint {
+    const address = this.address(flow, direction);
+    return { address: formatAddress(address, 0, address.length), port: this.port(flow, direction) };
   }
 }
 

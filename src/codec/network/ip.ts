@@ -24,6 +24,7 @@ const noProtocol = -1;
 /** Reads the IP packet at `at`; `end` bounds what was captured of the frame. */
 export function readIp(bytes: Uint8Array, at: number, end: number, packet: Packet): void {
   packet.cut = false;
+  packet.missing = 0;
   for (let depth = 0, start = at, stop = end; depth < mostHeaders; depth++) {
     const version = start < stop ? u8(bytes, start) >> 4 : 0;
     let protocol = noProtocol;
@@ -80,6 +81,7 @@ function readIpv4(bytes: Uint8Array, at: number, end: number, packet: Packet): n
   if (header < 20 || at + header > end || (total !== 0 && total < header)) return noProtocol;
   // With segmentation offloading the sniffer sees packets longer than the field holds, and finds 0 there.
   const stop = total === 0 ? end : at + total;
+  packet.missing = stop > end ? stop - end : 0;
   if (stop > end) packet.cut = true;
   packet.sourceAt = at + 12;
   packet.targetAt = at + 16;
@@ -104,6 +106,7 @@ function readIpv6(bytes: Uint8Array, at: number, end: number, packet: Packet): n
   const length = u16be(bytes, at + 4);
   // A length of 0 means a jumbogram or segmentation offloading: up to the end of the frame in either case.
   const stop = length === 0 ? end : at + 40 + length;
+  packet.missing = stop > end ? stop - end : 0;
   if (stop > end) packet.cut = true;
   packet.sourceAt = at + 8;
   packet.targetAt = at + 24;

@@ -2,7 +2,7 @@
  * Finds the IP header in a frame: Ethernet (VLAN, QinQ, MPLS, PPPoE, SNAP), Linux cooked v1 and v2, raw IP,
  * BSD loopback and OpenBSD loop.
  * Source: https://www.tcpdump.org/linktypes.html, IEEE 802.3 and 802.1Q, RFC 3032 (MPLS), RFC 2516 (PPPoE).
- * Does not see: IEEE 802.11, PPP lines, GRE and VXLAN tunnels.
+ * Does not see: IEEE 802.11, PPP lines. Tunnels over IP are in tunnels.ts.
  */
 import { u8, u16be, u32be } from './integers.ts';
 
@@ -27,7 +27,7 @@ export function findIp(bytes: Uint8Array, at: number, end: number, link: number)
   if (link === ethernet) return at + 14 > end ? -1 : afterType(bytes, at + 12, end);
   if (link === linuxCooked) return at + 16 > end ? -1 : afterType(bytes, at + 14, end);
   // Cooked v2 has its protocol first and twenty bytes of header.
-  if (link === linuxCooked2) return at + 20 > end ? -1 : payloadOf(bytes, u16be(bytes, at), at + 20, end);
+  if (link === linuxCooked2) return at + 20 > end ? -1 : payloadAfter(bytes, u16be(bytes, at), at + 20, end);
   if (rawIp.has(link)) return at;
   // Systems disagree on IPv6's family number (24, 28, 30, 10): the packet's own version field decides.
   if (loopback.has(link)) return at + 4;
@@ -37,10 +37,11 @@ export function findIp(bytes: Uint8Array, at: number, end: number, link: number)
 function afterType(bytes: Uint8Array, typeAt: number, end: number): number {
   const type = u16be(bytes, typeAt);
   if (type === 0x0800) return typeAt + 2;
-  return payloadOf(bytes, type, typeAt + 2, end);
+  return payloadAfter(bytes, type, typeAt + 2, end);
 }
 
-function payloadOf(bytes: Uint8Array, firstType: number, firstAt: number, end: number): number {
+/** Offset of the IP header in what stands behind an Ethernet type, -1 if that is something else. */
+export function payloadAfter(bytes: Uint8Array, firstType: number, firstAt: number, end: number): number {
   let type = firstType;
   let at = firstAt;
   for (let tags = 0; tags < mostTags; tags++) {

@@ -25,6 +25,8 @@ export class Packet {
   payloadEnd = 0;
   /** True where the sniffer cut the payload off. */
   cut = false;
+  /** Bytes of the payload that the sniffer cut off. */
+  missing = 0;
   sourcePort = 0;
   targetPort = 0;
   /** TCP sequence and acknowledgement numbers, as signed 32 bits. */

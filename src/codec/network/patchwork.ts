@@ -1,7 +1,8 @@
 /**
  * Pieces of one sequence of bytes that arrive in any order, twice, or overlapping. Where pieces overlap, the bytes
  * that were seen first win. (Systems differ here and attackers know it: Ptacek and Newsham, Insertion, Evasion, and
- * Denial of Service, 1998. First-seen is what most of them do with data that they have already taken.)
+ * Denial of Service, 1998. First-seen is what most of them do with data that they have already taken.) What a later
+ * piece says otherwise about the same bytes is kept beside them, within bounds.
  */
 
 export interface Piece {
@@ -21,12 +22,18 @@ const pieceCost = 96;
 /** Bytes: blocks double from the first size to the last, so that short sequences stay small and none is moved. */
 const firstBlock = 512;
 const lastBlock = 65_536;
+/** Stretches that differ, and their bytes. */
+const mostOthers = 64;
+const mostOtherBytes = 65_536;
 
 export class Patchwork {
   /** Ascending and disjoint. */
   readonly pieces: Piece[] = [];
   /** Which bound was reached; what came later was not kept. */
   full: 'no' | 'limit-bytes' | 'limit-count' = 'no';
+  /** Stretches of which a later piece says something else than what was kept. In the order in which they came. */
+  readonly others: Piece[] = [];
+  #otherBytes = 0;
   readonly #mostBytes: number;
   readonly #mostPieces: number;
   /** The block that is being filled, and how far. */
@@ -42,7 +49,7 @@ export class Patchwork {
 
   /** Bytes of memory in use, about. */
   get cost(): number {
-    return this.#blocks + this.pieces.length * pieceCost;
+    return this.#blocks + this.#otherBytes + (this.pieces.length + this.others.length) * pieceCost;
   }
 
   /** Bytes kept. */
@@ -62,8 +69,33 @@ export class Patchwork {
         index++;
       }
       if (!next) return;
+      this.#compare(next, Math.max(from, next.position), end, position, source, at, packet, time);
       from = next.position + next.length;
     }
+  }
+
+  /** Keeps the bytes of source that stand for `piece` from `start` on, if they are others. */
+  #compare(
+    piece: Piece,
+    start: number,
+    end: number,
+    position: number,
+    source: Uint8Array,
+    at: number,
+    packet: number,
+    time: number,
+  ): void {
+    const length = Math.min(end, piece.position + piece.length) - start;
+    const begin = at + (start - position);
+    const kept = piece.at + (start - piece.position);
+    let same = 0;
+    while (same < length && source[begin + same] === piece.block[kept + same]) same++;
+    // A keep-alive may repeat the last byte as a zero.
+    if (same >= length || (end - position === 1 && source[begin] === 0)) return;
+    if (this.others.length >= mostOthers || this.#otherBytes + length > mostOtherBytes) return;
+    this.#otherBytes += length;
+    const block = source.slice(begin, begin + length);
+    this.others.push({ position: start, length, block, at: 0, packet, time });
   }
 
   #firstEndingAfter(position: number): number {

@@ -4,7 +4,7 @@
  * one whose data came first is the client's.
  */
 import type { Endpoint, Segment, Stream } from '../../model/stream.ts';
-import { copyPiece } from './patchwork.ts';
+import { copyPiece, type Piece } from './patchwork.ts';
 import { type Delivery, type HalfBounds, TcpHalf } from './tcp-half.ts';
 
 /** TCP flags. */
@@ -36,6 +36,20 @@ export interface Beginning {
   readonly synAck: readonly [number | undefined, number | undefined];
   /** Payload was let go before the first segment here. */
   readonly lost: boolean;
+}
+
+export interface OtherReading {
+  /** As long as the first reading. */
+  readonly bytes: Uint8Array;
+  /** The packets that say otherwise. */
+  readonly packets: readonly number[];
+}
+
+export interface Assembly {
+  readonly stream: Stream;
+  readonly bytes: Uint8Array;
+  /** Where packets disagree about the same bytes. */
+  readonly other?: OtherReading;
 }
 
 export class TcpConversation {
@@ -82,7 +96,7 @@ export class TcpConversation {
   }
 
   /** The stream and its bytes: all of the client's, then all of the server's. */
-  assemble(beginning: Beginning): { stream: Stream; bytes: Uint8Array } {
+  assemble(beginning: Beginning): Assembly {
     const { lost, syn, synAck } = beginning;
     const client = this.#client(beginning);
     const server = client === 0 ? 1 : 0;
@@ -103,7 +117,25 @@ export class TcpConversation {
       complete: begun && !this.#cut && sent.whole && answered.whole,
       handshake,
     };
-    return { stream, bytes };
+    const other = this.#otherReading(bytes, [
+      [client, sent.deliveries, 0],
+      [server, answered.deliveries, clientBytes],
+    ]);
+    return { stream, bytes, ...(other ? { other } : {}) };
+  }
+
+  /** What it reads like with the bytes that came second, where packets disagree. */
+  #otherReading(
+    bytes: Uint8Array,
+    sides: readonly (readonly [side: 0 | 1, deliveries: readonly Delivery[], offset: number])[],
+  ): OtherReading | undefined {
+    if (this.#halves.every(({ content }) => content.others.length === 0)) return undefined;
+    const packets: number[] = [];
+    const other = new Uint8Array(bytes);
+    for (const [side, deliveries, offset] of sides)
+      for (const piece of this.#halves[side].content.others)
+        if (patch(piece, deliveries, other, offset)) packets.push(piece.packet);
+    return packets.length > 0 ? { bytes: other, packets } : undefined;
   }
 
   #client({ endpoints, syn, synAck }: Beginning): 0 | 1 {
@@ -121,6 +153,23 @@ function copyAll(deliveries: readonly Delivery[], into: Uint8Array, start: numbe
     copyPiece(piece, into, offset);
     offset += piece.length;
   }
+}
+
+/** Lays a stretch over what was delivered in its place; false where nothing was. */
+function patch(other: Piece, deliveries: readonly Delivery[], into: Uint8Array, start: number): boolean {
+  let offset = start;
+  let laid = false;
+  for (const { piece } of deliveries) {
+    const from = Math.max(piece.position, other.position);
+    const to = Math.min(piece.position + piece.length, other.position + other.length);
+    if (from < to) {
+      const bytes = other.block.subarray(other.at + from - other.position, other.at + to - other.position);
+      into.set(bytes, offset + from - piece.position);
+      laid = true;
+    }
+    offset += piece.length;
+  }
+  return laid;
 }
 
 function total(deliveries: readonly Delivery[]): number {

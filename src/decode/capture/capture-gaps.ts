@@ -47,6 +47,10 @@ export class CaptureGaps {
     if (dropped > 0) this.#waiting.push({ gap: { code: 'limit-count', what } });
   }
 
+  add(...misses: readonly Miss[]): void {
+    this.#waiting.push(...misses);
+  }
+
   /** Sums up. */
   close(): void {
     const more = this.#malformed - mostMalformed;

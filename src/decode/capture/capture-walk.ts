@@ -3,7 +3,7 @@
  *
  * Two passes over each chunk: the first walks the packets, keeps the flow table and notes which flows a hit lies in;
  * the second takes the segments of those flows, so that what came before the hit in the chunk belongs, too. Nothing
- * is allocated for a packet that is no candidate's. docs/decisions/0003-captures.md has the reasons.
+ * is allocated for a packet that is no candidate's; every flow's cadence is kept beside the flow table. docs/decisions/0003-captures.md has the reasons.
  */
 import { captureHeadLength, openCapture } from '../../codec/network/capture.ts';
 import { Fragments } from '../../codec/network/fragments.ts';
@@ -17,6 +17,7 @@ import type { Child, Miss, StreamingDecode } from '../../model/units.ts';
 import { CaptureGaps } from './capture-gaps.ts';
 import type { ConversationBounds } from './conversations.ts';
 import { Marks } from './marks.ts';
+import { PoolLookups } from './pool-lookups.ts';
 import { StrayPackets } from './stray-packets.ts';
 import { TcpFlows } from './tcp-flows.ts';
 
@@ -28,8 +29,8 @@ export interface CaptureOptions {
   readonly flows?: number;
 }
 
-/** 8 MiB of entries. */
-const rememberedFlows = 131_072;
+/** At about 230 bytes each, where so many are alive at once. */
+const rememberedFlows = 262_144;
 /** Bytes at a chunk's end that may begin a record, where its place was lost. */
 const keepUnsure = 64;
 
@@ -56,11 +57,12 @@ export class CaptureWalk implements StreamingDecode {
   readonly #flows: TcpFlows;
   readonly #fragments = new Fragments();
   readonly #strays = new StrayPackets();
+  readonly #lookups = new PoolLookups();
   readonly #gaps = new CaptureGaps();
 
   constructor(options: CaptureOptions) {
     this.#everyFlow = options.everyFlow ?? false;
-    this.#flows = new TcpFlows(options.bounds, options.flows ?? rememberedFlows);
+    this.#flows = new TcpFlows(options.bounds, options.flows ?? rememberedFlows, this.#lookups.names);
   }
 
   push(bytes: Uint8Array, hits: readonly Hit[], runs: readonly Run[]): number {
@@ -77,11 +79,13 @@ export class CaptureWalk implements StreamingDecode {
     this.#ended = true;
     this.#gaps.fragments(this.#fragments.unfinished, this.#fragments.dropped);
     this.#gaps.close();
+    this.#gaps.add(...this.#flows.misses(), ...this.#lookups.close());
   }
 
   *drain(): Generator<Child | Miss> {
     yield* this.#flows.drain();
     if (this.#ended) this.#gaps.conversations(this.#flows.takeDropped());
+    yield* this.#lookups.drain();
     yield* this.#strays.drain();
     yield* this.#gaps.drain();
   }
@@ -142,15 +146,17 @@ export class CaptureWalk implements StreamingDecode {
     else this.#takeOther(bytes, reader, number);
   }
 
-  #takeOther(bytes: Uint8Array, { dataAt, captured, link }: RecordReader, number: number): void {
+  #takeOther(bytes: Uint8Array, reader: RecordReader, number: number): void {
+    const { dataAt, captured, link } = reader;
     const packet = this.#packet;
     const end = dataAt + captured;
     if (packet.kind === 'malformed') this.#gaps.malformedPacket(number, this.#base + dataAt);
     else if (packet.kind === 'other' && !isKnownLink(link)) this.#gaps.unknownLink(link, this.#base + dataAt);
-    if (this.#marks.touch(dataAt, end) === 'nothing') return;
+    const isLookup = packet.kind === 'udp' && this.#lookups.take(bytes, packet, number, reader);
+    if (this.#marks.touch(dataAt, end) === 'nothing' || isLookup) return;
     const read = packet.kind === 'udp' || packet.kind === 'ip';
     const content = read ? bytes.subarray(packet.payloadAt, packet.payloadEnd) : bytes.subarray(dataAt, end);
-    this.#strays.add(bytes, packet, content, number, this.#base + dataAt);
+    this.#strays.add(bytes, packet, content, number, this.#base + dataAt, reader);
   }
 
   #takeFragment(bytes: Uint8Array, reader: RecordReader, number: number): void {
@@ -159,12 +165,13 @@ export class CaptureWalk implements StreamingDecode {
     const whole = this.#fragments.add(bytes, packet, number, marked);
     if (!whole) return;
     packet.cut = false;
+    packet.missing = 0;
     readIpPayload(whole.bytes, 0, whole.bytes.length, packet.protocol, packet);
     // A segment in fragments is rare enough to be taken whether marked or not.
     if (packet.kind === 'tcp') this.#flows.take(bytes, packet, number, reader, 'hit', whole.bytes);
     if (!whole.marked || packet.kind === 'tcp' || packet.kind === 'fragment') return;
     const payload = whole.bytes.subarray(packet.payloadAt, packet.payloadEnd);
-    this.#strays.add(bytes, packet, payload, number, this.#base + reader.dataAt);
+    this.#strays.add(bytes, packet, payload, number, this.#base + reader.dataAt, reader);
   }
 
   #takeTcp(bytes: Uint8Array, reader: RecordReader, number: number): void {

@@ -4,8 +4,13 @@
  */
 import { formatEndpoint } from '../../codec/network/addresses.ts';
 import { type FlowTable, flowBits } from '../../codec/network/flow-table.ts';
-import { type Beginning, TcpConversation, type TcpSegment } from '../../codec/network/tcp-conversation.ts';
-import type { Stream } from '../../model/stream.ts';
+import {
+  type Beginning,
+  type OtherReading,
+  TcpConversation,
+  type TcpSegment,
+} from '../../codec/network/tcp-conversation.ts';
+import type { Cadence, Endpoint, Stream } from '../../model/stream.ts';
 import type { Child, Miss } from '../../model/units.ts';
 
 export interface ConversationBounds {
@@ -36,7 +41,20 @@ interface Finished {
   readonly conversation: TcpConversation;
   readonly beginning: Beginning;
   readonly anchored: boolean;
+  readonly outside: Outside | undefined;
 }
+
+/** What is known of a conversation without its content. */
+export interface Outside {
+  readonly server: Endpoint;
+  readonly cadence: Cadence | undefined;
+  readonly serverNames: readonly string[];
+}
+
+/** Conversations of which another reading is handed on. */
+const mostOtherReadings = 256;
+/** Packets that a gap names. */
+const mostPacketsNamed = 5;
 
 export class Conversations {
   readonly #flows: FlowTable;
@@ -44,14 +62,17 @@ export class Conversations {
   readonly #live = new Map<number, TcpConversation>();
   readonly #finished: Finished[] = [];
   readonly #names = new Map<string, number>();
+  readonly #outsideOf: (flow: number) => Outside | undefined;
   #cost = 0;
+  #otherReadings = 0;
   #swept: number = Number.NEGATIVE_INFINITY;
   #made = 0;
   #dropped = 0;
 
-  constructor(flows: FlowTable, bounds: ConversationBounds) {
+  constructor(flows: FlowTable, bounds: ConversationBounds, outsideOf: (flow: number) => Outside | undefined) {
     this.#flows = flows;
     this.#bounds = bounds;
+    this.#outsideOf = outsideOf;
   }
 
   add(flow: number, segment: TcpSegment): void {
@@ -75,11 +96,12 @@ export class Conversations {
     const conversation = this.#live.get(flow);
     if (!conversation) return;
     const anchored = (this.#flows.flags(flow) & flowBits.anchored) !== 0;
-    this.#finished.push({ conversation, beginning: this.#beginning(flow), anchored });
+    const outside = this.#outsideOf(flow);
+    this.#finished.push({ conversation, beginning: this.beginning(flow), anchored, outside });
     this.#live.delete(flow);
     this.#cost -= conversation.cost;
     this.#flows.clear(flow, flowBits.pinned | flowBits.candidate | flowBits.anchored);
-    this.#flows.set(flow, flowBits.lost);
+    this.#flows.set(flow, flowBits.lost | flowBits.handed);
   }
 
   /** Ends what is over at this time, and the longest idle where there is too much. */
@@ -115,7 +137,7 @@ export class Conversations {
   *drain(): Generator<Child | Miss> {
     this.#finished.reverse();
     for (let next = this.#finished.pop(); next; next = this.#finished.pop()) {
-      const { stream, bytes } = next.conversation.assemble(next.beginning);
+      const { stream: bare, bytes, other } = next.conversation.assemble(next.beginning);
       if (bytes.length === 0) continue;
       // Wallet-shaped runs are common on the web: they must not use up what is there for anchors.
       const most = next.anchored ? this.#bounds.streams : this.#bounds.streams / 2;
@@ -124,10 +146,23 @@ export class Conversations {
         continue;
       }
       this.#made++;
-      const name = this.#name(stream);
+      const stream = described(bare, next.outside);
+      const name = this.nameOf(stream);
       yield { name, bytes, kind: 'stream', stream };
+      if (other) yield* this.#otherReading(name, stream, other);
       if (next.conversation.full !== 'no') yield this.#cutMiss(name, next.conversation.full);
     }
+  }
+
+  /** Packets disagree about the same bytes: nobody knows which of them the receiver took. */
+  *#otherReading(name: string, stream: Stream, { bytes, packets }: OtherReading): Generator<Child | Miss> {
+    const some = packets.slice(0, mostPacketsNamed).join(', ');
+    const which = packets.length > mostPacketsNamed ? `${some}, …` : some;
+    const differ = `${name}: packets contradict what was sent before in their place (${which})`;
+    const more = this.#otherReadings++ < mostOtherReadings;
+    const what = `${differ}; ${more ? 'both readings were searched' : 'only the first reading was searched'}`;
+    yield { gap: { code: 'malformed', what } };
+    if (more) yield { name: `${name} (other reading)`, bytes, kind: 'stream', stream };
   }
 
   #cutMiss(name: string, code: 'limit-bytes' | 'limit-count'): Miss {
@@ -136,7 +171,8 @@ export class Conversations {
     return { gap: { code, what: `${name}: more than ${most} in one direction; what followed was not kept` } };
   }
 
-  #name({ client, server }: Stream): string {
+  /** `tcp client > server`, numbered where the same two spoke before. */
+  nameOf({ client, server }: Stream): string {
     const from = formatEndpoint(client.address, client.port);
     const name = `tcp ${from} > ${formatEndpoint(server.address, server.port)}`;
     const count = (this.#names.get(name) ?? 0) + 1;
@@ -144,7 +180,8 @@ export class Conversations {
     return count === 1 ? name : `${name} #${count}`;
   }
 
-  #beginning(flow: number): Beginning {
+  /** What the flow table knows of a conversation's beginning. */
+  beginning(flow: number): Beginning {
     const flows = this.#flows;
     const flags = flows.flags(flow);
     const seen = (bit: number, direction: number): number | undefined =>
@@ -156,4 +193,11 @@ export class Conversations {
       lost: (flags & flowBits.lost) !== 0,
     };
   }
+}
+
+/** A stream with what is known of it from outside, if both agree on who is the server. */
+export function described(stream: Stream, outside: Outside | undefined): Stream {
+  if (outside?.server.address !== stream.server.address || outside.server.port !== stream.server.port) return stream;
+  const { cadence, serverNames } = outside;
+  return { ...stream, ...(serverNames.length > 0 ? { serverNames } : {}), ...(cadence ? { cadence } : {}) };
 }

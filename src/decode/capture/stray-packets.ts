@@ -1,7 +1,9 @@
 /** Packets with something in them that belong to no TCP conversation: one child each, a bounded number. */
-import { formatAddress, formatEndpoint } from '../../codec/network/addresses.ts';
+import { formatAddress } from '../../codec/network/addresses.ts';
 import type { Packet } from '../../codec/network/packet.ts';
 import type { Child, Miss } from '../../model/units.ts';
+import type { Timed } from './batch.ts';
+import { datagramChild } from './datagram.ts';
 
 const mostStrays = 256;
 
@@ -10,7 +12,7 @@ export class StrayPackets {
   #made = 0;
 
   /** `headers` holds the packet's addresses, `payload` its content. `offset`: of the packet in the capture. */
-  add(headers: Uint8Array, packet: Packet, payload: Uint8Array, number: number, offset: number): void {
+  add(headers: Uint8Array, packet: Packet, payload: Uint8Array, number: number, offset: number, record: Timed): void {
     this.#made++;
     if (this.#made > mostStrays + 1) return;
     if (this.#made === mostStrays + 1) {
@@ -18,7 +20,10 @@ export class StrayPackets {
       this.#waiting.push({ gap: { code: 'limit-count', what, offset } });
       return;
     }
-    this.#waiting.push({ name: nameOf(headers, packet, number), kind: 'data', bytes: new Uint8Array(payload) });
+    const bytes = new Uint8Array(payload);
+    if (packet.kind === 'udp')
+      this.#waiting.push(datagramChild(headers, packet, bytes, undefined, number, record.time));
+    else this.#waiting.push({ name: nameOf(headers, packet, number), kind: 'data', bytes });
   }
 
   *drain(): Generator<Child | Miss> {
@@ -29,10 +34,8 @@ export class StrayPackets {
 }
 
 function nameOf(headers: Uint8Array, packet: Packet, number: number): string {
-  if (packet.kind !== 'udp' && packet.kind !== 'ip') return `packet ${number}`;
+  if (packet.kind !== 'ip') return `packet ${number}`;
   const source = formatAddress(headers, packet.sourceAt, packet.addressLength);
   const target = formatAddress(headers, packet.targetAt, packet.addressLength);
-  if (packet.kind === 'ip') return `ip protocol ${packet.protocol} ${source} > ${target} packet ${number}`;
-  const from = formatEndpoint(source, packet.sourcePort);
-  return `udp ${from} > ${formatEndpoint(target, packet.targetPort)} packet ${number}`;
+  return `ip protocol ${packet.protocol} ${source} > ${target} packet ${number}`;
 }

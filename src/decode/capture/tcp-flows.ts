@@ -6,8 +6,10 @@ import { FlowTable, flowBits } from '../../codec/network/flow-table.ts';
 import type { Packet } from '../../codec/network/packet.ts';
 import { tcpFlags } from '../../codec/network/tcp-conversation.ts';
 import type { Child, Miss } from '../../model/units.ts';
+import type { AddressNames } from './address-names.ts';
 import { Batch, batchSegments, type Timed } from './batch.ts';
 import { type ConversationBounds, Conversations } from './conversations.ts';
+import { FlowWatch } from './flow-watch.ts';
 import type { Touch } from './marks.ts';
 import { isShortText, ShortSegments, shortLength } from './short-segments.ts';
 
@@ -20,11 +22,21 @@ export class TcpFlows {
   #batchBegan = 1;
   /** Flows whose endpoints began another conversation within the batch. */
   #retired: number[] = [];
+  /** Flows that ended in this batch, and those that ended in the last one: what comes late still finds its flow. */
+  #ended: number[] = [];
+  #endedBefore: number[] = [];
+  readonly #watch: FlowWatch;
 
   /** `remembered`: flows in the table, a power of two, more than two batches and all live conversations hold. */
-  constructor(bounds: ConversationBounds, remembered: number) {
-    this.#flows = new FlowTable(remembered, (flow) => this.#short.forget(flow));
-    this.#conversations = new Conversations(this.#flows, bounds);
+  constructor(bounds: ConversationBounds, remembered: number, names: AddressNames) {
+    this.#flows = new FlowTable(remembered, (flow) => this.#forget(flow));
+    this.#watch = new FlowWatch(this.#flows, names);
+    this.#conversations = new Conversations(this.#flows, bounds, (flow) => this.#watch.outside(flow));
+  }
+
+  #forget(flow: number): void {
+    this.#short.forget(flow);
+    this.#watch.end(flow, (ended) => this.#conversations.beginning(ended));
   }
 
   /**
@@ -40,19 +52,41 @@ export class TcpFlows {
     assembled?: Uint8Array,
   ): void {
     const length = segment.payloadEnd - segment.payloadAt;
+    const said = length + segment.missing;
     const control = segment.control & (tcpFlags.syn | tcpFlags.fin | tcpFlags.rst);
     // A bare acknowledgement says nothing that is needed.
-    if (length === 0 && control === 0) return;
+    if (said === 0 && control === 0) return;
     if (this.#batch.length === batchSegments) this.flush(headers, packet);
-    const key = this.#flows.find(headers, segment, packet, this.#batchBegan);
+    const key = this.#flowOf(headers, segment, packet, said);
+    if (key < 0) return;
     const direction = key & 1;
     const flow = (control & tcpFlags.syn) === 0 ? key >> 1 : this.#synchronize(key >> 1, direction, segment, packet);
-    if (length > 0) {
+    if ((control & ~tcpFlags.syn) !== 0) this.#finish(flow, direction, control);
+    if (said > 0) {
+      this.#watch.note(assembled ?? headers, flow, direction, segment, packet, record);
       if (found === 'hit') this.#flows.set(flow, flowBits.candidate | flowBits.data | flowBits.anchored);
       else if (found === 'run') this.#flows.set(flow, flowBits.candidate | flowBits.data);
       else this.#watchShort(assembled ?? headers, flow, direction, segment.payloadAt, length);
     } else if ((control & (tcpFlags.fin | tcpFlags.rst)) === 0) return;
     this.#batch.add(flow * 2 + direction, segment, packet, record, assembled);
+  }
+
+  /** Twice the flow plus the direction; -1 for the end of a flow that nobody knows. */
+  #flowOf(headers: Uint8Array, segment: Packet, packet: number, said: number): number {
+    const ends = said === 0 && (segment.control & tcpFlags.syn) === 0;
+    if (ends) return this.#flows.seek(headers, segment, packet);
+    return this.#flows.find(headers, segment, packet, this.#batchBegan);
+  }
+
+  /** A flow is over once both sides said so, or one did and the other broke off. A RST alone may be forged. */
+  #finish(flow: number, direction: number, control: number): void {
+    const flows = this.#flows;
+    const both = flowBits.fin | (flowBits.fin << 1);
+    const before = flows.flags(flow) & both;
+    if (before === both) return;
+    if ((control & tcpFlags.fin) !== 0) flows.set(flow, flowBits.fin << direction);
+    if ((control & tcpFlags.rst) !== 0 && before !== 0) flows.set(flow, both);
+    if ((flows.flags(flow) & both) === both) this.#ended.push(flow);
   }
 
   /** A SYN tells where a direction begins; another one than before, that another conversation does. */
@@ -97,8 +131,20 @@ export class TcpFlows {
       this.#flows.release(flow);
     }
     this.#retired = [];
+    this.#removeEnded();
     this.#batch.clear();
     this.#batchBegan = next;
+  }
+
+  #removeEnded(): void {
+    const both = flowBits.fin | (flowBits.fin << 1);
+    for (const flow of this.#endedBefore) {
+      const flags = this.#flows.flags(flow);
+      // A conversation that waits for missing bytes is still needed; a retired or another flow has nothing to do here.
+      if ((flags & both) === both && (flags & (flowBits.pinned | flowBits.retired)) === 0) this.#flows.remove(flow);
+    }
+    this.#endedBefore = this.#ended;
+    this.#ended = [];
   }
 
   #deliver(key: number, row: number, chunk: Uint8Array): void {
@@ -124,6 +170,13 @@ export class TcpFlows {
 
   finishAll(): void {
     this.#conversations.finishAll();
+    for (const flow of this.#flows.living()) this.#forget(flow);
+    this.#watch.close();
+  }
+
+  /** What was not kept or not handed on, after the end. */
+  misses(): Miss[] {
+    return this.#watch.misses();
   }
 
   /** Conversations that were not handed on since the last call. */
@@ -131,7 +184,8 @@ export class TcpFlows {
     return this.#conversations.takeDropped();
   }
 
-  drain(): Iterable<Child | Miss> {
-    return this.#conversations.drain();
+  *drain(): Generator<Child | Miss> {
+    yield* this.#conversations.drain();
+    yield* this.#watch.drain((stream) => this.#conversations.nameOf(stream));
   }
 }

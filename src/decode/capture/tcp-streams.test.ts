@@ -138,7 +138,26 @@ describe('reassembly', () => {
       .send(0, 'ab', 24, first)
       .send(0, 'ab', 24, first)
       .send(0, 'XXXXef', 24, first);
-    expect(said(talk.frames)).toEqual(['> ab', '> cd', '> ef']);
+    const { streams, gaps } = walkCapture(pcap(talk.frames));
+    expect(streams.map(({ name }) => name)).toEqual([
+      'tcp 10.0.0.1:50000 > 1.2.3.4:3333',
+      'tcp 10.0.0.1:50000 > 1.2.3.4:3333 (other reading)',
+    ]);
+    expect(streams.map(dialogue)).toEqual([
+      ['> ab', '> cd', '> ef'],
+      ['> XX', '> XX', '> ef'],
+    ]);
+    expect(gaps.map(({ what }) => what)).toEqual([expect.stringContaining('contradict what was sent before')]);
+  });
+
+  it('knows no other reading where a keep-alive repeats a byte as zero, or the same bytes come again', () => {
+    const talk = new Talk()
+      .open()
+      .send(0, 'ab')
+      .send(0, '\0', 24, first + 1)
+      .send(0, 'ab', 24, first)
+      .send(0, 'c');
+    expect(said(talk.frames)).toEqual(['> ab', '> c']);
   });
 
   it('knows a hole', () => {

@@ -1,0 +1,217 @@
+/**
+ * How conversations began, in a few bytes of each, for those that are handed on although nothing was found in them: a
+ * TLS handshake as far as it is open, the first bytes of anything else. Flows that end give their room to others.
+ * Source: RFC 8446 (TLS records).
+ */
+import { u8, u16be } from '../../codec/network/integers.ts';
+import type { Packet } from '../../codec/network/packet.ts';
+import type { TcpSegment } from '../../codec/network/tcp-conversation.ts';
+import type { Timed } from './batch.ts';
+
+/** Bytes kept of a TLS conversation: a ClientHello; ServerHello and certificates. */
+const tlsClientBytes = 2_048;
+const tlsServerBytes = 6_144;
+/** Bytes kept of each side of another. */
+const plainBytes = 256;
+const mostSegments = 20;
+const firstRoom = 1_024;
+/** Bytes of the columns and of what holds them. */
+const fixedCost = 900;
+/** Bytes of all of them. */
+const mostBytes = 32 * 1024 * 1024;
+/** Bytes of those that wait to be used again. */
+const mostSpareBytes = 8 * 1024 * 1024;
+
+/** TLS record types. */
+const handshakeRecord = 22;
+
+class Beginning {
+  bytes: Uint8Array = new Uint8Array(firstRoom);
+  used = 0;
+  segments = 0;
+  /** What each direction may still add. */
+  readonly room: [number, number] = [0, 0];
+  /** It was spared once because its flow talks on. */
+  spared = false;
+  readonly at: Int32Array = new Int32Array(mostSegments);
+  readonly length: Int32Array = new Int32Array(mostSegments);
+  readonly sequence: Int32Array = new Int32Array(mostSegments);
+  readonly acknowledgement: Int32Array = new Int32Array(mostSegments);
+  readonly direction: Uint8Array = new Uint8Array(mostSegments);
+  readonly packet: Uint32Array = new Uint32Array(mostSegments);
+  readonly time: Float64Array = new Float64Array(mostSegments);
+
+  get cost(): number {
+    return fixedCost + this.bytes.length;
+  }
+
+  reset(): void {
+    this.used = 0;
+    this.segments = 0;
+    this.spared = false;
+  }
+
+  /** Keeps the first `length` bytes of a segment. */
+  add(source: Uint8Array, direction: number, segment: Packet, length: number, packet: number, record: Timed): void {
+    const row = this.segments++;
+    while (this.used + length > this.bytes.length) this.#grow();
+    const { bytes, used } = this;
+    // Byte by byte where there are few: a call would cost more.
+    const from = segment.payloadAt;
+    if (length < 64) for (let i = 0; i < length; i++) bytes[used + i] = u8(source, from + i);
+    else bytes.set(source.subarray(from, from + length), used);
+    this.at[row] = used;
+    this.length[row] = length;
+    this.sequence[row] = segment.sequence;
+    this.acknowledgement[row] = segment.acknowledgement;
+    this.direction[row] = direction;
+    this.packet[row] = packet;
+    this.time[row] = record.time;
+    this.used = used + length;
+  }
+
+  #grow(): void {
+    const bytes = new Uint8Array(this.bytes.length * 2);
+    bytes.set(this.bytes);
+    this.bytes = bytes;
+  }
+
+  *read(): Generator<TcpSegment> {
+    const bytes = this.bytes.slice(0, this.used);
+    for (let row = 0; row < this.segments; row++)
+      // Rows below the count are there: the zeros are for the type alone.
+      yield {
+        direction: this.direction[row] ?? 0,
+        source: bytes,
+        at: this.at[row] ?? 0,
+        length: this.length[row] ?? 0,
+        sequence: this.sequence[row] ?? 0,
+        acknowledgement: this.acknowledgement[row] ?? 0,
+        control: 0,
+        packet: this.packet[row] ?? 0,
+        time: this.time[row] ?? Number.NaN,
+        cut: false,
+      };
+  }
+}
+
+export class Beginnings {
+  /** Beginnings that were let go because there were too many. */
+  dropped = 0;
+  readonly #kept = new Map<number, Beginning>();
+  readonly #spare: Beginning[] = [];
+  #spareBytes = 0;
+  #cost = 0;
+  readonly #mostBytes: number;
+  readonly #talksOn: (flow: number) => boolean;
+
+  /** `talksOn`: a flow's beginning may be wanted soon, so it is the last to go. */
+  constructor(talksOn: (flow: number) => boolean, most: number = mostBytes) {
+    this.#talksOn = talksOn;
+    this.#mostBytes = most;
+  }
+
+  /** A flow's first payload; `client` is its direction 0 or 1. False where nothing more is wanted of the flow. */
+  begin(
+    source: Uint8Array,
+    flow: number,
+    direction: number,
+    client: number,
+    segment: Packet,
+    packet: number,
+    record: Timed,
+  ): boolean {
+    const beginning = this.#takeSpare();
+    const tls = direction === client && beginsTls(source, segment);
+    beginning.room[client === 0 ? 0 : 1] = tls ? tlsClientBytes : plainBytes;
+    beginning.room[client === 0 ? 1 : 0] = tls ? tlsServerBytes : plainBytes;
+    this.#kept.set(flow, beginning);
+    this.#cost += beginning.cost;
+    if (this.#cost > this.#mostBytes) this.#shrink();
+    return this.#add(beginning, source, direction, segment, packet, record);
+  }
+
+  /** What follows on a flow. False where nothing more is wanted of it. */
+  goOn(source: Uint8Array, flow: number, direction: number, segment: Packet, packet: number, record: Timed): boolean {
+    const beginning = this.#kept.get(flow);
+    return beginning !== undefined && this.#add(beginning, source, direction, segment, packet, record);
+  }
+
+  #add(
+    beginning: Beginning,
+    source: Uint8Array,
+    direction: number,
+    segment: Packet,
+    packet: number,
+    record: Timed,
+  ): boolean {
+    const side = direction === 0 ? 0 : 1;
+    const { room } = beginning;
+    const length = Math.min(segment.payloadEnd - segment.payloadAt, room[side]);
+    if (length > 0) {
+      const open = room[side] > plainBytes ? openLength(source, segment.payloadAt, length) : length;
+      const before = beginning.cost;
+      if (open > 0) beginning.add(source, direction, segment, open, packet, record);
+      this.#cost += beginning.cost - before;
+      // Behind the open part of a handshake comes nothing that could be read.
+      room[side] = open < length ? 0 : room[side] - length;
+    }
+    return beginning.segments < mostSegments && room[0] + room[1] > 0;
+  }
+
+  /** Takes a flow's beginning as segments; none where it was not kept. */
+  take(flow: number): readonly TcpSegment[] {
+    const segments = [...(this.#kept.get(flow)?.read() ?? [])];
+    this.forget(flow);
+    return segments;
+  }
+
+  forget(flow: number): void {
+    const beginning = this.#kept.get(flow);
+    if (!beginning) return;
+    this.#kept.delete(flow);
+    this.#cost -= beginning.cost;
+    if (this.#spareBytes + beginning.cost > mostSpareBytes) return;
+    this.#spare.push(beginning);
+    this.#spareBytes += beginning.cost;
+  }
+
+  #takeSpare(): Beginning {
+    const spare = this.#spare.pop();
+    if (!spare) return new Beginning();
+    this.#spareBytes -= spare.cost;
+    spare.reset();
+    return spare;
+  }
+
+  /** The oldest go; one whose flow talks on is spared once. */
+  #shrink(): void {
+    for (const [flow, beginning] of this.#kept) {
+      if (this.#cost <= this.#mostBytes) return;
+      if (!beginning.spared && this.#talksOn(flow)) {
+        beginning.spared = true;
+        this.#kept.delete(flow);
+        this.#kept.set(flow, beginning);
+      } else {
+        this.forget(flow);
+        this.dropped++;
+      }
+    }
+  }
+}
+
+function beginsTls(source: Uint8Array, { payloadAt, payloadEnd }: Packet): boolean {
+  return payloadEnd - payloadAt >= 3 && u8(source, payloadAt) === handshakeRecord && u8(source, payloadAt + 1) === 3;
+}
+
+/**
+ * How much of a segment is open. A segment that begins with a handshake record is read record by record, up to the
+ * first that says that the rest is encrypted; the middle of a long message is taken as it is.
+ */
+function openLength(source: Uint8Array, at: number, length: number): number {
+  const end = at + length;
+  if (u8(source, at) !== handshakeRecord) return u8(source, at) === 23 || u8(source, at) === 20 ? 0 : length;
+  for (let record = at; record + 5 <= end; record += 5 + u16be(source, record + 3))
+    if (u8(source, record) !== handshakeRecord) return record - at;
+  return length;
+}
