@@ -6,6 +6,7 @@ export const overview: string = `Davylamp finds covert cryptocurrency mining in 
 the money goes and how sure that is. It reads; it runs nothing and asks no network.
 
   davylamp scan PATH…              anything: file, folder, capture, log; - reads standard input
+  davylamp watch SOURCE…           a growing log, a folder, a socket, -: alerts as they come
   davylamp wallet ADDRESS…         check, decode, fold
   davylamp explain REPORT ID       unfold a claim down to its bytes, an answer down to its figures
 
@@ -26,12 +27,14 @@ async function helpOn(command: string): Promise<string> {
   switch (command) {
     case 'scan':
       return page('davylamp scan PATH…', (await import('./scan.ts')).scanFlags, scanNotes);
+    case 'watch':
+      return page('davylamp watch SOURCE…', (await import('./watch.ts')).watchFlags, watchNotes);
     case 'wallet':
       return page('davylamp wallet ADDRESS…', (await import('./wallet.ts')).walletFlags, walletNotes);
     case 'explain':
       return page('davylamp explain REPORT [ID…]', (await import('./explain.ts')).explainFlags, explainNotes);
     default:
-      throw new Mistake(`there is no help on "${command}"; there are scan, wallet and explain`);
+      throw new Mistake(`there is no help on "${command}"; there are scan, watch, wallet and explain`);
   }
 }
 
@@ -43,6 +46,15 @@ that can mine), configured (set to mine for an account), active (seen mining).
   davylamp scan /srv /home --format json --out report.json
   davylamp scan suspicious.bin evidence.yaml --format html --out report.html
   tcpdump -w - | davylamp scan -
+`;
+
+const watchNotes = `Reads what is written to files, to files of a folder, to unix:/PATH (Suricata's eve over a Unix stream)
+or to standard input (lines, or a capture), and writes each alert as one line of JSON. Rotated files
+are followed. It tells once of each machine and account, and again where it gets worse.
+
+  davylamp watch /var/log/suricata/eve.json
+  davylamp watch /opt/zeek/logs/current --webhook https://alerts.example.com/mining
+  tcpdump -U -w - | davylamp watch -
 `;
 
 const walletNotes = `Checks the address's own checksum, decodes coin, network and type, and folds an integrated Monero

@@ -6,13 +6,14 @@ type Command = (args: readonly string[], door: Door) => Promise<number>;
 /** Each is loaded when it is asked for: a wallet needs no scanner. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   scan: async () => (await import('./scan.ts')).scanCommand,
+  watch: async () => (await import('./watch.ts')).watchCommand,
   wallet: async () => (await import('./wallet.ts')).walletCommand,
   explain: async () => (await import('./explain.ts')).explainCommand,
   help: async () => help,
 };
 
 /** Doors of the design that are not built yet. */
-const planned: readonly string[] = ['host', 'watch', 'case', 'intel', 'serve', 'worker'];
+const planned: readonly string[] = ['host', 'case', 'intel', 'serve', 'worker'];
 
 export async function run(argv: readonly string[], door: Door): Promise<number> {
   try {
@@ -60,7 +61,8 @@ function endOfFlags(args: readonly string[]): number {
 }
 
 async function unknown(word: string): Promise<string> {
-  if (planned.includes(word)) return `"${word}" is planned and not built yet; now there are scan, wallet and explain`;
+  if (planned.includes(word))
+    return `"${word}" is planned and not built yet; now there are scan, watch, wallet and explain`;
   const { closest } = await import('./flags.ts');
   const guess = closest(word, Object.keys(commands));
   const hint = guess === undefined ? 'see davylamp --help' : `did you mean "davylamp ${guess}"?`;

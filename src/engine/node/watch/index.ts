@@ -1,0 +1,3 @@
+/** What the door needs of a watch. */
+export { StateTrouble } from './state-file.ts';
+export { Watch } from './watch.ts';

@@ -1,0 +1,359 @@
+/**
+ * `davylamp watch` without its command line: sources that grow in, alerts out, for as long as it is let.
+ *
+ * One turn: look for new files, let each source have its turn (what was read last is examined before more is read), let
+ * the detectors look at what is new, tell, and note how far it got. Nothing is read while somebody who must take an alert
+ * is behind, so memory does not grow and nothing is dropped.
+ */
+import type { Server } from 'node:http';
+import type { Follower } from '../../../gather/follow/follower.ts';
+import type { Tape } from '../../../gather/follow/tape.ts';
+import type { Alert, WatchSummary } from '../../../model/alert.ts';
+import type { Stage } from '../../../model/finding.ts';
+import { stages } from '../../../model/ladder.ts';
+import { defaultLimits, type Limits } from '../../../model/limits.ts';
+import type { Observation } from '../../../model/observation.ts';
+import type { Mark, WatchState } from '../../../model/watch-state.ts';
+import { Alerting } from '../../watch/alerting.ts';
+import type { Desk, Turn } from '../../watch/desk.ts';
+import { Incidents } from '../../watch/incidents.ts';
+import type { Histogram, Metrics } from '../../watch/metrics.ts';
+import { OpeningDesk } from '../../watch/opening-desk.ts';
+import { SightWindow } from '../../watch/sight-window.ts';
+import { type WatchBench, watchBench } from '../../watch/watch-bench.ts';
+import { sharedHost } from '../host.ts';
+import { planSieve, workbench } from '../workbench.ts';
+import { serveMetrics } from './metrics-server.ts';
+import { type Carrier, Outbox } from './outbox.ts';
+import { openFollowers } from './sources.ts';
+import { readState, writeState } from './state-file.ts';
+import { metricNames, watchMetrics } from './watch-metrics.ts';
+
+export interface WatchOptions {
+  /** Paths, `unix:PATH`, or `-` for standard input. */
+  readonly sources: readonly string[];
+  readonly stdin?: AsyncIterable<Uint8Array>;
+  /** Reads to the end and stops. */
+  readonly once: boolean;
+  readonly fromEnd: boolean;
+  readonly atLeast: Stage;
+  readonly againMs: number;
+  /** Where it is kept how far the sources were read; absent: nowhere. */
+  readonly state?: string | undefined;
+  readonly metrics?: { readonly host: string; readonly port: number } | undefined;
+  readonly carriers: readonly Carrier[];
+  readonly limits?: Partial<Limits>;
+  /** One fact in one line for people. */
+  readonly describe: (observation: Observation) => string;
+  /** An alert in one line, without its end. */
+  readonly toJson: (alert: Alert) => string;
+  /** Resolves when whoever reads it has taken it. */
+  readonly write: (line: string) => Promise<void>;
+  /** One line for a person who looks after the watch. */
+  readonly tell: (what: string) => void;
+}
+
+/** Bytes of one read. */
+const roomBytes = 1024 * 1024;
+/** Between two looks at sources where nothing came; shorter than what a person or a collector would notice. */
+const restMs = 25;
+/** The same for a source to which nothing came for a while. */
+const quietMs = 10_000;
+const quietRestMs = 250;
+/** Bytes read once more after a restart, so that what belongs together is seen together. */
+const rewindBytes = 1024 * 1024;
+const windowBounds = { most: 5_000, ageMs: 3_600_000 };
+/** So much that is new is looked at before more is read. */
+const mostFresh = 2_000;
+const longestPauseMs = 1_000;
+const commitMs = 1_000;
+const commitAfterAlertMs = 100;
+/** What slow receivers are given when the watch ends. */
+const settleMs = 10_000;
+
+interface Reading {
+  readonly tape: Tape;
+  readonly desk: Desk;
+  /** What stands before this offset was told before a restart. */
+  readonly known: number;
+  came: number;
+  next: number;
+}
+
+interface Snapshot {
+  readonly state: WatchState;
+  /** What each outbox had taken by then. */
+  readonly taken: readonly number[];
+}
+
+export class Watch {
+  readonly #options: WatchOptions;
+  readonly #bench: WatchBench;
+  readonly #state: WatchState;
+  readonly #incidents: Incidents;
+  readonly #alerting: Alerting;
+  readonly #window = new SightWindow(windowBounds);
+  readonly #outboxes: readonly Outbox[];
+  readonly #metrics: Metrics;
+  readonly #latency: Histogram;
+  /** And what a tape reads once more. */
+  readonly #room = new Uint8Array(roomBytes + 4_096);
+  readonly #started = new Date();
+  #followers: Follower[] = [];
+  #readings: Reading[] = [];
+  #stopping = false;
+  #wake: (() => void) | undefined;
+  #lookAgain = 0;
+  #lookNext = 0;
+  #freshSince = 0;
+  #isDirty = false;
+  #hasTold = false;
+  #committed = 0;
+  #snapshot: Snapshot | undefined;
+
+  constructor(options: WatchOptions) {
+    this.#options = options;
+    const limits = { ...defaultLimits, ...options.limits };
+    this.#bench = watchBench({ ...workbench(planSieve(), limits), host: sharedHost() });
+    this.#state = readState(options.state, options.sources);
+    this.#incidents = new Incidents(options.againMs, this.#state.incidents);
+    this.#outboxes = options.carriers.map((carrier) => new Outbox(carrier, options.tell));
+    const { metrics, latency } = watchMetrics(this.#outboxes.map(({ name }) => name));
+    this.#metrics = metrics;
+    this.#latency = latency;
+    const { host, whole } = this.#bench;
+    const { describe, atLeast } = options;
+    const { registry } = whole;
+    this.#alerting = new Alerting(
+      { host, limits, registry, atLeast, watch: this.#state.watch, describe },
+      this.#incidents,
+    );
+  }
+
+  /** Ends the watch when the turn is over. */
+  stop(): void {
+    this.#stopping = true;
+    this.#wake?.();
+  }
+
+  /** Looks at all sources at once. */
+  lookNow(): void {
+    this.#lookAgain = 0;
+    for (const reading of this.#readings) reading.next = 0;
+    this.#wake?.();
+  }
+
+  /** Until it is stopped, or all sources are at their end. */
+  async run(): Promise<WatchSummary> {
+    const { metrics: wish } = this.#options;
+    let server: Server | undefined;
+    if (wish) server = await serveMetrics(wish.host, wish.port, this.#metrics, () => this.#measure());
+    try {
+      await this.#open();
+      while (!this.#stopping) {
+        const now = Date.now();
+        await this.#look(now);
+        const isBusy = await this.#turn(now);
+        await this.#alert(false);
+        this.#commit();
+        if (this.#isOver()) break;
+        if (isBusy) await new Promise<void>((resolve) => setImmediate(resolve));
+        else await this.#rest();
+      }
+      return await this.#end();
+    } finally {
+      server?.close();
+      server?.closeAllConnections();
+      for (const follower of this.#followers) follower.close();
+      for (const outbox of this.#outboxes) outbox.close();
+    }
+  }
+
+  // --- reading --------------------------------------------------------------------------------------------------
+
+  async #open(): Promise<void> {
+    const { sources, fromEnd, once, tell, stdin } = this.#options;
+    const { marks } = this.#state;
+    this.#followers = await openFollowers(sources, { marks, rewindBytes, fromEnd, once, tell }, stdin);
+  }
+
+  /** New files, new connections. */
+  async #look(now: number): Promise<void> {
+    if (now < this.#lookAgain) return;
+    this.#lookAgain = now + restMs;
+    for (const follower of this.#followers) {
+      await follower.look(now);
+      for (const { tape, known } of follower.take()) {
+        const desk = new OpeningDesk(this.#bench, { name: tape.name, head: () => tape.head(), base: tape.offset });
+        this.#readings.push({ tape, desk, known, came: now, next: 0 });
+        this.#isDirty = true;
+      }
+    }
+  }
+
+  /** Each source once; true where one has more than it was asked for. */
+  async #turn(now: number): Promise<boolean> {
+    let isBusy = false;
+    for (const reading of this.#readings) {
+      if (now < reading.next) continue;
+      const { tape, desk, known } = reading;
+      const isReread = tape.offset < known;
+      // What was told before and what is new never come in one piece.
+      const bytes = tape.next(this.#room, isReread ? known - tape.offset : roomBytes);
+      if (bytes.length > 0) {
+        if (isReread) await this.#alert(false, true);
+        await this.#took(await desk.take(bytes), isReread ? 0 : bytes.length);
+        if (isReread) this.#metrics.add(metricNames.reread, bytes.length);
+        reading.came = now;
+        this.#isDirty = true;
+      }
+      await this.#took(await desk.flush(), 0);
+      if (isReread) await this.#alert(true, true);
+      reading.next = now - reading.came > quietMs ? now + quietRestMs : 0;
+      isBusy ||= bytes.length > this.#room.length / 2 || (isReread && bytes.length > 0);
+      if (tape.over) await this.#finish(reading);
+    }
+    return isBusy;
+  }
+
+  async #took(turn: Turn, bytes: number): Promise<void> {
+    const metrics = this.#metrics;
+    metrics.add(metricNames.bytes, bytes);
+    metrics.add(metricNames.lines, turn.lines);
+    metrics.add(metricNames.packets, turn.packets);
+    for (const { gaps } of turn.lots) metrics.add(metricNames.gaps, gaps.length);
+    const now = Date.now();
+    if (this.#window.fresh === 0) this.#freshSince = now;
+    this.#window.add(turn, now);
+    if (this.#window.fresh > mostFresh) await this.#alert(false, true);
+  }
+
+  async #finish(reading: Reading): Promise<void> {
+    await this.#took(await reading.desk.end(reading.tape.cut), 0);
+    reading.tape.close();
+    this.#readings = this.#readings.filter((other) => other !== reading);
+    this.#isDirty = true;
+  }
+
+  #isOver(): boolean {
+    return this.#readings.length === 0 && this.#followers.every(({ over }) => over);
+  }
+
+  #rest(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, restMs);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  // --- telling --------------------------------------------------------------------------------------------------
+
+  /** @param isReread all that is new was told before a restart */
+  async #alert(isReread: boolean, atOnce = false): Promise<void> {
+    const began = Date.now();
+    if (this.#window.fresh === 0 || (!atOnce && began < this.#lookNext)) return;
+    const since = this.#freshSince;
+    const alerts = await this.#alerting.look(this.#window.sources(), this.#window.takeFresh(), isReread);
+    this.#window.trim(began);
+    // Looking must not take more than a part of all time.
+    const took = Date.now() - began;
+    this.#lookNext = Date.now() + Math.min(longestPauseMs, 3 * took);
+    for (const alert of alerts) await this.#tell(alert, since);
+  }
+
+  async #tell(alert: Alert, since: number): Promise<void> {
+    const json = this.#options.toJson(alert);
+    await this.#options.write(`${json}\n`);
+    for (const outbox of this.#outboxes) await outbox.put(alert, json);
+    this.#metrics.add(metricNames.alerts, 1, { stage: alert.stage });
+    this.#latency.observe((Date.now() - since) / 1000);
+    this.#isDirty = true;
+    this.#hasTold = true;
+  }
+
+  #measure(): void {
+    const { suppressed } = this.#incidents;
+    this.#metrics.set(metricNames.suppressed, suppressed);
+    this.#metrics.set(metricNames.sources, this.#readings.length);
+    this.#metrics.clear(metricNames.lag);
+    for (const { tape } of this.#readings) this.#metrics.set(metricNames.lag, tape.lag(), { source: tape.name });
+    for (const outbox of this.#outboxes) {
+      this.#metrics.set(metricNames.queued, outbox.waiting, { to: outbox.name });
+      this.#metrics.set(metricNames.undelivered, outbox.lost, { to: outbox.name });
+    }
+  }
+
+  // --- at rest --------------------------------------------------------------------------------------------------
+
+  /** Notes how far it got, once everybody took what was told up to there. */
+  #commit(isLast = false): void {
+    const { state: path } = this.#options;
+    if (path === undefined) return;
+    const now = Date.now();
+    const wait = this.#hasTold ? commitAfterAlertMs : commitMs;
+    if (this.#snapshot === undefined && this.#isDirty && (isLast || now - this.#committed >= wait)) {
+      if (this.#window.fresh > 0 && !isLast) return; // read, and not judged yet
+      this.#snapshot = { state: this.#atRest(), taken: this.#outboxes.map(({ taken }) => taken) };
+      this.#isDirty = false;
+      this.#hasTold = false;
+    }
+    const snapshot = this.#snapshot;
+    if (snapshot === undefined || this.#outboxes.some(({ done }, i) => done < (snapshot.taken[i] ?? 0))) return;
+    writeState(path, snapshot.state);
+    this.#snapshot = undefined;
+    // Writing must not take more than a tenth of all time.
+    this.#committed = Date.now() + Math.min(10 * commitMs, 9 * (Date.now() - now));
+  }
+
+  #atRest(): WatchState {
+    const marks: Mark[] = this.#followers.flatMap((follower) => follower.marks?.() ?? []);
+    for (const { tape, desk } of this.#readings) {
+      const mark = tape.mark?.();
+      if (mark) marks.push({ ...mark, offset: Math.max(0, mark.offset - desk.pending) });
+    }
+    return { ...this.#state, marks, incidents: this.#incidents.atRest() };
+  }
+
+  /** What can't be read again is ended; files go on after the next start. */
+  async #end(): Promise<WatchSummary> {
+    for (const reading of [...this.#readings])
+      if (reading.tape.mark === undefined) await this.#finish(reading);
+      else await this.#took(await reading.desk.flush(), 0);
+    await this.#alert(false, true);
+    await Promise.all(this.#outboxes.map((outbox) => outbox.settle(settleMs)));
+    this.#commit();
+    this.#commit(true);
+    return this.#summary();
+  }
+
+  #summary(): WatchSummary {
+    const metrics = this.#metrics;
+    const value = (name: string): number => metrics.value(name);
+    const told = stages.map((stage) => [stage, metrics.value(metricNames.alerts, { stage })] as const);
+    return {
+      type: 'summary',
+      schema: 1,
+      time: new Date().toISOString(),
+      started: this.#started.toISOString(),
+      bytes: value(metricNames.bytes),
+      lines: value(metricNames.lines),
+      packets: value(metricNames.packets),
+      // Every stage stands there; the type of fromEntries does not say so.
+      alerts: Object.fromEntries(told) as WatchSummary['alerts'],
+      suppressed: this.#incidents.suppressed,
+      gaps: value(metricNames.gaps),
+      open: this.#incidents.worst(100).map(({ stage, title, machine, account, count, first, last }) => ({
+        stage,
+        title,
+        ...(machine === undefined ? {} : { machine }),
+        ...(account === undefined ? {} : { account }),
+        count,
+        first: new Date(first).toISOString(),
+        last: new Date(last).toISOString(),
+      })),
+    };
+  }
+}

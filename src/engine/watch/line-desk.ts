@@ -1,0 +1,269 @@
+/**
+ * A text that grows: whole lines pass the sieve once. Sweeps stay open from batch to batch, so that a log's header and
+ * flows of many records live on; extractors see a batch in which something was found, and most see none.
+ */
+import { classify } from '../../codec/classify/classify.ts';
+import type { Hit } from '../../model/anchor.ts';
+import type { ArtifactKind } from '../../model/artifact.ts';
+import type { Miss, Sweep, SweepExtractor, SweepSighting } from '../../model/units.ts';
+import { examinePart } from '../examine.ts';
+import { headBytes } from '../extraction.ts';
+import { type Examined, excerptAround, Ledger, oneLine } from '../ledger.ts';
+import { memorySource } from '../source.ts';
+import { type Desk, nothing, type Turn } from './desk.ts';
+import { settled } from './sightings.ts';
+import type { WatchBench } from './watch-bench.ts';
+
+/** A line longer than this is taken in pieces. */
+const longestLine = 256 * 1024;
+/** What one sweep is given for one batch. */
+const sweepMs = 1_000;
+/** Between two times that a sweep is asked for what is ripe. */
+const ripeMs = 250;
+const newline = 0x0a;
+
+export interface LineBeginning {
+  readonly name: string;
+  /** The source's first bytes as they are by now, 4,096 at most. */
+  readonly head: () => Uint8Array;
+  /** Offset of the first byte that will be taken. */
+  readonly base: number;
+}
+
+interface Open {
+  readonly unit: SweepExtractor;
+  readonly own: ReadonlySet<string>;
+  sweep: Sweep;
+  /** Something was handed to it since it was last asked. */
+  fed: boolean;
+}
+
+export class LineDesk implements Desk {
+  readonly #bench: WatchBench;
+  readonly #name: string;
+  readonly #head: () => Uint8Array;
+  readonly #joinsLate: boolean;
+  /** Offset of the carried bytes' first one. */
+  #base: number;
+  #carry: Uint8Array = new Uint8Array(0);
+  #sweeps: Open[] = [];
+  /** No sweep reads such a source, by as much of its head as there will be. */
+  #decided = false;
+  #kind: ArtifactKind = 'log';
+  #asked = 0;
+
+  constructor(bench: WatchBench, { name, head, base }: LineBeginning) {
+    this.#bench = bench;
+    this.#name = name;
+    this.#head = head;
+    this.#base = base;
+    this.#joinsLate = base > 0;
+  }
+
+  get pending(): number {
+    return this.#carry.length;
+  }
+
+  async take(bytes: Uint8Array): Promise<Turn> {
+    const cut = bytes.lastIndexOf(newline) + 1;
+    if (cut === 0 && this.#carry.length + bytes.length <= longestLine) {
+      this.#carry = concatenated(this.#carry, bytes);
+      return nothing;
+    }
+    const due = cut === 0 ? bytes.length : cut;
+    const whole = concatenated(this.#carry, bytes.subarray(0, due));
+    this.#carry = bytes.slice(due);
+    return this.#read(whole, false);
+  }
+
+  async flush(): Promise<Turn> {
+    const now = this.#bench.host.now().getTime();
+    if (now - this.#asked < ripeMs || !this.#sweeps.some(({ fed }) => fed)) return nothing;
+    this.#asked = now;
+    return this.#gather((open) => this.#ripe(open));
+  }
+
+  async end(cut = false): Promise<Turn> {
+    const rest = cut ? new Uint8Array(0) : this.#carry;
+    this.#carry = new Uint8Array(0);
+    const last = rest.length > 0 ? await this.#read(rest, true) : nothing;
+    const ended = this.#gather(({ sweep }) => sweep.end());
+    this.#sweeps = [];
+    return { lots: [...last.lots, ...ended.lots], replaces: false, lines: last.lines, packets: 0 };
+  }
+
+  /** One batch of whole lines, as many as there are. */
+  async #read(bytes: Uint8Array, last: boolean): Promise<Turn> {
+    this.#openSweeps();
+    const { sieve } = this.#bench.lines;
+    const lots: Examined[] = [];
+    let lines = 0;
+    for (let at = 0; at < bytes.length; ) {
+      const end = cutBefore(bytes, at, at + sieve.input.length - 1);
+      const part = bytes.subarray(at, end);
+      lots.push(...(await this.#search(part, last && end === bytes.length)));
+      lines += countOf(part, newline);
+      this.#base += part.length;
+      at = end;
+    }
+    return { lots, replaces: false, lines, packets: 0 };
+  }
+
+  async #search(part: Uint8Array, last: boolean): Promise<Examined[]> {
+    const { sieve, host } = this.#bench.lines;
+    // Where a line begins must show: the first one of a batch has the end of the one before it.
+    const lead = this.#base > 0 ? 1 : 0;
+    sieve.input[0] = newline;
+    sieve.input.set(part, lead);
+    const filled = part.length + lead;
+    const found = sieve.scan(filled);
+    const base = this.#base - lead;
+    const bytes = sieve.input.subarray(0, filled);
+    const lots = this.#sweep(found.hits, { bytes, base, from: lead, to: filled, last }, found.dropped > 0);
+    if (!this.#bench.wakes(found)) return lots;
+    const source = memorySource(this.#name, part.slice(), host.sha256);
+    const examined = await examinePart({ source, kind: this.#kind }, this.#bench.lines);
+    if (examined.seen.length + examined.gaps.length > 0)
+      lots.push(settled(examined, this.#base, this.#base + part.length));
+    return lots;
+  }
+
+  // --- sweeps ---------------------------------------------------------------------------------------------------
+
+  /** As soon as its head tells what the log is. Who joins late is shown the header once more. */
+  #openSweeps(): void {
+    if (this.#decided) return;
+    const head = this.#head();
+    this.#decided = head.length >= headBytes || this.#base > headBytes;
+    const units = this.#bench.sweepsFor(head, this.#name);
+    if (units.length === 0) {
+      this.#kind = classify(this.#name, head, head.length);
+      return;
+    }
+    this.#decided = true;
+    this.#kind = 'log';
+    this.#sweeps = units.map((unit) => ({
+      unit,
+      own: new Set(unit.anchors?.map(({ text }) => text)),
+      sweep: this.#opened(unit, head),
+      fed: false,
+    }));
+  }
+
+  #opened(unit: SweepExtractor, head: Uint8Array): Sweep {
+    const sweep = unit.open({ name: this.#name, head: head.slice(), limits: this.#bench.limits });
+    const header = headerOf(head);
+    const isBehind = this.#joinsLate || this.#base > 0;
+    if (isBehind && header.length > 0 && header.length <= this.#base) {
+      const view = { bytes: header, base: 0, from: 0, to: header.length, last: false, hits: [] };
+      for (const _ of sweep.push(view)); // a header is no sighting
+    }
+    return sweep;
+  }
+
+  #sweep(
+    hits: readonly Hit[],
+    view: { bytes: Uint8Array; base: number; from: number; to: number; last: boolean },
+    dropped: boolean,
+  ): Examined[] {
+    const { lots } = this.#gather((open) => {
+      open.fed = true;
+      const own = hits.filter(
+        ({ anchor, encoding, offset }) => encoding === 'ascii' && offset >= view.from && open.own.has(anchor),
+      );
+      return open.sweep.push({ ...view, hits: own });
+    }, view);
+    if (!dropped || this.#sweeps.length === 0) return [...lots];
+    const ledger = this.#ledger();
+    ledger.repetitive(0);
+    return [...lots, ledger.examined()];
+  }
+
+  /** What a sweep has by now; one that can't say without ending is ended, and goes on anew. */
+  #ripe(open: Open): Iterable<SweepSighting | Miss> {
+    if (!open.fed) return [];
+    open.fed = false;
+    if (open.sweep.flush) return open.sweep.flush();
+    const ended = [...open.sweep.end()];
+    open.sweep = this.#opened(open.unit, this.#head());
+    return ended;
+  }
+
+  /** Lets every sweep tell; one that crashes or hangs costs what it gives itself. */
+  #gather(
+    tell: (open: Open) => Iterable<SweepSighting | Miss>,
+    { bytes, base }: { bytes: Uint8Array; base: number } = { bytes: new Uint8Array(0), base: 0 },
+  ): Turn {
+    const lots: Examined[] = [];
+    for (const open of this.#sweeps) {
+      const ledger = this.#ledger();
+      try {
+        const done = this.#bench.host.within(sweepMs, () => {
+          for (const out of tell(open)) enter(ledger, open.unit.id, out, bytes, base);
+        });
+        if (!done) ledger.miss(0, 'limit-time', `${open.unit.id} took more than ${sweepMs / 1000} s: given up`);
+      } catch (error) {
+        ledger.miss(0, 'crashed', `a defect in ${open.unit.id}: ${oneLine(error)}`);
+      }
+      const examined = ledger.examined();
+      if (examined.seen.length + examined.gaps.length > 0) lots.push(examined);
+    }
+    return { lots, replaces: false, lines: 0, packets: 0 };
+  }
+
+  #ledger(): Ledger {
+    const ledger = new Ledger(this.#bench.limits);
+    ledger.enter({ name: this.#name, kind: this.#kind, size: this.#base });
+    return ledger;
+  }
+}
+
+function enter(ledger: Ledger, by: string, out: SweepSighting | Miss, bytes: Uint8Array, base: number): void {
+  if ('gap' in out) {
+    ledger.miss(0, out.gap.code, out.gap.what, out.gap.offset);
+    return;
+  }
+  const { excerpt, ...sighting } = out;
+  const { offset, length } = sighting;
+  const isHere = excerpt === undefined && offset >= base && offset < base + bytes.length;
+  ledger.seeAt(0, by, sighting, () =>
+    isHere
+      ? excerptAround(bytes, base, offset - base, length)
+      : excerptAround(excerpt ?? new Uint8Array(0), offset, 0, excerpt?.length ?? 0),
+  );
+}
+
+/** The lines with which a table says what its columns are: comments at the top, or a first line that is no JSON. */
+function headerOf(head: Uint8Array): Uint8Array {
+  const brace = 0x7b;
+  const hash = 0x23;
+  let at = 0;
+  while (head[at] === hash) {
+    const end = head.indexOf(newline, at);
+    if (end < 0) break;
+    at = end + 1;
+  }
+  if (at > 0 || head[0] === brace) return head.subarray(0, at);
+  return head.subarray(0, head.indexOf(newline) + 1);
+}
+
+/** Where a line ends at or before `most`; `most` itself where none does. */
+function cutBefore(bytes: Uint8Array, from: number, most: number): number {
+  if (most >= bytes.length) return bytes.length;
+  const end = bytes.lastIndexOf(newline, most - 1) + 1;
+  return end > from ? end : most;
+}
+
+function countOf(bytes: Uint8Array, byte: number): number {
+  let count = 0;
+  for (let at = bytes.indexOf(byte); at >= 0; at = bytes.indexOf(byte, at + 1)) count++;
+  return count;
+}
+
+function concatenated(a: Uint8Array, b: Uint8Array): Uint8Array {
+  if (a.length === 0) return b.slice();
+  const whole = new Uint8Array(a.length + b.length);
+  whole.set(a);
+  whole.set(b, a.length);
+  return whole;
+}

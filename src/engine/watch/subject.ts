@@ -1,0 +1,55 @@
+/** Whom a finding is about: the machine, and the account or pool, as the observations behind it name them. */
+import type { Because } from '../../model/finding.ts';
+import type { Observation } from '../../model/observation.ts';
+
+export interface AlertSubject {
+  readonly machine?: string;
+  readonly account?: string;
+}
+
+/** Fields of any observation that name an account, a pool or what was asked for, the most telling first. */
+const accountFields = ['login', 'address', 'siteKey', 'serverName', 'name', 'host', 'server', 'signature', 'term'];
+
+/** The observations that a claim rests on, in its own order. */
+export function restsOn(because: Because, byId: ReadonlyMap<string, Observation>): Observation[] {
+  const found: Observation[] = [];
+  const walk = (part: Because): void => {
+    if ('saw' in part) {
+      const seen = byId.get(part.saw);
+      if (seen !== undefined && !found.includes(seen)) found.push(seen);
+    } else for (const inner of 'all' in part ? part.all : part.any) walk(inner);
+  };
+  walk(because);
+  return found;
+}
+
+export function subjectOf(evidence: readonly Observation[]): AlertSubject {
+  const machine = firstOf(evidence, ['client']);
+  const account = accountOf(evidence);
+  return {
+    ...(machine === undefined ? {} : { machine: addressOf(machine) }),
+    ...(account === undefined ? {} : { account }),
+  };
+}
+
+function accountOf(evidence: readonly Observation[]): string | undefined {
+  const pools = evidence.flatMap(({ kind, value }) => (kind === 'mining-config' ? value.pools : []));
+  const [pool] = pools;
+  return pool ? (pool.login ?? pool.host) : firstOf(evidence, accountFields);
+}
+
+function firstOf(evidence: readonly Observation[], fields: readonly string[]): string | undefined {
+  for (const field of fields)
+    for (const { value } of evidence) {
+      const text: unknown = Object.hasOwn(value, field) ? Reflect.get(value, field) : undefined;
+      if (typeof text === 'string' && text !== '') return text;
+    }
+  return undefined;
+}
+
+/** `10.0.0.5:40112` without its port; IPv6 stands in brackets where it has one. */
+function addressOf(endpoint: string): string {
+  if (endpoint.startsWith('[')) return endpoint.slice(1, Math.max(1, endpoint.indexOf(']')));
+  const parts = endpoint.split(':');
+  return parts.length === 2 ? (parts[0] ?? endpoint) : endpoint;
+}
