@@ -4,6 +4,7 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { missing } from '../tests/traffic/play.ts';
 import { type Recorded, record } from '../tests/traffic/record.ts';
 import { plays } from '../tests/traffic/set.ts';
 import { whyNot } from '../tests/traffic/tcpdump.ts';
@@ -15,7 +16,7 @@ if (folder === undefined || trouble !== undefined) {
   process.exit(2);
 }
 mkdirSync(folder, { recursive: true });
-const wanted = plays.filter(({ name }) => names.length === 0 || names.includes(name));
+const wanted = plays.filter((play) => (names.length === 0 || names.includes(play.name)) && missing(play) === undefined);
 const recorded = await record(wanted, folder);
 writeFileSync(join(folder, 'README.txt'), recorded.map(describe).join('\n'));
 process.exit(recorded.some(({ broken }) => broken !== undefined) ? 1 : 0);

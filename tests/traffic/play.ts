@@ -1,5 +1,6 @@
 /** One piece of traffic between peers of ours, and what is true of it. */
 
+import { spawnSync } from 'node:child_process';
 import type { StratumSession } from '../../src/model/payloads.ts';
 import type { Stage } from './stage.ts';
 
@@ -13,7 +14,18 @@ export interface Play {
   readonly about: string;
   /** What may be said of it: `active` where sessions can be read, `configured` at most where only behaviour shows. */
   readonly truth: 'mining' | 'mining, unreadable' | 'coin node' | 'nothing';
+  /** Other people's programs that it runs. */
+  readonly needs?: readonly string[];
   /** Other programs answer more slowly than peers in this process. */
   readonly settleMs?: number;
   play(stage: Stage): Promise<readonly Told[]>;
+}
+
+/** The first program that the play needs and this machine has not. */
+export function missing({ needs = [] }: Play): string | undefined {
+  return needs.find((command) => {
+    // Some have no switch that does nothing: what matters is whether they start at all.
+    const { error } = spawnSync(command, ['--version'], { stdio: 'ignore', timeout: 10_000 });
+    return error !== undefined && 'code' in error && error.code === 'ENOENT';
+  });
 }

@@ -1,4 +1,6 @@
 /** Every play, in the order of their numbers. */
+import { plainPlays } from './benign/plain-plays.ts';
+import { programPlays } from './benign/program-plays.ts';
 import { tlsPlays } from './benign/tls-plays.ts';
 import type { Play } from './play.ts';
 import { browserPlays } from './pools/browser-plays.ts';
@@ -14,4 +16,6 @@ export const plays: readonly Play[] = [
   ...browserPlays,
   ...throughPlays,
   ...tlsPlays,
+  ...plainPlays,
+  ...programPlays,
 ];

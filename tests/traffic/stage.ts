@@ -101,14 +101,19 @@ const msBetweenTries = 50;
 
 async function untilOpen(port: number, address: string): Promise<void> {
   for (let tries = 0; tries < mostTries; tries++) {
-    const socket = connect({ port, host: address });
-    const open = await Promise.race([
-      once(socket, 'connect').then(() => true),
-      once(socket, 'error').then(() => false),
-    ]);
-    socket.destroy();
-    if (open) return;
+    if (await isOpen(port, address)) return;
     await pause(msBetweenTries);
   }
   throw new Error(`nothing listens at ${address}:${port}`);
+}
+
+function isOpen(port: number, address: string): Promise<boolean> {
+  const socket = connect({ port, host: address });
+  return new Promise((resolve) => {
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
+  });
 }

@@ -87,6 +87,7 @@ export const throughPlays: readonly Play[] = [
     name: 'xmrig-socks5',
     about: 'XMRig through a SOCKS5 proxy (microsocks); only the side towards the proxy is seen',
     truth: 'mining',
+    needs: ['microsocks'],
     settleMs: 24,
     play: throughSocks,
   },
