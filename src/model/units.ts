@@ -271,7 +271,7 @@ export interface Sweep<K extends ObservationKind = ObservationKind> {
   push(view: SweepView): Iterable<SweepSighting<K> | Miss>;
   /**
    * What was gathered by now, where the artifact has no end: a log that is being written. Asked again and again; what is
-   * told once more may have grown. A sweep without it is ended and opened anew instead.
+   * told once more may have grown. A sweep without it tells as it reads, and at its end.
    */
   flush?(): Iterable<SweepSighting<K> | Miss>;
   /** No more bytes come: what was gathered over the whole artifact. */

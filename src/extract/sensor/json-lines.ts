@@ -44,6 +44,10 @@ export class JsonLinesSweep implements Sweep<SensorKind> {
     for (const offset of this.#late.find(bytes, base, from, to)) yield* this.#lineAt(view, offset, true);
   }
 
+  flush(): Iterable<SweepSighting<SensorKind> | Miss> {
+    return this.#trail.end();
+  }
+
   *end(): Generator<SweepSighting<SensorKind> | Miss> {
     yield* this.#trail.end();
     const more = this.#misses - mostMisses;

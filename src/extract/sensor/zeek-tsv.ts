@@ -88,6 +88,10 @@ class ZeekTsvSweep implements Sweep<SensorKind> {
     }
   }
 
+  flush(): Iterable<SweepSighting<SensorKind> | Miss> {
+    return this.#trail.end();
+  }
+
   end(): Iterable<SweepSighting<SensorKind> | Miss> {
     return this.#trail.end();
   }
