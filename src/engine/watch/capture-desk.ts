@@ -4,9 +4,9 @@
  */
 import type { Child, Miss, StreamDecoder, StreamingDecode } from '../../model/units.ts';
 import { examinePart } from '../examine.ts';
-import { type Examined, Ledger, oneLine } from '../ledger.ts';
+import { Ledger, oneLine } from '../ledger.ts';
 import { memorySource } from '../source.ts';
-import { type Desk, nothing, type Turn } from './desk.ts';
+import { type Desk, type Lot, nothing, type Turn } from './desk.ts';
 import type { WatchBench } from './watch-bench.ts';
 
 /** Between two looks at what goes on. */
@@ -36,7 +36,7 @@ export class CaptureDesk implements Desk {
 
   async take(bytes: Uint8Array): Promise<Turn> {
     const { sieve } = this.#bench.whole;
-    const lots: Examined[] = [];
+    const lots: Lot[] = [];
     for (let at = 0; at < bytes.length; ) {
       sieve.input.set(this.#left);
       const part = bytes.subarray(at, at + sieve.input.length - this.#left.length);
@@ -66,17 +66,17 @@ export class CaptureDesk implements Desk {
   }
 
   async end(): Promise<Turn> {
-    const lots: Examined[] = [];
+    const lots: Lot[] = [];
     this.#guarded(lots, () => this.#decode.end());
     lots.push(...(await this.#examined(this.#decode.drain())));
     return this.#turn(lots);
   }
 
-  #turn(lots: readonly Examined[]): Turn {
+  #turn(lots: readonly Lot[]): Turn {
     const { packets } = this;
     const fresh = packets - this.#packets;
     this.#packets = packets;
-    return { lots, replaces: true, lines: 0, packets: fresh };
+    return { lots, lines: 0, packets: fresh };
   }
 
   /** So far; a walk over packets counts them. */
@@ -84,22 +84,22 @@ export class CaptureDesk implements Desk {
     return 'packets' in this.#decode && typeof this.#decode.packets === 'number' ? this.#decode.packets : 0;
   }
 
-  async #examined(children: Iterable<Child | Miss>): Promise<Examined[]> {
-    const lots: Examined[] = [];
+  async #examined(children: Iterable<Child | Miss>): Promise<Lot[]> {
+    const lots: Lot[] = [];
     for (const out of children) {
       if ('gap' in out) lots.push(this.#missed(out.gap.code, out.gap.what, out.gap.offset));
       else {
         const source = memorySource(`${this.#name}!${out.name}`, out.bytes, this.#bench.host.sha256);
         const part = { source, kind: out.kind ?? 'data', stream: out.stream };
         const examined = await examinePart(part, this.#bench.whole);
-        if (examined.seen.length + examined.gaps.length > 0) lots.push(examined);
+        if (examined.seen.length + examined.gaps.length > 0) lots.push({ examined, replaces: source.name });
       }
       await this.#bench.host.turn();
     }
     return lots;
   }
 
-  #guarded<T>(lots: Examined[], work: () => T): T | undefined {
+  #guarded<T>(lots: Lot[], work: () => T): T | undefined {
     try {
       return work();
     } catch (error) {
@@ -108,10 +108,10 @@ export class CaptureDesk implements Desk {
     }
   }
 
-  #missed(code: Miss['gap']['code'], what: string, offset?: number): Examined {
+  #missed(code: Miss['gap']['code'], what: string, offset?: number): Lot {
     const ledger = new Ledger(this.#bench.limits);
     ledger.enter({ name: this.#name, kind: this.#decoder.kind, size: this.#size });
     ledger.miss(0, code, what, offset);
-    return ledger.examined();
+    return { examined: ledger.examined() };
   }
 }

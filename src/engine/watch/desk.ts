@@ -1,11 +1,16 @@
 /** A desk reads one source that grows and says what it saw. */
 import type { Examined } from '../ledger.ts';
 
+/** What was seen at once. */
+export interface Lot {
+  readonly examined: Examined;
+  /** It stands for all that was seen under this name before: something that goes on is told whole each time. */
+  readonly replaces?: string;
+}
+
 /** What one turn at a desk gave. */
 export interface Turn {
-  /** In order; where `replaces` is set each stands for what was last seen under its name. */
-  readonly lots: readonly Examined[];
-  readonly replaces: boolean;
+  readonly lots: readonly Lot[];
   readonly lines: number;
   readonly packets: number;
 }
@@ -21,4 +26,4 @@ export interface Desk {
   readonly pending: number;
 }
 
-export const nothing: Turn = { lots: [], replaces: false, lines: 0, packets: 0 };
+export const nothing: Turn = { lots: [], lines: 0, packets: 0 };

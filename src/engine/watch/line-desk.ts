@@ -8,9 +8,9 @@ import type { ArtifactKind } from '../../model/artifact.ts';
 import type { Miss, Sweep, SweepExtractor, SweepSighting } from '../../model/units.ts';
 import { examinePart } from '../examine.ts';
 import { headBytes } from '../extraction.ts';
-import { type Examined, excerptAround, Ledger, oneLine } from '../ledger.ts';
+import { excerptAround, Ledger, oneLine } from '../ledger.ts';
 import { memorySource } from '../source.ts';
-import { type Desk, nothing, type Turn } from './desk.ts';
+import { type Desk, type Lot, nothing, type Turn } from './desk.ts';
 import { settled } from './sightings.ts';
 import type { WatchBench } from './watch-bench.ts';
 
@@ -20,6 +20,8 @@ const longestLine = 256 * 1024;
 const sweepMs = 1_000;
 /** Between two times that a sweep is asked for what is ripe. */
 const ripeMs = 250;
+/** Facts that a sweep has gathered before it begins anew. */
+const mostRipe = 1_000;
 const newline = 0x0a;
 
 export interface LineBeginning {
@@ -36,6 +38,8 @@ interface Open {
   sweep: Sweep;
   /** Something was handed to it since it was last asked. */
   fed: boolean;
+  /** How often it began. */
+  round: number;
 }
 
 export class LineDesk implements Desk {
@@ -80,23 +84,28 @@ export class LineDesk implements Desk {
     const now = this.#bench.host.now().getTime();
     if (now - this.#asked < ripeMs || !this.#sweeps.some(({ fed }) => fed)) return nothing;
     this.#asked = now;
-    return this.#gather((open) => this.#ripe(open));
+    const turn = this.#gather((open) => this.#ripe(open), undefined, true);
+    for (const open of this.#sweeps) {
+      const told = turn.lots.find(({ replaces }) => replaces === this.#keyOf(open))?.examined.seen.length ?? 0;
+      if (told >= mostRipe) this.#renew(open);
+    }
+    return turn;
   }
 
   async end(cut = false): Promise<Turn> {
     const rest = cut ? new Uint8Array(0) : this.#carry;
     this.#carry = new Uint8Array(0);
     const last = rest.length > 0 ? await this.#read(rest, true) : nothing;
-    const ended = this.#gather(({ sweep }) => sweep.end());
+    const ended = this.#gather(({ sweep }) => sweep.end(), undefined, true);
     this.#sweeps = [];
-    return { lots: [...last.lots, ...ended.lots], replaces: false, lines: last.lines, packets: 0 };
+    return { lots: [...last.lots, ...ended.lots], lines: last.lines, packets: 0 };
   }
 
   /** One batch of whole lines, as many as there are. */
   async #read(bytes: Uint8Array, last: boolean): Promise<Turn> {
     this.#openSweeps();
     const { sieve } = this.#bench.lines;
-    const lots: Examined[] = [];
+    const lots: Lot[] = [];
     let lines = 0;
     for (let at = 0; at < bytes.length; ) {
       const end = cutBefore(bytes, at, at + sieve.input.length - 1);
@@ -106,10 +115,10 @@ export class LineDesk implements Desk {
       this.#base += part.length;
       at = end;
     }
-    return { lots, replaces: false, lines, packets: 0 };
+    return { lots, lines, packets: 0 };
   }
 
-  async #search(part: Uint8Array, last: boolean): Promise<Examined[]> {
+  async #search(part: Uint8Array, last: boolean): Promise<Lot[]> {
     const { sieve, host } = this.#bench.lines;
     // Where a line begins must show: the first one of a batch has the end of the one before it.
     const lead = this.#base > 0 ? 1 : 0;
@@ -124,7 +133,7 @@ export class LineDesk implements Desk {
     const source = memorySource(this.#name, part.slice(), host.sha256);
     const examined = await examinePart({ source, kind: this.#kind }, this.#bench.lines);
     if (examined.seen.length + examined.gaps.length > 0)
-      lots.push(settled(examined, this.#base, this.#base + part.length));
+      lots.push({ examined: settled(examined, this.#base, this.#base + part.length) });
     return lots;
   }
 
@@ -147,6 +156,7 @@ export class LineDesk implements Desk {
       own: new Set(unit.anchors?.map(({ text }) => text)),
       sweep: this.#opened(unit, head),
       fed: false,
+      round: 0,
     }));
   }
 
@@ -165,7 +175,7 @@ export class LineDesk implements Desk {
     hits: readonly Hit[],
     view: { bytes: Uint8Array; base: number; from: number; to: number; last: boolean },
     dropped: boolean,
-  ): Examined[] {
+  ): Lot[] {
     const { lots } = this.#gather((open) => {
       open.fed = true;
       const own = hits.filter(
@@ -176,25 +186,32 @@ export class LineDesk implements Desk {
     if (!dropped || this.#sweeps.length === 0) return [...lots];
     const ledger = this.#ledger();
     ledger.repetitive(0);
-    return [...lots, ledger.examined()];
+    return [...lots, { examined: ledger.examined() }];
   }
 
-  /** What a sweep has by now; one that can't say without ending is ended, and goes on anew. */
+  /** What a sweep has by now: all of it, whether it was told before or not. */
   #ripe(open: Open): Iterable<SweepSighting | Miss> {
-    if (!open.fed) return [];
     open.fed = false;
-    if (open.sweep.flush) return open.sweep.flush();
-    const ended = [...open.sweep.end()];
+    return open.sweep.flush?.() ?? [];
+  }
+
+  /** A sweep remembers no more than so much: what it told stays told, and it begins anew. */
+  #renew(open: Open): void {
     open.sweep = this.#opened(open.unit, this.#head());
-    return ended;
+    open.round++;
+  }
+
+  #keyOf({ unit, round }: Open): string {
+    return JSON.stringify([this.#name, unit.id, round]);
   }
 
   /** Lets every sweep tell; one that crashes or hangs costs what it gives itself. */
   #gather(
     tell: (open: Open) => Iterable<SweepSighting | Miss>,
     { bytes, base }: { bytes: Uint8Array; base: number } = { bytes: new Uint8Array(0), base: 0 },
+    isWhole = false,
   ): Turn {
-    const lots: Examined[] = [];
+    const lots: Lot[] = [];
     for (const open of this.#sweeps) {
       const ledger = this.#ledger();
       try {
@@ -206,9 +223,10 @@ export class LineDesk implements Desk {
         ledger.miss(0, 'crashed', `a defect in ${open.unit.id}: ${oneLine(error)}`);
       }
       const examined = ledger.examined();
-      if (examined.seen.length + examined.gaps.length > 0) lots.push(examined);
+      if (examined.seen.length + examined.gaps.length > 0)
+        lots.push({ examined, ...(isWhole ? { replaces: this.#keyOf(open) } : {}) });
     }
-    return { lots, replaces: false, lines: 0, packets: 0 };
+    return { lots, lines: 0, packets: 0 };
   }
 
   #ledger(): Ledger {

@@ -13,7 +13,7 @@ export interface WindowBounds {
 }
 
 interface Entry {
-  readonly name: string;
+  readonly replaces: string | undefined;
   readonly since: number;
   readonly lot: Examined;
 }
@@ -33,19 +33,18 @@ export class SightWindow {
     return this.#fresh.size;
   }
 
-  add({ lots, replaces }: Turn, now: number): void {
-    for (const lot of lots) {
-      if (lot.seen.length === 0) continue;
-      const name = nameOf(lot);
-      const kept = replaces ? this.#replaced(name, lot) : this.#noted(lot);
-      this.#entries.push({ name, since: now, lot: kept });
+  add({ lots }: Turn, now: number): void {
+    for (const { examined, replaces } of lots) {
+      if (examined.seen.length === 0) continue;
+      const kept = replaces === undefined ? this.#noted(examined) : this.#replaced(replaces, examined);
+      this.#entries.push({ replaces, since: now, lot: kept });
       this.#observations += kept.seen.length;
     }
   }
 
   /** What is new is what differs from the last time. */
   #replaced(name: string, lot: Examined): Examined {
-    const before = this.#entries.find((entry) => entry.name === name);
+    const before = this.#entries.find(({ replaces }) => replaces === name);
     if (before === undefined) return this.#noted(lot);
     this.#entries = this.#entries.filter((entry) => entry !== before);
     this.#observations -= before.lot.seen.length;
@@ -74,7 +73,8 @@ export class SightWindow {
   /** Each source once, with all that was seen in it. */
   sources(): Examined[] {
     const lots = new Map<string, Examined[]>();
-    for (const { name, lot } of this.#entries) {
+    for (const { lot } of this.#entries) {
+      const name = nameOf(lot);
       const list = lots.get(name);
       if (list) list.push(lot);
       else lots.set(name, [lot]);

@@ -221,7 +221,7 @@ export class Watch {
     metrics.add(metricNames.bytes, bytes);
     metrics.add(metricNames.lines, turn.lines);
     metrics.add(metricNames.packets, turn.packets);
-    for (const { gaps } of turn.lots) metrics.add(metricNames.gaps, gaps.length);
+    for (const { examined } of turn.lots) metrics.add(metricNames.gaps, examined.gaps.length);
     const now = Date.now();
     if (this.#window.fresh === 0) this.#freshSince = now;
     this.#window.add(turn, now);
