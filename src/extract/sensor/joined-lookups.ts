@@ -1,0 +1,119 @@
+/** Lookups of one client for one name and type, joined over a whole log, in bounded memory. */
+import { isoTime } from '../../codec/log-lines/time.ts';
+import type { NameLookup, Sensor } from '../../model/network-payloads.ts';
+import type { Miss, SweepSighting } from '../../model/units.ts';
+import type { TextLine } from './text-lines.ts';
+
+export interface LookupSeen {
+  readonly name: string;
+  readonly client?: string | undefined;
+  readonly resolver?: string | undefined;
+  readonly type?: string | undefined;
+  readonly outcome?: NameLookup['outcome'];
+  readonly answer?: string | undefined;
+  /** Milliseconds since 1970. */
+  readonly time?: number | undefined;
+}
+
+/** Addresses and names that one lookup is told with. */
+const mostAnswers = 16;
+
+/** What says more about a lookup stands further behind: a name that was blocked once is a blocked one. */
+const outcomes: readonly NameLookup['outcome'][] = [undefined, 'asked', 'none', 'refused', 'answered', 'blocked'];
+
+interface Joined {
+  readonly first: LookupSeen;
+  readonly place: { readonly offset: number; readonly length: number; readonly excerpt: Uint8Array };
+  resolver: string | undefined;
+  outcome: NameLookup['outcome'];
+  readonly answers: Set<string>;
+  times: number;
+  start: number | undefined;
+  end: number | undefined;
+}
+
+export class JoinedLookups {
+  readonly #sensor: Sensor;
+  readonly #most: number;
+  readonly #joined = new Map<string, Joined>();
+  /** Who asked for a name last: an answer that names nobody is for them. */
+  readonly #asker = new Map<string, Joined>();
+  #left = 0;
+
+  /** `most`: so many of them are kept apart. */
+  constructor(sensor: Sensor, most: number) {
+    this.#sensor = sensor;
+    this.#most = most;
+  }
+
+  /** Somebody asked. */
+  ask(seen: LookupSeen, line: TextLine): void {
+    const joined = this.#of(seen, line);
+    if (joined === undefined) return;
+    joined.times++;
+    this.#asker.set(seen.name, joined);
+    update(joined, { ...seen, outcome: seen.outcome ?? 'asked' });
+  }
+
+  /** What an earlier question came to; a lookup of its own where the question was not logged. */
+  answer(seen: LookupSeen, line: TextLine): void {
+    const key = keyOf(seen);
+    const asked = seen.client === undefined || seen.type === undefined ? this.#asker.get(seen.name) : undefined;
+    const fits = seen.client === undefined || asked?.first.client === seen.client;
+    const joined = this.#joined.get(key) ?? (fits ? asked : undefined) ?? this.#of(seen, line);
+    if (joined !== undefined) update(joined, seen);
+  }
+
+  *told(): Generator<SweepSighting<'name-lookup'> | Miss> {
+    for (const { first, place, resolver, outcome, answers, times, start, end } of this.#joined.values()) {
+      const value: NameLookup = {
+        name: first.name,
+        sensor: this.#sensor,
+        ...(first.client === undefined ? {} : { client: first.client }),
+        ...(resolver === undefined ? {} : { resolver }),
+        ...(first.type === undefined ? {} : { type: first.type }),
+        ...(answers.size === 0 ? {} : { answers: [...answers] }),
+        ...(outcome === undefined ? {} : { outcome }),
+        ...(times > 1 ? { times } : {}),
+        ...(start === undefined ? {} : { start: isoTime(start) }),
+        ...(end === undefined || end === start ? {} : { end: isoTime(end) }),
+      };
+      yield { kind: 'name-lookup', value, ...place, ...(start === undefined ? {} : { time: start }) };
+    }
+    if (this.#left > 0)
+      yield {
+        gap: {
+          code: 'limit-count',
+          what: `${this.#left} more lookups of pools, by other clients or of other names, were left out`,
+        },
+      };
+  }
+
+  #of(seen: LookupSeen, { offset, length, excerpt }: TextLine): Joined | undefined {
+    const key = keyOf(seen);
+    const known = this.#joined.get(key);
+    if (known !== undefined) return known;
+    if (this.#joined.size >= this.#most) {
+      this.#left++;
+      return undefined;
+    }
+    const place = { offset, length, excerpt: excerpt() };
+    const nothing = { resolver: undefined, outcome: undefined, start: undefined, end: undefined };
+    const joined: Joined = { first: seen, place, answers: new Set(), times: 0, ...nothing };
+    this.#joined.set(key, joined);
+    return joined;
+  }
+}
+
+function keyOf({ client, name, type }: LookupSeen): string {
+  return `${client ?? ''} ${name} ${type ?? ''}`;
+}
+
+function update(joined: Joined, { resolver, outcome, answer, time }: LookupSeen): void {
+  joined.resolver ??= resolver;
+  if (outcomes.indexOf(outcome) > outcomes.indexOf(joined.outcome)) joined.outcome = outcome;
+  if (answer !== undefined && joined.answers.size < mostAnswers) joined.answers.add(answer);
+  if (time === undefined) return;
+  joined.start = Math.min(joined.start ?? time, time);
+  joined.end = Math.max(joined.end ?? time, time);
+}

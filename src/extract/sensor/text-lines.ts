@@ -1,0 +1,63 @@
+/** Lines of a log as text, for sweeps: those that are due, or those alone in which something was hit. */
+import { eachLine, type Line, lineAround } from '../../codec/log-lines/lines.ts';
+import type { Result } from '../../model/result.ts';
+import type { Miss, SweepView } from '../../model/units.ts';
+
+export interface TextLine {
+  readonly text: string;
+  /** Of its first byte in the artifact. */
+  readonly offset: number;
+  /** Bytes. */
+  readonly length: number;
+  /** Its first 256 bytes, copied. */
+  readonly excerpt: () => Uint8Array;
+}
+
+const excerptBytes = 256;
+/** Lines that are too long are told of so often. */
+const mostMisses = 10;
+const utf8 = new TextDecoder();
+
+/** Lines with a hit, each once; a line that is too long is a miss. */
+export class HitLines {
+  /** Offset in the artifact behind which nothing was read yet. */
+  #done = -1;
+  #misses = 0;
+
+  *in(view: SweepView): Generator<TextLine | Miss> {
+    for (const { offset } of view.hits) {
+      if (view.base + offset < this.#done) continue;
+      const line = lineAround(view, offset);
+      this.#done = view.base + (line.status === 'ok' ? line.value.next : lineEnd(view.bytes, offset));
+      const read = textOf(view, line);
+      if (read !== undefined && (!('gap' in read) || ++this.#misses <= mostMisses)) yield read;
+    }
+  }
+}
+
+/** Behind the line in which `offset` stands, or behind all: nothing of a line that is too long is looked at again. */
+function lineEnd(bytes: Uint8Array, offset: number): number {
+  const end = bytes.indexOf(0x0a, offset);
+  return end < 0 ? bytes.length : end + 1;
+}
+
+/** Every line that is due. */
+export function* dueLines(view: SweepView): Generator<TextLine | Miss> {
+  for (const line of eachLine(view)) {
+    const read = textOf(view, line);
+    if (read !== undefined) yield read;
+  }
+}
+
+function textOf({ bytes, base }: SweepView, line: Result<Line>): TextLine | Miss | undefined {
+  if (line.status === 'limit')
+    return { gap: { code: 'limit-bytes', what: line.what, offset: Math.max(0, base + line.at) } };
+  if (line.status !== 'ok') return undefined;
+  const { start, end } = line.value;
+  return {
+    text: utf8.decode(bytes.subarray(start, end)),
+    offset: base + start,
+    length: end - start,
+    excerpt: () => bytes.slice(start, Math.min(end, start + excerptBytes)),
+  };
+}
