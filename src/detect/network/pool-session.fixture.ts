@@ -34,7 +34,21 @@ export const fixture: DetectorFixture = {
       ...seen("a session at a donation's pool", { login: 'x', host: 'donate.v2.xmrig.com', jobs: 1, submits: 1 }),
       stage: 'active',
     },
+    {
+      ...seen('a page that mines', { login: 'key', siteKey: 'key', transport: 'websocket', jobs: 1 }),
+      stage: 'active',
+    },
+    {
+      ...seen('a proxy for several workers', { login: 'x', agent: 'xmrig-proxy/6.22.0', submits: 40, workersSeen: 5 }),
+      stage: 'active',
+    },
+    { ...seen('a donation', { login: 'x', donation: 'the authors of XMRig', jobs: 1, submits: 1 }), stage: 'active' },
     { ...seen('a login that nobody answered', { login: 'x' }), stage: 'configured' },
+    { ...seen('a login that was refused', { login: 'x', error: 'Invalid address' }), stage: 'configured' },
+    {
+      ...seen('a login that was refused, and work that is sent to everybody', { login: 'x', error: 'no', jobs: 3 }),
+      stage: 'configured',
+    },
     { ...seen('work asked for without an account, all of it seen', { jobs: 1 }), stage: 'capability' },
   ],
   silent: [

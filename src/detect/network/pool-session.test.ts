@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { DetectorCase } from '../../../tests/fixture.ts';
 import { runDetector } from '../../../tests/harness.ts';
+import { donationLoginOf } from '../../intel/donation-login.ts';
 import type { Claim } from '../../model/units.ts';
 import { fixture } from './pool-session.fixture.ts';
 import { poolSession } from './pool-session.ts';
+
+const monero = '48edfHu7V9Z84YzzMa6fUueoELZ9ZRXq9VetWzYGzKt52XU5xvqgzYnDK9URnRoJMk1j8nLwEVsaSWJ4fhdUyZijBGUicoD';
 
 /** The first case's session. */
 const base = fixture.fires[0]?.seen.find((one) => one.kind === 'stratum-session');
@@ -61,5 +64,76 @@ describe('pool-session', () => {
     const [claim, ...others] = claims(many);
     expect(others).toEqual([]);
     expect(claim?.because).toHaveProperty('any.length', 20);
+  });
+
+  describe('told as people count connections', () => {
+    const at = (minutes: number): string => new Date(Date.UTC(2024, 0, 1) + minutes * 60_000).toISOString();
+    const part = (file: string, from: number, to: number, value: object): DetectorCase['seen'][number] => {
+      return { ...session({ start: at(from), end: at(to), ...value }), artifact: { name: file } };
+    };
+    const rest = { login: undefined, complete: false };
+
+    it('takes one that goes on in the next file of a rotated capture for one', () => {
+      const parts = [part('b', 61, 120, { ...rest, submits: 5 }), part('a', 0, 60, {}), part('c', 125, 180, rest)];
+      const [claim, ...others] = claims(parts);
+      expect(others).toEqual([]);
+      expect(claim).toMatchObject({ stage: 'active', confidence: 'high' });
+      expect(claim?.because).toMatchObject({ any: [{ saw: 'o2' }, { saw: 'o1' }, { saw: 'o3' }] });
+    });
+    it('finds the shares of a login in the next file', () => {
+      const [claim] = claims([part('a', 0, 60, { submits: 0, accepted: 0, jobs: 0 }), part('b', 61, 120, rest)]);
+      expect(claim).toMatchObject({
+        stage: 'active',
+        confidence: 'high',
+        title: '192.0.2.10 mines at 198.51.100.7:3333',
+      });
+    });
+    it.each<[string, object, number]>([
+      ['comes hours later', rest, 500],
+      ['comes before the other ends', rest, 30],
+      ['was seen from its first byte on', { login: undefined }, 61],
+      ['is of another port', { ...rest, client: '192.0.2.10:5' }, 61],
+    ])('does not join what %s', (_, value, from) => {
+      expect(claims([part('a', 0, 60, {}), part('b', from, from + 60, value)])).toHaveLength(2);
+    });
+    it('tells how often a machine came back', () => {
+      const again = Array.from({ length: 7 }, (_, i) => part('a', 30 * i, 30 * i, { client: `192.0.2.10:${i + 1}` }));
+      expect(claims(again)[0]?.title).toBe('192.0.2.10 mines at 198.51.100.7:3333, 7 connections in 3 hours');
+    });
+    it('counts a connection once that two captures hold', () => {
+      const copies = ['a', 'b', 'c'].map((file) => part(file, 0, 60, {}));
+      expect(claims(copies).map(({ title }) => title)).toEqual(['192.0.2.10 mines at 198.51.100.7:3333']);
+    });
+    it('is not sure of what lasted for moments', () => {
+      const brief = { submits: 0, accepted: 0, start: at(0), end: at(0.1) };
+      expect(claims([session(brief)])[0]).toMatchObject({ stage: 'active', confidence: 'low' });
+      expect(claims([session(brief)])[0]?.couldBe?.join()).toContain('monitoring');
+    });
+  });
+
+  it('says whom a donation pays, and never calls it the account', () => {
+    const paid = { donation: 'XMRig keeps it', login: 'other', host: 'donate.v2.xmrig.com' };
+    const titles = claims([session({}), session(paid)]).map(({ title }) => title);
+    expect(titles).toEqual([
+      '192.0.2.10 mines at 198.51.100.7:3333',
+      "192.0.2.10 mines for a miner's authors (a donation) at donate.v2.xmrig.com (198.51.100.7:3333)",
+    ]);
+  });
+  it("knows XMRig's donation by its login, which is the hash of the account, and another machine's hash is none", () => {
+    const hashed = donationLoginOf(monero);
+    const [, own] = claims([session({ login: monero }), session({ login: hashed, server: '203.0.113.5:3333' })]);
+    expect(own?.title).toContain('(a donation)');
+    const [, foreign] = claims([session({ login: monero }), session({ login: hashed, client: '192.0.2.99:1' })]);
+    expect(foreign?.title).not.toContain('donation');
+  });
+  it('says that a login was refused, in the words of the pool', () => {
+    const [claim] = claims([session({ error: 'IP banned', jobs: 0, submits: 0, accepted: 0 })]);
+    expect(claim).toMatchObject({ stage: 'configured', because: { why: expect.stringContaining('“IP banned”') } });
+    expect(claim?.title).toBe('192.0.2.10 named its account to 198.51.100.7:3333, which refused it');
+  });
+  it('counts the workers behind a proxy, and through what it was reached', () => {
+    const [claim] = claims([session({ workersSeen: 5, through: ['socks5'] })]);
+    expect(claim?.title).toBe('192.0.2.10 mines at 198.51.100.7:3333 through a SOCKS proxy as a proxy for 5 workers');
+    expect(claim?.couldBe?.join()).toContain('cards');
   });
 });

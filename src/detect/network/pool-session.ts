@@ -1,15 +1,15 @@
 /**
  * A machine seen mining: a conversation with a pool in which an account was named and work or shares went over the wire.
- * Weaker forms say less: a login that nobody answered is a miner that is set up; work without an account, a program that
- * could mine. Source: the protocols read by codec/stratum.
- * Does not see: sessions under TLS; whether the machine's owner wants it; and a donation's pool counts like any other,
- * for whoever donates mines.
+ * Weaker forms say less: a login that nobody answered, or that the pool refused, is a miner that is set up; work without
+ * an account, a program that could mine. Source: the protocols read by codec/stratum.
+ * Does not see: sessions under TLS; whether the machine's owner wants it. A session for a miner's authors counts like any
+ * other, for whoever donates mines, and its title says whom it pays.
  */
 import type { Because } from '../../model/finding.ts';
 import type { Observation } from '../../model/observation.ts';
 import { all, any, type Claim, type Detector, defineDetector, saw } from '../../model/units.ts';
-
-type Session = Observation<'stratum-session'>;
+import { type Dealings, dealingsIn, type Session, type Talk } from './pool-session-talks.ts';
+import { otherReadings, titleOf, whyOf, workingAt } from './pool-session-words.ts';
 
 /** Sessions that a claim names; a miner that reconnects makes hundreds. */
 const mostNamed = 20;
@@ -29,13 +29,14 @@ export const poolSession: Detector<'stratum-session' | 'wallet'> = defineDetecto
   needs: ['stratum-session', 'wallet'],
   couldBe: innocent,
   *detect({ 'stratum-session': sessions, wallet: wallets }) {
-    for (const group of groupByAccount(sessions)) {
-      const reading = weigh(group);
+    for (const dealings of dealingsIn(sessions)) {
+      const reading = weigh(dealings);
       if (reading === undefined) continue;
       const { best, stage, confidence, title } = reading;
-      const named = [best, ...group.filter((session) => session !== best)].slice(0, mostNamed);
+      const talks = [best, ...dealings.filter((talk) => talk !== best)];
+      const named = talks.flatMap((talk) => talk.sessions).slice(0, mostNamed);
       const parts = named.map((session) => saw(session, whyOf(session)));
-      const wallet = wallets.find((one) => holdsWallet(best, one));
+      const wallet = wallets.find((one) => named.some((session) => holdsWallet(session, one)));
       const talk: Because = parts.length === 1 && parts[0] !== undefined ? parts[0] : any(...parts);
       yield {
         because: wallet === undefined ? talk : all(talk, saw(wallet, 'the login holds a wallet whose check holds')),
@@ -49,83 +50,63 @@ export const poolSession: Detector<'stratum-session' | 'wallet'> = defineDetecto
 });
 
 interface Weighed extends Required<Pick<Claim, 'stage' | 'confidence' | 'title'>> {
-  readonly best: Session;
+  readonly best: Talk;
 }
 
-/** One claim for each machine, pool and account. */
-function groupByAccount(sessions: readonly Session[]): Iterable<Session[]> {
-  const groups = new Map<string, Session[]>();
-  for (const session of sessions) {
-    const { login, client, server, host } = session.value;
-    const key = JSON.stringify([addressOf(client), host ?? server, login ?? null]);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [session]);
-    else group.push(session);
-  }
-  return groups.values();
-}
-
-/** Strongest first: what the best of the sessions shows. */
-function weigh(group: readonly Session[]): Weighed | undefined {
-  const has = (test: (value: Session['value']) => boolean): Session | undefined =>
-    group.find(({ value }) => test(value));
+/** Strongest first: what the best of the connections shows. */
+function weigh(dealings: Dealings): Weighed | undefined {
+  const active = (best: Talk, confidence: Weighed['confidence'], does: string): Weighed => {
+    return { best, stage: 'active', confidence, title: titleOf(dealings, best, workingAt(best, does)) };
+  };
+  const has = (test: (talk: Talk) => boolean): Talk | undefined => dealings.find(test);
   const accepted = has(({ login, accepted }) => login !== undefined && accepted > 0);
-  if (accepted) return { best: accepted, ...active(accepted, 'high', 'mines') };
+  if (accepted) return active(accepted, 'high', 'mines');
   const shares = has(({ login, submits }) => login !== undefined && submits > 0);
-  if (shares) return { best: shares, ...active(shares, 'high', 'sends shares') };
-  const work = has(({ login, jobs }) => login !== undefined && jobs > 0);
-  if (work) return withWork(work);
-  const login = has((value) => value.login !== undefined);
-  if (login) return withoutWork(login);
-  const both = has(({ jobs, submits }) => jobs > 0 && submits > 0);
-  if (both) return { best: both, ...active(both, 'moderate', 'mines') };
-  const share = has(({ submits }) => submits > 0);
-  if (share) return { best: share, ...active(share, 'moderate', 'sends shares') };
-  const handed = has(({ jobs }) => jobs > 0);
-  return handed && withoutAccount(handed);
+  if (shares) return active(shares, 'high', 'sends shares');
+  const work = has((talk) => talk.login !== undefined && talk.jobs > 0 && !isRefused(talk));
+  if (work) return active(work, isSolo(work) || isBrief(work) ? 'low' : 'moderate', 'gets work');
+  const login = has((talk) => talk.login !== undefined);
+  if (login) return withoutWork(dealings, login);
+  return withoutLogin(dealings, active);
+}
+
+function withoutLogin(
+  dealings: Dealings,
+  active: (best: Talk, confidence: Weighed['confidence'], does: string) => Weighed,
+): Weighed | undefined {
+  const both = dealings.find(({ jobs, submits }) => jobs > 0 && submits > 0);
+  if (both) return active(both, 'moderate', 'mines');
+  const share = dealings.find(({ submits }) => submits > 0);
+  if (share) return active(share, 'moderate', 'sends shares');
+  const handed = dealings.find(({ jobs }) => jobs > 0);
+  if (handed === undefined) return undefined;
+  // Picked up in mid-stream, the login may lie before the capture; from the first byte on there was none.
+  if (!handed.complete) return active(handed, 'low', 'gets work');
+  const title = titleOf(dealings, handed, (_, pool) => `A program asks ${pool} for work, and names no account`);
+  return { best: handed, stage: 'capability', confidence: 'moderate', title };
+}
+
+function withoutWork(dealings: Dealings, best: Talk): Weighed {
+  const outcome = isRefused(best) ? 'which refused it' : 'and no work was seen';
+  const title = titleOf(dealings, best, (machine, pool) => `${machine} named its account to ${pool}, ${outcome}`);
+  return { best, stage: 'configured', confidence: isSolo(best) ? 'moderate' : 'high', title };
+}
+
+/** A pool may send work to whom it refused; who sends no share for it does not work. */
+function isRefused({ sessions, submits }: Talk): boolean {
+  return submits === 0 && sessions.at(-1)?.value.error !== undefined;
 }
 
 /** A pool hands work to whoever logged in; a node hands a template to whoever asks. */
-function withWork(session: Session): Weighed {
-  const solo = session.value.dialect === 'getblocktemplate';
-  return { best: session, ...active(session, solo ? 'low' : 'moderate', 'gets work') };
+function isSolo({ sessions }: Talk): boolean {
+  return sessions[0]?.value.dialect === 'getblocktemplate';
 }
 
-/** Picked up in mid-stream, the login may lie before the capture; from the first byte on there was none. */
-function withoutAccount(session: Session): Weighed {
-  if (!session.value.complete) return { best: session, ...active(session, 'low', 'gets work') };
-  const title = `A program asks ${poolOf(session)} for work, and names no account`;
-  return { best: session, stage: 'capability', confidence: 'moderate', title };
-}
+/** A check whether a pool answers takes moments; a miner stays. */
+const briefMs = 15_000;
 
-function otherReadings({ value: { dialect, login } }: Session): string[] {
-  if (dialect === 'getblocktemplate') return ["a pool's own backend, or its monitoring, asks a node for templates"];
-  return login === undefined ? ['a scan that looks for pools'] : [];
-}
-
-function active(session: Session, confidence: Weighed['confidence'], does: string): Omit<Weighed, 'best'> {
-  return { stage: 'active', confidence, title: `${addressOf(session.value.client)} ${does} at ${poolOf(session)}` };
-}
-
-function withoutWork(session: Session): Weighed {
-  const title = `${addressOf(session.value.client)} named its account to ${poolOf(session)}, and no work was seen`;
-  const solo = session.value.dialect === 'getblocktemplate';
-  return { best: session, stage: 'configured', confidence: solo ? 'moderate' : 'high', title };
-}
-
-function poolOf({ value: { host, server } }: Session): string {
-  return host === undefined ? server : `${host} (${server})`;
-}
-
-function addressOf(endpoint: string): string {
-  return endpoint.slice(0, endpoint.lastIndexOf(':'));
-}
-
-function whyOf({ value }: Session): string {
-  const { dialect, login, jobs, submits, accepted, complete } = value;
-  const who = login === undefined ? 'no login seen' : 'an account was named';
-  const part = complete ? '' : '; only a part of the conversation was captured';
-  return `${dialect}: ${who}; ${jobs} ${jobs === 1 ? 'job' : 'jobs'}, ${submits} ${submits === 1 ? 'share' : 'shares'} sent, ${accepted} accepted${part}`;
+function isBrief({ start, end, complete }: Talk): boolean {
+  return complete && start !== undefined && end !== undefined && end - start < briefMs;
 }
 
 function holdsWallet(session: Session, wallet: Observation<'wallet'>): boolean {

@@ -1,0 +1,85 @@
+/** What a claim about sessions says, in words for people. */
+import { addressOf } from './endpoints.ts';
+import type { Dealings, Session, Talk } from './pool-session-talks.ts';
+
+/** Says who did what with whom: `192.0.2.1 mines at pool.example (198.51.100.7:3333)`. */
+type Sentence = (machine: string, pool: string) => string;
+
+/** The sentence, and what else stands out: `…, 7 connections in 3 hours`. */
+export function titleOf(dealings: Dealings, { sessions: [session] }: Talk, sentence: Sentence): string {
+  if (session === undefined) return sentence('a machine', 'a pool');
+  const { client, through } = session.value;
+  const workers = workersOf(dealings);
+  const proxy = workers > 1 ? ` as a proxy for ${workers} workers` : '';
+  const tunnel = through === undefined ? '' : ` through ${proxyWords(through)}`;
+  return `${sentence(addressOf(client), poolOf(session))}${tunnel}${proxy}${timesOf(dealings)}`;
+}
+
+export function workingAt({ donation }: Talk, does: string): Sentence {
+  const forWhom = donation === undefined ? '' : " for a miner's authors (a donation)";
+  return (machine, pool) => `${machine} ${does}${forWhom} at ${pool}`;
+}
+
+/** Different names in shares say more than different logins: an account may be changed on the way. */
+function workersOf(dealings: Dealings): number {
+  return Math.max(0, ...dealings.flatMap(({ sessions }) => sessions.map(({ value }) => value.workersSeen ?? 0)));
+}
+
+function proxyWords(through: NonNullable<Session['value']['through']>): string {
+  const kinds = new Set(through.map((one) => (one === 'http-connect' ? 'an HTTP proxy' : 'a SOCKS proxy')));
+  return [...kinds].join(' and ');
+}
+
+/** Said where somebody connected again and again. */
+function timesOf(dealings: Dealings): string {
+  if (dealings.length < 3) return '';
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const { start, end } of dealings) {
+    first = Math.min(first, start ?? first);
+    last = Math.max(last, end ?? last);
+  }
+  return `, ${dealings.length} connections${last > first ? ` in ${lasting(last - first)}` : ''}`;
+}
+
+/** Milliseconds as a person says them. */
+function lasting(ms: number): string {
+  const minutes = Math.round(ms / 60_000);
+  if (minutes < 2) return `${Math.max(1, Math.round(ms / 1000))} seconds`;
+  if (minutes < 120) return `${minutes} minutes`;
+  return minutes < 48 * 60 ? `${Math.round(minutes / 60)} hours` : `${Math.round(minutes / 1440)} days`;
+}
+
+function poolOf({ value: { host, server } }: Session): string {
+  return host === undefined ? server : `${host} (${server})`;
+}
+
+export function whyOf({ value }: Session): string {
+  const { dialect, login, jobs, submits, accepted, complete, error, donation, transport } = value;
+  const who = login === undefined ? 'no login seen' : 'an account was named';
+  const refused = error === undefined ? '' : ` and refused (“${error}”)`;
+  const how = transport === 'websocket' ? ' over a WebSocket' : '';
+  const counts = `${counted(jobs, 'job')}, ${counted(submits, 'share')} sent, ${accepted} accepted`;
+  const part = complete ? '' : '; only a part of the conversation was captured';
+  const paid = donation === undefined ? '' : `; a donation: ${donation}`;
+  return `${dialect}${how}: ${who}${refused}; ${counts}${part}${paid}`;
+}
+
+function counted(count: number, one: string): string {
+  return `${count} ${count === 1 ? one : `${one}s`}`;
+}
+
+/** Innocent readings of the kind of session that it is. */
+export function otherReadings({ sessions: [session], login, submits, jobs }: Talk): string[] {
+  if (session === undefined) return [];
+  const { dialect, siteKey, workersSeen = 0, agent } = session.value;
+  const readings: string[] = [];
+  if (dialect === 'getblocktemplate')
+    readings.push("a pool's own backend, or its monitoring, asks a node for templates");
+  else if (login === undefined) readings.push('a scan that looks for pools');
+  else if (submits === 0) readings.push('a check whether the pool answers: monitoring, or a scan that looks for pools');
+  if (siteKey !== undefined && jobs > 0)
+    readings.push('a page that mines while it is open, with or without asking its visitor');
+  if (workersSeen > 1 && !agent?.includes('proxy'))
+    readings.push('one machine that gives each of its cards or programs a name of its own');
+  return readings;
+}
