@@ -146,7 +146,7 @@ describe('bytes that are no handshake, or a broken one', () => {
     expect(broken).toEqual([{ side: 'server', what: 'a server hello that breaks off', isCut: true }]);
   });
 
-  it('may end in the chain behind the server’s own certificate', () => {
+  it("may end in the chain behind the server's own certificate", () => {
     const chain = makeCertificateMessage(Uint8Array.of(1, 2, 3), new Uint8Array(1000));
     const server = inRecords([...makeServerHello({}), ...chain]);
     expect(read(nothing, server.subarray(0, 200))).toMatchObject({ certificate: Uint8Array.of(1, 2, 3), broken: [] });
