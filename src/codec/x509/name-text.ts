@@ -16,20 +16,22 @@ const shortNames = new Map([
   ['1.2.840.113549.1.9.1', 'emailAddress'],
 ]);
 
-/** Names have five or six parts; what follows these many is left out. */
+/** Names have five or six parts, and fit into a line or two: what is more is cut. */
 const mostParts = 32;
+const longestText = 1_024;
 
 /** The text of a name's element; empty where the name is. */
 export function nameText(bytes: Uint8Array, name: Element): string {
-  const sets = elementsOf(bytes, name).slice(0, mostParts).reverse();
-  return sets
+  const partsOf = (outer: Element): Element[] => elementsOf(bytes, outer).slice(0, mostParts);
+  const sets = partsOf(name).reverse();
+  const text = sets
     .map((set) =>
-      elementsOf(bytes, set)
-        .slice(0, mostParts)
+      partsOf(set)
         .map((part) => partText(bytes, part))
         .join('+'),
     )
     .join(',');
+  return text.length > longestText ? `${text.slice(0, longestText)}…` : text;
 }
 
 function partText(bytes: Uint8Array, part: Element): string {
