@@ -113,7 +113,7 @@ function conclude(draft: Draft, { opening, swapped }: Sides): Session {
       error: draft.error,
       workers: workersOf(draft),
       hashes: hashesBehind(work),
-      difficulty: work.latest ?? work.inForce,
+      difficulty: work.inForce ?? work.latest,
       speed: speedIn(draft),
       start: draft.start,
       end: draft.end,
