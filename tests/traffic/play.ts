@@ -16,6 +16,8 @@ export interface Play {
   readonly truth: 'mining' | 'mining, unreadable' | 'coin node' | 'nothing';
   /** Other people's programs that it runs. */
   readonly needs?: readonly string[];
+  /** The capture is also written in files of so many seconds, as a sniffer that rotates would. */
+  readonly rotateSeconds?: number;
   /** Other programs answer more slowly than peers in this process. */
   readonly settleMs?: number;
   play(stage: Stage): Promise<readonly Told[]>;

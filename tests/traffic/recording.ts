@@ -14,6 +14,13 @@ interface Packet {
   readonly bytes: Buffer;
 }
 
+/** A packet as the capture shows it. */
+export interface Staged {
+  /** Milliseconds since 1970, with a fraction. */
+  readonly time: number;
+  readonly bytes: Buffer;
+}
+
 const fileHeader = 24;
 const recordHeader = 16;
 const etherHeader = 14;
@@ -48,36 +55,48 @@ function playOf(bytes: Buffer, network: number): number | undefined {
   return place === undefined ? undefined : bytes[place + 2];
 }
 
-export function writeCapture(packets: readonly Packet[], marks: readonly Mark[]): Buffer {
+/** The packets at the times of the play, away from loopback. */
+export function restage(packets: readonly Packet[], marks: readonly Mark[]): Staged[] {
+  let at = 0;
+  return packets.map(({ real, bytes }) => {
+    while ((marks[at + 1]?.real ?? Number.POSITIVE_INFINITY) <= real) at++;
+    const { real: began, played } = marks[at] ?? { real, played: 0 };
+    const latest = marks[at + 1]?.played ?? Number.POSITIVE_INFINITY;
+    const time = playsBegin + Math.min(played + Math.max(0, real - began), latest);
+    return { time, bytes: moveAway(Buffer.from(bytes)) };
+  });
+}
+
+/** In files of so many seconds each, as tcpdump's -G writes them. */
+export function rotate(packets: readonly Staged[], seconds: number): Staged[][] {
+  const files = new Map<number, Staged[]>();
+  for (const packet of packets) {
+    const number = Math.floor((packet.time - playsBegin) / (seconds * 1000));
+    const file = files.get(number);
+    if (file === undefined) files.set(number, [packet]);
+    else file.push(packet);
+  }
+  return [...files.values()];
+}
+
+export function writeCapture(packets: readonly Staged[]): Buffer {
   const header = Buffer.alloc(fileHeader);
   header.writeUInt32LE(0xa1b2c3d4, 0);
   header.writeUInt16LE(2, 4);
   header.writeUInt16LE(4, 6);
   header.writeUInt32LE(262_144, 16);
   header.writeUInt32LE(1, 20);
-  const stamp = stamper(marks);
-  return Buffer.concat([header, ...packets.flatMap(({ real, bytes }) => record(stamp(real), bytes))]);
+  return Buffer.concat([header, ...packets.flatMap(record)]);
 }
 
-/** From the machine's times, in ascending order, to the play's. */
-function stamper(marks: readonly Mark[]): (real: number) => number {
-  let at = 0;
-  return (real) => {
-    while ((marks[at + 1]?.real ?? Number.POSITIVE_INFINITY) <= real) at++;
-    const { real: began, played } = marks[at] ?? { real, played: 0 };
-    const latest = marks[at + 1]?.played ?? Number.POSITIVE_INFINITY;
-    return playsBegin + Math.min(played + Math.max(0, real - began), latest);
-  };
-}
-
-function record(time: number, bytes: Buffer): Buffer[] {
+function record({ time, bytes }: Staged): Buffer[] {
   const header = Buffer.alloc(recordHeader);
   const micros = Math.round(time * 1000);
   header.writeUInt32LE(Math.floor(micros / 1e6), 0);
   header.writeUInt32LE(micros % 1e6, 4);
   header.writeUInt32LE(bytes.length, 8);
   header.writeUInt32LE(bytes.length, 12);
-  return [header, moveAway(Buffer.from(bytes))];
+  return [header, bytes];
 }
 
 /** Clients into 10.0.0.0/24, servers into 198.51.100.0/24. */

@@ -8,6 +8,7 @@ import { cryptonotePlays } from './pools/cryptonote-plays.ts';
 import { httpPlays } from './pools/http-plays.ts';
 import { linePlays } from './pools/line-plays.ts';
 import { throughPlays } from './pools/through-plays.ts';
+import { tlsPoolPlays } from './pools/tls-plays.ts';
 
 export const plays: readonly Play[] = [
   ...cryptonotePlays,
@@ -15,6 +16,7 @@ export const plays: readonly Play[] = [
   ...httpPlays,
   ...browserPlays,
   ...throughPlays,
+  ...tlsPoolPlays,
   ...tlsPlays,
   ...plainPlays,
   ...programPlays,

@@ -25,6 +25,12 @@ export interface StageOptions {
   readonly settleMs?: number;
 }
 
+/** None may outlive this process, also where it is broken off. */
+const running = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
 export class Stage {
   readonly clock: Clock;
   readonly random: Random;
@@ -71,14 +77,12 @@ export class Stage {
   /** Starts a program that ends with the play, at the latest with this process. */
   run(command: string, ...options: readonly string[]): ChildProcess {
     const child = spawn(command, options, { stdio: ['pipe', 'pipe', 'pipe'] });
-    const end = (): void => void child.kill('SIGKILL');
-    process.once('exit', end);
-    child.once('exit', () => process.off('exit', end));
-    child.once('error', () => process.off('exit', end));
+    running.add(child);
+    for (const event of ['exit', 'error']) child.once(event, () => running.delete(child));
     // A pipe that nobody empties stops a program; one that is broken must not stop ours.
     for (const stream of [child.stdout, child.stderr]) stream?.resume();
     child.stdin?.on('error', () => undefined);
-    this.atEnd(end);
+    this.atEnd(() => void child.kill('SIGKILL'));
     return child;
   }
 

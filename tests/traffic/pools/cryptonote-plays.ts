@@ -1,8 +1,7 @@
-/** Monero's miners at their pools, plain and under TLS, alone and through others. */
-import { makeCertificate } from '../certificate.ts';
+/** Monero's miners at their pools, in the clear. */
 import type { Play, Told } from '../play.ts';
 import type { Stage } from '../stage.ts';
-import { call, LineWire, type Listening, serve } from '../wire.ts';
+import { call, LineWire, serve } from '../wire.ts';
 import { monero, xmrigDonation } from './accounts.ts';
 import { type MinerOptions, type PoolOptions, pretendToMine, servePool } from './cryptonote.ts';
 
@@ -10,18 +9,14 @@ const hour = 3600;
 
 interface Session {
   readonly port: number;
-  readonly tls?: boolean;
-  readonly versions?: 'TLSv1.2' | 'TLSv1.3';
   readonly pool?: PoolOptions;
   readonly miner: MinerOptions;
 }
 
 /** One miner at one pool. */
-async function session(stage: Stage, { port, tls = false, versions, pool, miner }: Session): Promise<readonly Told[]> {
-  const name = 'pool.example.com';
-  const listening: Listening = tls ? { port, certificate: await makeCertificate(stage, name) } : { port };
-  await serve(stage, listening, (socket) => servePool(stage, new LineWire(stage, socket), pool));
-  const socket = await call(stage, { port, tls, name, ...(versions && { versions }) });
+async function session(stage: Stage, { port, pool, miner }: Session): Promise<readonly Told[]> {
+  await serve(stage, { port }, (socket) => servePool(stage, new LineWire(stage, socket), pool));
+  const socket = await call(stage, { port });
   return [await pretendToMine(stage, new LineWire(stage, socket), miner)];
 }
 
@@ -30,6 +25,7 @@ export const cryptonotePlays: readonly Play[] = [
     name: 'xmrig-plain',
     about: 'XMRig at a Monero pool for an hour: login, jobs by the block, shares, keepalives',
     truth: 'mining',
+    rotateSeconds: hour / 4,
     play: (stage) =>
       session(stage, {
         port: 3333,
@@ -91,18 +87,4 @@ export const cryptonotePlays: readonly Play[] = [
       return [...first, ...(await session(stage, { port: 4444, miner }))];
     },
   },
-  ...(['TLSv1.2', 'TLSv1.3'] as const).map(
-    (versions): Play => ({
-      name: `xmrig-${versions.toLowerCase().replace('v1.', '-1-')}`,
-      about: `XMRig at a pool under ${versions}, for three hours`,
-      truth: 'mining, unreadable',
-      play: (stage) =>
-        session(stage, {
-          port: 443,
-          tls: true,
-          versions,
-          miner: { login: monero, seconds: 3 * hour, keepaliveSeconds: 60 },
-        }),
-    }),
-  ),
 ];

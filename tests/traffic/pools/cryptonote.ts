@@ -151,7 +151,8 @@ class Miner {
   readonly #wire: Wire;
   readonly #options: MinerOptions;
   readonly #submitted = new Set<number>();
-  readonly #seen = { jobs: 0, submits: 0, accepted: 0, rejected: 0, keepalives: 0 };
+  readonly #seen = { jobs: 0, submits: 0, accepted: 0, rejected: 0 };
+  #keepalives = 0;
   readonly away: Promise<void>;
   #leave: () => void = () => undefined;
   #stopped = false;
@@ -190,6 +191,7 @@ class Miner {
       password,
       agent,
       ...this.#seen,
+      ...(this.#keepalives > 0 && { keepalives: this.#keepalives }),
       ...(this.#refusal !== undefined && { error: this.#refusal }),
       ...(this.#redirect !== undefined && { redirect: this.#redirect }),
     };
@@ -248,7 +250,7 @@ class Miner {
       await clock.wait(Math.max(1, this.#spokeAt + pause - clock.seconds));
       if (this.#stopped) return;
       if (clock.seconds - this.#spokeAt < pause - 0.5) continue;
-      this.#seen.keepalives++;
+      this.#keepalives++;
       this.#say(this.#nextId++, 'keepalived', { id: this.#session });
     }
   }

@@ -1,8 +1,7 @@
-/** Miners that reach their pool through somebody else: SOCKS5, HTTP CONNECT, a mining proxy, a private proxy under TLS. */
+/** Miners that reach their pool through somebody else: SOCKS5, HTTP CONNECT, a mining proxy. */
 import { createServer } from 'node:http';
 import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { makeCertificate } from '../certificate.ts';
 import type { Play, Told } from '../play.ts';
 import type { Stage } from '../stage.ts';
 import { call, LineWire, serve } from '../wire.ts';
@@ -104,20 +103,5 @@ export const throughPlays: readonly Play[] = [
     truth: 'mining',
     settleMs: 12,
     play: behindProxy,
-  },
-  {
-    name: 'private-proxy-tls',
-    about: 'XMRig at a private proxy under TLS on port 443, with no name told, for three hours',
-    truth: 'mining, unreadable',
-    async play(stage) {
-      const certificate = await makeCertificate(stage, 'localhost');
-      await serve(stage, { port: 443, certificate }, (socket) =>
-        servePool(stage, new LineWire(stage, socket), { difficulty: 10_000 }),
-      );
-      const wire = new LineWire(stage, await call(stage, { port: 443, tls: true }));
-      return [
-        await pretendToMine(stage, wire, { login: 'x', seconds: 3 * hour, shareSeconds: 20, keepaliveSeconds: 60 }),
-      ];
-    },
   },
 ];

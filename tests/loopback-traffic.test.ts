@@ -1,0 +1,100 @@
+/**
+ * What is read of traffic that peers of ours made on loopback and tcpdump recorded: pools and miners in every dialect, and
+ * innocent programs that sound like them. What the peers themselves counted is the truth. See tests/traffic.
+ */
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { scan } from '../src/engine/node/scan.ts';
+import { isAtLeast } from '../src/model/ladder.ts';
+import type { StratumSession } from '../src/model/payloads.ts';
+import type { Report } from '../src/model/report.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+import { missing, type Play, type Told } from './traffic/play.ts';
+import { type Recorded, record } from './traffic/record.ts';
+import { plays } from './traffic/set.ts';
+import { whyNot } from './traffic/tcpdump.ts';
+
+const trouble = whyNot();
+const mostRecordingMs = 110_000;
+
+function note(play: Play): string {
+  const absent = missing(play);
+  return absent === undefined ? play.about : `${play.about} (skipped: ${absent} is not installed)`;
+}
+
+function sessionsOf(report: Report): StratumSession[] {
+  return report.observations.flatMap((one) => (one.kind === 'stratum-session' ? [one.value] : []));
+}
+
+/** By account, which tells the sessions of one play apart; then by beginning. */
+function sorted<T extends Told>(sessions: readonly T[]): T[] {
+  return [...sessions].sort((a, b) => (a.login ?? '').localeCompare(b.login ?? ''));
+}
+
+describe.skipIf(trouble !== undefined)(
+  `traffic on loopback${trouble === undefined ? '' : ` (skipped: ${trouble})`}`,
+  () => {
+    const recordings = new Map<string, Recorded>();
+    const recordingOf = (name: string): Recorded => {
+      const recorded = recordings.get(name);
+      if (recorded === undefined) throw new Error(`${name} was not recorded`);
+      return recorded;
+    };
+
+    beforeAll(async () => {
+      const playable = plays.filter((play) => missing(play) === undefined);
+      for (const one of await record(playable, temporaryFolder())) recordings.set(one.play.name, one);
+    }, mostRecordingMs);
+
+    for (const play of plays)
+      it.skipIf(missing(play) !== undefined)(`${play.name}: ${note(play)}`, async () => {
+        const { path, told, packets, broken } = recordingOf(play.name);
+        expect(broken).toBeUndefined();
+        expect(packets).toBeGreaterThan(0);
+        const report = await scan([path]);
+        expect(report.gaps).toEqual([]);
+        expectTruth[play.truth](report, told);
+      });
+
+    it('joins the parts of a rotated capture into what one capture shows', async () => {
+      const { parts, told } = recordingOf('xmrig-plain');
+      expect(parts.length).toBeGreaterThan(2);
+      const report = await scan(parts);
+      const [whole] = told;
+      const sum = (field: 'jobs' | 'submits' | 'accepted'): number =>
+        sessionsOf(report).reduce((total, session) => total + session[field], 0);
+      expect({ jobs: sum('jobs'), submits: sum('submits'), accepted: sum('accepted') }).toEqual({
+        jobs: whole?.jobs,
+        submits: whole?.submits,
+        accepted: whole?.accepted,
+      });
+      expect(report.findings.filter(({ stage }) => stage === 'active')).toHaveLength(1);
+    });
+  },
+);
+
+/** What may be said of a play, by its truth. */
+const expectTruth: Record<Play['truth'], (report: Report, told: readonly Told[]) => void> = {
+  mining(report, told) {
+    const refused = told.every(({ jobs }) => jobs === 0);
+    expect(report.verdict.stage).toBe(refused ? 'configured' : 'active');
+    expect(sorted(sessionsOf(report))).toMatchObject(sorted(told));
+  },
+  'mining, unreadable'(report) {
+    expect(sessionsOf(report)).toEqual([]);
+    expect(report.verdict.stage).toBe('configured');
+  },
+  'coin node'(report) {
+    expect(report.observations.map(({ kind }) => kind)).toContain('coin-node');
+    expect(above(report)).toEqual([]);
+  },
+  nothing(report) {
+    expect(sessionsOf(report)).toEqual([]);
+    expect(above(report)).toEqual([]);
+  },
+};
+
+/** What was claimed beyond a mention, in words, so that a failure names it. */
+function above({ findings }: Report): string[] {
+  return findings.filter(({ stage }) => isAtLeast(stage, 'capability')).map(({ stage, title }) => `${stage}: ${title}`);
+}

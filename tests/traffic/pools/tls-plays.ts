@@ -1,0 +1,95 @@
+/** Miners at their pools under TLS: of Node, of OpenSSL, with the pool's name in the clear and without. */
+import type { ChildProcess } from 'node:child_process';
+import { Resolver } from 'node:dns/promises';
+import { Duplex } from 'node:stream';
+import { makeCertificate } from '../certificate.ts';
+import type { Play, Told } from '../play.ts';
+import type { Stage } from '../stage.ts';
+import { type Calling, call, LineWire, serve } from '../wire.ts';
+import { monero } from './accounts.ts';
+import { type MinerOptions, type PoolOptions, pretendToMine, servePool } from './cryptonote.ts';
+
+const hour = 3600;
+const stays = 3 * hour;
+
+/** One miner at one pool; nothing of what they say can be read. */
+async function session(
+  stage: Stage,
+  calling: Pick<Calling, 'versions' | 'name'>,
+  pool: PoolOptions,
+  miner: Partial<MinerOptions>,
+): Promise<readonly Told[]> {
+  const certificate = await makeCertificate(stage, calling.name ?? 'localhost');
+  await serve(stage, { port: 443, certificate }, (socket) => servePool(stage, new LineWire(stage, socket), pool));
+  const wire = new LineWire(stage, await call(stage, { port: 443, tls: true, ...calling }));
+  return [await pretendToMine(stage, wire, { login: monero, seconds: stays, keepaliveSeconds: 60, ...miner })];
+}
+
+/** The miner asks for its pool's name first, as every program does. */
+async function withLookup(stage: Stage, name: string): Promise<readonly Told[]> {
+  const resolver = stage.server(3);
+  const settings = ['--no-daemon', '--conf-file=/dev/null', '--no-resolv', '--no-hosts', '--user=root', '--pid-file='];
+  // What the pool's address will be once the recording is moved away from loopback.
+  const answers = [`--address=/${name}/198.51.100.100`];
+  stage.run('dnsmasq', ...settings, '--port=53', '--bind-interfaces', `--listen-address=${resolver}`, ...answers);
+  await stage.untilOpen(53, resolver);
+  const asker = new Resolver({ timeout: 2000, tries: 2 });
+  asker.setServers([resolver]);
+  asker.setLocalAddress(stage.client());
+  await stage.clock.hold(asker.resolve4(name));
+  return session(stage, { name }, {}, {});
+}
+
+/** OpenSSL's own programs at both ends; what they are given to say and what they hear goes through pipes. */
+async function betweenOpenSsl(stage: Stage): Promise<readonly Told[]> {
+  const port = 443;
+  const at = `${stage.server()}:${port}`;
+  const { certPath, keyPath } = await makeCertificate(stage, 'pool.example.com');
+  const server = stage.run('openssl', 's_server', '-quiet', '-accept', at, '-cert', certPath, '-key', keyPath);
+  servePool(stage, new LineWire(stage, pipesOf(server)));
+  await stage.untilOpen(port, stage.server());
+  const from = ['-bind', `${stage.client()}:0`, '-servername', 'pool.example.com'];
+  const client = stage.run('openssl', 's_client', '-quiet', '-connect', at, ...from);
+  const wire = new LineWire(stage, pipesOf(client));
+  return [await pretendToMine(stage, wire, { login: monero, seconds: hour, keepaliveSeconds: 60 })];
+}
+
+function pipesOf({ stdout, stdin }: ChildProcess): Duplex {
+  if (stdout === null || stdin === null) throw new Error('the program was started without pipes');
+  return Duplex.from({ readable: stdout, writable: stdin });
+}
+
+export const tlsPoolPlays: readonly Play[] = [
+  {
+    name: 'xmrig-tls-1-2',
+    about: 'XMRig at a pool under TLS 1.2, for three hours',
+    truth: 'mining, unreadable',
+    play: (stage) => session(stage, { versions: 'TLSv1.2', name: 'pool.example.com' }, {}, {}),
+  },
+  {
+    name: 'xmrig-tls-1-3',
+    about: 'XMRig at a pool under TLS 1.3, for three hours',
+    truth: 'mining, unreadable',
+    play: (stage) => session(stage, { versions: 'TLSv1.3', name: 'pool.example.com' }, {}, {}),
+  },
+  {
+    name: 'xmrig-openssl',
+    about: 'the same between OpenSSL’s s_client and s_server, for an hour',
+    truth: 'mining, unreadable',
+    needs: ['openssl'],
+    play: betweenOpenSsl,
+  },
+  {
+    name: 'known-pool-tls',
+    about: 'XMRig under TLS at a public pool whose name shows in DNS (dnsmasq) and in SNI',
+    truth: 'mining, unreadable',
+    needs: ['dnsmasq'],
+    play: (stage) => withLookup(stage, 'pool.supportxmr.com'),
+  },
+  {
+    name: 'private-proxy-tls',
+    about: 'XMRig at a private proxy under TLS on port 443, with no name told, for three hours',
+    truth: 'mining, unreadable',
+    play: (stage) => session(stage, {}, { difficulty: 10_000 }, { login: 'x', shareSeconds: 20 }),
+  },
+];
