@@ -8,12 +8,22 @@ export function frames(): Frame[] {
     ipv4(segment.subarray(offset, offset + 16), { offset, more: offset < 32, identification: 9 }),
   );
   const fragment6 = join([17, 0], numbers(2, false, 1), numbers(4, false, 5), udp(text('mining')));
+  const question = join(text('\x0bmoneroocean\x06stream\0'), numbers(2, false, 1, 1));
+  const record = join([0xc0, 12], numbers(2, false, 1, 1, 0, 60, 4), [1, 2, 3, 4]);
+  const lookUp = join(numbers(2, false, 7, 0x8180, 1, 1, 0, 0), question, record);
   return [
     ...new Talk().open().send(0, 'mining.subscribe').send(1, 'yes').send(0, 'more').close().frames,
     ...parts.map((bytes) => ({ bytes: ethernet(bytes) })),
     { bytes: ethernet(tagged(tagged(ipv4(segment)), 0x8100), 0x88a8) },
     { bytes: ethernet(ipv4(udp(text('mining')), { protocol: 17 })) },
     { bytes: ethernet(ipv6(fragment6, { protocol: 44 })) },
+    { bytes: ethernet(ipv4(join(numbers(2, false, 0x2000, 0x6558, 0, 1), ethernet(ipv4(segment))), { protocol: 47 })) },
+    {
+      bytes: ethernet(
+        ipv4(udp(join([8, 0, 0, 0, 0, 0, 1, 0], ethernet(ipv4(segment))), 5_000, 4_789), { protocol: 17 }),
+      ),
+    },
+    { bytes: ethernet(ipv4(udp(lookUp, 53, 5_000), { protocol: 17 })) },
     { bytes: ethernet(ipv6(join([6, 1, ...new Array<number>(14).fill(0)], segment), { protocol: 0 })) },
   ];
 }
@@ -36,8 +46,9 @@ export function checkWalked(capture: Uint8Array, { streams, strays, gaps, packet
       throw new Error(`${name}: complete with a hole`);
   }
   const held = [...streams, ...strays].reduce((sum, { bytes }) => sum + bytes.length, 0);
-  // A fragmented datagram may count twice: its zero-length pieces cost nothing, its bytes are copied once.
-  if (held > 2 * capture.length) throw new Error(`${held} bytes out of ${capture.length}`);
+  // A fragmented datagram may count twice: its zero-length pieces cost nothing, its bytes are copied once. What packets
+  // disagree about is handed on in both readings.
+  if (held > 4 * capture.length) throw new Error(`${held} bytes out of ${capture.length}`);
   for (const { offset } of gaps)
     if (offset !== undefined && (offset < 0 || offset > capture.length)) throw new Error(`a gap at ${offset}`);
 }

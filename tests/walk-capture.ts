@@ -25,7 +25,7 @@ export interface WalkOptions {
 export function walkCapture(capture: Uint8Array, options: WalkOptions = {}): Walked {
   const bounds = { ...conversationBounds, streams: 10_000, ...options.bounds };
   const flows = options.flows === undefined ? {} : { flows: options.flows };
-  const walk = new CaptureWalk({ bounds, everyFlow: options.anchor === undefined, ...flows });
+  const walk = new CaptureWalk({ bounds, everyFlow: options.anchor === undefined, nameBytes: 65_536, ...flows });
   const walked = { streams: [] as Walked['streams'], strays: [] as Child[], gaps: [] as Miss['gap'][], packets: 0 };
   const drain = (): void => {
     for (const out of walk.drain())

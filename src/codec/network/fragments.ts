@@ -27,6 +27,8 @@ export interface Assembled {
 export class Fragments {
   /** Datagrams given up because there were too many. */
   dropped = 0;
+  /** Datagrams whose fragments say different things about the same bytes; the first reading was taken. */
+  contradicting = 0;
   readonly #datagrams = new Map<string, Datagram>();
   #cost = 0;
 
@@ -47,6 +49,7 @@ export class Fragments {
     datagram.parts.put(packet.fragmentOffset, bytes, packet.payloadAt, length, number, Number.NaN);
     this.#cost += datagram.parts.cost - before;
     const whole = assemble(datagram);
+    if (whole && datagram.parts.others.length > 0) this.contradicting++;
     if (whole) this.#end(key, datagram);
     else this.#shrink();
     return whole ? { bytes: whole, marked: datagram.marked } : undefined;

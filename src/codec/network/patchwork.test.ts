@@ -33,6 +33,17 @@ describe('a patchwork', () => {
     expect(shown(work)).toBe('0:0 1:x 2:2 3:x 4:4 5:x 6:6');
   });
 
+  it('keeps what later pieces say otherwise, and only where they do', () => {
+    const work = new Patchwork(100, 100);
+    put(work, 0, 'abcd', 1);
+    put(work, 2, 'cdef', 2);
+    put(work, 3, 'XYZ', 3);
+    const others = work.others.map(({ position, block, packet }) => `${packet}@${position}:${Buffer.from(block)}`);
+    expect([shown(work), others]).toEqual(['0:abcd 4:ef', ['3@3:X', '3@4:YZ']]);
+    for (let packet = 0; packet < 1_000; packet++) put(work, 0, `${packet}${'.'.repeat(5)}`);
+    expect(work.others.length).toBe(64);
+  });
+
   it('says which bound it reached and keeps what it has', () => {
     const bytes = new Patchwork(5, 100);
     put(bytes, 0, 'abcd');

@@ -5,9 +5,10 @@
 import { nameText } from '../../codec/network/dns-glance.ts';
 import { i32be, u8 } from '../../codec/network/integers.ts';
 
-/** Bytes of answers remembered, a power of two; a record has at most a fourth of a kilobyte. */
+/** A record has at most a fourth of a kilobyte. */
 const ringBytes = 8 * 1024 * 1024;
-const buckets = 65_536;
+/** Bytes of the ring for each of the chains. */
+const bytesOfChain = 128;
 /** Answers of one chain looked at. */
 const mostSteps = 256;
 /** Names of one address. */
@@ -25,13 +26,16 @@ export class AddressNames {
   #view: DataView = new DataView(this.#ring.buffer);
   /** Place of the newest record in each chain, counted from the first byte ever written; -1 for none. */
   #newest: Float64Array = new Float64Array(0);
+  readonly #buckets: number;
   readonly #seed = (Math.random() * 0x1_0000_0000) | 0;
   readonly #size: number;
   #written = 0;
   readonly #key = new Uint8Array(addressBytes);
 
+  /** `size`: bytes of answers remembered, a power of two. */
   constructor(size: number = ringBytes) {
     this.#size = size;
+    this.#buckets = size / bytesOfChain;
   }
 
   /** An answer: bytes[at, at + length) is the address, bytes[nameAt, nameEnd) the labels of the name asked for. */
@@ -71,7 +75,7 @@ export class AddressNames {
   #makeRing(): void {
     this.#ring = new Uint8Array(this.#size + headBytes + longestName);
     this.#view = new DataView(this.#ring.buffer);
-    this.#newest = new Float64Array(buckets).fill(-1);
+    this.#newest = new Float64Array(this.#buckets).fill(-1);
   }
 
   /** Not overwritten yet. */
@@ -105,6 +109,6 @@ export class AddressNames {
       hash = Math.imul(hash ^ i32be(this.#key, i), 0x9e3779b1);
       hash ^= hash >>> 15;
     }
-    return hash & (buckets - 1);
+    return hash & (this.#buckets - 1);
   }
 }

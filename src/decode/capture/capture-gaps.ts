@@ -1,4 +1,5 @@
 /** What of a capture could not be read: the first few of each kind by place, the rest by number. */
+import type { Fragments } from '../../codec/network/fragments.ts';
 import type { Miss } from '../../model/units.ts';
 
 const mostMalformed = 16;
@@ -36,9 +37,11 @@ export class CaptureGaps {
     this.#waiting.push({ gap: { code: 'truncated', what: 'the capture ends within a record', offset } });
   }
 
-  fragments(unfinished: number, dropped: number): void {
+  fragments({ unfinished, dropped, contradicting }: Fragments): void {
     const count = unfinished + dropped;
     if (count > 0) this.#waiting.push({ gap: { code: 'truncated', what: `${count} IP datagrams lack fragments` } });
+    const what = `fragments of ${contradicting} IP datagrams contradict each other; only what came first was searched`;
+    if (contradicting > 0) this.#waiting.push({ gap: { code: 'malformed', what } });
   }
 
   /** Conversations that were not handed on. */

@@ -27,6 +27,8 @@ export interface CaptureOptions {
   readonly everyFlow?: boolean;
   /** Flows remembered; a power of two, above 65,536 in production. */
   readonly flows?: number;
+  /** Bytes of DNS answers remembered; a power of two. */
+  readonly nameBytes?: number;
 }
 
 /** At about 230 bytes each, where so many are alive at once. */
@@ -57,11 +59,12 @@ export class CaptureWalk implements StreamingDecode {
   readonly #flows: TcpFlows;
   readonly #fragments = new Fragments();
   readonly #strays = new StrayPackets();
-  readonly #lookups = new PoolLookups();
+  readonly #lookups: PoolLookups;
   readonly #gaps = new CaptureGaps();
 
   constructor(options: CaptureOptions) {
     this.#everyFlow = options.everyFlow ?? false;
+    this.#lookups = new PoolLookups(options.nameBytes);
     this.#flows = new TcpFlows(options.bounds, options.flows ?? rememberedFlows, this.#lookups.names);
   }
 
@@ -77,7 +80,7 @@ export class CaptureWalk implements StreamingDecode {
     if (this.#skip > 0) this.#gaps.truncated(this.#base);
     this.#flows.finishAll();
     this.#ended = true;
-    this.#gaps.fragments(this.#fragments.unfinished, this.#fragments.dropped);
+    this.#gaps.fragments(this.#fragments);
     this.#gaps.close();
     this.#gaps.add(...this.#flows.misses(), ...this.#lookups.close());
   }

@@ -22,13 +22,18 @@ const mostLookups = 1_024;
 const knownHashes: ReadonlySet<number> = new Set(knownPools.map(({ domain }) => hashOf(domain)));
 
 export class PoolLookups {
-  readonly names: AddressNames = new AddressNames();
+  readonly names: AddressNames;
   readonly #glance = new DnsGlance();
   readonly #met = new Set<string>();
   /** Where each label of a name begins. */
   readonly #labels = new Int32Array(128);
   #more = 0;
   #waiting: Child[] = [];
+
+  /** `nameBytes`: of answers remembered, a power of two; the usual number if absent. */
+  constructor(nameBytes?: number) {
+    this.names = new AddressNames(nameBytes);
+  }
 
   /** Reads a UDP packet; true where it asks for a pool's name, so nothing else need look at it. */
   take(bytes: Uint8Array, packet: Packet, number: number, record: Timed): boolean {
