@@ -20,14 +20,19 @@ export const extensionType = {
 /** Where the content of each extension stands, in the order of the hello. */
 export type Extensions = readonly { readonly type: number; readonly content: Span }[];
 
-/** The extensions in a span; undefined where one of them is broken. */
-export function readExtensions(bytes: Uint8Array, span: Span): Extensions | undefined {
+/**
+ * The extensions at the end of a hello, in bytes[at, end); old ones end without any. Undefined where one of them is
+ * broken; where the hello `isCut`, those before the cut.
+ */
+export function readExtensions(bytes: Uint8Array, at: number, end: number, isCut: boolean): Extensions | undefined {
+  const span = isCut ? { at: Math.min(at + 2, end), end } : at === end ? { at, end } : vectorAt(bytes, at, end, 2);
+  if (span === undefined) return undefined;
   const extensions: { type: number; content: Span }[] = [];
-  for (let at = span.at; at < span.end; ) {
-    const content = vectorAt(bytes, at + 2, span.end, 2);
-    if (content === undefined) return undefined;
-    extensions.push({ type: u16be(bytes, at), content });
-    at = content.end;
+  for (let here = span.at; here < span.end; ) {
+    const content = vectorAt(bytes, here + 2, span.end, 2);
+    if (content === undefined) return isCut ? extensions : undefined;
+    extensions.push({ type: u16be(bytes, here), content });
+    here = content.end;
   }
   return extensions;
 }

@@ -15,7 +15,7 @@ const text = new TextEncoder();
 
 const listed = (values: readonly number[]): string => values.filter((value) => !isGrease(value)).join('-');
 
-/** Version, ciphers, extensions, groups and point formats, in decimal and in their order. */
+/** Version, ciphers, extensions, groups and point formats, in decimal and in their order. Of a hello that is not cut. */
 export function ja3(hello: ClientHello): string {
   const { legacyVersion, ciphers, extensions, groups, pointFormats } = hello;
   const fields = [legacyVersion, listed(ciphers), listed(extensions), listed(groups), pointFormats.join('-')];
@@ -36,14 +36,14 @@ const versionMarks = new Map([
   [0x0002, 's2'],
 ]);
 
-/** Of a hello over TCP. */
+/** Of a hello over TCP that is not cut. */
 export function ja4(hello: ClientHello): string {
   const ciphers = hello.ciphers.filter((value) => !isGrease(value));
   const extensions = hello.extensions.filter((value) => !isGrease(value));
   const hasName = extensions.includes(extensionType.serverName);
   const open = [
     't',
-    versionMarks.get(newestOffered(hello)) ?? '00',
+    versionMarks.get(newestOffered(hello) ?? 0) ?? '00',
     hasName ? 'd' : 'i',
     twoDigits(ciphers.length),
     twoDigits(extensions.length),

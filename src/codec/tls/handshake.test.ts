@@ -120,9 +120,15 @@ describe('bytes that are no handshake, or a broken one', () => {
     expect(readHandshake(Uint8Array.from(bytes), nothing).status).toBe('not-this-format');
   });
 
-  it('are malformed where the only hello breaks off', () => {
-    const bytes = inRecords(greeting);
-    expect(readHandshake(bytes.subarray(0, bytes.length - 1), nothing)).toMatchObject({ status: 'malformed' });
+  it('are malformed where the only hello breaks off before it says anything', () => {
+    expect(readHandshake(inRecords(greeting).subarray(0, 50), nothing)).toMatchObject({ status: 'malformed' });
+  });
+
+  it('say what a hello says before it breaks off', () => {
+    const { client, broken } = read(inRecords(greeting).subarray(0, 100));
+    expect(client).toMatchObject({ serverName: 'pool.example.com', offeredVersions: [], isCut: true });
+    expect(client && newestOffered(client)).toBeUndefined();
+    expect(broken).toEqual([{ side: 'client', what: 'a client hello that breaks off', isCut: true }]);
   });
 
   it('are malformed where the only record ends before its message began', () => {
@@ -153,6 +159,12 @@ describe('bytes that are no handshake, or a broken one', () => {
     const { certificate, broken } = read(nothing, server.subarray(0, server.length - 1003 - 2));
     expect(certificate).toBeUndefined();
     expect(broken).toEqual([{ side: 'server', what: 'a certificate that breaks off', isCut: true }]);
+  });
+
+  it('tell nothing of a server whose hello breaks off, wherever it does', () => {
+    const server = inRecords(makeServerHello({ extensions: [extension.chosenVersion(0x0304)] }));
+    for (let length = 9; length < server.length; length++)
+      expect(readHandshake(nothing, server.subarray(0, length)).status).toBe('malformed');
   });
 
   it('never throw, however they are changed or cut', () => {

@@ -6,7 +6,7 @@
 import { malformed, notThisFormat, ok, type Result } from '../../model/result.ts';
 import { type ClientHello, readClientHello, readServerHello, type ServerHello } from './hello.ts';
 import { greetingAt, handshakeType, type OpenMessage, type OpenMessages, readOpenMessages } from './records.ts';
-import { type Span, vectorAt } from './vector.ts';
+import { vectorAt } from './vector.ts';
 
 export interface Handshake {
   /** The first one, where the server asked for a second. */
@@ -62,14 +62,15 @@ function readServerSide(open: OpenMessages, broken: Broken[]): ServerHello | und
 function readMessage<Hello>(
   bytes: Uint8Array,
   message: OpenMessage,
-  read: (bytes: Uint8Array, span: Span) => Result<Hello>,
+  read: (bytes: Uint8Array, message: OpenMessage) => Result<Hello>,
   side: Broken['side'],
   broken: Broken[],
 ): Hello | undefined {
-  const result = message.isCut ? malformed(message.at, `a ${side} hello that breaks off`) : read(bytes, message);
-  if (result.status === 'ok') return result.value;
-  if (result.status === 'malformed') broken.push({ side, what: result.what, isCut: message.isCut });
-  return undefined;
+  const { isCut } = message;
+  const hello = read(bytes, message);
+  if (isCut) broken.push({ side, what: `a ${side} hello that breaks off`, isCut });
+  else if (hello.status === 'malformed') broken.push({ side, what: hello.what, isCut });
+  return hello.status === 'ok' ? hello.value : undefined;
 }
 
 /** A list of certificates, each behind its length. The server's own comes first, so the chain may be cut. */

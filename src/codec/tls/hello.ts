@@ -6,7 +6,6 @@ import { malformed, ok, type Result } from '../../model/result.ts';
 import { u16be } from '../network/integers.ts';
 import {
   contentOf,
-  type Extensions,
   extensionType,
   readAlpn,
   readExtensions,
@@ -14,7 +13,7 @@ import {
   readPointFormats,
   readServerName,
 } from './extensions.ts';
-import { isRetry } from './records.ts';
+import { isRetry, type OpenMessage } from './records.ts';
 import { isGrease, numbersOf, type Span, vectorAt } from './vector.ts';
 
 /** Numbers are as they stand in the hello, values that mean nothing (GREASE) included. */
@@ -31,6 +30,8 @@ export interface ClientHello {
   readonly serverName?: string;
   /** One character a byte. */
   readonly alpn: readonly string[];
+  /** It breaks off within its extensions: those behind are not known. */
+  readonly isCut: boolean;
 }
 
 export interface ServerHello {
@@ -46,13 +47,13 @@ export interface ServerHello {
 
 const randomEnd = 34;
 
-/** The body of a client hello in bytes[at, end). */
-export function readClientHello(bytes: Uint8Array, { at, end }: Span): Result<ClientHello> {
+/** The body of a client hello, which may break off where its extensions stand. */
+export function readClientHello(bytes: Uint8Array, { at, end, isCut }: OpenMessage): Result<ClientHello> {
   const session = vectorAt(bytes, at + randomEnd, end, 1);
   const ciphers = session && vectorAt(bytes, session.end, end, 2);
   const compression = ciphers && vectorAt(bytes, ciphers.end, end, 1);
   if (compression === undefined) return malformed(at, 'a client hello that breaks off');
-  const extensions = extensionsBehind(bytes, compression.end, end);
+  const extensions = readExtensions(bytes, compression.end, end, isCut);
   if (extensions === undefined) return malformed(compression.end, 'extensions that reach beyond the client hello');
   const content = (type: number): Span | undefined => contentOf(extensions, type);
   const serverName = readServerName(bytes, content(extensionType.serverName));
@@ -66,14 +67,15 @@ export function readClientHello(bytes: Uint8Array, { at, end }: Span): Result<Cl
     signatureAlgorithms: readNumberList(bytes, content(extensionType.signatureAlgorithms), 2),
     ...(serverName !== undefined && { serverName }),
     alpn: readAlpn(bytes, content(extensionType.alpn)),
+    isCut,
   });
 }
 
-/** The body of a server hello in bytes[at, end). */
-export function readServerHello(bytes: Uint8Array, { at, end }: Span): Result<ServerHello> {
+/** The body of a server hello; its extensions say too much to be missed. */
+export function readServerHello(bytes: Uint8Array, { at, end, isCut }: OpenMessage): Result<ServerHello> {
   const session = vectorAt(bytes, at + randomEnd, end, 1);
-  if (session === undefined || session.end + 3 > end) return malformed(at, 'a server hello that breaks off');
-  const extensions = extensionsBehind(bytes, session.end + 3, end);
+  if (isCut || session === undefined || session.end + 3 > end) return malformed(at, 'a server hello that breaks off');
+  const extensions = readExtensions(bytes, session.end + 3, end, false);
   if (extensions === undefined) return malformed(session.end + 3, 'extensions that reach beyond the server hello');
   const legacyVersion = u16be(bytes, at);
   const chosen = contentOf(extensions, extensionType.supportedVersions);
@@ -87,15 +89,9 @@ export function readServerHello(bytes: Uint8Array, { at, end }: Span): Result<Se
   });
 }
 
-/** Old hellos end without any. */
-function extensionsBehind(bytes: Uint8Array, at: number, end: number): Extensions | undefined {
-  if (at === end) return [];
-  const span = vectorAt(bytes, at, end, 2);
-  return span && readExtensions(bytes, span);
-}
-
-/** The newest version that a client offers. */
-export function newestOffered({ legacyVersion, offeredVersions }: ClientHello): number {
+/** The newest version that a client offers; undefined where its hello breaks off before it says so. */
+export function newestOffered({ legacyVersion, offeredVersions, isCut }: ClientHello): number | undefined {
   const offered = offeredVersions.filter((version) => !isGrease(version));
-  return offered.reduce((newest, version) => Math.max(newest, version), offered[0] ?? legacyVersion);
+  if (offered.length === 0) return isCut ? undefined : legacyVersion;
+  return offered.reduce((newest, version) => Math.max(newest, version), 0);
 }

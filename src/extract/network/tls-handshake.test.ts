@@ -74,6 +74,17 @@ describe('tls-handshake', () => {
     expect(misses).toMatchObject([{ gap: { code: 'truncated' } }]);
   });
 
+  it('gives the name out of a greeting that breaks off, without fingerprints or a version', () => {
+    const long = makeClientHello({
+      extensions: [extension.serverName('pool.example.com'), extension.offeredVersions(0x0304)],
+    });
+    const { sightings, misses } = see({ from: 'client', text: inRecords(long).subarray(0, -3) });
+    const ends = { client: '192.0.2.10:40000', server: '198.51.100.7:3333', sensor: 'capture' };
+    const start = '2024-01-01T00:00:00.000Z';
+    expect(sightings.map(({ value }) => value)).toEqual([{ ...ends, serverName: 'pool.example.com', start }]);
+    expect(misses).toMatchObject([{ gap: { code: 'truncated', what: 'a client hello that breaks off' } }]);
+  });
+
   it('says so where no greeting can be read', () => {
     const { sightings, misses } = see({ from: 'client', text: hello.subarray(0, 40) });
     expect(sightings).toEqual([]);

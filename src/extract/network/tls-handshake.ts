@@ -87,7 +87,7 @@ function describe(
     ...(client?.serverName !== undefined && { serverName: client.serverName }),
     ...(alpn.length > 0 && { alpn }),
     ...(server && { cipher: cipherName(server.cipher) }),
-    ...(client && { ja3: ja3(client), ja4: ja4(client) }),
+    ...(client && !client.isCut && { ja3: ja3(client), ja4: ja4(client) }),
     // A hello that asks for another one says little of the server.
     ...(server && !server.isRetry && { ja3s: ja3s(server) }),
     ...(identity && { certificate: describeCertificate(identity) }),
