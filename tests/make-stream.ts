@@ -16,6 +16,7 @@ export interface ConversationOptions {
   readonly handshake?: boolean;
   readonly client?: Stream['client'];
   readonly server?: Stream['server'];
+  readonly serverNames?: readonly string[];
 }
 
 export interface Conversation {
@@ -46,6 +47,7 @@ export function conversation(said: readonly Said[], options: ConversationOptions
       segments,
       complete: options.complete ?? true,
       handshake: options.handshake ?? true,
+      ...(options.serverNames !== undefined && { serverNames: options.serverNames }),
     },
   };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isEmail, splitLogin } from './login.ts';
+import { isEmail, readWishes, splitLogin } from './login.ts';
 
 const standard = '48edfHu7V9Z84YzzMa6fUueoELZ9ZRXq9VetWzYGzKt52XU5xvqgzYnDK9URnRoJMk1j8nLwEVsaSWJ4fhdUyZijBGUicoD';
 const integrated =
@@ -67,6 +67,12 @@ describe('a password at a pool', () => {
     ['worker:email', 'rig7:me@example.org', { worker: 'rig7', email: 'me@example.org' }],
     ['an e-mail address', 'me@example.org', { email: 'me@example.org' }],
     ['a difficulty', 'x,d=64000', { difficulty: 64000 }],
+    ['a difficulty to start with', 'sd=512', { difficulty: 512 }],
+    ['a fixed one before one to start with', 'sd=512,d=1024', { difficulty: 1024 }],
+    ['a worker among options', 'c=ltc,mc=DGB/DOGE,ID=rig1,m=solo', { worker: 'rig1' }],
+    ["Prohashing's options", 'a=scrypt,n=rig2,w=700', { worker: 'rig2' }],
+    ['worker:email~algorithm', 'rig:a@b.cc~cn-heavy/xhv', { worker: 'rig', email: 'a@b.cc' }],
+    ['options without a value', 'c=,d=x,sd,=5,n=$(hostname)', {}],
     ['a bare word may be a secret, so it is no worker', 'KJU', {}],
   ])('%s', (_name, password, expected) => {
     expect(splitLogin(standard, password)).toEqual({ wallet: standard, ...expected });
@@ -74,6 +80,18 @@ describe('a password at a pool', () => {
 
   it('does not replace the worker that the login names', () => {
     expect(splitLogin(`${standard}.a`, 'b:me@example.org').worker).toBe('a');
+  });
+});
+
+describe('what a login asks of its pool', () => {
+  it.each<[string, string, string, object]>([
+    ['an algorithm behind the worker', `${standard}.w1~rx/0`, 'x', { algorithm: 'rx/0' }],
+    ['an algorithm behind the password', standard, 'rig:a@b.cc~CN-Heavy/xhv', { algorithm: 'cn-heavy/xhv' }],
+    ['a coin to be paid in', 'user', 'x,c=ltc,mc=DGB', { paidIn: 'LTC' }],
+    ['a home folder', '~', '~/.ssh', {}],
+    ['nothing', standard, 'c=', {}],
+  ])('is %s', (_name, login, password, expected) => {
+    expect(readWishes(login, password)).toEqual(expected);
   });
 });
 

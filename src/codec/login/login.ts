@@ -2,9 +2,12 @@
  * Splits what a miner logs in with. Pools have no common grammar; these forms are in use:
  * `wallet`, `wallet.worker`, `wallet.paymentid.worker`, `wallet.worker/email` (nanopool), `wallet/worker`,
  * `wallet+difficulty`, `wallet~algorithm` (MoneroOcean), `COIN:wallet.worker#referral` (unMineable), an e-mail address
- * (MinerGate) and `user.worker` (pools with accounts of their own). Passwords may hold `worker:email`,
- * an e-mail address or `d=difficulty`.
- * Sources: XMRig documentation, the pools' help pages; see "Logins at pools" in the project's facts on Monero.
+ * (MinerGate) and `user.worker` (pools with accounts of their own).
+ * Passwords may hold `worker:email` and `~algorithm` (MoneroOcean), an e-mail address, or options between commas:
+ * `d=` and `sd=` difficulty, `ID=` and `n=` worker, `c=` the coin to be paid in, `mc=` the coins to be mined (yiimp and
+ * those that took it over: zpool, Zergpool, Prohashing).
+ * Sources: XMRig documentation, the pools' help pages (github.com/tpruvot/yiimp, zpool.ca, zergpool.com/site/algo,
+ * prohashing.com/help); see "Logins at pools" in the project's facts on Monero.
  * Does not see: a worker given as a bare password, which cannot be told from a password.
  */
 import { type AddressReading, readAddress } from '../address/address.ts';
@@ -18,6 +21,14 @@ export interface LoginParts {
   worker?: string;
   email?: string;
   difficulty?: number;
+}
+
+/** What a login asks of the pool. */
+export interface LoginWishes {
+  /** Lower case. */
+  readonly algorithm?: string;
+  /** Ticker of the coin to be paid in, in capitals: seldom what is mined. */
+  readonly paidIn?: string;
 }
 
 /** Longer logins do not exist; nobody can make us look at more. */
@@ -107,15 +118,37 @@ function takeDifficulty(text: string, parts: LoginParts): void {
   if (/^[1-9][0-9]{0,14}$/.test(text)) parts.difficulty = Number(text);
 }
 
-function readPassword(text: string, parts: LoginParts): void {
-  if (text.length > longestLogin) return;
+function readPassword(password: string, parts: LoginParts): void {
+  if (password.length > longestLogin) return;
+  const text = password.replace(/~.*/, '');
   const colon = text.lastIndexOf(':');
   const email = text.slice(colon + 1);
   if (isEmail(email)) {
     parts.email ??= email;
     if (colon > 0) takeWorker(text.slice(0, colon), parts);
   }
-  for (const part of text.split(/[,;]/)) if (part.startsWith('d=')) takeDifficulty(part.slice(2), parts);
+  const options = readOptions(text);
+  // A fixed difficulty goes before one to start with.
+  takeDifficulty(options.get('d') ?? options.get('sd') ?? '', parts);
+  takeWorker(options.get('ID') ?? options.get('n') ?? '', parts);
+}
+
+/** `name=value` between commas or semicolons; the first of a name counts. */
+function readOptions(text: string): Map<string, string> {
+  const options = new Map<string, string>();
+  for (const [, name = '', value = ''] of text.matchAll(/(?:^|[,;])\s*([A-Za-z]{1,8})=([^,;]*)/g))
+    if (!options.has(name)) options.set(name, value.trim());
+  return options;
+}
+
+export function readWishes(login: string, password = ''): LoginWishes {
+  if (login.length > longestLogin || password.length > longestLogin) return {};
+  const named = [login, password].flatMap((text) => /~([a-z][a-z0-9/_-]{1,31})(?=[+#]|$)/i.exec(text)?.[1] ?? []);
+  const paidIn = readOptions(password).get('c');
+  return {
+    ...(named[0] !== undefined && { algorithm: named[0].toLowerCase() }),
+    ...(paidIn !== undefined && /^[A-Za-z0-9]{2,10}$/.test(paidIn) && { paidIn: paidIn.toUpperCase() }),
+  };
 }
 
 function unquote(text: string): string {

@@ -1,6 +1,6 @@
 /** What a session's logins say: wallet, worker, coin; and whether it pays a miner's authors. */
 import { type AddressReading, readAddress } from '../../codec/address/address.ts';
-import { type LoginParts, splitLogin } from '../../codec/login/login.ts';
+import { type LoginParts, type LoginWishes, readWishes, splitLogin } from '../../codec/login/login.ts';
 import { readPoolUrl } from '../../codec/login/pool-url.ts';
 import type { Account } from '../../codec/stratum/said.ts';
 import type { Session } from '../../codec/stratum/session.ts';
@@ -11,6 +11,7 @@ import type { Stream } from '../../model/stream.ts';
 
 export interface KnownAccount extends Account {
   readonly parts: LoginParts;
+  readonly wishes: LoginWishes;
   readonly wallet?: AddressReading;
 }
 
@@ -18,7 +19,8 @@ export function readAccounts({ accounts }: Session): KnownAccount[] {
   return accounts.map((account) => {
     const parts = splitLogin(account.login, account.password);
     const wallet = parts.wallet === undefined ? undefined : readAddress(parts.wallet);
-    return { ...account, parts, ...(wallet?.status === 'ok' && { wallet: wallet.value }) };
+    const wishes = readWishes(account.login, account.password);
+    return { ...account, parts, wishes, ...(wallet?.status === 'ok' && { wallet: wallet.value }) };
   });
 }
 
@@ -42,23 +44,26 @@ function poolsKnown(session: Session, stream: Stream): KnownPool[] {
 export function coinOf(session: Session, stream: Stream, accounts: readonly KnownAccount[]): string | undefined {
   const byPool = poolsKnown(session, stream).find(({ coin }) => coin !== undefined)?.coin;
   const byAlgorithm = session.algorithm === undefined ? undefined : onlyCoinOf(session.algorithm);
-  return byAlgorithm ?? byPool ?? accounts.flatMap(({ wallet }) => (wallet && coinOfWallet(session, wallet)) ?? [])[0];
+  return byAlgorithm ?? byPool ?? accounts.flatMap((account) => coinOfAccount(session, account) ?? [])[0];
 }
 
-function coinOfWallet({ dialect }: Session, { coin, otherCoins, address }: AddressReading): string | undefined {
-  if (otherCoins !== undefined || coin === 'ethereum') return undefined;
+function coinOfAccount({ dialect }: Session, { wallet, wishes }: KnownAccount): string | undefined {
+  if (wallet === undefined || wallet.otherCoins !== undefined || wallet.coin === 'ethereum') return undefined;
+  if (wishes.paidIn !== undefined) return undefined;
   // Two keys long: no other family's addresses are.
-  const isCryptonote = address.length >= 90;
-  return isCryptonote === (dialect === 'cryptonote' || dialect === 'getblocktemplate') || dialect === 'getblocktemplate'
-    ? coin
-    : undefined;
+  const isCryptonote = wallet.address.length >= 90;
+  return dialect === 'getblocktemplate' || isCryptonote === (dialect === 'cryptonote') ? wallet.coin : undefined;
 }
 
-/** Why the session pays a miner's authors, and not who set the miner up. */
+/**
+ * Why the session pays a miner's authors, and not who set the miner up. Names are cheap to forge: a login that holds
+ * somebody else's wallet pays that wallet, whatever the pool is called.
+ */
 export function donationOf(session: Session, stream: Stream, accounts: readonly KnownAccount[]): string | undefined {
+  const facts = accounts.flatMap(({ wallet }) => (wallet === undefined ? [] : [knownWallet(wallet)]));
+  if (facts.some((fact) => fact?.known !== 'donation')) return undefined;
+  const [asked] = facts;
+  if (asked !== undefined) return asked.why;
   const pool = poolsKnown(session, stream).find(({ kind }) => kind === 'donation');
-  if (pool !== undefined)
-    return `${pool.domain} takes the share of the work that ${pool.operator ?? 'a miner'} keeps for its authors`;
-  const known = accounts.flatMap(({ wallet }) => (wallet && knownWallet(wallet)) ?? []);
-  return known.find((fact) => fact.known === 'donation')?.why;
+  return pool && `${pool.domain} takes the part of the work that ${pool.operator ?? 'a miner'} keeps for its authors`;
 }

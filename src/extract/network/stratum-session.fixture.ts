@@ -1,5 +1,6 @@
 import type { ExtractorCase, ExtractorFixture } from '../../../tests/fixture.ts';
 import { type ConversationOptions, conversation, type Said } from '../../../tests/make-stream.ts';
+import { packMessage, upgradeAnswer, upgradeRequest, webSocketFrame } from '../../../tests/make-websocket.ts';
 
 /** XMRig's donation address, and a Bitcoin address known to everybody: the genesis block's. */
 const monero = '48edfHu7V9Z84YzzMa6fUueoELZ9ZRXq9VetWzYGzKt52XU5xvqgzYnDK9URnRoJMk1j8nLwEVsaSWJ4fhdUyZijBGUicoD';
@@ -32,7 +33,13 @@ function served(body: string, kind = 'application/json'): Said {
   };
 }
 
+const masked = (value: object): Said => {
+  return { from: 'client', text: webSocketFrame(JSON.stringify(value), { key: [9, 8, 7, 6] }) };
+};
+const framed = (value: object): Said => ({ from: 'server', text: webSocketFrame(JSON.stringify(value)) });
+
 const login = { login: `${monero}.rig7`, pass: 'x', agent: 'XMRig/6.21.0 (Linux x86_64)', algo: ['rx/0', 'cn/r'] };
+const donationLogin = { id: 1, method: 'login', params: { login: hash('5'), pass: 'x', agent: 'XMRig/6.21.0' } };
 const job = { blob: '10'.repeat(38), job_id: 'j1', target: 'b88d0600', algo: 'rx/0', height: 1, seed_hash: hash('a') };
 const share = { id: 's', job_id: 'j1', nonce: '12345678', result: hash('b') };
 const notify = ['j', hash('0'), '01', '02', [], '20000000', '1d00ffff', '5f5e1000', true];
@@ -68,6 +75,10 @@ export const fixture: ExtractorFixture = {
             accepted: 1,
             rejected: 1,
             hashes: 2 ** 32 / 0x00068db8,
+            algorithm: 'rx/0',
+            coin: 'monero',
+            difficulty: 2 ** 32 / 0x00068db8,
+            donation: 'donations to XMRig',
             start: '2024-01-01T00:00:00.000Z',
             end: '2024-01-01T00:00:06.000Z',
             complete: true,
@@ -108,7 +119,13 @@ export const fixture: ExtractorFixture = {
       expect: [
         {
           kind: 'stratum-session',
-          value: { dialect: 'bitcoin', login: `${bitcoin}.one`, worker: 'one', jobs: 1, submits: 0, accepted: 0 },
+          value: {
+            dialect: 'bitcoin',
+            login: `${bitcoin}.one`,
+            worker: 'one',
+            accounts: ['one', 'two'].map((worker) => ({ login: `${bitcoin}.${worker}`, worker, password: 'x' })),
+            ...{ jobs: 1, submits: 0, accepted: 0 },
+          },
         },
         {
           kind: 'mining-config',
@@ -237,7 +254,10 @@ export const fixture: ExtractorFixture = {
         { server: { address: '2001:db8::1', port: 9050 } },
       ),
       expect: [
-        { kind: 'stratum-session', value: { host: 'pool.example', server: '[2001:db8::1]:9050' } },
+        {
+          kind: 'stratum-session',
+          value: { host: 'pool.example', server: '[2001:db8::1]:9050', through: ['socks5'] },
+        },
         {
           kind: 'mining-config',
           value: {
@@ -257,6 +277,93 @@ export const fixture: ExtractorFixture = {
         },
       ],
     },
+    {
+      ...talk("XMRig's session for its own authors, by the name that DNS gave the server", [miner(donationLogin)], {
+        serverNames: ['donate.v2.xmrig.com'],
+      }),
+      expect: [
+        {
+          kind: 'stratum-session',
+          value: {
+            login: hash('5'),
+            donation: 'donate.v2.xmrig.com takes the part of the work that XMRig keeps for its authors',
+          },
+        },
+        { kind: 'mining-config', value: { source: 'wire' } },
+      ],
+    },
+    {
+      ...talk('a login that the pool refuses, with a hint at another one', [
+        miner({ id: 1, method: 'login', params: { ...login, login: 'nobody', algo: ['rx/wow'] } }),
+        pool({ id: 1, error: { code: -1, message: 'Not here, please use eu.pool.example:4444' } }),
+      ]),
+      expect: [
+        {
+          kind: 'stratum-session',
+          value: {
+            login: 'nobody',
+            algorithm: 'rx/wow',
+            error: 'Not here, please use eu.pool.example:4444',
+            redirect: 'eu.pool.example:4444',
+            jobs: 0,
+          },
+        },
+        { kind: 'mining-config', value: { source: 'wire' } },
+      ],
+    },
+    {
+      ...talk('a page that mines at a browser pool', [
+        { from: 'client', text: upgradeRequest('ws005.coinhive.com', '/proxy', 'User-Agent: Mozilla/5.0 (X11)\r\n') },
+        { from: 'server', text: upgradeAnswer() },
+        masked({ type: 'auth', params: { site_key: 'K3yOfASite', type: 'anonymous', user: 'visitor' } }),
+        framed({ type: 'authed', params: { token: '', hashes: 0 } }),
+        framed({ type: 'job', params: { job_id: 'j1', blob: '10'.repeat(76), target: 'ffffff00' } }),
+        masked({ type: 'submit', params: { job_id: 'j1', nonce: '01020304', result: hash('a') } }),
+        framed({ type: 'hash_accepted', params: { hashes: 256 } }),
+      ]),
+      expect: [
+        {
+          kind: 'stratum-session',
+          value: {
+            dialect: 'cryptonote',
+            transport: 'websocket',
+            host: 'ws005.coinhive.com',
+            coin: 'monero',
+            login: 'K3yOfASite',
+            siteKey: 'K3yOfASite',
+            worker: 'visitor',
+            agent: 'Mozilla/5.0 (X11)',
+            ...{ jobs: 1, submits: 1, accepted: 1 },
+          },
+        },
+        {
+          kind: 'mining-config',
+          value: {
+            pools: [{ host: 'ws005.coinhive.com', port: 3333, tls: false, login: 'K3yOfASite', worker: 'visitor' }],
+          },
+        },
+      ],
+    },
+    {
+      ...talk('a page whose messages are packed both ways, at a known pool', [
+        { from: 'client', text: upgradeRequest('wss.crypto-loot.com') },
+        {
+          from: 'server',
+          text: upgradeAnswer('Sec-WebSocket-Extensions: permessage-deflate; client_no_context_takeover\r\n'),
+        },
+        {
+          from: 'client',
+          text: webSocketFrame(packMessage(JSON.stringify({ type: 'auth', params: { site_key: 'k' } })), {
+            key: [1, 2, 3, 4],
+            packed: true,
+          }),
+        },
+      ]),
+      expect: [
+        { kind: 'stratum-session', value: { host: 'wss.crypto-loot.com', siteKey: 'k', jobs: 0 } },
+        { kind: 'mining-config', value: { source: 'wire' } },
+      ],
+    },
   ],
   silent: [
     talk('a web page that quotes a session', [
@@ -266,6 +373,22 @@ export const fixture: ExtractorFixture = {
     talk('a file of work fetched over HTTP', [
       { from: 'client', text: 'GET /getwork.json HTTP/1.1\r\nHost: docs.example\r\n\r\n' },
       served(JSON.stringify({ id: 0, result: { midstate: hash('e'), data: '0'.repeat(256), target: hash('f') } })),
+    ]),
+    talk('a chat about mining over a WebSocket', [
+      { from: 'client', text: upgradeRequest('chat.example') },
+      { from: 'server', text: upgradeAnswer() },
+      masked({ type: 'message', text: '{"type":"hash_accepted","params":{}} means what?' }),
+      framed({ type: 'message', text: 'see {"type":"job","params":{"job_id":"1"}} in "hash_accepted"', job_id: 1 }),
+    ]),
+    talk('a build server that hands out jobs over a WebSocket', [
+      { from: 'client', text: upgradeRequest('ci.example') },
+      { from: 'server', text: upgradeAnswer() },
+      masked({ type: 'auth', params: { token: 'abc' } }),
+      framed({ type: 'job', params: { job_id: '7', blob: 'main.c', target: 'all' } }),
+    ]),
+    talk("a page that loads a browser miner's script, and no more", [
+      { from: 'client', text: 'GET /lib/coinhive.min.js HTTP/1.1\r\nHost: coinhive.com\r\n\r\n' },
+      served('var miner = "ws001.coinhive.com";', 'text/javascript'),
     ]),
     talk("a transcript sent in one direction, both sides' lines in it", [
       { from: 'client', text: 'RETR pool.log\r\n' },

@@ -115,7 +115,7 @@ function writeAccount(account: KnownAccount): NonNullable<StratumSession['accoun
 
 function whatIsComputed(session: Session, stream: Stream, accounts: readonly KnownAccount[]): Partial<StratumSession> {
   const { agent, algorithms, hashes, difficulty, speed } = session;
-  const algorithm = algorithmOf(session);
+  const algorithm = algorithmOf(session, accounts);
   const coin = coinOf(session, stream, accounts);
   return {
     ...(agent !== undefined && { agent }),
@@ -143,17 +143,18 @@ function timesOf(session: Session): Partial<StratumSession> {
   return { ...(start !== undefined && { start }), ...(end !== undefined && { end }) };
 }
 
-/** What the jobs ask for, or all that the miner offers where it offers one. */
-function algorithmOf({ algorithm, algorithms }: Session): string | undefined {
+/** What the jobs ask for, what the login asks the pool for, or all that the miner offers where it offers one. */
+function algorithmOf({ algorithm, algorithms }: Session, accounts: readonly KnownAccount[]): string | undefined {
   const [only, ...others] = algorithms ?? [];
-  return algorithm ?? (others.length === 0 ? only : undefined);
+  const asked = accounts.flatMap(({ wishes }) => wishes.algorithm ?? [])[0];
+  return algorithm ?? asked ?? (others.length === 0 ? only : undefined);
 }
 
 // --- the configuration that shows in it ---------------------------------------------------------------------------
 
 function configure(session: Session, stream: Stream, accounts: readonly KnownAccount[]): MiningConfig {
   const miner = programOf(session.agent);
-  const algorithm = algorithmOf(session);
+  const algorithm = algorithmOf(session, accounts);
   return {
     ...(miner !== undefined && { miner }),
     ...(algorithm !== undefined && { algorithm }),
