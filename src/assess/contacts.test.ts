@@ -77,6 +77,6 @@ describe('a donation', () => {
         donation: 'XMRig’s own pool',
       },
     };
-    expect(destinations(makeCase('active', [session]))).toEqual([]);
+    expect(destinations(makeCase('active', [session]))).toEqual([{ host: '198.51.100.9', port: 3333 }]);
   });
 });

@@ -39,10 +39,10 @@ export function contactsAt(evidence: Case, least: Stage): Contact[] {
 
 /** `pool.example:3333` of each far end that findings at `configured` or higher rest on. */
 export function farEnds(evidence: Case): string[] {
-  const ends = contactsAt(evidence, 'configured').flatMap(({ host, port }) =>
-    host === undefined ? [] : port === undefined ? host : `${host}:${port}`,
-  );
-  return [...new Set(ends)];
+  const met = contactsAt(evidence, 'configured').filter(({ host }) => host !== undefined);
+  const withPort = new Set(met.filter(({ port }) => port !== undefined).map(({ host }) => host));
+  const told = met.filter(({ host, port }) => port !== undefined || !withPort.has(host));
+  return [...new Set(told.map(({ host, port }) => (port === undefined ? `${host}` : `${host}:${port}`)))];
 }
 
 function isContact(seen: Observation): seen is Observation<ContactKind> {

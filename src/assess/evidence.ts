@@ -93,9 +93,9 @@ function destinationsOf(seen: Observation): Destination[] {
     });
   if (seen.kind !== 'stratum-session') return [];
   const { server, host, login, worker, password, donation } = seen.value;
-  // What a miner gives its authors goes where they say, not where whoever set it up does.
-  if (donation !== undefined) return [];
   const [, address = server, port] = /^(.*):(\d+)$/.exec(server) ?? [];
+  // What a miner gives its authors is no account of whoever set it up.
+  if (donation !== undefined) return [{ host: host ?? address, port: port === undefined ? undefined : Number(port) }];
   return [{ host: host ?? address, port: port === undefined ? undefined : Number(port), login, worker, password }];
 }
 

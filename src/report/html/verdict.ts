@@ -3,7 +3,8 @@ import type { Report } from '../../model/report.ts';
 import { rungs, tlpMeaning } from '../meaning.ts';
 import { gapKinds } from '../text/gaps.ts';
 import { closestHeld, examined } from '../text/verdict.ts';
-import { consentMeaning, rung, stageMeaning } from '../words.ts';
+import { verdictMeaning } from '../verdict-meaning.ts';
+import { consentMeaning, rung } from '../words.ts';
 import { type Content, type Element, element, exact } from './markup.ts';
 import { sectionTitles } from './parts.ts';
 
@@ -36,7 +37,7 @@ export function verdictHeader(report: Report, sections: readonly Element[]): Con
       {},
       element('span', { class: 'stage-word' }, stage === 'none' ? 'nothing found' : stage),
       ' ',
-      stageMeaning[stage],
+      verdictMeaning(report),
     ),
     rung[stage] >= rung.capability && element('p', { class: 'consent' }, consentMeaning[consent]),
     ladder(report),

@@ -3,7 +3,8 @@ import type { Provenance } from '../../model/provenance.ts';
 import type { Report } from '../../model/report.ts';
 import { tlpMeaning, tlpOrder } from '../meaning.ts';
 import type { Sheet } from '../sheet.ts';
-import { byteSize, consentMeaning, counted, duration, rung, stageMeaning, stageTone } from '../words.ts';
+import { verdictMeaning } from '../verdict-meaning.ts';
+import { byteSize, consentMeaning, counted, duration, rung, stageTone } from '../words.ts';
 import { gapKinds } from './gaps.ts';
 
 export function writeVerdict(sheet: Sheet, report: Report): void {
@@ -17,7 +18,7 @@ export function writeVerdict(sheet: Sheet, report: Report): void {
   sheet.gap();
   sheet.title(
     { text: stage.toUpperCase(), tone: stageTone[stage] },
-    { text: stageMeaning[stage], tone: 'strong' },
+    { text: verdictMeaning(report), tone: 'strong' },
     () => {
       if (rung[stage] >= rung.capability) sheet.line(consentMeaning[consent]);
       if (stage === 'none') writeLimits(sheet, report);

@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { makeCase, session } from '../../tests/make-case.ts';
+import type { Report, VerdictStage } from '../model/report.ts';
+import { verdictMeaning } from './verdict-meaning.ts';
+
+function reportOf(stage: VerdictStage & ('configured' | 'active'), ...seen: Parameters<typeof makeCase>[1]): Report {
+  return {
+    schema: 1,
+    tool: { name: 'davylamp', version: '0' },
+    generatedAt: '2026-01-01T00:00:00.000Z',
+    inputs: ['a'],
+    verdict: { stage, consent: 'unknown' },
+    ...makeCase(stage, seen),
+    artifacts: [...makeCase(stage, seen).artifacts],
+    observations: [...makeCase(stage, seen).observations],
+    findings: [...makeCase(stage, seen).findings],
+    answers: [],
+    gaps: [],
+    stats: { bytes: 1, files: 1, seconds: 1 },
+  };
+}
+
+const flow = {
+  kind: 'flow-cadence',
+  value: { client: '192.0.2.1:4000', server: '198.51.100.7:443', transport: 'tcp', sensor: 'capture' },
+} as const;
+
+it('says that traffic which was not read was not read', () => {
+  expect(verdictMeaning(reportOf('configured', flow))).toContain('was not read');
+  expect(verdictMeaning(reportOf('active', flow))).toContain('was not read');
+});
+
+it('keeps the words of the ladder where anything was read', () => {
+  expect(verdictMeaning(reportOf('active', flow, session))).toBe('Mining. A miner was seen at work.');
+});

@@ -1,0 +1,30 @@
+/** What a report's verdict means to someone who never heard of the ladder. */
+import type { ObservationKind } from '../model/observation.ts';
+import type { Report, VerdictStage } from '../model/report.ts';
+import { indexEvidence, restsOn } from './evidence-index.ts';
+import { stageMeaning } from './words.ts';
+
+/** Facts about traffic that nobody read: what it looks like from outside, or what another tool said of it. */
+const beside: ReadonlySet<ObservationKind> = new Set([
+  'flow-cadence',
+  'tls-handshake',
+  'name-lookup',
+  'http-request',
+  'sensor-alert',
+]);
+
+const unreadMeaning: { readonly [S in VerdictStage]?: string } = {
+  configured: 'Traffic points to a miner that is set up. What it said was not read.',
+  active: 'Traffic shows what a miner does, at a place where miners work. What it said was not read.',
+};
+
+/** Weaker words where all that the verdict rests on stood beside traffic. */
+export function verdictMeaning(report: Report): string {
+  const { stage } = report.verdict;
+  const unread = unreadMeaning[stage];
+  if (unread === undefined) return stageMeaning[stage];
+  const index = indexEvidence(report);
+  const leading = report.findings.filter((finding) => finding.stage === stage);
+  const seen = leading.flatMap(({ because }) => restsOn(because, index));
+  return seen.length > 0 && seen.every(({ kind }) => beside.has(kind)) ? unread : stageMeaning[stage];
+}
