@@ -55,8 +55,8 @@ function readClientSide(open: OpenMessages, broken: Broken[]): ClientHello | und
 
 function readServerSide(open: OpenMessages, broken: Broken[]): ServerHello | undefined {
   const hellos = open.messages.filter(({ type }) => type === handshakeType.serverHello);
-  const whole = hellos.findLast(({ isCut }) => !isCut) ?? hellos[0];
-  return whole && readMessage(open.bytes, whole, readServerHello, 'server', broken);
+  const hello = hellos.findLast(({ isCut }) => !isCut) ?? hellos[0];
+  return hello && readMessage(open.bytes, hello, readServerHello, 'server', broken);
 }
 
 function readMessage<Hello>(
@@ -73,6 +73,9 @@ function readMessage<Hello>(
   return hello.status === 'ok' ? hello.value : undefined;
 }
 
+/** Bytes of the length of a list of certificates. */
+const listLengthSize = 3;
+
 /** A list of certificates, each behind its length. The server's own comes first, so the chain may be cut. */
 function readCertificateMessage({ bytes, messages }: OpenMessages, broken: Broken[]): Uint8Array | undefined {
   const message = messages.find(({ type }) => type === handshakeType.certificate);
@@ -82,5 +85,3 @@ function readCertificateMessage({ bytes, messages }: OpenMessages, broken: Broke
   if (!first) broken.push({ side: 'server', what: 'a certificate that breaks off', isCut: message.isCut });
   return undefined;
 }
-
-const listLengthSize = 3;

@@ -24,7 +24,7 @@ export const tlsHandshake: Extractor<'tls-handshake'> = defineExtractor({
   title: 'the open part of a conversation under TLS: names, certificate, fingerprints',
   emits: ['tls-handshake'],
   kinds: ['stream'],
-  accepts: (head) => greetingAt(head, 0) !== undefined || greetingAt(head, readClientPrelude(head).end) !== undefined,
+  accepts: (head) => greetingAt(head, 0) !== undefined || isGreetingBehindProxy(head),
   async load() {
     hashing ??= {
       ...(await import('../../codec/tls/fingerprints.ts')),
@@ -47,6 +47,14 @@ export const tlsHandshake: Extractor<'tls-handshake'> = defineExtractor({
       yield miss('limit-bytes', 'a TLS conversation too long for its server to be heard');
   },
 });
+
+/** What clients tell proxies begins with one of these: SOCKS4, SOCKS5, CONNECT. */
+const firstOfPrelude: ReadonlySet<number | undefined> = new Set([4, 5, 0x43]);
+
+/** Asked for every file: the first byte rules nearly all of them out. */
+function isGreetingBehindProxy(head: Uint8Array): boolean {
+  return firstOfPrelude.has(head[0]) && greetingAt(head, readClientPrelude(head).end) !== undefined;
+}
 
 function miss(code: Miss['gap']['code'], what: string, offset?: number): Miss {
   return { gap: { code, what, ...(offset !== undefined && { offset }) } };
