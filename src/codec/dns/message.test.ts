@@ -39,6 +39,21 @@ describe('a question', () => {
   });
 });
 
+describe('a name', () => {
+  const label = fc.string({ unit: fc.constantFrom(...'abcxyz019-_'), minLength: 1, maxLength: 63 });
+  const labels = fc.array(label, { minLength: 1, maxLength: 8 }).filter((all) => all.join('.').length <= 253);
+
+  it('comes back as it was written, whatever the case of its letters', () => {
+    fc.assert(
+      fc.property(labels, (all) => {
+        const name = all.join('.');
+        const bytes = makeDns({ questions: [{ name: name.toUpperCase(), type: 1 }] });
+        expect(read(bytes).questions).toEqual([{ name, type: 'A' }]);
+      }),
+    );
+  });
+});
+
 describe('an answer', () => {
   const answer = (type: number, data: readonly number[]): DnsMessage['answers'][number] | undefined =>
     read(makeDns({ questions: [question], answers: [{ name: 'pool.example.com', type, data }] })).answers[0];

@@ -66,6 +66,32 @@ describe('a client hello', () => {
   });
 });
 
+describe('the lists of a client hello', () => {
+  const numbers = fc.array(fc.nat(0xffff), { maxLength: 20 });
+  const names = fc.array(fc.string({ minLength: 1, maxLength: 20, unit: 'grapheme-ascii' }), { maxLength: 5 });
+
+  it('come back as they were written, however they are cut into records', () => {
+    fc.assert(
+      fc.property(
+        numbers,
+        numbers,
+        numbers,
+        names,
+        fc.integer({ min: 1, max: 200 }),
+        (ciphers, groups, algorithms, alpn, size) => {
+          const lists = [
+            extension.groups(...groups),
+            extension.signatureAlgorithms(...algorithms),
+            extension.alpn(...alpn),
+          ];
+          const { client } = read(inRecords(makeClientHello({ ciphers, extensions: lists }), size));
+          expect(client).toMatchObject({ ciphers, groups, signatureAlgorithms: algorithms, alpn, isCut: false });
+        },
+      ),
+    );
+  });
+});
+
 describe('a server hello', () => {
   it('gives the version and the cipher agreed on', () => {
     const hello = makeServerHello({ extensions: [extension.chosenVersion(0x0304)] });
