@@ -1,6 +1,6 @@
 /** Writes DNS messages, as resolvers and their clients send them. */
 
-export interface DnsRecordToMake {
+interface DnsRecordToMake {
   readonly name: string;
   readonly type: number;
   readonly ttl?: number;

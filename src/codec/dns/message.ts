@@ -16,7 +16,7 @@ export interface DnsQuestion {
   readonly type: string;
 }
 
-export interface DnsRecord extends DnsQuestion, RecordData {
+interface DnsRecord extends DnsQuestion, RecordData {
   /** Seconds. */
   readonly ttl: number;
 }

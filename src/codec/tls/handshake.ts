@@ -19,7 +19,7 @@ export interface Handshake {
   readonly broken: readonly Broken[];
 }
 
-export interface Broken {
+interface Broken {
   readonly side: 'client' | 'server';
   /** In a few words. */
   readonly what: string;

@@ -4,7 +4,7 @@ import { greetingAt } from '../../codec/tls/records.ts';
 import type { Endpoint, Stream } from '../../model/stream.ts';
 import { writeEndpoint } from './endpoint.ts';
 
-export interface Side {
+interface Side {
   readonly bytes: Uint8Array;
   /** Offset of its first byte in the artifact. */
   readonly at: number;
