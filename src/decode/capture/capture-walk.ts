@@ -85,6 +85,10 @@ export class CaptureWalk implements StreamingDecode {
     this.#gaps.add(...this.#flows.misses(), ...this.#lookups.close());
   }
 
+  snapshot(): Iterable<Child> {
+    return this.#flows.snapshot();
+  }
+
   *drain(): Generator<Child | Miss> {
     yield* this.#flows.drain();
     if (this.#ended) this.#gaps.conversations(this.#flows.takeDropped());

@@ -62,6 +62,8 @@ export class Conversations {
   readonly #live = new Map<number, TcpConversation>();
   readonly #finished: Finished[] = [];
   readonly #names = new Map<string, number>();
+  /** Names under which those that go on were shown, and up to which packet. */
+  readonly #shown = new WeakMap<TcpConversation, { readonly name: string; readonly packet: number }>();
   readonly #outsideOf: (flow: number) => Outside | undefined;
   #cost = 0;
   #otherReadings = 0;
@@ -133,6 +135,19 @@ export class Conversations {
     return dropped;
   }
 
+  /** Those that go on and have grown since the last call, as if they ended here. */
+  *snapshot(): Generator<Child> {
+    for (const [flow, conversation] of this.#live) {
+      if (this.#shown.get(conversation)?.packet === conversation.lastPacket) continue;
+      const { stream: bare, bytes } = conversation.assemble(this.beginning(flow));
+      if (bytes.length === 0) continue;
+      const stream = described(bare, this.#outsideOf(flow));
+      const name = this.#shown.get(conversation)?.name ?? this.nameOf(stream);
+      this.#shown.set(conversation, { name, packet: conversation.lastPacket });
+      yield { name, bytes, kind: 'stream', stream };
+    }
+  }
+
   /** The finished ones, one at a time, so that only one of them stands in memory twice. */
   *drain(): Generator<Child | Miss> {
     this.#finished.reverse();
@@ -147,7 +162,7 @@ export class Conversations {
       }
       this.#made++;
       const stream = described(bare, next.outside);
-      const name = this.nameOf(stream);
+      const name = this.#shown.get(next.conversation)?.name ?? this.nameOf(stream);
       yield { name, bytes, kind: 'stream', stream };
       if (other) yield* this.#otherReading(name, stream, other);
       if (next.conversation.full !== 'no') yield this.#cutMiss(name, next.conversation.full);

@@ -184,6 +184,11 @@ export class TcpFlows {
     return this.#conversations.takeDropped();
   }
 
+  /** Conversations that go on. */
+  snapshot(): Iterable<Child> {
+    return this.#conversations.snapshot();
+  }
+
   *drain(): Generator<Child | Miss> {
     yield* this.#conversations.drain();
     yield* this.#watch.drain((stream) => this.#conversations.nameOf(stream));
