@@ -26,6 +26,11 @@ describe('a line of a DNS server’s log', () => {
       { act: 'answer', outcome: 'blocked', time: 1_795_451_478_000 },
     ],
     [
+      'Unbound that refuses everything',
+      '[1795451478] unbound[1:0] info: . refuse 192.0.2.1@4000 pool.example.com. A IN',
+      { act: 'answer', outcome: 'refused' },
+    ],
+    [
       'Unbound through syslog',
       'Nov 23 16:00:01 ns unbound[7]: [7:0] info: 192.0.2.1 pool.example.com. A IN',
       { act: 'query', client: '192.0.2.1' },

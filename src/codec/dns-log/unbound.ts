@@ -18,7 +18,7 @@ const stamp = /^\[(\d{9,10})\] unbound\[[\d:]{1,24}\] /;
 const level = /^(?:\[[\d:]{1,24}\] )?(?:info|query|reply): /;
 const plain = /^([0-9a-fA-F.:]{2,45}) (\S{1,255}) (\S{1,16}) IN(?: ([A-Z]{1,16}) \d{1,10}\.\d{1,9} [01] \d{1,6})?$/;
 const local =
-  /^(?:rpz: applied (?:\[[^\]]{0,64}\] )?)?\S{1,255} ([\w-]{1,32}) ([0-9a-fA-F.:]{2,45})@\d{1,5} (\S{1,255}) (\S{1,16}) IN$/;
+  /^(?:rpz: applied (?:\[[^\]]{0,64}\] )?)?(\S{1,255}) ([\w-]{1,32}) ([0-9a-fA-F.:]{2,45})@\d{1,5} (\S{1,255}) (\S{1,16}) IN$/;
 
 /** Actions of local zones and of policies that keep a client from what it asked for. */
 const blocking =
@@ -47,7 +47,9 @@ function readEvent(said: string): Omit<DnsEvent, 'server'> | undefined {
     const asked = { client, name: plainName(name), type };
     return code === undefined ? { act: 'query', ...asked } : { act: 'answer', ...asked, outcome: outcomes[code] };
   }
-  const [, action, from, which, kind] = local.exec(said) ?? [];
+  const [, zone, action, from, which, kind] = local.exec(said) ?? [];
   if (action === undefined || which === undefined || !blocking.test(action)) return undefined;
-  return { act: 'answer', client: from, name: plainName(which), type: kind, outcome: 'blocked' };
+  // A server that refuses every name keeps nobody from this one.
+  const outcome = zone === '.' ? 'refused' : 'blocked';
+  return { act: 'answer', client: from, name: plainName(which), type: kind, outcome };
 }
