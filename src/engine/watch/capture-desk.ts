@@ -6,7 +6,7 @@ import type { Child, Miss, StreamDecoder, StreamingDecode } from '../../model/un
 import { examinePart } from '../examine.ts';
 import { Ledger, oneLine } from '../ledger.ts';
 import { memorySource } from '../source.ts';
-import { type Desk, type Lot, nothing, type Turn } from './desk.ts';
+import { type Desk, deskNumber, type Lot, nothing, type Turn } from './desk.ts';
 import type { WatchBench } from './watch-bench.ts';
 
 /** Between two looks at what goes on. */
@@ -15,6 +15,7 @@ const betweenLooksMs = 500;
 export class CaptureDesk implements Desk {
   readonly #bench: WatchBench;
   readonly #name: string;
+  readonly #number: number = deskNumber();
   readonly #decoder: StreamDecoder;
   readonly #decode: StreamingDecode;
   #left: Uint8Array = new Uint8Array(0);
@@ -60,9 +61,12 @@ export class CaptureDesk implements Desk {
   async flush(): Promise<Turn> {
     const now = this.#bench.host.now().getTime();
     if (!this.#grew || now - this.#looked < betweenLooksMs || !this.#decode.snapshot) return nothing;
-    this.#looked = now;
     this.#grew = false;
-    return this.#turn(await this.#examined(this.#decode.snapshot()));
+    const turn = this.#turn(await this.#examined(this.#decode.snapshot()));
+    // Long conversations are put together anew each time: that must not take more than a part of all time.
+    const took = this.#bench.host.now().getTime() - now;
+    this.#looked = now + 4 * took;
+    return turn;
   }
 
   async end(): Promise<Turn> {
@@ -92,7 +96,8 @@ export class CaptureDesk implements Desk {
         const source = memorySource(`${this.#name}!${out.name}`, out.bytes, this.#bench.host.sha256);
         const part = { source, kind: out.kind ?? 'data', stream: out.stream };
         const examined = await examinePart(part, this.#bench.whole);
-        if (examined.seen.length + examined.gaps.length > 0) lots.push({ examined, replaces: source.name });
+        if (examined.seen.length + examined.gaps.length > 0)
+          lots.push({ examined, replaces: JSON.stringify([this.#number, out.name]) });
       }
       await this.#bench.host.turn();
     }

@@ -26,4 +26,11 @@ export interface Desk {
   readonly pending: number;
 }
 
+let desks = 0;
+
+/** Files of one path, one after another, have one name: what is told at one desk must not stand for another's. */
+export function deskNumber(): number {
+  return ++desks;
+}
+
 export const nothing: Turn = { lots: [], lines: 0, packets: 0 };

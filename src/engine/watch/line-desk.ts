@@ -3,6 +3,7 @@
  * flows of many records live on; extractors see a batch in which something was found, and most see none.
  */
 import { classify } from '../../codec/classify/classify.ts';
+import { latin1 } from '../../codec/latin1/latin1.ts';
 import type { Hit } from '../../model/anchor.ts';
 import type { ArtifactKind } from '../../model/artifact.ts';
 import type { Miss, Sweep, SweepExtractor, SweepSighting } from '../../model/units.ts';
@@ -10,7 +11,7 @@ import { examinePart } from '../examine.ts';
 import { headBytes } from '../extraction.ts';
 import { excerptAround, Ledger, oneLine } from '../ledger.ts';
 import { memorySource } from '../source.ts';
-import { type Desk, type Lot, nothing, type Turn } from './desk.ts';
+import { type Desk, deskNumber, type Lot, nothing, type Turn } from './desk.ts';
 import { settled } from './sightings.ts';
 import type { WatchBench } from './watch-bench.ts';
 
@@ -36,6 +37,8 @@ interface Open {
   readonly unit: SweepExtractor;
   readonly own: ReadonlySet<string>;
   sweep: Sweep;
+  /** Bytes that lie between the header it was shown and where it began. */
+  shift: number;
   /** Something was handed to it since it was last asked. */
   fed: boolean;
   /** How often it began. */
@@ -45,8 +48,8 @@ interface Open {
 export class LineDesk implements Desk {
   readonly #bench: WatchBench;
   readonly #name: string;
+  readonly #number: number = deskNumber();
   readonly #head: () => Uint8Array;
-  readonly #joinsLate: boolean;
   /** Offset of the carried bytes' first one. */
   #base: number;
   #carry: Uint8Array = new Uint8Array(0);
@@ -61,7 +64,6 @@ export class LineDesk implements Desk {
     this.#name = name;
     this.#head = head;
     this.#base = base;
-    this.#joinsLate = base > 0;
   }
 
   get pending(): number {
@@ -154,21 +156,24 @@ export class LineDesk implements Desk {
     this.#sweeps = units.map((unit) => ({
       unit,
       own: new Set(unit.anchors?.map(({ text }) => text)),
-      sweep: this.#opened(unit, head),
+      ...this.#opened(unit, head),
       fed: false,
       round: 0,
     }));
   }
 
-  #opened(unit: SweepExtractor, head: Uint8Array): Sweep {
+  /**
+   * A sweep that begins amid a log is shown the log's header first, and what it then reads as if that followed at once:
+   * `shift` bytes between them are not there for it.
+   */
+  #opened(unit: SweepExtractor, head: Uint8Array): Pick<Open, 'sweep' | 'shift'> {
     const sweep = unit.open({ name: this.#name, head: head.slice(), limits: this.#bench.limits });
+    if (this.#base === 0) return { sweep, shift: 0 };
     const header = headerOf(head);
-    const isBehind = this.#joinsLate || this.#base > 0;
-    if (isBehind && header.length > 0 && header.length <= this.#base) {
-      const view = { bytes: header, base: 0, from: 0, to: header.length, last: false, hits: [] };
-      for (const _ of sweep.push(view)); // a header is no sighting
-    }
-    return sweep;
+    if (header.length === 0 || header.length > this.#base) return { sweep, shift: this.#base - 1 };
+    const view = { bytes: header, base: 0, from: 0, to: header.length, last: false };
+    for (const _ of sweep.push({ ...view, hits: hitsIn(header, unit) })); // a header is no sighting
+    return { sweep, shift: this.#base - header.length };
   }
 
   #sweep(
@@ -181,7 +186,7 @@ export class LineDesk implements Desk {
       const own = hits.filter(
         ({ anchor, encoding, offset }) => encoding === 'ascii' && offset >= view.from && open.own.has(anchor),
       );
-      return open.sweep.push({ ...view, hits: own });
+      return open.sweep.push({ ...view, base: view.base - open.shift, hits: own });
     }, view);
     if (!dropped || this.#sweeps.length === 0) return [...lots];
     const ledger = this.#ledger();
@@ -197,12 +202,12 @@ export class LineDesk implements Desk {
 
   /** A sweep remembers no more than so much: what it told stays told, and it begins anew. */
   #renew(open: Open): void {
-    open.sweep = this.#opened(open.unit, this.#head());
+    Object.assign(open, this.#opened(open.unit, this.#head()));
     open.round++;
   }
 
   #keyOf({ unit, round }: Open): string {
-    return JSON.stringify([this.#name, unit.id, round]);
+    return JSON.stringify([this.#number, unit.id, round]);
   }
 
   /** Lets every sweep tell; one that crashes or hangs costs what it gives itself. */
@@ -216,7 +221,7 @@ export class LineDesk implements Desk {
       const ledger = this.#ledger();
       try {
         const done = this.#bench.host.within(sweepMs, () => {
-          for (const out of tell(open)) enter(ledger, open.unit.id, out, bytes, base);
+          for (const out of tell(open)) enter(ledger, open.unit.id, shifted(out, open.shift), bytes, base);
         });
         if (!done) ledger.miss(0, 'limit-time', `${open.unit.id} took more than ${sweepMs / 1000} s: given up`);
       } catch (error) {
@@ -249,6 +254,21 @@ function enter(ledger: Ledger, by: string, out: SweepSighting | Miss, bytes: Uin
       ? excerptAround(bytes, base, offset - base, length)
       : excerptAround(excerpt ?? new Uint8Array(0), offset, 0, excerpt?.length ?? 0),
   );
+}
+
+function shifted(out: SweepSighting | Miss, by: number): SweepSighting | Miss {
+  if (!('gap' in out)) return { ...out, offset: out.offset + by };
+  const { offset } = out.gap;
+  return offset === undefined ? out : { gap: { ...out.gap, offset: offset + by } };
+}
+
+/** A sweep's own anchors in a few lines. */
+function hitsIn(bytes: Uint8Array, { anchors = [] }: SweepExtractor): Hit[] {
+  const text = latin1(bytes);
+  return anchors.flatMap(({ text: anchor, fold }) => {
+    const offset = fold ? text.toLowerCase().indexOf(anchor.toLowerCase()) : text.indexOf(anchor);
+    return offset < 0 ? [] : [{ anchor, offset, length: anchor.length, encoding: 'ascii' as const }];
+  });
 }
 
 /** The lines with which a table says what its columns are: comments at the top, or a first line that is no JSON. */

@@ -76,6 +76,8 @@ interface Reading {
   readonly desk: Desk;
   /** What stands before this offset was told before a restart. */
   readonly known: number;
+  /** Files of one path are opened in their order. */
+  readonly order: number;
   came: number;
   next: number;
 }
@@ -101,6 +103,9 @@ export class Watch {
   readonly #started = new Date();
   #followers: Follower[] = [];
   #readings: Reading[] = [];
+  /** Of files that were read to their end, the latest of each path. */
+  readonly #ended = new Map<string, { readonly mark: Mark; readonly order: number }>();
+  #opened = 0;
   #stopping = false;
   #wake: (() => void) | undefined;
   #lookAgain = 0;
@@ -116,6 +121,8 @@ export class Watch {
     const limits = { ...defaultLimits, ...options.limits };
     this.#bench = watchBench({ ...workbench(planSieve(), limits), host: sharedHost() });
     this.#state = readState(options.state, options.sources);
+    // A crash before the first commit must not change what ids are made of.
+    if (options.state !== undefined) writeState(options.state, this.#state);
     this.#incidents = new Incidents(options.againMs, this.#state.incidents);
     this.#outboxes = options.carriers.map((carrier) => new Outbox(carrier, options.tell));
     const { metrics, latency } = watchMetrics(this.#outboxes.map(({ name }) => name));
@@ -185,7 +192,7 @@ export class Watch {
       await follower.look(now);
       for (const { tape, known } of follower.take()) {
         const desk = new OpeningDesk(this.#bench, { name: tape.name, head: () => tape.head(), base: tape.offset });
-        this.#readings.push({ tape, desk, known, came: now, next: 0 });
+        this.#readings.push({ tape, desk, known, order: this.#opened++, came: now, next: 0 });
         this.#isDirty = true;
       }
     }
@@ -230,6 +237,9 @@ export class Watch {
 
   async #finish(reading: Reading): Promise<void> {
     await this.#took(await reading.desk.end(reading.tape.cut), 0);
+    const mark = reading.tape.cut ? undefined : reading.tape.mark?.();
+    const { order } = reading;
+    if (mark && order >= (this.#ended.get(mark.path)?.order ?? 0)) this.#ended.set(mark.path, { mark, order });
     reading.tape.close();
     this.#readings = this.#readings.filter((other) => other !== reading);
     this.#isDirty = true;
@@ -310,10 +320,13 @@ export class Watch {
 
   #atRest(): WatchState {
     const marks: Mark[] = this.#followers.flatMap((follower) => follower.marks?.() ?? []);
-    for (const { tape, desk } of this.#readings) {
+    for (const { tape, desk, order } of this.#readings) {
       const mark = tape.mark?.();
-      if (mark) marks.push({ ...mark, offset: Math.max(0, mark.offset - desk.pending) });
+      if (mark === undefined) continue;
+      marks.push({ ...mark, offset: Math.max(0, mark.offset - desk.pending) });
+      if ((this.#ended.get(mark.path)?.order ?? order) < order) this.#ended.delete(mark.path);
     }
+    for (const { mark } of this.#ended.values()) marks.push(mark);
     return { ...this.#state, marks, incidents: this.#incidents.atRest() };
   }
 

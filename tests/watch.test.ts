@@ -1,0 +1,212 @@
+/** Files, folders, sockets and pipes that grow while they are watched, and a watch that is killed amid its work. */
+import { copyFileSync, mkdirSync, readFileSync, renameSync, truncateSync, unlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { ethernet, ipv4, pcap, tcp, text } from './make-capture.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+import { addresses, alarmLine, append, innocentLine, machines, pause, startWatch, until } from './watch-run.ts';
+
+test('what stands in a file is told once for each machine, and a summary closes it', async () => {
+  const folder = temporaryFolder();
+  append(join(folder, 'eve.json'), 0, 20);
+  append(join(folder, 'eve.json'), 0, 20);
+  const watch = startWatch(folder, ['--once', 'eve.json']);
+  expect(await watch.ended).toBe(1);
+  expect(machines(watch.alerts)).toEqual(addresses(0, 20));
+  expect(watch.summary()).toMatchObject({ lines: 80, alerts: { configured: 20 }, gaps: 0 });
+  expect(new Set(watch.alerts.map(({ id }) => id)).size).toBe(20);
+});
+
+test('a file that is renamed while its writer writes on, and made anew, loses nothing', async () => {
+  const folder = temporaryFolder();
+  const log = join(folder, 'eve.json');
+  append(log, 0, 10);
+  const watch = startWatch(folder, ['eve.json']);
+  await watch.until('the first were told', () => watch.alerts.length === 10);
+  renameSync(log, join(folder, 'eve.json.1'));
+  append(join(folder, 'eve.json.1'), 10, 20); // the writer has not been told yet
+  append(log, 20, 30);
+  await pause(100);
+  append(join(folder, 'eve.json.1'), 30, 35);
+  append(log, 35, 40);
+  await watch.until('all were told', () => watch.alerts.length >= 40);
+  expect(await watch.stop()).toBe(1);
+  expect(machines(watch.alerts)).toEqual(addresses(0, 40));
+});
+
+test('a file that is copied and cut loses nothing of what the copy has', async () => {
+  const folder = temporaryFolder();
+  const log = join(folder, 'eve.json');
+  append(log, 0, 10);
+  const watch = startWatch(folder, ['eve.json']);
+  await watch.until('the first were told', () => watch.alerts.length === 10);
+  append(log, 10, 60);
+  writeFileSync(log, alarmLine(60).slice(0, 40), { flag: 'a' }); // a line that is being written
+  copyFileSync(log, join(folder, 'eve.json.1'));
+  truncateSync(log);
+  append(log, 61, 200); // longer than it was
+  await watch.until('all were told', () => watch.alerts.length >= 199);
+  await watch.stop();
+  expect(machines(watch.alerts)).toEqual([...addresses(0, 60), ...addresses(61, 200)].sort());
+});
+
+test('what was rotated and compressed while nobody watched is read first', async () => {
+  const folder = temporaryFolder();
+  const log = join(folder, 'eve.json');
+  append(log, 0, 10);
+  const first = startWatch(folder, ['eve.json']);
+  await first.until('the first were told', () => first.alerts.length === 10);
+  await first.stop();
+  append(log, 10, 20);
+  writeFileSync(`${log}.2.gz`, gzipSync(readFileSync(log)));
+  unlinkSync(log);
+  await pause(20);
+  append(`${log}.1`, 20, 30); // came and went
+  await pause(20);
+  append(log, 30, 40);
+  const second = startWatch(folder, ['--once', 'eve.json']);
+  await second.ended;
+  expect(second.errors()).toBe('');
+  expect(machines(second.alerts)).toEqual(addresses(10, 40));
+});
+
+test('what was cut and is nowhere to be found is told', async () => {
+  const folder = temporaryFolder();
+  const log = join(folder, 'eve.json');
+  append(log, 0, 3);
+  await startWatch(folder, ['--once', 'eve.json']).ended;
+  unlinkSync(log);
+  append(log, 3, 6);
+  const watch = startWatch(folder, ['--once', 'eve.json']);
+  await watch.ended;
+  expect(watch.errors()).toContain('nowhere to be found');
+  expect(machines(watch.alerts)).toEqual(addresses(3, 6));
+});
+
+test('a watch that is killed again and again misses nothing, and repeats nothing under another id', async () => {
+  const folder = temporaryFolder();
+  const log = join(folder, 'eve.json');
+  writeFileSync(log, '');
+  const told: { id: string; machine: string | undefined }[] = [];
+  const rounds = 6;
+  const perRound = 60;
+  for (let round = 0; round < rounds; round++) {
+    const watch = startWatch(folder, ['eve.json']);
+    const before = told.length;
+    for (let part = 0; part < perRound; part += 10) {
+      append(log, round * perRound + part, round * perRound + part + 10);
+      await pause(7 * round);
+    }
+    await watch.until('some were told', () => watch.alerts.length > 5);
+    await watch.stop('SIGKILL');
+    told.push(...watch.alerts.map(({ id, machine }) => ({ id, machine })));
+    expect(told.length).toBeGreaterThan(before);
+  }
+  const last = startWatch(folder, ['--once', 'eve.json']);
+  await last.ended;
+  told.push(...last.alerts.map(({ id, machine }) => ({ id, machine })));
+  const byId = new Map(told.map(({ id, machine }) => [id, machine]));
+  expect([...byId.values()].sort()).toEqual(addresses(0, rounds * perRound));
+}, 60_000);
+
+test('a folder: files that come, and a Zeek log that is archived under another folder', async () => {
+  const folder = temporaryFolder();
+  const current = join(folder, 'current');
+  mkdirSync(current);
+  append(join(current, 'eve.json'), 0, 5);
+  const watch = startWatch(folder, ['current']);
+  await watch.until('the first were told', () => watch.alerts.length === 5);
+  append(join(current, 'eve-2.json'), 5, 10);
+  await watch.until('the new file was read', () => watch.alerts.length === 10);
+  await watch.stop();
+  append(join(current, 'eve.json'), 10, 15);
+  mkdirSync(join(folder, '2026-11-23'));
+  const archived = gzipSync(readFileSync(join(current, 'eve.json')));
+  writeFileSync(join(folder, '2026-11-23', 'eve.10:00:00-11:00:00.json.gz'), archived);
+  unlinkSync(join(current, 'eve.json'));
+  append(join(current, 'eve.json'), 15, 20);
+  const again = startWatch(folder, ['--once', 'current']);
+  await again.ended;
+  expect(machines(again.alerts)).toEqual(addresses(10, 20));
+});
+
+test('a socket that Suricata would connect to; lines come in any pieces', async () => {
+  const folder = temporaryFolder();
+  const path = join(folder, 'eve.sock');
+  const watch = startWatch(folder, ['--once', `unix:${path}`]);
+  const socket = await new Promise<ReturnType<typeof connect>>((done) => {
+    const attempt = (): void => {
+      const fresh = connect(path);
+      fresh.once('connect', () => done(fresh));
+      fresh.once('error', () => setTimeout(attempt, 20));
+    };
+    attempt();
+  });
+  const bytes = Buffer.from(innocentLine(1) + alarmLine(1) + innocentLine(2) + alarmLine(2));
+  for (let at = 0; at < bytes.length; at += 97) {
+    socket.write(bytes.subarray(at, at + 97));
+    await pause(2);
+  }
+  socket.end();
+  await watch.ended;
+  expect(machines(watch.alerts)).toEqual(addresses(1, 3));
+});
+
+test('a receiver that is slow and fails gets every alert once, and holds back what is read', async () => {
+  const folder = temporaryFolder();
+  const got: string[] = [];
+  let asked = 0;
+  const server = createServer((request, response) => {
+    let body = '';
+    request.on('data', (part) => {
+      body += part;
+    });
+    request.on('end', () => {
+      asked++;
+      if (asked % 3 === 0) return void response.writeHead(503).end();
+      got.push(JSON.parse(body).id);
+      setTimeout(() => response.writeHead(204).end(), 5);
+    });
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  append(join(folder, 'eve.json'), 0, 12);
+  const watch = startWatch(folder, ['--webhook', `http://127.0.0.1:${port}/x`, 'eve.json']);
+  await until('all had come', () => got.length >= 12, watch.errors);
+  await watch.stop();
+  server.close();
+  server.closeAllConnections();
+  expect(got.sort()).toEqual(watch.alerts.map(({ id }) => id).sort());
+});
+
+test('a capture on standard input is told of while it goes on', async () => {
+  const folder = temporaryFolder();
+  const login =
+    '{"id":1,"jsonrpc":"2.0","method":"login","params":{"login":"example","pass":"x","agent":"XMRig/6.21.0"}}\n';
+  const job = `{"id":1,"jsonrpc":"2.0","error":null,"result":{"id":"a","job":{"blob":"${'0e'.repeat(76)}","job_id":"1","target":"b88d0600","algo":"rx/0","height":1,"seed_hash":"${'ab'.repeat(32)}"},"status":"OK"}}\n`;
+  const up = (payload: string, form: object): Uint8Array =>
+    ethernet(ipv4(tcp(text(payload), { from: 40_000, ...form })));
+  const down = (payload: string, form: object): Uint8Array => {
+    const sides = { source: '1.2.3.4', target: '10.0.0.1' };
+    return ethernet(ipv4(tcp(text(payload), { from: 3333, to: 40_000, ...form }), sides));
+  };
+  const capture = pcap([
+    { bytes: up('', { sequence: 99, flags: 2 }) },
+    { bytes: down('', { sequence: 499, acknowledgement: 100, flags: 18 }) },
+    { bytes: up(login, { sequence: 100, acknowledgement: 500, flags: 24 }) },
+    { bytes: down(job, { sequence: 500, acknowledgement: 100 + login.length, flags: 24 }) },
+  ]);
+  const watch = startWatch(folder, ['-']);
+  for (let at = 0; at < capture.length; at += 50) {
+    watch.process.stdin?.write(capture.subarray(at, at + 50));
+    await pause(2);
+  }
+  await watch.until('the session was told of', () => watch.alerts.length > 0);
+  expect(watch.alerts[0]).toMatchObject({ stage: 'active', machine: '10.0.0.1', detector: 'pool-session' });
+  await watch.stop();
+  expect(watch.summary()).toMatchObject({ packets: 4 });
+});
