@@ -12,8 +12,8 @@ export interface Play {
   readonly name: string;
   /** In one sentence: who talks to whom, and how. */
   readonly about: string;
-  /** What may be said of it: `active` where sessions can be read, `configured` at most where only behaviour shows. */
-  readonly truth: 'mining' | 'mining, unreadable' | 'coin node' | 'nothing';
+  /** What there is to be seen; `named` where the pool's name shows though the session can't be read. */
+  readonly truth: 'mining' | 'mining, unreadable' | 'mining, named' | 'coin node' | 'nothing';
   /** Other people's programs that it runs. */
   readonly needs?: readonly string[];
   /** The capture is also written in files of so many seconds, as a sniffer that rotates would. */

@@ -1,8 +1,8 @@
 /** Whom peers of ours log in as: addresses that everybody may know, of projects and of the first block ever. */
 
-/** The Monero project's donation address (getmonero.org). */
+/** A subaddress that stands in nobody's list of donations (facts/monero.md). */
 export const monero: string =
-  '888tNkZrPN6JsEgekjMnABU4TBzc2Dt29EPAvkRxbANsAnjyPbb3iQ1YBRk1UXcdRsiKc9dhwMVgN5S9cQUiyoogDavup3H';
+  '8AFCaKMr2QT6XW5TwcczAcTr8ELFkyhXuGAGdjx8rFfrU2mdKEwVu2511rX1npsYNeND2muvWpMJe7AGYzEaQzDwA5oaNyV';
 /** XMRig's donation address (facts/monero.md). */
 export const xmrigDonation: string =
   '48edfHu7V9Z84YzzMa6fUueoELZ9ZRXq9VetWzYGzKt52XU5xvqgzYnDK9URnRoJMk1j8nLwEVsaSWJ4fhdUyZijBGUicoD';

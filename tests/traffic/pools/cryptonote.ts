@@ -58,7 +58,7 @@ class Pool {
       say({
         id: this.#session,
         job: this.#job(),
-        extensions: ['algo', 'nicehash', 'connect', 'tls', 'keepalive'],
+        extensions: ['algo', 'keepalive'],
         status: 'OK',
       });
       void this.#handOut(wire);
@@ -88,7 +88,8 @@ class Pool {
     const { random } = this.#stage;
     const { difficulty = 75_000, algorithm = 'rx/0', old = false } = this.#options;
     const job = {
-      blob: `1010${random.hex(74)}`,
+      // Version, time and the block before; the nonce, which the miner fills in; the tree of transactions.
+      blob: `1010${random.hex(37)}00000000${random.hex(33)}`,
       job_id: random.hex(14),
       target: targetOf(difficulty),
       id: this.#session,
@@ -158,7 +159,8 @@ class Miner {
   #stopped = false;
   #nextId = 2;
   #session = '';
-  #job = '';
+  #job: Message = {};
+  #sharesNonce = false;
   #spokeAt = 0;
   #refusal: string | undefined;
   #redirect: string | undefined;
@@ -213,6 +215,7 @@ class Miner {
       this.#leave();
     } else if (result?.job) {
       this.#session = result.id;
+      this.#sharesNonce = result.extensions?.includes('nicehash') === true;
       this.#takeJob(result.job);
       void this.#submitNowAndThen();
       void this.#keepAlive();
@@ -221,7 +224,7 @@ class Miner {
 
   #takeJob(job: Message): void {
     this.#seen.jobs++;
-    this.#job = job['job_id'];
+    this.#job = job;
   }
 
   async #submitNowAndThen(): Promise<void> {
@@ -234,12 +237,19 @@ class Miner {
       this.#seen.submits++;
       this.#say(id, 'submit', {
         id: this.#session,
-        job_id: this.#job,
-        nonce: random.hex(4),
+        job_id: this.#job['job_id'],
+        nonce: this.#nonce(),
         result: random.hex(32),
         algo: 'rx/0',
       });
     }
+  }
+
+  /** Where several share one job, the last byte is given: it tells them apart. */
+  #nonce(): string {
+    const { random } = this.#stage;
+    if (!this.#sharesNonce) return random.hex(4);
+    return random.hex(3) + String(this.#job['blob']).slice(84, 86);
   }
 
   async #keepAlive(): Promise<void> {

@@ -1,6 +1,6 @@
 /**
- * What xmrig-proxy does: many miners come in, one login goes out. Each miner gets the pool's job with its first nonce byte
- * set apart for it, and its shares go up under that one login. Source: xmrig-proxy's README (mode "nicehash").
+ * What xmrig-proxy does: many miners come in, one login goes out. Each miner gets the pool's job with the last byte of the
+ * nonce set apart for it, and its shares go up under that one login. Source: xmrig-proxy's README (mode "nicehash").
  */
 import type { Told } from '../play.ts';
 import type { Stage } from '../stage.ts';
@@ -12,6 +12,9 @@ export interface Upstream {
 }
 
 export class MiningProxy {
+  /** There is work to hand on. */
+  readonly ready: Promise<void>;
+  #begin: () => void = () => undefined;
   readonly #stage: Stage;
   readonly #up: Wire;
   readonly #upstream: Upstream;
@@ -27,6 +30,9 @@ export class MiningProxy {
     this.#stage = stage;
     this.#up = up;
     this.#upstream = upstream;
+    this.ready = new Promise((resolve) => {
+      this.#begin = resolve;
+    });
     up.onMessage((message) => this.#fromPool(message));
     const { login, agent } = upstream;
     up.send({ id: 1, jsonrpc: '2.0', method: 'login', params: { login, pass: 'x', agent, algo: ['rx/0'] } });
@@ -44,7 +50,7 @@ export class MiningProxy {
     this.#up.close();
     await this.#stage.clock.wait(1);
     const { login, agent } = this.#upstream;
-    return { dialect: 'cryptonote', login, agent, ...this.#seen };
+    return { dialect: 'cryptonote', login, agent, workersSeen: this.#miners.length, ...this.#seen };
   }
 
   #fromMiner(wire: Wire, place: number, { id, method, params }: Message): void {
@@ -67,6 +73,7 @@ export class MiningProxy {
     if (id === 1) {
       this.#session = result.id;
       this.#takeJob(result.job);
+      this.#begin();
     } else if (method === 'job') this.#takeJob(params);
     const waiting = this.#waiting.get(id);
     if (waiting === undefined) return;
@@ -82,10 +89,10 @@ export class MiningProxy {
       wire.send({ jsonrpc: '2.0', method: 'job', params: this.#jobFor(place) });
   }
 
-  /** The pool's job; the blob's nonce, 39 bytes in, begins with the miner's own byte. */
+  /** The pool's job; the blob's nonce, 39 bytes in, ends with the miner's own byte. */
   #jobFor(place: number): Message {
     const blob = String(this.#job?.['blob'] ?? '');
-    const own = place.toString(16).padStart(2, '0');
+    const own = (place + 1).toString(16).padStart(2, '0');
     return { ...this.#job, blob: `${blob.slice(0, 84)}${own}${blob.slice(86)}` };
   }
 }

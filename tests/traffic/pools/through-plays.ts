@@ -72,6 +72,7 @@ async function behindProxy(stage: Stage): Promise<Told[]> {
   );
   const up = new LineWire(stage, await call(stage, { port: 3333, address: stage.server(1), from: 9 }));
   const proxy = new MiningProxy(stage, up, { login: monero, agent: proxyAgent });
+  await proxy.ready;
   await serve(stage, { port: 3333, address: stage.client(9) }, (socket) => proxy.take(new LineWire(stage, socket)));
   const machines = ['alpha', 'beta', 'gamma', 'delta'].map(async (name, i) => {
     const wire = new LineWire(stage, await call(stage, { port: 3333, address: stage.client(9), from: i }));

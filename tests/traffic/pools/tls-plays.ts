@@ -82,7 +82,7 @@ export const tlsPoolPlays: readonly Play[] = [
   {
     name: 'known-pool-tls',
     about: 'XMRig under TLS at a public pool whose name shows in DNS (dnsmasq) and in SNI',
-    truth: 'mining, unreadable',
+    truth: 'mining, named',
     needs: ['dnsmasq'],
     play: (stage) => withLookup(stage, 'pool.supportxmr.com'),
   },
