@@ -32,7 +32,11 @@ const keptConnection = 3600;
 /** Bytes a second in one direction. Jobs and shares are a few hundred bytes now and then, whoever mines. */
 const mostOfMiner = 10_000;
 
-const webPorts: ReadonlySet<number> = new Set([80, 443, 8080, 8443]);
+/**
+ * Ports above the system's own that pages are served at, too: the usual ones, and those that Cloudflare passes on, behind
+ * which many pools' pages lie. Source: https://developers.cloudflare.com/fundamentals/reference/network-ports/.
+ */
+const webPorts: ReadonlySet<number> = new Set([8080, 8443, 8880, 2052, 2053, 2082, 2083, 2086, 2087, 2095, 2096]);
 
 export function signsOf(contact: Contact): Sign[] {
   return [
@@ -57,7 +61,7 @@ function lookupSign({ seen, name }: Named<'name-lookup'>, times: number): Sign {
   const asks = `${times === 1 ? 'asked once' : `asked ${times} times`} for ${name.name}`;
   const cannot = blocked ? ', which the resolver blocks' : '';
   const why = `${meaningOf(name)}${blocked ? '; the resolver blocked it, so that this pool is not reached by this name' : ''}`;
-  const strength = name.use !== 'mining' || (times < lookupsOfMiner && !paysAuthors(name)) ? 'named' : 'sought';
+  const strength = name.use === 'mining' && times >= lookupsOfMiner ? 'sought' : 'named';
   return { strength, does: `${asks}${cannot}`, seen, why };
 }
 
@@ -103,11 +107,10 @@ function lastingSign(
   port: number | undefined,
   does: string,
 ): Sign {
-  const { seconds, bytesUp, bytesDown } = seen.value;
-  const long = seconds !== undefined && seconds >= longConnection;
-  const slow = long && [bytesUp, bytesDown].every((bytes) => bytes === undefined || isSlow(bytes, seconds));
+  const { seconds = 0 } = seen.value;
+  const slow = isLongAndSlow(seen.value);
   const why = `${meaningOf(name)}; ${meaningOfPort(port)}${slow ? '; long and slow, as jobs and shares are' : ''}`;
-  const lasted = long ? `${does} for ${inWords(seconds)}` : does;
+  const lasted = seconds >= longConnection ? `${does} for ${inWords(seconds)}` : does;
   return { strength: lastingStrength(name, port, slow ? seconds : 0), does: lasted, seen, why };
 }
 
@@ -119,19 +122,24 @@ function lastingStrength(name: PoolName, port: number | undefined, seconds: numb
   return isForMiners(port) ? 'reached' : 'named';
 }
 
-/** Both sides spoke, and neither much. */
-function isSlow(bytes: number, seconds: number): boolean {
-  return bytes > 0 && bytes / seconds <= mostOfMiner;
+interface Totals {
+  readonly seconds?: number | undefined;
+  readonly bytesUp?: number | undefined;
+  readonly bytesDown?: number | undefined;
+}
+
+/** Both sides spoke for long, as far as they were counted, and neither said much. */
+export function isLongAndSlow({ seconds = 0, bytesUp, bytesDown }: Totals): boolean {
+  const counted = [bytesUp, bytesDown].filter((bytes) => bytes !== undefined);
+  const little = counted.every((bytes) => bytes > 0 && bytes / seconds <= mostOfMiner);
+  return seconds >= longConnection && counted.length > 0 && little;
 }
 
 // --- words ----------------------------------------------------------------------------------------------------
 
+/** Below 1024 live web, mail and names, of a pool as of others. */
 function isForMiners(port: number | undefined): boolean {
-  return port !== undefined && !webPorts.has(port);
-}
-
-function paysAuthors({ pool }: PoolName): boolean {
-  return pool.kind === 'donation';
+  return port !== undefined && port >= 1024 && !webPorts.has(port);
 }
 
 function meaningOf(name: PoolName): string {
@@ -148,9 +156,9 @@ function meaningOf(name: PoolName): string {
 
 function meaningOfPort(port: number | undefined): string {
   if (port === undefined) return 'its port is not known';
-  return isForMiners(port) ? `port ${port} is no web site's` : `port ${port} is a web site's as well`;
+  return isForMiners(port) ? `port ${port} is no web site's` : `port ${port} may be a web site's as well`;
 }
 
-function inWords(seconds: number): string {
+export function inWords(seconds: number): string {
   return seconds < 7200 ? `${Math.round(seconds / 60)} minutes` : `${Math.round(seconds / 3600)} hours`;
 }

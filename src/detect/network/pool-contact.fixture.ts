@@ -46,7 +46,7 @@ export const fixture: DetectorFixture = {
     },
     {
       name: "the host that pays a miner's authors",
-      seen: [lookup({ name: 'donate.v2.xmrig.com' })],
+      seen: [lookup({ name: 'donate.v2.xmrig.com', times: 5 })],
       stage: 'configured',
     },
     { name: 'TLS on a port that is no web site’s', seen: [handshake({})], stage: 'configured' },
@@ -64,8 +64,27 @@ export const fixture: DetectorFixture = {
       ],
       stage: 'configured',
     },
+    {
+      name: 'a program that calls itself a miner',
+      seen: [request({ host: '198.51.100.7', port: 9332, agent: 'cpuminer/2.5.1' })],
+      stage: 'configured',
+    },
+    {
+      name: 'hours of a tunnel to a port of pools',
+      seen: [request({ ...tunnel, host: '198.51.100.7', port: 3333, seconds: 14_400, bytesDown: 181_000 })],
+      stage: 'capability',
+    },
+    {
+      name: "the pool's page at another port of pages",
+      seen: [handshake({ serverName: 'nanopool.org', server: '198.51.100.7:8443' })],
+      stage: 'mention',
+    },
   ],
   silent: [
+    {
+      name: 'a short tunnel to such a port',
+      seen: [request({ ...tunnel, host: '198.51.100.7', port: 3333, seconds: 3 })],
+    },
     { name: 'a name that is no pool’s', seen: [lookup({ name: 'pool.example.com', times: 900 })] },
     {
       name: 'a game on port 3333',

@@ -35,6 +35,10 @@ describe('pool-contact', () => {
     expect(claims(flow({ names: [name], ...hours, bytesDown: 9e9 }))[0]?.confidence).toBe('low');
     expect(claims(flow({ names: [name], ...hours, bytesDown: 0 }))[0]?.confidence).toBe('low');
   });
+  it('does not call a connection slow whose bytes nobody counted', () => {
+    const uncounted = flow({ names: ['gulf.moneroocean.stream'], seconds: 7200 });
+    expect(claims(uncounted)[0]).toMatchObject({ confidence: 'low', title: expect.stringContaining('for 2 hours') });
+  });
   it('joins what several sensors wrote of one machine and one pool', () => {
     const [claim, ...others] = claims(lookup({ times: 9 }), handshake({ sensor: 'suricata' }), flow({ ...hours }));
     expect(others).toEqual([]);

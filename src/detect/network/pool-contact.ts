@@ -4,13 +4,16 @@
  * The rule, by the strongest trace of one machine and one pool:
  * - `mention`: the pool's web site was looked up or opened, a miner's name was looked up once or twice, or so many pools
  *   were looked up that a list was being checked.
- * - `configured`, low: a name that only miners use was looked up again and again, also where the resolver blocks it; a
- *   miner's donation host was looked up; a short or denied connection to such a name.
+ * - `configured`, low: a name that only miners use was looked up again and again, also where the resolver blocks it;
+ *   a short or denied connection to such a name, or to any name of a pool at a port that is no web site's.
  * - `configured`, moderate: a TLS handshake with a pool on a port that is no web site's; ten minutes or more of slow
  *   traffic in both directions with a name that miners use.
  * - `configured`, high: the same for an hour or more.
+ * Hosts that are in no list: `configured`, moderate, where the program calls itself a miner; `capability`, low, where a
+ * tunnel to a port of pools was long and slow.
  * Never `active`: nothing of what was said was read. Rhythm is network/encrypted-cadence's, read sessions are
- * network/pool-session's. Does not see: pools that are in no list, which is what private proxies are for.
+ * network/pool-session's. Does not see: other pools that are in no list, which is what private
+ * proxies are for.
  */
 import type { Because, Confidence, Stage } from '../../model/finding.ts';
 import type { Observation } from '../../model/observation.ts';
@@ -18,6 +21,7 @@ import { any, type Claim, type Detector, defineDetector, saw } from '../../model
 import { addressOf } from './endpoints.ts';
 import { type Contact, type ContactKind, contactsOf } from './pool-contact-groups.ts';
 import { type Sign, type Strength, signsOf, strengths } from './pool-contact-signs.ts';
+import { strangers } from './pool-contact-strangers.ts';
 
 /** Traces that a claim names. */
 const mostNamed = 20;
@@ -51,6 +55,7 @@ export const poolContact: Detector<ContactKind> = defineDetector({
     }
     for (const [domain, visits] of mentions) yield mentionOf(domain, visits);
     for (const list of lists) yield listOf(list);
+    yield* strangers(seen['http-request']);
   },
 });
 
