@@ -58,9 +58,9 @@ describe("cryptonote's relatives", () => {
   });
   it('xmrig-proxy: each of its miners has a last byte of the nonce for itself', () => {
     const share = (id: number, nonce: string): object => ({ id, method: 'submit', params: { job_id: 'j1', nonce } });
-    const shares = ['00000001', '12345601', '123456ff'].map((nonce, i) => share(i + 2, nonce));
+    const shares = ['00000001', '12345601', '123456ff', '223456ff'].map((nonce, i) => share(i + 2, nonce));
     const byProxy = { ...login, params: { ...login.params, agent: 'xmrig-proxy/6.22.0' } };
-    expect(read([miner(byProxy), pool(loginAnswer), miner(...shares)])).toMatchObject({ submits: 3, workers: 2 });
+    expect(read([miner(byProxy), pool(loginAnswer), miner(...shares)])).toMatchObject({ submits: 4, workers: 2 });
     expect(read([miner(login), pool(loginAnswer), miner(...shares)])).not.toHaveProperty('workers');
   });
   it('Grin: verdicts are texts', () => {
@@ -200,6 +200,14 @@ describe('Ethereum', () => {
     const hello = { id: 0, method: 'mining.hello', params: { agent: 'a/1', proto: 'EthereumStratum/2.0.0' } };
     const set = { method: 'mining.set', params: { epoch: 'dc', target: `0x${'0'.repeat(8)}${'f'.repeat(56)}` } };
     expect(read([miner(hello), pool(set)])).toMatchObject({ dialect: 'ethereum', difficulty: 2 ** 32 });
+  });
+  it('as EthereumStratum/2.0.0 sends its shares: the job first, the worker last', () => {
+    const hello = { id: 0, method: 'mining.hello', params: { agent: 'a/1', proto: 'EthereumStratum/2.0.0' } };
+    const set = { method: 'mining.set', params: { target: `0x${'0'.repeat(8)}${'f'.repeat(56)}` } };
+    const handed = { method: 'mining.notify', params: ['bf0488aa', 'b471', hash('a'), true] };
+    const share = (id: number): object => ({ id, method: 'mining.submit', params: ['bf0488aa', `6876${id}`, 'w-123'] });
+    const session = read([miner(hello), pool(set, handed), miner(share(5), share(6)), pool({ id: 5, result: true })]);
+    expect(session).toMatchObject({ submits: 2, accepted: 1, hashes: 2 ** 32, workers: 1 });
   });
   it('asked for other things by a wallet is no session', () => {
     const said = [

@@ -161,7 +161,8 @@ function isRefusal(request: Request, answer: Answer): boolean {
 
 // --- the miner's side -----------------------------------------------------------------------------------------
 
-function takeRequest(draft: Draft, request: Request, document: Document, place: Place): void {
+function takeRequest(draft: Draft, read: Request, document: Document, place: Place): void {
+  const request = asMeant(draft, read);
   const job = jobOf(draft.work, request.job);
   if (request.id !== undefined) remember(draft.pending, request.id, { request, job });
   if (isShare(request)) {
@@ -175,6 +176,13 @@ function takeRequest(draft: Draft, request: Request, document: Document, place: 
   const account = request.account ?? head?.account;
   if (account !== undefined) takeAccount(draft, account, place);
   takeNames(draft, request, head);
+}
+
+/** In the order in which the job that it names was handed out. */
+function asMeant({ work }: Draft, request: Request): Request {
+  const { job, otherwise } = request;
+  const turned = jobOf(work, job) === undefined && jobOf(work, otherwise?.job) !== undefined;
+  return turned ? { ...request, ...otherwise } : request;
 }
 
 function takeNames(draft: Draft, request: Request, head: Head | undefined): void {

@@ -35,11 +35,14 @@ function readAuthorize(params: readonly JsonValue[], worker: JsonValue | undefin
   return { account: present<Account>({ login, password: textOf(params[1]), worker: textOf(worker) }) };
 }
 
+/** `[worker, job, …]`; in EthereumStratum/2.0.0 `[job, nonce, worker]`. */
 function readSubmit(params: readonly JsonValue[], worker: JsonValue | undefined): Partial<RequestPart> {
+  const turned = { job: identifierOf(params[0]), worker: textOf(params[2], 256) };
   return present<Partial<RequestPart>>({
     mark: submitMark(params) ?? bitcoin.mark,
     worker: textOf(worker, 256) ?? textOf(params[0], 256),
     job: identifierOf(params[1]),
+    otherwise: params.length === 3 ? present<NonNullable<RequestPart['otherwise']>>(turned) : undefined,
   });
 }
 

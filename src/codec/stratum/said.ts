@@ -31,6 +31,8 @@ export interface Request {
   readonly job?: string;
   /** Who found the share, where miners share a connection. */
   readonly worker?: string;
+  /** What it is for and whose it is if the params stand in EthereumStratum/2.0.0's order, which only the jobs tell. */
+  readonly otherwise?: { readonly job?: string; readonly worker?: string };
   /** The share's nonce, in hex. */
   readonly nonce?: string;
   /** Hashes a second, in the miner's own words. */

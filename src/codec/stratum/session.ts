@@ -137,11 +137,13 @@ function speedIn({ work, start, end, speeds }: Draft): Speed | undefined {
 
 /**
  * xmrig-proxy gives each of its up to 256 miners a last byte of the nonce of its own; a miner that comes back may get
- * another one. Elsewhere that byte says nothing. Source: xmrig-proxy, NonceStorage.cpp and Miner.cpp.
+ * another one. Elsewhere that byte says nothing, and where it differs in most shares, it is nobody's own.
+ * Source: xmrig-proxy, NonceStorage.cpp and Miner.cpp.
  */
-function workersOf({ agent, workers, nonceBytes }: Draft): number | undefined {
+function workersOf({ agent, workers, nonceBytes, submits }: Draft): number | undefined {
   if (workers.size > 0) return workers.size;
-  return agent?.startsWith('xmrig-proxy/') && nonceBytes.size > 0 ? nonceBytes.size : undefined;
+  const isShared = agent?.startsWith('xmrig-proxy/') && nonceBytes.size > 0 && 2 * nonceBytes.size <= submits + 1;
+  return isShared ? nonceBytes.size : undefined;
 }
 
 /** Some pools that refuse a login say where else to go. */

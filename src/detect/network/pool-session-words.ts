@@ -16,7 +16,7 @@ export function titleOf(dealings: Dealings, { sessions: [session] }: Talk, sente
 }
 
 export function workingAt({ donation }: Talk, does: string): Sentence {
-  const forWhom = donation === undefined ? '' : " for a miner's authors (a donation)";
+  const forWhom = donation === undefined ? '' : ' as a donation';
   return (machine, pool) => `${machine} ${does}${forWhom} at ${pool}`;
 }
 

@@ -116,13 +116,13 @@ describe('pool-session', () => {
     const titles = claims([session({}), session(paid)]).map(({ title }) => title);
     expect(titles).toEqual([
       '192.0.2.10 mines at 198.51.100.7:3333',
-      "192.0.2.10 mines for a miner's authors (a donation) at donate.v2.xmrig.com (198.51.100.7:3333)",
+      '192.0.2.10 mines as a donation at donate.v2.xmrig.com (198.51.100.7:3333)',
     ]);
   });
   it("knows XMRig's donation by its login, which is the hash of the account, and another machine's hash is none", () => {
     const hashed = donationLoginOf(monero);
     const [, own] = claims([session({ login: monero }), session({ login: hashed, server: '203.0.113.5:3333' })]);
-    expect(own?.title).toContain('(a donation)');
+    expect(own?.title).toContain('as a donation');
     const [, foreign] = claims([session({ login: monero }), session({ login: hashed, client: '192.0.2.99:1' })]);
     expect(foreign?.title).not.toContain('donation');
   });

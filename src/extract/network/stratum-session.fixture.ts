@@ -345,8 +345,8 @@ export const fixture: ExtractorFixture = {
       ],
     },
     {
-      ...talk('a page whose messages are packed both ways, at a known pool', [
-        { from: 'client', text: upgradeRequest('wss.crypto-loot.com') },
+      ...talk('a page whose messages are packed both ways', [
+        { from: 'client', text: upgradeRequest('ws.pool.example') },
         {
           from: 'server',
           text: upgradeAnswer('Sec-WebSocket-Extensions: permessage-deflate; client_no_context_takeover\r\n'),
@@ -360,7 +360,7 @@ export const fixture: ExtractorFixture = {
         },
       ]),
       expect: [
-        { kind: 'stratum-session', value: { host: 'wss.crypto-loot.com', siteKey: 'k', jobs: 0 } },
+        { kind: 'stratum-session', value: { host: 'ws.pool.example', siteKey: 'k', jobs: 0 } },
         { kind: 'mining-config', value: { source: 'wire' } },
       ],
     },
@@ -386,9 +386,13 @@ export const fixture: ExtractorFixture = {
       masked({ type: 'auth', params: { token: 'abc' } }),
       framed({ type: 'job', params: { job_id: '7', blob: 'main.c', target: 'all' } }),
     ]),
-    talk("a page that loads a browser miner's script, and no more", [
-      { from: 'client', text: 'GET /lib/coinhive.min.js HTTP/1.1\r\nHost: coinhive.com\r\n\r\n' },
-      served('var miner = "ws001.coinhive.com";', 'text/javascript'),
+    talk('a WebSocket with packed messages about other things', [
+      { from: 'client', text: upgradeRequest('live.example') },
+      { from: 'server', text: upgradeAnswer('Sec-WebSocket-Extensions: permessage-deflate\r\n') },
+      {
+        from: 'server',
+        text: webSocketFrame(packMessage('{"type":"job","params":{"price":1}}'), { packed: true }),
+      },
     ]),
     talk("a transcript sent in one direction, both sides' lines in it", [
       { from: 'client', text: 'RETR pool.log\r\n' },

@@ -1,10 +1,9 @@
 /**
  * Mining sessions in reassembled conversations, and the account that each logs in with as a mining configuration.
- * Source: codec/stratum. Does not see what the codec does not: TLS, stratum v2. A WebSocket whose messages are packed in
- * both directions shows no text to wake on, unless its host is a known browser pool's.
+ * Source: codec/stratum. Does not see what the codec does not: TLS, stratum v2, a WebSocket with packed messages whose
+ * opening was not captured.
  */
 import { readSession, type Session } from '../../codec/stratum/session.ts';
-import { browserHosts } from '../../intel/private-pools.ts';
 import type { MiningConfig, Pool, StratumSession } from '../../model/payloads.ts';
 import type { Result } from '../../model/result.ts';
 import type { Endpoint, Stream } from '../../model/stream.ts';
@@ -40,10 +39,11 @@ const literals = [
   '"submit_block"',
   'previousblockhash',
   'blocktemplate_blob',
-  // A browser's own frames are masked; its pool's are not, and the Host header stands open.
+  // A browser's own frames are masked, its pool's are not.
   '"hash_accepted"',
   '"invalid_site_key"',
-  ...browserHosts.flatMap(([, rows]) => rows.map(([domain]) => domain)),
+  // A WebSocket whose messages are packed shows nothing else to wake on; every browser offers it in the open part.
+  'permessage-deflate',
 ];
 
 export const stratumSession: Extractor<'stratum-session' | 'mining-config'> = defineExtractor({
