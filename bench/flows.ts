@@ -166,6 +166,21 @@ class CaptureFile {
   }
 }
 
+/** A ClientHello of 517 bytes up to its random number. */
+const helloHead = [0x16, 3, 1, 2, 0, 1, 0, 1, 0xfc, 3, 3];
+
+/** What stands behind its session's number: ciphers, and extensions up to its end. */
+function helloTail(name: Uint8Array): Uint8Array {
+  const u16 = (value: number): number[] => [value >> 8, value & 255];
+  const ciphers = [0, 6, 0x13, 1, 0x13, 2, 0xc0, 0x2f, 1, 0];
+  const serverName = [0, 0, ...u16(name.length + 5), ...u16(name.length + 3), 0, ...u16(name.length), ...name];
+  const versions = [0, 43, 0, 5, 4, 3, 4, 3, 3];
+  const left = 517 - 76 - ciphers.length - 2 - serverName.length - versions.length - 4;
+  const padding = [0, 21, ...u16(left), ...new Array<number>(left).fill(0)];
+  const extensions = [...serverName, ...versions, ...padding];
+  return Uint8Array.from([...ciphers, ...u16(extensions.length), ...extensions]);
+}
+
 const empty = new Uint8Array(0);
 const noise = (() => {
   const dice = new Dice(7);
@@ -320,7 +335,10 @@ class Writer {
         `GET /page/${client & 0xffff} HTTP/1.1\r\nHost: www.example.com\r\nUser-Agent: bench\r\nAccept: */*\r\n\r\n`,
       );
     const hello = this.#noise(517);
-    hello.set([0x16, 3, 1, 2, 0, 1, 0, 1, 0xfc, 3, 3]);
+    hello.set(helloHead);
+    hello.set([32], 43);
+    const name = text(`host${String(client % 10_000).padStart(4, '0')}.example.com`);
+    hello.set(helloTail(name), 76);
     return hello;
   }
 
@@ -328,8 +346,9 @@ class Writer {
     if (kind === 'miner') return text('{"id":1,"jsonrpc":"2.0","result":{"id":"1","status":"OK"}}\n');
     if (kind === 'web') return text('HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nServer: bench\r\n\r\n');
     const hello = this.#noise(1_200);
-    hello.set([0x16, 3, 3, 0, 122, 2, 0, 0, 118, 3, 3]);
-    hello.set([0x14, 3, 3, 0, 1, 1, 0x17, 3, 3, 4, 0x29], 127);
+    hello.set([0x16, 3, 3, 0, 82, 2, 0, 0, 78, 3, 3]);
+    hello.set([32], 43);
+    hello.set([0x13, 1, 0, 0, 6, 0, 43, 0, 2, 3, 4, 0x14, 3, 3, 0, 1, 1, 0x17, 3, 3, 4, 0x4e], 76);
     return hello;
   }
 

@@ -51,6 +51,13 @@ export interface Outside {
   readonly serverNames: readonly string[];
 }
 
+/** What else is known of flows. */
+export interface Surroundings {
+  outside(flow: number): Outside | undefined;
+  /** Takes what was kept of a flow's beginning, before anything was found in it; often nothing. */
+  takeBeginning(flow: number): readonly TcpSegment[];
+}
+
 /** Conversations of which another reading is handed on. */
 const mostOtherReadings = 256;
 /** Packets that a gap names. */
@@ -64,17 +71,17 @@ export class Conversations {
   readonly #names = new Map<string, number>();
   /** Names under which those that go on were shown, and up to which packet. */
   readonly #shown = new WeakMap<TcpConversation, { readonly name: string; readonly packet: number }>();
-  readonly #outsideOf: (flow: number) => Outside | undefined;
+  readonly #around: Surroundings;
   #cost = 0;
   #otherReadings = 0;
   #swept: number = Number.NEGATIVE_INFINITY;
   #made = 0;
   #dropped = 0;
 
-  constructor(flows: FlowTable, bounds: ConversationBounds, outsideOf: (flow: number) => Outside | undefined) {
+  constructor(flows: FlowTable, bounds: ConversationBounds, around: Surroundings) {
     this.#flows = flows;
     this.#bounds = bounds;
-    this.#outsideOf = outsideOf;
+    this.#around = around;
   }
 
   add(flow: number, segment: TcpSegment): void {
@@ -89,8 +96,17 @@ export class Conversations {
     const conversation = new TcpConversation({ bytes: this.#bounds.halfBytes, segments: this.#bounds.halfSegments });
     this.#live.set(flow, conversation);
     this.#flows.set(flow, flowBits.pinned);
+    this.#recall(flow, conversation);
     this.#cost += conversation.cost;
     return conversation;
+  }
+
+  /** Where payload was let go and its first bytes are at hand, the rest is a hole like any other. */
+  #recall(flow: number, conversation: TcpConversation): void {
+    const beginning = this.#around.takeBeginning(flow);
+    if (beginning.length === 0 || (this.#flows.flags(flow) & flowBits.lost) === 0) return;
+    for (const segment of beginning) conversation.add(segment);
+    this.#flows.clear(flow, flowBits.lost);
   }
 
   /** Takes a conversation's stream; what follows on the flow would be another. */
@@ -98,7 +114,7 @@ export class Conversations {
     const conversation = this.#live.get(flow);
     if (!conversation) return;
     const anchored = (this.#flows.flags(flow) & flowBits.anchored) !== 0;
-    const outside = this.#outsideOf(flow);
+    const outside = this.#around.outside(flow);
     this.#finished.push({ conversation, beginning: this.beginning(flow), anchored, outside });
     this.#live.delete(flow);
     this.#cost -= conversation.cost;
@@ -141,7 +157,7 @@ export class Conversations {
       if (this.#shown.get(conversation)?.packet === conversation.lastPacket) continue;
       const { stream: bare, bytes } = conversation.assemble(this.beginning(flow));
       if (bytes.length === 0) continue;
-      const stream = described(bare, this.#outsideOf(flow));
+      const stream = described(bare, this.#around.outside(flow));
       const name = this.#shown.get(conversation)?.name ?? this.nameOf(stream);
       this.#shown.set(conversation, { name, packet: conversation.lastPacket });
       yield { name, bytes, kind: 'stream', stream };

@@ -4,20 +4,20 @@
  */
 import { type FlowTable, flowBits } from '../../codec/network/flow-table.ts';
 import type { Packet } from '../../codec/network/packet.ts';
-import { type Beginning, TcpConversation } from '../../codec/network/tcp-conversation.ts';
+import { type Beginning, TcpConversation, type TcpSegment } from '../../codec/network/tcp-conversation.ts';
 import type { Stream } from '../../model/stream.ts';
 import type { Child, Miss } from '../../model/units.ts';
 import type { AddressNames } from './address-names.ts';
 import type { Timed } from './batch.ts';
 import { Beginnings } from './beginnings.ts';
 import { Cadences } from './cadences.ts';
-import { described, type Outside } from './conversations.ts';
+import { described, type Outside, type Surroundings } from './conversations.ts';
 import { QuietFlows, talksQuietly } from './quiet-flows.ts';
 
 /** More than `Beginnings` keeps of a direction. */
 const beginningBounds = { bytes: 16_384, segments: 64 };
 
-export class FlowWatch {
+export class FlowWatch implements Surroundings {
   readonly #flows: FlowTable;
   readonly #names: AddressNames;
   readonly #cadences = new Cadences();
@@ -64,6 +64,10 @@ export class FlowWatch {
       cadence: this.#cadences.read(flow),
       serverNames: this.#names.of(address, 0, address.length),
     };
+  }
+
+  takeBeginning(flow: number): readonly TcpSegment[] {
+    return this.#beginnings.take(flow);
   }
 
   /** The flow is over, or its entry is about to serve another. */

@@ -31,7 +31,7 @@ export class TcpFlows {
   constructor(bounds: ConversationBounds, remembered: number, names: AddressNames) {
     this.#flows = new FlowTable(remembered, (flow) => this.#forget(flow));
     this.#watch = new FlowWatch(this.#flows, names);
-    this.#conversations = new Conversations(this.#flows, bounds, (flow) => this.#watch.outside(flow));
+    this.#conversations = new Conversations(this.#flows, bounds, this.#watch);
   }
 
   #forget(flow: number): void {

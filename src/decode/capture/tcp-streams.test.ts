@@ -93,12 +93,24 @@ describe('a conversation with something in it', () => {
   });
 
   it('is not complete where an earlier chunk held some of it', () => {
-    const said = 'something that is long enough not to be kept\n';
-    const frames = [...new Talk().open().send(0, said).frames, ...noise(20, 1)];
-    const after = new Talk({ initial: 1001 + said.length }).send(0, login).frames;
-    const found = only(walkCapture(pcap([...frames, ...after]), { anchor, chunk: 1500 }));
-    expect(dialogue(found)).toEqual([`> … ${login}`]);
+    const first = 'some of which is kept\n'.padEnd(256, '.');
+    const talk = new Talk().open().send(0, `${first}and some of which is not`);
+    const frames = [...talk.frames, ...noise(20, 1), talk.frame(0, login)];
+    const found = only(walkCapture(pcap(frames), { anchor, chunk: 1500 }));
+    expect(dialogue(found)).toEqual([`> ${first}`, `> … ${login}`]);
     expect([found.stream.complete, found.stream.handshake]).toEqual([false, true]);
+  });
+
+  it('is complete where earlier chunks held only a few words', () => {
+    const talk = new Talk().open().send(0, 'something that is too long to be taken for short\n').send(1, 'welcome');
+    const frames = [...talk.frames, ...noise(20, 1), talk.frame(0, login)];
+    const found = only(walkCapture(pcap(frames), { anchor, chunk: 1500 }));
+    expect(dialogue(found)).toEqual([
+      '> something that is too long to be taken for short\n',
+      '< welcome',
+      `> ${login}`,
+    ]);
+    expect(found.stream.complete).toBe(true);
   });
 
   it('is complete where earlier chunks held only its handshake', () => {
