@@ -89,7 +89,7 @@ export interface Calling extends Listening {
   readonly versions?: 'TLSv1.2' | 'TLSv1.3';
 }
 
-export async function call(stage: Stage, calling: Calling): Promise<Duplex> {
+export async function call(stage: Stage, calling: Calling): Promise<Socket> {
   const { port, address = stage.server(), from = 0 } = calling;
   const socket = connect({ port, host: address, localAddress: stage.client(from), ...atOnce });
   stage.atEnd(() => socket.destroy());
@@ -98,7 +98,7 @@ export async function call(stage: Stage, calling: Calling): Promise<Duplex> {
 }
 
 /** Speaks TLS from here on. Nobody's certificate is checked: ours is nobody's. */
-export async function startTls(stage: Stage, socket: Socket, { name, versions }: Partial<Calling>): Promise<Duplex> {
+export async function startTls(stage: Stage, socket: Socket, { name, versions }: Partial<Calling>): Promise<Socket> {
   const secure = connectTls({
     socket,
     rejectUnauthorized: false,

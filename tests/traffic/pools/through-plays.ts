@@ -1,15 +1,17 @@
 /** Miners that reach their pool through somebody else: SOCKS5, HTTP CONNECT, a mining proxy. */
 import { createServer } from 'node:http';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { makeCertificate } from '../certificate.ts';
 import type { Play, Told } from '../play.ts';
 import type { Stage } from '../stage.ts';
-import { call, LineWire, serve } from '../wire.ts';
+import { call, LineWire, serve, startTls } from '../wire.ts';
 import { monero } from './accounts.ts';
 import { pretendToMine, servePool } from './cryptonote.ts';
 import { MiningProxy } from './mining-proxy.ts';
 
 const hour = 3600;
+const name = 'pool.example.com';
 const proxyAgent = 'xmrig-proxy/6.20.0 (Linux x86_64) libuv/1.44.2 gcc/11.2.0';
 
 /** Waits for the other side to say something; what comes after it is left for whoever listens next. */
@@ -24,14 +26,15 @@ function hear(socket: Duplex): Promise<Buffer> {
 }
 
 /** A pool whose traffic is not recorded: only what the miner says to its proxy is seen. */
-async function poolBeyond(stage: Stage, port: number): Promise<string> {
+async function poolBeyond(stage: Stage, port: number, secure: boolean): Promise<string> {
   const address = stage.beyond();
-  await serve(stage, { port, address }, (socket) => servePool(stage, new LineWire(stage, socket)));
+  const certificate = secure ? { certificate: await makeCertificate(stage, name) } : {};
+  await serve(stage, { port, address, ...certificate }, (socket) => servePool(stage, new LineWire(stage, socket)));
   return address;
 }
 
-async function throughSocks(stage: Stage): Promise<Told[]> {
-  const pool = await poolBeyond(stage, 3333);
+async function throughSocks(stage: Stage, secure: boolean): Promise<Told[]> {
+  const pool = await poolBeyond(stage, 3333, secure);
   const proxy = stage.server();
   stage.run('microsocks', '-i', proxy, '-p', '1080');
   await stage.untilOpen(1080, proxy);
@@ -41,13 +44,11 @@ async function throughSocks(stage: Stage): Promise<Told[]> {
   await clock.hold(hear(socket));
   socket.write(Buffer.of(5, 1, 0, 1, ...pool.split('.').map(Number), 3333 >> 8, 3333 & 0xff));
   await clock.hold(hear(socket));
-  const told = await pretendToMine(stage, new LineWire(stage, socket), { login: monero, seconds: hour / 2 });
-  return [{ ...told, through: ['socks5'], host: pool }];
+  return [{ ...(await mineWithin(stage, socket, secure)), through: ['socks5'], host: pool }];
 }
 
-async function throughConnect(stage: Stage): Promise<Told[]> {
-  const pool = await poolBeyond(stage, 3333);
-  const name = 'pool.example.com';
+async function throughConnect(stage: Stage, secure: boolean): Promise<Told[]> {
+  const pool = await poolBeyond(stage, 3333, secure);
   const server = createServer();
   server.on('connect', (_asked, inner: Duplex) => {
     const outer = connect({ host: pool, port: 3333, noDelay: true }, () => {
@@ -61,8 +62,13 @@ async function throughConnect(stage: Stage): Promise<Told[]> {
   const socket = await call(stage, { port: 8080 });
   socket.write(`CONNECT ${name}:3333 HTTP/1.1\r\nHost: ${name}:3333\r\n\r\n`);
   await stage.clock.hold(hear(socket));
-  const told = await pretendToMine(stage, new LineWire(stage, socket), { login: monero, seconds: hour / 2 });
-  return [{ ...told, through: ['http-connect'], host: name }];
+  return [{ ...(await mineWithin(stage, socket, secure)), through: ['http-connect'], host: name }];
+}
+
+/** Mines on a connection that a proxy has opened; under TLS long enough to show by its rhythm. */
+async function mineWithin(stage: Stage, socket: Socket, secure: boolean): Promise<Told> {
+  const wire = new LineWire(stage, secure ? await startTls(stage, socket, { name }) : socket);
+  return pretendToMine(stage, wire, { login: monero, seconds: secure ? 3 * hour : hour / 2 });
 }
 
 /** Four machines behind a proxy of one owner's; its own leg to the pool is seen, too. */
@@ -89,14 +95,29 @@ export const throughPlays: readonly Play[] = [
     truth: 'mining',
     needs: ['microsocks'],
     settleMs: 24,
-    play: throughSocks,
+    play: (stage) => throughSocks(stage, false),
   },
   {
     name: 'xmrig-connect',
     about: 'XMRig through an HTTP proxy (CONNECT); only the side towards the proxy is seen',
     truth: 'mining',
     settleMs: 12,
-    play: throughConnect,
+    play: (stage) => throughConnect(stage, false),
+  },
+  {
+    name: 'xmrig-socks5-tls',
+    about: 'the same through SOCKS5, under TLS, for three hours',
+    truth: 'mining, unreadable',
+    needs: ['microsocks'],
+    settleMs: 12,
+    play: (stage) => throughSocks(stage, true),
+  },
+  {
+    name: 'xmrig-connect-tls',
+    about: 'the same through an HTTP proxy, under TLS, for three hours',
+    truth: 'mining, unreadable',
+    settleMs: 12,
+    play: (stage) => throughConnect(stage, true),
   },
   {
     name: 'xmrig-proxy',
