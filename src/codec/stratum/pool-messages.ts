@@ -53,9 +53,11 @@ function readSetting(method: string, params: readonly JsonValue[]): Push | undef
 }
 
 function readSet(params: JsonValue | undefined): Push | undefined {
-  const target = isObject(params) ? textOf(params['target']) : undefined;
+  const target = isObject(params) ? textOf(params['target'], 66) : undefined;
   if (target === undefined) return undefined;
-  return { says: 'push', job: false, proof: true, ...mark('ethereum', 2), hashes: hashesOfLongTarget(target) ?? null };
+  // Zeros at its beginning are left out.
+  const hashes = hashesOfLongTarget(target.replace(/^0x/, '').padStart(64, '0'));
+  return { says: 'push', job: false, proof: true, ...mark('ethereum', 2), hashes: hashes ?? null };
 }
 
 /** Without params the miner shall come back to where it is. */

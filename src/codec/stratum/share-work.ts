@@ -70,10 +70,15 @@ export function jobOf(work: ShareWork, id: string | undefined): JobWork | undefi
 }
 
 export function countShare(shares: Shares, job: JobWork | undefined): void {
-  if (job?.hashes === undefined) shares.unknown++;
-  else shares.hashes += job.hashes;
-  if (shares.count++ > 0 && shares.algorithm !== job?.algorithm) shares.mixed = true;
-  shares.algorithm = job?.algorithm;
+  shares.count++;
+  if (job?.hashes === undefined) {
+    shares.unknown++;
+    return;
+  }
+  const isFirst = shares.count - shares.unknown === 1;
+  if (!isFirst && shares.algorithm !== job.algorithm) shares.mixed = true;
+  shares.algorithm = job.algorithm;
+  shares.hashes += job.hashes;
 }
 
 /** Takes back a share that was refused. */

@@ -47,6 +47,15 @@ describe("a miner's speed", () => {
   it('takes shares that were never answered', () => {
     expect(speedOf(mine(100, 6553.6).filter(({ from }, i) => from === 'client' || i < 2))?.mid).toBeCloseTo(1000, -1);
   });
+  it('leaves out the first shares where a capture came in late, and so says too little rather than too much', () => {
+    const said = mine(100, 6553.6);
+    const [, answer, ...rest] = said;
+    const job = JSON.parse(String(answer?.text)).result.job;
+    const late: Said = { from: 'server', text: lines({ method: 'job', params: job }) };
+    const speed = speedOf([...rest.slice(0, 20), { ...late, time: rest[19]?.time ?? 0 }, ...rest.slice(20)]);
+    expect(speed?.mid).toBeGreaterThan(850);
+    expect(speed?.mid).toBeLessThan(1000);
+  });
   it.each<[string, Said[]]>([
     ['there are no shares', mine(0, 100)],
     ['all was refused', mine(10, 100, 0)],

@@ -58,10 +58,18 @@ export function whyOf({ value }: Session): string {
   const who = login === undefined ? 'no login seen' : 'an account was named';
   const refused = error === undefined ? '' : ` and refused (“${error}”)`;
   const how = transport === 'websocket' ? ' over a WebSocket' : '';
-  const counts = `${counted(jobs, 'job')}, ${counted(submits, 'share')} sent, ${accepted} accepted`;
   const part = complete ? '' : '; only a part of the conversation was captured';
   const paid = donation === undefined ? '' : `; a donation: ${donation}`;
-  return `${dialect}${how}: ${who}${refused}; ${counts}${part}${paid}`;
+  return `${dialect}${how}: ${who}${refused}; ${countsOf({ jobs, submits, accepted })}${part}${paid}`;
+}
+
+/** What a connection holds that was captured in several files. */
+export function togetherOf(talk: Talk): string {
+  return `one connection in ${talk.sessions.length} captures, together ${countsOf(talk)}`;
+}
+
+function countsOf({ jobs, submits, accepted }: Pick<Talk, 'jobs' | 'submits' | 'accepted'>): string {
+  return `${counted(jobs, 'job')}, ${counted(submits, 'share')} sent, ${accepted} accepted`;
 }
 
 function counted(count: number, one: string): string {

@@ -78,7 +78,10 @@ describe('pool-session', () => {
       const [claim, ...others] = claims(parts);
       expect(others).toEqual([]);
       expect(claim).toMatchObject({ stage: 'active', confidence: 'high' });
-      expect(claim?.because).toMatchObject({ any: [{ saw: 'o2' }, { saw: 'o1' }, { saw: 'o3' }] });
+      const why = expect.stringMatching(
+        /^one connection in 3 captures, together 9 jobs, 9 shares sent, 6 accepted; here /,
+      );
+      expect(claim?.because).toMatchObject({ any: [{ saw: 'o2', why }, { saw: 'o1' }, { saw: 'o3' }] });
     });
     it('finds the shares of a login in the next file', () => {
       const [claim] = claims([part('a', 0, 60, { submits: 0, accepted: 0, jobs: 0 }), part('b', 61, 120, rest)]);

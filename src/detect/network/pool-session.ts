@@ -9,7 +9,7 @@ import type { Because } from '../../model/finding.ts';
 import type { Observation } from '../../model/observation.ts';
 import { all, any, type Claim, type Detector, defineDetector, saw } from '../../model/units.ts';
 import { type Dealings, dealingsIn, type Session, type Talk } from './pool-session-talks.ts';
-import { otherReadings, titleOf, whyOf, workingAt } from './pool-session-words.ts';
+import { otherReadings, titleOf, togetherOf, whyOf, workingAt } from './pool-session-words.ts';
 
 /** Sessions that a claim names; a miner that reconnects makes hundreds. */
 const mostNamed = 20;
@@ -34,9 +34,8 @@ export const poolSession: Detector<'stratum-session' | 'wallet'> = defineDetecto
       if (reading === undefined) continue;
       const { best, stage, confidence, title } = reading;
       const talks = [best, ...dealings.filter((talk) => talk !== best)];
-      const named = talks.flatMap((talk) => talk.sessions).slice(0, mostNamed);
-      const parts = named.map((session) => saw(session, whyOf(session)));
-      const wallet = wallets.find((one) => named.some((session) => holdsWallet(session, one)));
+      const parts = talks.flatMap(namedIn).slice(0, mostNamed);
+      const wallet = wallets.find((one) => best.sessions.some((session) => holdsWallet(session, one)));
       const talk: Because = parts.length === 1 && parts[0] !== undefined ? parts[0] : any(...parts);
       yield {
         because: wallet === undefined ? talk : all(talk, saw(wallet, 'the login holds a wallet whose check holds')),
@@ -48,6 +47,13 @@ export const poolSession: Detector<'stratum-session' | 'wallet'> = defineDetecto
     }
   },
 });
+
+/** The sessions of one connection; the first says what all of them hold together. */
+function namedIn(talk: Talk): Because[] {
+  return talk.sessions.map((session, i) =>
+    saw(session, i === 0 && talk.sessions.length > 1 ? `${togetherOf(talk)}; here ${whyOf(session)}` : whyOf(session)),
+  );
+}
 
 interface Weighed extends Required<Pick<Claim, 'stage' | 'confidence' | 'title'>> {
   readonly best: Talk;
