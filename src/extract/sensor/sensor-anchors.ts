@@ -11,7 +11,8 @@ export const wordAnchors: readonly Anchor[] = [
   ...alarmAnchors,
 ].map((text) => ({ text, fold: true }));
 
-/** A port as JSON writes it under this name, close up as sensors do or with the space that other tools put there. */
-export function portAnchors(field: string): Anchor[] {
-  return poolPorts.flatMap((port) => [{ text: `"${field}":${port}` }, { text: `"${field}": ${port}` }]);
-}
+/**
+ * A pool's port where Zeek (`"id.resp_p":3333,"proto":"tcp"`) and Suricata (`"dest_port":3333,"proto":"TCP"`) write the
+ * server's. The name before it is left out: it stands in every line, and the sieve would stop at each.
+ */
+export const portAnchors: readonly Anchor[] = poolPorts.map((port) => ({ text: `:${port},"proto` }));

@@ -17,7 +17,7 @@ export const suricataEve: SweepExtractor<SensorKind> = defineSweep({
   id: 'suricata-eve',
   title: "Suricata's EVE log",
   emits: sensorKinds,
-  anchors: [...wordAnchors, ...portAnchors('dest_port')],
+  anchors: [...wordAnchors, ...portAnchors],
   accepts: (head) => {
     const text = jsonHead(head);
     return text?.includes('"event_type":') === true && text.includes('"timestamp":');

@@ -17,7 +17,7 @@ export const zeekJson: SweepExtractor<SensorKind> = defineSweep({
   id: 'zeek-json',
   title: "Zeek's logs as JSON",
   emits: sensorKinds,
-  anchors: [...wordAnchors, ...portAnchors('id.resp_p')],
+  anchors: [...wordAnchors, ...portAnchors],
   accepts: (head) => {
     const text = jsonHead(head);
     if (text === undefined || !text.includes('"ts":')) return false;

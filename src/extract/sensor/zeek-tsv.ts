@@ -16,7 +16,7 @@ import {
   usualHeader,
   type ZeekHeader,
 } from '../../codec/zeek-log/tab-separated.ts';
-import { poolPort } from '../../intel/pool-ports.ts';
+import { poolPort, poolPorts } from '../../intel/pool-ports.ts';
 import type { Hit } from '../../model/anchor.ts';
 import {
   defineSweep,
@@ -36,6 +36,7 @@ const excerptBytes = 256;
 /** Lines of one header; it has eight. */
 const mostDirectives = 64;
 const lineFeed = 0x0a;
+const hash = 0x23;
 const latin = new TextDecoder('latin1');
 
 /** With what a header begins. */
@@ -123,6 +124,8 @@ class ZeekTsvSweep implements Sweep<SensorKind> {
     let at = this.#readTo - base;
     if (this.#amid) at = this.#behindLine(bytes, at, to);
     while (at < to && !this.#amid && this.#portColumn >= 0) {
+      if (!this.#trail.knowsAny) at = passOver(bytes, at, to, this.#header.separator, this.#portColumn);
+      if (at >= to) break;
       const found = lineFrom(bytes, at, last);
       if (found.status !== 'ok') {
         yield* this.#tooLong(view, at);
@@ -189,12 +192,35 @@ class ZeekTsvSweep implements Sweep<SensorKind> {
   }
 }
 
-/** Decimal digits; zero where there is anything else. */
+/** One for each port at which pools listen. */
+const isPoolPort = new Uint8Array(65_536);
+for (const port of poolPorts) isPoolPort[port] = 1;
+
+/**
+ * Passes over lines that tell of no pool's port, which are nearly all of them: gives where a line begins that has to be
+ * looked at, or the first one behind `to`. A line without its end is left to the caller.
+ */
+function passOver(bytes: Uint8Array, from: number, to: number, separator: number, portColumn: number): number {
+  let start = from;
+  while (start < to && bytes[start] !== hash) {
+    const most = Math.min(bytes.length, start + longestLine);
+    let at = start;
+    for (let column = 0; column < portColumn && at < most && bytes[at] !== lineFeed; at++)
+      if (bytes[at] === separator) column++;
+    const port = numberIn(bytes, at, most);
+    const end = bytes.indexOf(lineFeed, at);
+    if (end < 0 || end > most || isPoolPort[port] === 1) break;
+    start = end + 1;
+  }
+  return start;
+}
+
+/** The number that five digits and fewer write at `start`; zero where none stands there. */
 function numberIn(bytes: Uint8Array, start: number, end: number): number {
   let number = 0;
-  for (let at = start; at < end && at < start + 6; at++) {
+  for (let at = start; at < end && at < start + 5; at++) {
     const digit = (bytes[at] ?? 0) - 0x30;
-    if (digit < 0 || digit > 9) return 0;
+    if (digit < 0 || digit > 9) break;
     number = number * 10 + digit;
   }
   return number;
