@@ -3,9 +3,10 @@ import { createSocket } from 'node:dgram';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { runSweep } from '../../../tests/harness.ts';
+import { naiveHits, runSweep } from '../../../tests/harness.ts';
 import { hasPeer } from '../../../tests/peer.ts';
 import { temporaryFolder } from '../../../tests/temporary-folder.ts';
+import { defaultLimits } from '../../model/limits.ts';
 import { fixture } from './dns-log.fixture.ts';
 import { dnsLog } from './dns-log.ts';
 
@@ -34,6 +35,14 @@ describe('dns-log', () => {
     const { sightings, misses } = runSweep(dnsLog, { name: 'many', input });
     expect(sightings).toHaveLength(4_096);
     expect(misses).toMatchObject([{ gap: { code: 'limit-count', what: expect.stringContaining('904 more') } }]);
+  });
+  it('counts every lookup of a log that is full of them, though the sieve does not tell of every place', () => {
+    const line = (i: number): string => `Nov 23 16:31:06 dnsmasq[1]: query[A] nanopool.org from 192.0.2.${i % 2}\n`;
+    const bytes = Buffer.from(Array.from({ length: 10_000 }, (_, i) => line(i)).join(''));
+    const places = naiveHits(dnsLog, bytes).slice(0, 5_000);
+    const sweep = dnsLog.open({ name: 'full', head: bytes.subarray(0, 4_096), limits: defaultLimits });
+    expect([...sweep.push({ bytes, base: 0, from: 0, to: bytes.length, last: true, hits: places })]).toEqual([]);
+    expect([...sweep.end()]).toMatchObject([{ value: { times: 5_000 } }, { value: { times: 5_000 } }]);
   });
   it('passes over a line without an end', () => {
     const input = `Nov 23 16:31:06 dnsmasq[1]: ${'x nanopool.org '.repeat(20_000)}`;

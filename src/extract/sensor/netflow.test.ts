@@ -2,10 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { runSweep } from '../../../tests/harness.ts';
+import { naiveHits, runSweep } from '../../../tests/harness.ts';
 import { ethernet, type Frame, ipv4, pcap, tcp } from '../../../tests/make-capture.ts';
 import { hasPeer } from '../../../tests/peer.ts';
 import { temporaryFolder } from '../../../tests/temporary-folder.ts';
+import { defaultLimits } from '../../model/limits.ts';
 import { fixture, jsonFlow, jsonText } from './netflow.fixture.ts';
 import { netflow } from './netflow.ts';
 
@@ -47,6 +48,13 @@ describe('netflow', () => {
     expect(sightings.some(({ value }) => 'seconds' in value && value.seconds === 3600)).toBe(true);
     expect(sightings.length).toBeLessThanOrEqual(1_000);
     expect(misses).toMatchObject([{ gap: { code: 'limit-count' } }]);
+  });
+  it('reads every record of a file that holds nothing else, though the sieve does not tell of every place', () => {
+    const bytes = Buffer.from(jsonText(...Array.from({ length: 6_000 }, () => jsonFlow(true)), jsonFlow(false)));
+    const places = naiveHits(netflow, bytes).slice(0, 4_500);
+    const sweep = netflow.open({ name: 'full', head: bytes.subarray(0, 4_096), limits: defaultLimits });
+    sweep.push({ bytes, base: 0, from: 0, to: bytes.length, last: true, hits: places });
+    expect([...sweep.end()]).toMatchObject([{ value: { records: 6_001 } }]);
   });
   it('says how many records were broken, and where the first one stands', () => {
     const broken = row(1, 900).replace('10.0.0.1', 'ten');

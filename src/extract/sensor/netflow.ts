@@ -21,11 +21,13 @@ import {
   type SweepView,
 } from '../../model/units.ts';
 import { JoinedFlows } from './joined-flows.ts';
+import { crowd } from './text-lines.ts';
 
 /** Conversations at pools' ports that are kept in mind. */
 const mostKept = 20_000;
 const mostTold = 1_000;
 const excerptBytes = 256;
+const openingBrace = 0x7b;
 const latin = new TextDecoder('latin1');
 
 export const netflow: SweepExtractor<'flow-cadence'> = defineSweep({
@@ -48,7 +50,7 @@ function isCsv(head: Uint8Array): boolean {
 
 function isJson(head: Uint8Array): boolean {
   const [first] = head;
-  if (first !== 0x5b && first !== 0x7b && first !== 0x0a) return false;
+  if (first !== 0x5b && first !== openingBrace && first !== 0x0a) return false;
   return /^\s{0,4}(?:\[\s{0,4})?\{\s{0,4}"type" ?: ?"(?:FLOW|EVENT)"/.test(latin.decode(head.subarray(0, 128)));
 }
 
@@ -103,17 +105,26 @@ class FlowSweep implements Sweep<'flow-cadence'> {
   }
 
   #readRecords(view: SweepView): void {
-    for (const { offset } of view.hits) {
-      if (view.base + offset < this.#done) continue;
-      const found = recordAround(view.bytes, offset);
-      if (found === undefined) {
-        this.#miss(view.base + offset);
-        this.#done = view.base + offset + longestLine;
-        continue;
-      }
-      this.#done = view.base + found.end;
-      this.#take(jsonRecord(view.bytes, found.start, found.end), view, found.start, found.end);
+    const { bytes, from, to, hits } = view;
+    const crowded = hits.length >= crowd;
+    for (const { offset } of crowded ? hits.slice(0, 1) : hits) this.#readRecord(view, offset);
+    if (!crowded) return;
+    for (let at = bytes.indexOf(openingBrace, from); at >= 0 && at < to; at = bytes.indexOf(openingBrace, at + 1))
+      this.#readRecord(view, at + 1);
+  }
+
+  /** The record that holds the byte at `offset`, unless it was read. */
+  #readRecord(view: SweepView, offset: number): void {
+    const { bytes, base } = view;
+    if (base + offset < this.#done) return;
+    const found = recordAround(bytes, offset);
+    if (found === undefined) {
+      this.#miss(base + offset);
+      this.#done = base + offset + longestLine;
+      return;
     }
+    this.#done = base + found.end;
+    this.#take(jsonRecord(bytes, found.start, found.end), view, found.start, found.end);
   }
 
   #take(record: FlowRecord | 'malformed' | undefined, { bytes, base }: SweepView, start: number, end: number): void {

@@ -9,7 +9,7 @@ import { isoTime } from '../../codec/log-lines/time.ts';
 import { type ProxyRequest, readSquidLine } from '../../codec/squid-log/read.ts';
 import { readSyslogPrefix } from '../../codec/syslog/prefix.ts';
 import { isMinerAgent } from '../../intel/alarm-words.ts';
-import { poolPort } from '../../intel/pool-ports.ts';
+import { poolPort, poolPorts } from '../../intel/pool-ports.ts';
 import { knownPool, knownPools } from '../../intel/pools.ts';
 import { minerNames } from '../../intel/terms.ts';
 import type { HttpRequest } from '../../model/network-payloads.ts';
@@ -34,8 +34,8 @@ export const proxyLog: SweepExtractor<'http-request'> = defineSweep({
   title: "Pools and miners in Squid's access logs",
   emits: ['http-request'],
   anchors: [
-    { text: ' CONNECT ' },
-    { text: '"CONNECT ' },
+    // `CONNECT host:3333 user`: the port of a tunnel.
+    ...poolPorts.map((port) => ({ text: `:${port} ` })),
     ...knownPools.map(({ domain }) => ({ text: domain, fold: true })),
     ...minerNames.map(({ text }) => ({ text, fold: true })),
   ],

@@ -1,5 +1,6 @@
 /** Lines of a log as text, for sweeps: those that are due, or those alone in which something was hit. */
 import { eachLine, type Line, lineAround } from '../../codec/log-lines/lines.ts';
+import type { Hit } from '../../model/anchor.ts';
 import type { Result } from '../../model/result.ts';
 import type { Miss, SweepView } from '../../model/units.ts';
 
@@ -16,6 +17,11 @@ export interface TextLine {
 const excerptBytes = 256;
 /** Lines that are too long are told of so often. */
 const mostMisses = 10;
+/**
+ * Hits in one view from which on everything in it is read: where so much repeats, the sieve does not tell of every place
+ * (sieve/share.ts), and a log that is full of one miner would hide another.
+ */
+export const crowd = 4_096;
 const utf8 = new TextDecoder();
 
 /** Lines with a hit, each once; a line that is too long is a miss. */
@@ -25,12 +31,30 @@ export class HitLines {
   #misses = 0;
 
   *in(view: SweepView): Generator<TextLine | Miss> {
-    for (const { offset } of view.hits) {
+    const [first] = view.hits;
+    if (first === undefined) return;
+    const crowded = view.hits.length >= crowd;
+    yield* this.#around(view, crowded ? [first] : view.hits);
+    if (crowded) yield* this.#all(view);
+  }
+
+  *#around(view: SweepView, hits: readonly Hit[]): Generator<TextLine | Miss> {
+    for (const { offset } of hits) {
       if (view.base + offset < this.#done) continue;
       const line = lineAround(view, offset);
       this.#done = view.base + (line.status === 'ok' ? line.value.next : lineEnd(view.bytes, offset));
       const read = textOf(view, line);
       if (read !== undefined && (!('gap' in read) || ++this.#misses <= mostMisses)) yield read;
+    }
+  }
+
+  /** Every line that is due and was not read. */
+  *#all(view: SweepView): Generator<TextLine | Miss> {
+    for (const line of dueLines(view)) {
+      const isMiss = 'gap' in line;
+      if (!isMiss && line.offset < this.#done) continue;
+      if (!isMiss) this.#done = line.offset + line.length;
+      if (!isMiss || ++this.#misses <= mostMisses) yield line;
     }
   }
 }
