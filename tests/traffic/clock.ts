@@ -48,13 +48,16 @@ export class Clock {
     });
   }
 
-  /** The clock stands still until the work is done: a handshake, a program that starts. */
+  /** The clock does not jump until the work is done: a handshake, a program that starts. */
   async hold<T>(work: Promise<T>): Promise<T> {
     this.#holding++;
     try {
       return await work;
     } finally {
       this.#holding--;
+      // What took time on the machine took as long in the play.
+      this.#playedMs += Date.now() - (this.marks.at(-1)?.real ?? Date.now());
+      this.#mark();
     }
   }
 

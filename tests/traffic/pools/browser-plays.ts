@@ -8,7 +8,8 @@ import { takeWebSockets, upgrade } from '../web-socket.ts';
 import { call } from '../wire.ts';
 import { monero } from './accounts.ts';
 import { pretendInBrowser, serveBrowser } from './browser-pool.ts';
-import { pretendToMine, servePool } from './cryptonote.ts';
+import { pretendToMine } from './cryptonote-miner.ts';
+import { servePool } from './cryptonote-pool.ts';
 
 const name = 'ws.example.com';
 const page = { host: name, path: '/proxy', origin: 'https://www.example.org' };

@@ -5,7 +5,7 @@
 import type { Told } from '../play.ts';
 import type { Stage } from '../stage.ts';
 import type { Message, Wire } from '../wire.ts';
-import { targetOf } from './cryptonote.ts';
+import { targetOf } from './cryptonote-pool.ts';
 
 const hashesPerShare = 256;
 

@@ -3,7 +3,8 @@ import type { Play, Told } from '../play.ts';
 import type { Stage } from '../stage.ts';
 import { call, LineWire, serve } from '../wire.ts';
 import { monero, xmrigDonation } from './accounts.ts';
-import { type MinerOptions, type PoolOptions, pretendToMine, servePool } from './cryptonote.ts';
+import { type MinerOptions, pretendToMine } from './cryptonote-miner.ts';
+import { type PoolOptions, servePool } from './cryptonote-pool.ts';
 
 const hour = 3600;
 

@@ -7,7 +7,8 @@ import type { Play, Told } from '../play.ts';
 import type { Stage } from '../stage.ts';
 import { call, LineWire, serve, startTls } from '../wire.ts';
 import { monero } from './accounts.ts';
-import { pretendToMine, servePool } from './cryptonote.ts';
+import { pretendToMine } from './cryptonote-miner.ts';
+import { servePool } from './cryptonote-pool.ts';
 import { MiningProxy } from './mining-proxy.ts';
 
 const hour = 3600;

@@ -7,7 +7,8 @@ import type { Play, Told } from '../play.ts';
 import type { Stage } from '../stage.ts';
 import { type Calling, call, LineWire, serve } from '../wire.ts';
 import { monero } from './accounts.ts';
-import { type MinerOptions, type PoolOptions, pretendToMine, servePool } from './cryptonote.ts';
+import { type MinerOptions, pretendToMine } from './cryptonote-miner.ts';
+import { type PoolOptions, servePool } from './cryptonote-pool.ts';
 
 const hour = 3600;
 const stays = 3 * hour;
