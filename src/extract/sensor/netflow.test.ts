@@ -50,7 +50,9 @@ describe('netflow', () => {
     expect(misses).toMatchObject([{ gap: { code: 'limit-count' } }]);
   });
   it('reads every record of a file that holds nothing else, though the sieve does not tell of every place', () => {
-    const bytes = Buffer.from(jsonText(...Array.from({ length: 6_000 }, () => jsonFlow(true)), jsonFlow(false)));
+    const bytes = Buffer.from(
+      jsonText(...Array.from({ length: 6_000 }, () => jsonFlow(true, 3333, { in_bytes: 1 })), jsonFlow(false)),
+    );
     const places = naiveHits(netflow, bytes).slice(0, 4_500);
     const sweep = netflow.open({ name: 'full', head: bytes.subarray(0, 4_096), limits: defaultLimits });
     sweep.push({ bytes, base: 0, from: 0, to: bytes.length, last: true, hits: places });
