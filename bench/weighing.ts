@@ -1,24 +1,23 @@
 /**
- * `npm run bench -- weighing`: how the answers to the scenarios of tests/scenarios do. Writes docs/calibration.md.
+ * `npm run bench -- weighing`: how the answers to the scenarios of tests/scenarios do. Writes the first part of docs/calibration.md.
  * Traps: scenarios and tables are by the same hands; variants of one scenario are no independent cases.
  */
-import { writeFileSync } from 'node:fs';
 import { bandOf, likely } from '../src/assess/weighing/bands.ts';
 import { unknown } from '../src/assess/weighing/posterior.ts';
 import { scenarios } from '../tests/scenarios/index.ts';
 import { themes } from '../tests/scenarios/scenario.ts';
 import { brier, calibration, type Outcome, outcomesOf, type Share, shareOf } from '../tests/scenarios/score.ts';
 import { markdownTable } from '../tools/markdown-table.ts';
+import { calibrationPath, writeCalibration } from './calibration-page.ts';
 
 const variants = 25;
-const path = 'docs/calibration.md';
 
 export function weighingBench(say: (line: string) => void): void {
   const outcomes = outcomesOf(scenarios, variants);
   const page = calibrationPage(outcomes);
-  writeFileSync(path, page);
+  writeCalibration('weighing', page);
   say(page);
-  say(`Written to ${path}.`);
+  say(`Written to ${calibrationPath}.`);
 }
 
 function calibrationPage(outcomes: readonly Outcome[]): string {

@@ -1,7 +1,7 @@
 /**
  * How much a conversation that can't be read behaves as one between a miner and a pool. Each component measures one
- * thing, and cadence-table.ts says how many bits (binary logarithms of a likelihood ratio) each range of it is worth.
- * The bits are added up as though the components were independent, which they are not: so the sum is a score and no
+ * thing, and cadence-table.ts says how many bits (binary logarithms of a likelihood ratio) each range of it is worth, for
+ * each kind of miner; the kind that fits best counts. The bits are added up as though the components were independent, which they are not: so the sum is a score and no
  * probability, and the marks below were set by the alarms that it gave on innocent traffic (docs/calibration.md).
  * Sources: the protocols (codec/stratum); the idea of taking Stratum's turns from sizes and times is XMR-Ray's
  * (Russo, Šrndić, Laskov: Detection of illicit cryptomining using network metadata, 2021,
@@ -23,8 +23,8 @@ export interface CadenceComponent {
   readonly edges: readonly number[];
 }
 
-/** Bits for each range of each component, by the component's id. */
-export type CadenceTable = Readonly<Record<string, readonly number[]>>;
+/** Bits for each range of each component, by the kind of miner and the component's id. */
+export type CadenceTable = typeof cadenceTable;
 
 /** What one component adds. */
 export interface CadencePart {
@@ -34,6 +34,8 @@ export interface CadencePart {
 }
 
 export interface CadenceScore {
+  /** The kind of miner whose table gives most. */
+  readonly kind: string;
   readonly bits: number;
   /** What speaks most first, for or against. */
   readonly parts: readonly CadencePart[];
@@ -190,21 +192,28 @@ export function rangeOf({ edges }: CadenceComponent, value: number): number {
   return at < 0 ? edges.length : at;
 }
 
-/** Undefined where single packets were not seen, or too few. */
+/** By the kind of miner that it is most like. Undefined where single packets were not seen, or too few. */
 export function scoreCadence(flow: FlowCadence, table: CadenceTable = cadenceTable): CadenceScore | undefined {
   const { rhythm } = flow;
   if (rhythm === undefined || !isEnough(rhythm, flow)) return undefined;
-  const parts = cadenceComponents.flatMap((component): CadencePart[] => {
+  const measured = cadenceComponents.flatMap((component) => {
     const value = component.measure(rhythm, flow);
-    if (value === undefined) return [];
-    const bits = table[component.id]?.[rangeOf(component, value)] ?? 0;
-    return [{ id: component.id, says: component.says(value), bits }];
+    return value === undefined ? [] : [{ component, value, range: rangeOf(component, value) }];
   });
-  const bits = parts.reduce((sum, part) => sum + part.bits, 0);
-  return { bits: Math.round(bits * 10) / 10, parts: parts.sort((a, b) => Math.abs(b.bits) - Math.abs(a.bits)) };
+  let best: CadenceScore | undefined;
+  for (const [kind, bitsOf] of Object.entries(table)) {
+    const bits = measured.reduce((sum, { component, range }) => sum + (bitsOf[component.id]?.[range] ?? 0), 0);
+    if (best !== undefined && bits <= best.bits) continue;
+    const parts = measured.map(({ component, value, range }): CadencePart => {
+      return { id: component.id, says: component.says(value), bits: bitsOf[component.id]?.[range] ?? 0 };
+    });
+    best = { kind, bits: Math.round(bits * 10) / 10, parts };
+  }
+  return best && { ...best, parts: [...best.parts].sort((a, b) => Math.abs(b.bits) - Math.abs(a.bits)) };
 }
 
-function isEnough({ pushes, requests }: Rhythm, { seconds: lasted = 0 }: FlowCadence): boolean {
+/** Whether a rhythm was seen for long enough to tell. */
+export function isEnough({ pushes, requests }: Rhythm, { seconds: lasted = 0 }: FlowCadence): boolean {
   return lasted >= leastSeen.seconds && pushes >= leastSeen.pushes && requests >= leastSeen.requests;
 }
 
@@ -214,7 +223,7 @@ function isEnough({ pushes, requests }: Rhythm, { seconds: lasted = 0 }: FlowCad
  * Bits. From `claim` on the rhythm alone is claimed; from `halfway` on where facts beside it (cadenceFacts) fill up what
  * is missing. Set so that of the models' innocent conversations about one in a thousand or fewer passes `claim`.
  */
-export const cadenceMarks: { readonly claim: number; readonly halfway: number } = { claim: 12, halfway: 8 };
+export const cadenceMarks: { readonly claim: number; readonly halfway: number } = { claim: 13, halfway: 9 };
 
 // --- totals ---------------------------------------------------------------------------------------------------
 

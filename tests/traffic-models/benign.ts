@@ -9,7 +9,11 @@ import type { Model, Talk } from './talk.ts';
 
 /** Calls at intervals, from somewhere in the first one. */
 function repeat(talk: Talk, random: Random, interval: () => number, happens: (time: number) => void): void {
-  for (let time = random.next() * interval(); talk.goesOn(time); time += Math.max(0.02, interval())) happens(time);
+  let time = random.next() * interval();
+  for (let turns = 0; talk.goesOn(time, turns); turns++) {
+    happens(time);
+    time += Math.max(0.02, interval());
+  }
 }
 
 /** A timer that fires a little off its time. */
@@ -98,7 +102,7 @@ export const benign: Readonly<Record<string, Model>> = {
   'HTTP long poll'(talk, random) {
     const wait = random.pick(20, 25, 30, 60);
     const [asks, says] = [formed(random, 250, 900), worded(random, 150, 3000)];
-    for (let time = 0; talk.goesOn(time); ) {
+    for (let time = 0, turns = 0; talk.goesOn(time, turns); turns++) {
       talk.client(time, asks());
       time += Math.min(wait, random.wait(random.scale(5, 200)));
       talk.server(time, says());
@@ -136,7 +140,7 @@ export const benign: Readonly<Record<string, Model>> = {
   'video in segments'(talk, random) {
     const seconds = random.pick(2, 4, 6, 10);
     repeat(talk, random, timer(random, seconds), (time) =>
-      talk.ask(time, random.whole(300, 900), random.scale(1e5, 6e5), 0.2),
+      talk.ask(time, random.whole(300, 900), random.scale(2e4, 1e5), 0.2),
     );
   },
   telemetry(talk, random) {

@@ -1,17 +1,24 @@
 /**
- * Sets the table of bits from the models: how often each range of a component is met among miners and among others.
- * Each family counts as much as any other, so that a program is not common because it has many models.
+ * Sets the table of bits from the models: how often each range of a component is met among miners of one
+ * kind and among others. Each family counts as much as any other: no program is common because it has many models.
  */
 import { messagesOf } from '../../src/codec/cadence/messages.ts';
 import { rhythmOf } from '../../src/codec/cadence/rhythm.ts';
-import { type CadenceTable, cadenceComponents, leastSeen, rangeOf } from '../../src/intel/cadence-model.ts';
+import {
+  type CadenceComponent,
+  type CadenceTable,
+  cadenceComponents,
+  isEnough,
+  rangeOf,
+} from '../../src/intel/cadence-model.ts';
 import type { FlowCadence } from '../../src/model/network-payloads.ts';
 import { families, flowsOf } from './flows.ts';
+import { kindOf } from './miners.ts';
 import type { Flow } from './talk.ts';
 
 /** No range is worth more, however clear the models are: they are models. */
 const mostBits = 4;
-/** Every range is taken to be met so often at least, everywhere. */
+/** Added to how often a range is met: what the models never show may be met all the same. */
 const floor = 0.01;
 
 /** What the capture decoder would say of a flow, its times from seconds on. */
@@ -34,26 +41,41 @@ export function cadenceOf({ packets, encrypted }: Flow): FlowCadence {
   };
 }
 
-/** Flows of one family, of which those that say too little are passed over. */
+/** Conversations of one family. */
 export type Sample = readonly FlowCadence[];
+
+/** How often each range of each component is met in one family; a component that never shows is absent. */
+export interface Habits {
+  readonly family: string;
+  readonly shares: ReadonlyMap<string, readonly number[]>;
+}
 
 /** The conversations that set the table: no others of the same seed are used to measure it. */
 const fittingSeed = 1;
-const fittingCount = 300;
+export const fittingCount = 300;
 
-/** One sample a family; \`without\` leaves one out, so that it can be measured as traffic that the table never saw. */
-export function fittingSamples(side: 'mining' | 'benign', without?: string): Sample[] {
-  return Object.entries(families[side])
-    .filter(([family]) => family !== without)
-    .map(([family, model]) => [...flowsOf(family, model, fittingCount, fittingSeed)].map(cadenceOf));
+export function fittingHabits(side: 'mining' | 'benign'): Habits[] {
+  return Object.entries(families[side]).map(([family, model]) => {
+    const flows = Array.from(flowsOf(family, model, fittingCount, fittingSeed), cadenceOf);
+    const shares = cadenceComponents.map((component) => [component.id, sharesOf(component, flows)] as const);
+    return { family, shares: new Map(shares.filter((entry): entry is [string, number[]] => entry[1] !== undefined)) };
+  });
 }
 
-export function fitTable(mining: readonly Sample[], others: readonly Sample[]): CadenceTable {
-  const table = cadenceComponents.map((component): [string, number[]] => {
-    const [ours, theirs] = [shares(component, mining), shares(component, others)];
-    return [component.id, ours.map((share, range) => bitsOf(share, theirs[range] ?? floor))];
-  });
-  return Object.fromEntries(table);
+/** A table for each kind of miner, against all others. */
+export function fitTable(mining: readonly Habits[], others: readonly Habits[]): CadenceTable {
+  const kinds = [...new Set(mining.map(({ family }) => kindOf(family)))];
+  return Object.fromEntries(
+    kinds.map((kind) => {
+      const own = mining.filter(({ family }) => kindOf(family) === kind);
+      return [kind, Object.fromEntries(cadenceComponents.map((one) => [one.id, bitsFor(one, own, others)]))];
+    }),
+  );
+}
+
+function bitsFor(component: CadenceComponent, mining: readonly Habits[], others: readonly Habits[]): number[] {
+  const [ours, theirs] = [average(component, mining), average(component, others)];
+  return ours.map((share, range) => bitsOf(share, theirs[range] ?? 0));
 }
 
 function bitsOf(share: number, other: number): number {
@@ -61,29 +83,24 @@ function bitsOf(share: number, other: number): number {
   return Math.round(Math.max(-mostBits, Math.min(mostBits, bits)) * 10) / 10;
 }
 
-/** How often each range is met, the families' averages averaged. */
-function shares(component: (typeof cadenceComponents)[number], samples: readonly Sample[]): number[] {
-  const total = component.edges.map(() => 0).concat(0);
-  let families = 0;
-  for (const sample of samples) {
-    const values = sample.flatMap((flow) =>
-      isEnough(flow) && flow.rhythm ? (component.measure(flow.rhythm, flow) ?? []) : [],
-    );
-    if (values.length === 0) continue;
-    families++;
-    for (const value of values) {
-      const range = rangeOf(component, value);
-      total[range] = (total[range] ?? 0) + 1 / values.length;
-    }
-  }
-  return total.map((share) => share / Math.max(1, families));
+/** Each family counts as much as any other. */
+function average({ id, edges }: CadenceComponent, habits: readonly Habits[]): number[] {
+  const known = habits.flatMap(({ shares }) => [shares.get(id) ?? []]).filter((shares) => shares.length > 0);
+  return Array.from({ length: edges.length + 1 }, (_, range) => {
+    const sum = known.reduce((total, shares) => total + (shares[range] ?? 0), 0);
+    return sum / Math.max(1, known.length);
+  });
 }
 
-function isEnough({ rhythm, seconds = 0 }: FlowCadence): boolean {
-  return (
-    rhythm !== undefined &&
-    seconds >= leastSeen.seconds &&
-    rhythm.pushes >= leastSeen.pushes &&
-    rhythm.requests >= leastSeen.requests
+function sharesOf(component: CadenceComponent, flows: Sample): number[] | undefined {
+  const values = flows.flatMap((flow) =>
+    flow.rhythm && isEnough(flow.rhythm, flow) ? (component.measure(flow.rhythm, flow) ?? []) : [],
   );
+  if (values.length === 0) return undefined;
+  const counts = Array.from({ length: component.edges.length + 1 }, () => 0);
+  for (const value of values) {
+    const range = rangeOf(component, value);
+    counts[range] = (counts[range] ?? 0) + 1;
+  }
+  return counts.map((count) => count / values.length);
 }

@@ -138,9 +138,9 @@ function mine(
   let refresh = at.refreshSeconds;
   let found = random.wait(at.shareSeconds);
   let [quiet, poll] = [60, polls];
-  for (let id = 2; ; ) {
+  for (let id = 2, turns = 0; ; turns++) {
     const time = Math.min(block, found, poll, at.refreshSeconds > 0 ? refresh : block, keepalive ? quiet : block);
-    if (!talk.goesOn(time)) return;
+    if (!talk.goesOn(time, turns)) return;
     if (time === found) {
       talk.ask(time, share(id), answer(id));
       found += random.wait(at.shareSeconds);
@@ -161,9 +161,12 @@ function mine(
   }
 }
 
+/** Asks for signs of life more often than it finds a share. */
+const slow = 'Monero, a slow machine';
+
 export const miners: Readonly<Record<string, Model>> = {
   'Monero at a pool': (talk, random) => mine(talk, random, cryptonote(random), pace(random)),
-  'Monero, a slow machine': (talk, random) =>
+  [slow]: (talk, random) =>
     mine(talk, random, cryptonote(random), { ...pace(random), shareSeconds: random.scale(150, 900) }),
   'Monero through a proxy for many': (talk, random) =>
     mine(talk, random, cryptonote(random), { ...pace(random), shareSeconds: random.scale(1.5, 10) }),
@@ -178,6 +181,12 @@ export const miners: Readonly<Record<string, Model>> = {
   Zcash: (talk, random) => mine(talk, random, zcash(random), pace(random)),
   Ethereum: (talk, random) => mine(talk, random, ethereum(random), { ...pace(random), refreshSeconds: 0 }),
 };
+
+/** Families that one table stands for: what they say is of one form, and the client says most of the same. */
+export function kindOf(family: string): string {
+  if (family === slow) return 'Monero, few shares';
+  return family.startsWith('Monero') ? 'Monero' : family;
+}
 
 /** What a miner, or a proxy before it, could do in order not to be known by its rhythm. Nothing is fitted to these. */
 export const evasions: Readonly<Record<string, Model>> = {
@@ -201,16 +210,18 @@ export const evasions: Readonly<Record<string, Model>> = {
   'shares held back and sent each minute': (talk, random) => {
     const { job, share, answer, login, loginAnswer } = cryptonote(random);
     talk.ask(0.4, login, loginAnswer);
-    for (let time = 60; talk.goesOn(time); time += 60) talk.ask(time, share(9) * random.whole(1, 4), answer(9));
-    for (let time = random.wait(120); talk.goesOn(time); time += random.wait(120)) talk.server(time, job(9));
+    for (let time = 60, turns = 0; talk.goesOn(time, turns); time += 60, turns++)
+      talk.ask(time, share(9) * random.whole(1, 4), answer(9));
+    for (let time = random.wait(120), turns = 0; talk.goesOn(time, turns); time += random.wait(120), turns++)
+      talk.server(time, job(9));
   },
   'a keepalive each 5 seconds': (talk, random) => {
     mine(talk, random, cryptonote(random), pace(random));
-    for (let time = 3; talk.goesOn(time); time += 5) talk.ask(time, 92, 70);
+    for (let time = 3, turns = 0; talk.goesOn(time, turns); time += 5, turns++) talk.ask(time, 92, 70);
   },
   'mixed with browsing in one tunnel': (talk, random) => {
     mine(talk, random, cryptonote(random), pace(random));
-    for (let time = random.wait(20); talk.goesOn(time); time += random.wait(20))
+    for (let time = random.wait(20), turns = 0; talk.goesOn(time, turns); time += random.wait(20), turns++)
       talk.ask(time, random.scale(300, 2000), random.scale(500, 80_000), 0.2);
   },
   'no shares but one each 30 minutes': (talk, random) =>

@@ -37,9 +37,9 @@ export class Talk {
     if (!plain && random.chance(0.7)) this.handshake();
   }
 
-  /** Whether a loop over what happens may go on. */
-  goesOn(time: number): boolean {
-    return time < this.seconds && this.said.length < mostMessages;
+  /** Whether a loop over what happens may go on; `turns`: how often it went round, the most that can count. */
+  goesOn(time: number, turns: number): boolean {
+    return time < this.seconds && turns < mostMessages;
   }
 
   client(time: number, bytes: number): void {
@@ -64,7 +64,7 @@ export class Talk {
 
   flow(family: string): Flow {
     const order = this.said.filter(({ time }) => time <= this.seconds * 1000).sort((a, b) => a.time - b.time);
-    return { family, encrypted: this.recordBytes > 0, packets: order.flatMap(cut) };
+    return { family, encrypted: this.recordBytes > 0, packets: order.slice(0, mostMessages).flatMap(cut) };
   }
 
   private say(from: Packet['from'], seconds: number, bytes: number): void {

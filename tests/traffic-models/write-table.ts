@@ -1,19 +1,20 @@
 /** `node dist/tests/traffic-models/write-table.js`: sets src/intel/cadence-table.ts from the models. */
 import { writeFileSync } from 'node:fs';
-import { fitTable, fittingSamples } from './fit.ts';
+import { fitTable, fittingHabits } from './fit.ts';
 
-const table = fitTable(fittingSamples('mining'), fittingSamples('benign'));
-const rows = Object.entries(table).map(([id, bits]) => `  '${id}': [${bits.join(', ')}],`);
+const table = fitTable(fittingHabits('mining'), fittingHabits('benign'));
+const rows = Object.entries(table).map(([kind, components]) => {
+  const lines = Object.entries(components).map(([id, bits]) => `    '${id}': [${bits.join(', ')}],`);
+  return `  '${kind}': {\n${lines.join('\n')}\n  },`;
+});
 
 writeFileSync(
   'src/intel/cadence-table.ts',
   `/**
- * What each range of each component of cadence-model.ts is worth, in bits. Measured on the models of traffic in
+ * What each range of each component of cadence-model.ts is worth, in bits, for each kind of miner. Measured on the models in
  * tests/traffic-models, never by hand: \`node dist/tests/traffic-models/write-table.js\` writes it.
  */
-import type { CadenceTable } from './cadence-model.ts';
-
-export const cadenceTable: CadenceTable = {
+export const cadenceTable: Readonly<Record<string, Readonly<Record<string, readonly number[]>>>> = {
 ${rows.join('\n')}
 };
 `,

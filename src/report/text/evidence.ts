@@ -69,8 +69,10 @@ function unfold(node: Because, unfolding: Unfolding, depth = 0): void {
 
 function unfoldLeaf(id: string, why: string | undefined, unfolding: Unfolding): void {
   const seen = unfolding.index.observations.get(id);
-  if (!seen || unfolding.told.has(seen.id)) return;
-  unfolding.told.add(seen.id);
+  // A tree of shapes has one fact as often as there are reasons to name it: a score has one for each component.
+  const key = unfolding.namesAll ? `${id} ${why ?? ''}` : id;
+  if (!seen || unfolding.told.has(key)) return;
+  unfolding.told.add(key);
   if (unfolding.room === 0) unfolding.passedOver++;
   else {
     unfolding.room--;
