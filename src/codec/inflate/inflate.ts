@@ -14,6 +14,11 @@ const messageTail = Uint8Array.of(0, 0, 0xff, 0xff);
 /** How far back a copy may reach. */
 const windowBytes = 32 * 1024;
 
+/** What reading so many packed bytes may have cost, in bytes of output: DEFLATE never makes more of them. */
+export function costOf(packedBytes: number, most: number): number {
+  return Math.min(most, 1032 * packedBytes);
+}
+
 /** A raw stream's bytes. Offsets count from its first byte; more than `most` bytes of output are a limit. */
 export function inflate(bytes: Uint8Array, most: number): Result<Uint8Array> {
   return run(new Unpacking(bytes, empty, most), false);

@@ -6,7 +6,8 @@
  */
 import { limit, type Result } from '../../model/result.ts';
 import { readContent } from '../http/content.ts';
-import { type HttpMessage, readHttpMessage, startsHttp } from '../http/message.ts';
+import { type HttpMessage, largestBody, readHttpMessage, startsHttp } from '../http/message.ts';
+import { costOf } from '../inflate/inflate.ts';
 import { documentEnd, isObject, type JsonObject, opensDocument, parseDocument } from '../json/document.ts';
 import { readFrame } from '../websocket/frame.ts';
 import { type Packing, readMessages } from '../websocket/messages.ts';
@@ -127,8 +128,9 @@ function* readBodies(direction: Direction): Generator<Reading> {
     else if (content.status === 'ok') {
       const place = { start: bodyAt, end, transport: 'http' as const, http: message.value };
       yield* readDocumentsOf(content.value, place);
-      if (content.value !== body) unpacked += content.value.length;
     }
+    if (content.status !== 'ok') unpacked += costOf(body.length, largestBody);
+    else if (content.value !== body) unpacked += content.value.length;
     at = end;
   }
 }

@@ -93,6 +93,16 @@ describe('messages', () => {
     expect(read.length).toBeLessThan(100);
     expect(read.at(-1)).toBe('cut: limit');
   });
+  it('count against their bound where they are broken at their end, too', () => {
+    const whole = packMessage('x'.repeat(1_000_000));
+    // A stored block whose length and its complement disagree.
+    const broken = webSocketFrame(Uint8Array.from([...whole, 1, 0, 0, 0]), { packed: true });
+    const good = webSocketFrame(packMessage('good'), { packed: true });
+    const readBehind = (count: number): string[] =>
+      texts(Buffer.concat([...Array.from({ length: count }, () => broken), good]), { window: 'new' });
+    expect(readBehind(3)).toEqual(['good']);
+    expect(readBehind(100)).toEqual([]);
+  });
   it('are never thrown at', () => {
     fc.assert(
       fc.property(

@@ -5,7 +5,7 @@
  * Does not see: packed messages behind one that was lost, where they lean on it.
  */
 import { limit, type Result } from '../../model/result.ts';
-import { MessageInflater } from '../inflate/inflate.ts';
+import { costOf, MessageInflater } from '../inflate/inflate.ts';
 import { type Frame, readFrame } from './frame.ts';
 
 /** How one direction packs its messages. */
@@ -93,9 +93,10 @@ class Gathering {
     if (this.#inflater === undefined) return undefined;
     if (this.#unpacked > mostUnpacked) return undefined;
     const plain = this.#inflater.message(joined, largestMessage);
+    // One that is broken or too long may have cost as much as one that is read.
+    this.#unpacked += plain.status === 'ok' ? plain.value.length : costOf(joined.length, largestMessage);
     if (plain.status === 'limit') return this.#refuse(plain.what);
     if (plain.status !== 'ok') return undefined;
-    this.#unpacked += plain.value.length;
     if (this.#unpacked > mostUnpacked) return this.#refuse(`more than ${mostUnpacked} bytes of packed messages`);
     return { payload: plain.value, start, end };
   }
@@ -114,8 +115,6 @@ class Gathering {
 
   #refuse(what: string): WebSocketReading {
     this.drop();
-    // A refused message counts as unpacked in full, so that a thousand such cost no more than one that is read.
-    this.#unpacked += largestMessage;
     return { cut: limit(this.#start, what), start: this.#start };
   }
 }

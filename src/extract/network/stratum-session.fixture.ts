@@ -293,6 +293,18 @@ export const fixture: ExtractorFixture = {
       ],
     },
     {
+      ...talk('the same passed on by a proxy, which its login asks for', [
+        miner({ ...donationLogin, params: { ...donationLogin.params, url: 'stratum+ssl://donate.ssl.xmrig.com:443' } }),
+      ]),
+      expect: [
+        {
+          kind: 'stratum-session',
+          value: { donation: 'donate.ssl.xmrig.com takes the part of the work that XMRig keeps for its authors' },
+        },
+        { kind: 'mining-config', value: { source: 'wire' } },
+      ],
+    },
+    {
       ...talk('a login that the pool refuses, with a hint at another one', [
         miner({ id: 1, method: 'login', params: { ...login, login: 'nobody', algo: ['rx/wow'] } }),
         pool({ id: 1, error: { code: -1, message: 'Not here, please use eu.pool.example:4444' } }),

@@ -56,4 +56,19 @@ describe('stratum-session', () => {
     }).sightings;
     expect(config?.value).not.toHaveProperty('miner');
   });
+  it("calls it no donation where somebody else's wallet is paid, whatever the pool calls itself", () => {
+    const wallet = '8AFCaKMr2QT6XW5TwcczAcTr8ELFkyhXuGAGdjx8rFfrU2mdKEwVu2511rX1npsYNeND2muvWpMJe7AGYzEaQzDwA5oaNyV';
+    const params = { login: wallet, pass: 'x', agent: 'a/1', url: 'donate.v2.xmrig.com:3333' };
+    const talk = conversation([{ from: 'client', text: `${JSON.stringify({ id: 1, method: 'login', params })}\n` }], {
+      serverNames: ['donate.v2.xmrig.com'],
+    });
+    const [session] = runExtractor(stratumSession, {
+      name: 'a',
+      kind: 'stream',
+      input: talk.bytes,
+      stream: talk.stream,
+    }).sightings;
+    expect(session?.value).toMatchObject({ login: wallet, coin: 'monero' });
+    expect(session?.value).not.toHaveProperty('donation');
+  });
 });
