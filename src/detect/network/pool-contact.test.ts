@@ -70,6 +70,7 @@ describe('pool-contact', () => {
     );
     expect(claims(...all)).toMatchObject([{ stage: 'mention', title: expect.stringContaining('8 pools') }]);
     expect(claims(...all, handshake({})).length).toBeGreaterThan(1);
+    expect(claims(...all, lookup({ times: 400 })).some(({ stage }) => stage === 'configured')).toBe(true);
   });
   it('makes one mention of the many who came across a pool’s page', () => {
     const many = Array.from({ length: 200 }, (_, i) => request({ client: `192.0.2.${i}`, host: 'www.nanopool.org' }));

@@ -28,6 +28,8 @@ const mostNamed = 20;
 
 /** Pools whose names one machine looks up without ever connecting: no miner's list of pools is as long. */
 const poolsOfList = 8;
+/** Lookups of one pool. Who goes through a list asks now and then, who mines asks all day. */
+const lookupsOfList = 20;
 
 const verdicts: Readonly<Record<Strength, { readonly stage: Stage; readonly confidence: Confidence }>> = {
   named: { stage: 'mention', confidence: 'moderate' },
@@ -156,8 +158,10 @@ function apartFromLists(contacts: readonly Contact[]): { lists: Contact[][]; sin
 }
 
 function isList(contacts: readonly Contact[]): boolean {
-  const onlyLookups = contacts.every(
-    ({ handshakes, requests, flows }) => handshakes.length + requests.length + flows.length === 0,
-  );
-  return contacts.length >= poolsOfList && onlyLookups;
+  return contacts.length >= poolsOfList && contacts.every(isLookedUpOnly);
+}
+
+function isLookedUpOnly({ lookups, handshakes, requests, flows }: Contact): boolean {
+  const times = lookups.reduce((sum, { seen }) => sum + (seen.value.times ?? 1), 0);
+  return handshakes.length + requests.length + flows.length === 0 && times <= lookupsOfList;
 }

@@ -48,14 +48,14 @@ function byMachine(alarms: readonly Alarm[]): Iterable<[Alarm, ...Alarm[]]> {
 
 function claimOf(group: readonly [Alarm, ...Alarm[]]): Claim {
   const grave = group.filter(({ value }) => !isAboutName(value));
-  const [first] = [...grave, ...group];
+  const slight = group.filter(({ value }) => isAboutName(value));
+  const ordered = [...grave, ...slight];
   const { stage, confidence } = verdictOf(grave);
-  const best = first ?? group[0];
   return {
     stage,
     confidence,
-    title: titleOf(best.value, group),
-    because: any(...[...grave, ...group.filter((one) => !grave.includes(one))].slice(0, mostNamed).map(leafOf)),
+    title: titleOf((ordered[0] ?? group[0]).value, group),
+    because: any(...ordered.slice(0, mostNamed).map(leafOf)),
     couldBe: readingsOf(stage),
     ...(stage === 'mention' ? { techniques: [] } : {}),
   };

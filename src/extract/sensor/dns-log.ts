@@ -2,6 +2,7 @@
  * Lookups of pools' names in the logs of DNS servers: dnsmasq, Pi-hole, BIND, Unbound, written by themselves or through
  * syslog or journald. What a client asked for a name and type is joined into one, with how often and what came of it.
  * Sources: codec/dns-log. Only lines that hold a pool's name are looked at.
+ * An answer that names nobody is taken for whoever asked last, and a name that was blocked once is told as blocked.
  * Does not see: answers to a name that points at a pool's (CNAME) as that client's, unless the log says who asked; times
  * where the log has no year or no zone.
  */
