@@ -81,4 +81,26 @@ describe('the flow table', () => {
     table.release(old);
     expect(find(table, ends(9000)) >> 1).toBe(old);
   });
+
+  it('lets flows without payload go first, so that a flood of SYNs drives no conversation out', () => {
+    const gone: number[] = [];
+    const table = new FlowTable(1024, (flow) => gone.push(flow));
+    const speaking = [1, 2, 3].map((i) => find(table, ends(i), i) >> 1);
+    for (const flow of speaking) table.set(flow, flowBits.data);
+    for (let i = 10; i < 100_000; i++) find(table, ends(i), i, i - 100);
+    expect(speaking.filter((flow) => gone.includes(flow))).toEqual([]);
+  });
+
+  it('gives the entry of a flow that is over to the next one, so that it holds the living', () => {
+    const gone: number[] = [];
+    const table = new FlowTable(1 << 16, (flow) => gone.push(flow));
+    const flows = new Set<number>();
+    for (let i = 1; i < 5_000; i++) {
+      const flow = find(table, ends(i), i) >> 1;
+      flows.add(flow);
+      expect(table.seek(new Uint8Array(64), Object.assign(new Packet(), { targetAt: 4 }), i)).toBe(-1);
+      table.remove(flow);
+    }
+    expect([flows.size, gone.length, [...table.living()]]).toEqual([1, 4_999, []]);
+  });
 });

@@ -48,7 +48,7 @@ const stride = 16;
 
 const none = -1;
 const firstCapacity = 1024;
-/** Entries looked at to find one that can go. */
+/** Entries that could go, of which one does. */
 const neighbours = 16;
 
 export class FlowTable {
@@ -261,12 +261,13 @@ export class FlowTable {
   #evict(keep: number): number {
     let victim = none;
     let spoke = true;
-    for (let seen = 0; seen < this.#capacity && (seen < neighbours || victim === none); seen++) {
+    for (let seen = 0, eligible = 0; seen < this.#capacity && eligible < neighbours; seen++) {
       const flow = this.#hand;
       this.#hand = (this.#hand + 1) % this.#capacity;
       const last = this.last(flow);
       const flags = this.flags(flow);
       if (last >= keep || (flags & (flowBits.pinned | flowBits.retired)) !== 0) continue;
+      eligible++;
       const speaks = (flags & flowBits.data) !== 0;
       const better = speaks === spoke ? last < this.last(victim) : spoke;
       if (victim !== none && !better) continue;

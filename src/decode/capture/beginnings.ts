@@ -13,17 +13,27 @@ const tlsClientBytes = 2_048;
 const tlsServerBytes = 6_144;
 /** Bytes kept of each side of another. */
 const plainBytes = 256;
-const mostSegments = 20;
-const firstRoom = 1_024;
+const mostSegments = 16;
+const firstRoom = 512;
 /** Bytes of the columns and of what holds them. */
-const fixedCost = 1_300;
+const fixedCost = 1_000;
 /** Bytes of all of them. */
 const mostBytes = 32 * 1024 * 1024;
 /** Bytes of those that wait to be used again. */
 const mostSpareBytes = 8 * 1024 * 1024;
 
-/** TLS record types. */
+/** The type of TLS records that hold a handshake, and the bytes before a record's content. */
 const handshakeRecord = 22;
+const recordHeader = 5;
+
+/** Columns of a segment. */
+const atColumn = 0;
+const lengthColumn = 1;
+const sequenceColumn = 2;
+const acknowledgementColumn = 3;
+const directionColumn = 4;
+const packetColumn = 5;
+const stride = 6;
 
 class Beginning {
   bytes: Uint8Array = new Uint8Array(firstRoom);
@@ -31,15 +41,13 @@ class Beginning {
   segments = 0;
   /** What each direction may still add. */
   readonly room: [number, number] = [0, 0];
+  /** Bytes of each direction until its next TLS record begins. */
+  readonly untilRecord: [number, number] = [0, 0];
+  tls = false;
   /** It was spared once because its flow talks on. */
   spared = false;
-  readonly at: Int32Array = new Int32Array(mostSegments);
-  readonly length: Int32Array = new Int32Array(mostSegments);
-  readonly sequence: Int32Array = new Int32Array(mostSegments);
-  readonly acknowledgement: Int32Array = new Int32Array(mostSegments);
-  readonly direction: Uint8Array = new Uint8Array(mostSegments);
-  readonly packet: Uint32Array = new Uint32Array(mostSegments);
-  readonly time: Float64Array = new Float64Array(mostSegments);
+  readonly #columns = new Int32Array(mostSegments * stride);
+  readonly #times = new Float64Array(mostSegments);
 
   get cost(): number {
     return fixedCost + this.bytes.length;
@@ -49,6 +57,7 @@ class Beginning {
     this.used = 0;
     this.segments = 0;
     this.spared = false;
+    this.untilRecord.fill(0);
   }
 
   /** Keeps the first `length` bytes of a segment. */
@@ -56,17 +65,19 @@ class Beginning {
     const row = this.segments++;
     while (this.used + length > this.bytes.length) this.#grow();
     const { bytes, used } = this;
-    // Byte by byte where there are few: a call would cost more.
     const from = segment.payloadAt;
+    // Byte by byte where there are few: a call would cost more.
     if (length < 128) for (let i = 0; i < length; i++) bytes[used + i] = u8(source, from + i);
     else bytes.set(source.subarray(from, from + length), used);
-    this.at[row] = used;
-    this.length[row] = length;
-    this.sequence[row] = segment.sequence;
-    this.acknowledgement[row] = segment.acknowledgement;
-    this.direction[row] = direction;
-    this.packet[row] = packet;
-    this.time[row] = record.time;
+    const columns = this.#columns;
+    const at = row * stride;
+    columns[at + atColumn] = used;
+    columns[at + lengthColumn] = length;
+    columns[at + sequenceColumn] = segment.sequence;
+    columns[at + acknowledgementColumn] = segment.acknowledgement;
+    columns[at + directionColumn] = direction;
+    columns[at + packetColumn] = packet;
+    this.#times[row] = record.time;
     this.used = used + length;
   }
 
@@ -76,28 +87,42 @@ class Beginning {
     this.bytes = bytes;
   }
 
+  /**
+   * How many of a segment's bytes stand before the first TLS record that is no handshake's: what follows is encrypted,
+   * or says only that what follows is.
+   */
+  openBytes(side: 0 | 1, source: Uint8Array, at: number, length: number): number {
+    const end = at + length;
+    let record = at + this.untilRecord[side];
+    for (; record + recordHeader <= end; record += recordHeader + u16be(source, record + 3))
+      if (u8(source, record) !== handshakeRecord) return record - at;
+    // Where a header lies across the border, what follows is taken as it comes.
+    this.untilRecord[side] = record < end ? tlsServerBytes : record - end;
+    return length;
+  }
+
   *read(): Generator<TcpSegment> {
-    const bytes = this.bytes.slice(0, this.used);
-    for (let row = 0; row < this.segments; row++)
+    const source = this.bytes.slice(0, this.used);
+    for (let row = 0; row < this.segments; row++) {
       // Rows below the count are there: the zeros are for the type alone.
+      const column = (number: number): number => this.#columns[row * stride + number] ?? 0;
       yield {
-        direction: this.direction[row] ?? 0,
-        source: bytes,
-        at: this.at[row] ?? 0,
-        length: this.length[row] ?? 0,
-        sequence: this.sequence[row] ?? 0,
-        acknowledgement: this.acknowledgement[row] ?? 0,
+        direction: column(directionColumn),
+        source,
+        at: column(atColumn),
+        length: column(lengthColumn),
+        sequence: column(sequenceColumn),
+        acknowledgement: column(acknowledgementColumn),
         control: 0,
-        packet: this.packet[row] ?? 0,
-        time: this.time[row] ?? Number.NaN,
+        packet: column(packetColumn),
+        time: this.#times[row] ?? Number.NaN,
         cut: false,
       };
+    }
   }
 }
 
 export class Beginnings {
-  /** Beginnings that were let go because there were too many. */
-  dropped = 0;
   readonly #kept = new Map<number, Beginning>();
   readonly #spare: Beginning[] = [];
   #spareBytes = 0;
@@ -123,6 +148,7 @@ export class Beginnings {
   ): boolean {
     const beginning = this.#takeSpare();
     const tls = direction === client && beginsTls(source, segment);
+    beginning.tls = tls;
     beginning.room[client === 0 ? 0 : 1] = tls ? tlsClientBytes : plainBytes;
     beginning.room[client === 0 ? 1 : 0] = tls ? tlsServerBytes : plainBytes;
     this.#kept.set(flow, beginning);
@@ -149,7 +175,7 @@ export class Beginnings {
     const { room } = beginning;
     const length = Math.min(segment.payloadEnd - segment.payloadAt, room[side]);
     if (length > 0) {
-      const open = room[side] > plainBytes ? openLength(source, segment.payloadAt, length) : length;
+      const open = beginning.tls ? beginning.openBytes(side, source, segment.payloadAt, length) : length;
       const before = beginning.cost;
       if (open > 0) beginning.add(source, direction, segment, open, packet, record);
       this.#cost += beginning.cost - before;
@@ -192,26 +218,11 @@ export class Beginnings {
         beginning.spared = true;
         this.#kept.delete(flow);
         this.#kept.set(flow, beginning);
-      } else {
-        this.forget(flow);
-        this.dropped++;
-      }
+      } else this.forget(flow);
     }
   }
 }
 
 function beginsTls(source: Uint8Array, { payloadAt, payloadEnd }: Packet): boolean {
   return payloadEnd - payloadAt >= 3 && u8(source, payloadAt) === handshakeRecord && u8(source, payloadAt + 1) === 3;
-}
-
-/**
- * How much of a segment is open. A segment that begins with a handshake record is read record by record, up to the
- * first that says that the rest is encrypted; the middle of a long message is taken as it is.
- */
-function openLength(source: Uint8Array, at: number, length: number): number {
-  const end = at + length;
-  if (u8(source, at) !== handshakeRecord) return u8(source, at) === 23 || u8(source, at) === 20 ? 0 : length;
-  for (let record = at; record + 5 <= end; record += 5 + u16be(source, record + 3))
-    if (u8(source, record) !== handshakeRecord) return record - at;
-  return length;
 }

@@ -23,6 +23,8 @@ export class FlowWatch implements Surroundings {
   readonly #cadences = new Cadences();
   readonly #beginnings = new Beginnings((flow) => this.#cadences.talks(flow));
   readonly #quiet = new QuietFlows();
+  /** Flows that would have been handed on, had their first bytes been kept. */
+  #unkept = 0;
 
   constructor(flows: FlowTable, names: AddressNames) {
     this.#flows = flows;
@@ -84,7 +86,12 @@ export class FlowWatch implements Surroundings {
     const outside = this.outside(flow);
     if (!outside?.cadence) return;
     const conversation = new TcpConversation(beginningBounds);
-    for (const segment of this.#beginnings.take(flow)) conversation.add(segment);
+    const kept = this.#beginnings.take(flow);
+    if (kept.length === 0) {
+      this.#unkept++;
+      return;
+    }
+    for (const segment of kept) conversation.add(segment);
     const { stream, bytes } = conversation.assemble({ ...beginning, lost: false });
     const complete = stream.complete && bytes.length === this.#cadences.bytes(flow);
     this.#quiet.add({ bytes, stream: described({ ...stream, complete }, outside), cadence: outside.cadence });
@@ -97,13 +104,14 @@ export class FlowWatch implements Surroundings {
 
   /** What was not kept or not handed on, after the end. */
   misses(): Miss[] {
+    const slow = 'conversations that go on for long with few words';
     const counts: readonly (readonly [count: number, what: string])[] = [
-      [this.#cadences.unkept, 'conversations were too many for their rhythm to be followed'],
-      [this.#beginnings.dropped, 'conversations were too many for their beginnings to be kept'],
-      [this.#quiet.dropped, 'more conversations that go on for long with few words were not handed on'],
+      [this.#cadences.unkept, 'too many conversations at once to follow the rhythm of another'],
+      [this.#unkept, `too many conversations at once to keep the first bytes of ${slow}`],
+      [this.#quiet.dropped, `more ${slow} than are handed on; the shorter and busier ones were left out`],
     ];
     return counts.flatMap(([count, what]) =>
-      count > 0 ? [{ gap: { code: 'limit-count' as const, what: `${count} ${what}` } }] : [],
+      count > 0 ? [{ gap: { code: 'limit-count' as const, what: `${what}: ${count}` } }] : [],
     );
   }
 
