@@ -113,7 +113,7 @@ export function innocentLine(number: number): string {
     tx_id: 0,
     http: {
       hostname: 'www.example.com',
-      url: `/news/${number}/${'abcdefghij'.repeat(14)}`,
+      url: `/news/${number}/${'what-came-of-it/'.repeat(9)}`,
       http_user_agent: 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0',
       http_content_type: 'text/html',
       http_method: 'GET',

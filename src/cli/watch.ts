@@ -56,7 +56,11 @@ export async function watchCommand(args: readonly string[], door: Door): Promise
       carriers,
       describe,
       toJson: (alert) => jsonLine(alert).trimEnd(),
-      write: door.write,
+      async write(line) {
+        await door.write(line);
+        // What nobody reads was not told: the next watch tells it.
+        if (process.stdout.errored) throw process.stdout.errored;
+      },
       tell,
       ...(wish.sources.includes('-') ? { stdin: door.stdin } : {}),
     });

@@ -3,15 +3,15 @@
  * flows of many records live on; extractors see a batch in which something was found, and most see none.
  */
 import { classify } from '../../codec/classify/classify.ts';
-import { latin1 } from '../../codec/latin1/latin1.ts';
 import type { Hit } from '../../model/anchor.ts';
 import type { ArtifactKind } from '../../model/artifact.ts';
-import type { Miss, Sweep, SweepExtractor, SweepSighting } from '../../model/units.ts';
+import type { Miss, SweepSighting } from '../../model/units.ts';
 import { examinePart } from '../examine.ts';
 import { headBytes } from '../extraction.ts';
 import { excerptAround, Ledger, oneLine } from '../ledger.ts';
 import { memorySource } from '../source.ts';
 import { type Desk, deskNumber, type Lot, nothing, type Turn } from './desk.ts';
+import { OpenSweep } from './open-sweep.ts';
 import { settled } from './sightings.ts';
 import type { WatchBench } from './watch-bench.ts';
 
@@ -21,8 +21,8 @@ const longestLine = 256 * 1024;
 const sweepMs = 1_000;
 /** Between two times that a sweep is asked for what is ripe. */
 const ripeMs = 250;
-/** Facts that a sweep has gathered before it begins anew. */
-const mostRipe = 1_000;
+/** In one batch: then it is asked at once. */
+const manyHits = 500;
 const newline = 0x0a;
 
 export interface LineBeginning {
@@ -33,18 +33,6 @@ export interface LineBeginning {
   readonly base: number;
 }
 
-interface Open {
-  readonly unit: SweepExtractor;
-  readonly own: ReadonlySet<string>;
-  sweep: Sweep;
-  /** Bytes that lie between the header it was shown and where it began. */
-  shift: number;
-  /** Something was handed to it since it was last asked. */
-  fed: boolean;
-  /** How often it began. */
-  round: number;
-}
-
 export class LineDesk implements Desk {
   readonly #bench: WatchBench;
   readonly #name: string;
@@ -53,7 +41,7 @@ export class LineDesk implements Desk {
   /** Offset of the carried bytes' first one. */
   #base: number;
   #carry: Uint8Array = new Uint8Array(0);
-  #sweeps: Open[] = [];
+  #sweeps: OpenSweep[] = [];
   /** No sweep reads such a source, by as much of its head as there will be. */
   #decided = false;
   #kind: ArtifactKind = 'log';
@@ -84,13 +72,10 @@ export class LineDesk implements Desk {
 
   async flush(): Promise<Turn> {
     const now = this.#bench.host.now().getTime();
-    if (now - this.#asked < ripeMs || !this.#sweeps.some(({ fed }) => fed)) return nothing;
+    if (now - this.#asked < ripeMs || !this.#sweeps.some(({ isFed }) => isFed)) return nothing;
     this.#asked = now;
-    const turn = this.#gather((open) => this.#ripe(open), undefined, true);
-    for (const open of this.#sweeps) {
-      const told = turn.lots.find(({ replaces }) => replaces === this.#keyOf(open))?.examined.seen.length ?? 0;
-      if (told >= mostRipe) this.#renew(open);
-    }
+    const turn = this.#gather((sweep) => sweep.flush(), undefined, true);
+    for (const sweep of this.#sweeps) sweep.renew(this.#base);
     return turn;
   }
 
@@ -98,7 +83,7 @@ export class LineDesk implements Desk {
     const rest = cut ? new Uint8Array(0) : this.#carry;
     this.#carry = new Uint8Array(0);
     const last = rest.length > 0 ? await this.#read(rest, true) : nothing;
-    const ended = this.#gather(({ sweep }) => sweep.end(), undefined, true);
+    const ended = this.#gather((sweep) => sweep.end(), undefined, true);
     this.#sweeps = [];
     return { lots: [...last.lots, ...ended.lots], lines: last.lines, packets: 0 };
   }
@@ -128,6 +113,8 @@ export class LineDesk implements Desk {
     sieve.input.set(part, lead);
     const filled = part.length + lead;
     const found = sieve.scan(filled);
+    // What a sweep holds before it is asked is bounded, too.
+    if (found.hits.length > manyHits) this.#asked = 0;
     const base = this.#base - lead;
     const bytes = sieve.input.subarray(0, filled);
     const lots = this.#sweep(found.hits, { bytes, base, from: lead, to: filled, last }, found.dropped > 0);
@@ -141,7 +128,7 @@ export class LineDesk implements Desk {
 
   // --- sweeps ---------------------------------------------------------------------------------------------------
 
-  /** As soon as its head tells what the log is. Who joins late is shown the header once more. */
+  /** As soon as its head tells what the log is. */
   #openSweeps(): void {
     if (this.#decided) return;
     const head = this.#head();
@@ -153,27 +140,9 @@ export class LineDesk implements Desk {
     }
     this.#decided = true;
     this.#kind = 'log';
-    this.#sweeps = units.map((unit) => ({
-      unit,
-      own: new Set(unit.anchors?.map(({ text }) => text)),
-      ...this.#opened(unit, head),
-      fed: false,
-      round: 0,
-    }));
-  }
-
-  /**
-   * A sweep that begins amid a log is shown the log's header first, and what it then reads as if that followed at once:
-   * `shift` bytes between them are not there for it.
-   */
-  #opened(unit: SweepExtractor, head: Uint8Array): Pick<Open, 'sweep' | 'shift'> {
-    const sweep = unit.open({ name: this.#name, head: head.slice(), limits: this.#bench.limits });
-    if (this.#base === 0) return { sweep, shift: 0 };
-    const header = headerOf(head);
-    if (header.length === 0 || header.length > this.#base) return { sweep, shift: this.#base - 1 };
-    const view = { bytes: header, base: 0, from: 0, to: header.length, last: false };
-    for (const _ of sweep.push({ ...view, hits: hitsIn(header, unit) })); // a header is no sighting
-    return { sweep, shift: this.#base - header.length };
+    const { limits } = this.#bench;
+    const beginning = { name: this.#name, limits, head: this.#head, base: this.#base };
+    this.#sweeps = units.map((unit) => new OpenSweep(unit, beginning));
   }
 
   #sweep(
@@ -181,55 +150,37 @@ export class LineDesk implements Desk {
     view: { bytes: Uint8Array; base: number; from: number; to: number; last: boolean },
     dropped: boolean,
   ): Lot[] {
-    const { lots } = this.#gather((open) => {
-      open.fed = true;
-      const own = hits.filter(
-        ({ anchor, encoding, offset }) => encoding === 'ascii' && offset >= view.from && open.own.has(anchor),
-      );
-      return open.sweep.push({ ...view, base: view.base - open.shift, hits: own });
-    }, view);
+    const { lots } = this.#gather((sweep) => sweep.push(view, hits), view);
     if (!dropped || this.#sweeps.length === 0) return [...lots];
     const ledger = this.#ledger();
     ledger.repetitive(0);
     return [...lots, { examined: ledger.examined() }];
   }
 
-  /** What a sweep has by now: all of it, whether it was told before or not. */
-  #ripe(open: Open): Iterable<SweepSighting | Miss> {
-    open.fed = false;
-    return open.sweep.flush?.() ?? [];
-  }
-
-  /** A sweep remembers no more than so much: what it told stays told, and it begins anew. */
-  #renew(open: Open): void {
-    Object.assign(open, this.#opened(open.unit, this.#head()));
-    open.round++;
-  }
-
-  #keyOf({ unit, round }: Open): string {
+  #keyOf({ unit, round }: OpenSweep): string {
     return JSON.stringify([this.#number, unit.id, round]);
   }
 
   /** Lets every sweep tell; one that crashes or hangs costs what it gives itself. */
   #gather(
-    tell: (open: Open) => Iterable<SweepSighting | Miss>,
+    tell: (sweep: OpenSweep) => Iterable<SweepSighting | Miss>,
     { bytes, base }: { bytes: Uint8Array; base: number } = { bytes: new Uint8Array(0), base: 0 },
     isWhole = false,
   ): Turn {
     const lots: Lot[] = [];
-    for (const open of this.#sweeps) {
+    for (const sweep of this.#sweeps) {
       const ledger = this.#ledger();
       try {
         const done = this.#bench.host.within(sweepMs, () => {
-          for (const out of tell(open)) enter(ledger, open.unit.id, shifted(out, open.shift), bytes, base);
+          for (const out of tell(sweep)) enter(ledger, sweep.unit.id, out, bytes, base);
         });
-        if (!done) ledger.miss(0, 'limit-time', `${open.unit.id} took more than ${sweepMs / 1000} s: given up`);
+        if (!done) ledger.miss(0, 'limit-time', `${sweep.unit.id} took more than ${sweepMs / 1000} s: given up`);
       } catch (error) {
-        ledger.miss(0, 'crashed', `a defect in ${open.unit.id}: ${oneLine(error)}`);
+        ledger.miss(0, 'crashed', `a defect in ${sweep.unit.id}: ${oneLine(error)}`);
       }
       const examined = ledger.examined();
       if (examined.seen.length + examined.gaps.length > 0)
-        lots.push({ examined, ...(isWhole ? { replaces: this.#keyOf(open) } : {}) });
+        lots.push({ examined, ...(isWhole ? { replaces: this.#keyOf(sweep) } : {}) });
     }
     return { lots, lines: 0, packets: 0 };
   }
@@ -254,35 +205,6 @@ function enter(ledger: Ledger, by: string, out: SweepSighting | Miss, bytes: Uin
       ? excerptAround(bytes, base, offset - base, length)
       : excerptAround(excerpt ?? new Uint8Array(0), offset, 0, excerpt?.length ?? 0),
   );
-}
-
-function shifted(out: SweepSighting | Miss, by: number): SweepSighting | Miss {
-  if (!('gap' in out)) return { ...out, offset: out.offset + by };
-  const { offset } = out.gap;
-  return offset === undefined ? out : { gap: { ...out.gap, offset: offset + by } };
-}
-
-/** A sweep's own anchors in a few lines. */
-function hitsIn(bytes: Uint8Array, { anchors = [] }: SweepExtractor): Hit[] {
-  const text = latin1(bytes);
-  return anchors.flatMap(({ text: anchor, fold }) => {
-    const offset = fold ? text.toLowerCase().indexOf(anchor.toLowerCase()) : text.indexOf(anchor);
-    return offset < 0 ? [] : [{ anchor, offset, length: anchor.length, encoding: 'ascii' as const }];
-  });
-}
-
-/** The lines with which a table says what its columns are: comments at the top, or a first line that is no JSON. */
-function headerOf(head: Uint8Array): Uint8Array {
-  const brace = 0x7b;
-  const hash = 0x23;
-  let at = 0;
-  while (head[at] === hash) {
-    const end = head.indexOf(newline, at);
-    if (end < 0) break;
-    at = end + 1;
-  }
-  if (at > 0 || head[0] === brace) return head.subarray(0, at);
-  return head.subarray(0, head.indexOf(newline) + 1);
 }
 
 /** Where a line ends at or before `most`; `most` itself where none does. */

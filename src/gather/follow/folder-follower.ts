@@ -3,7 +3,7 @@
  * followed; rotated names of a file that is followed are that file's own affair, and compressed files are left alone.
  */
 import { type Dirent, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { isCapture } from '../../codec/network/capture.ts';
 import type { Mark } from '../../model/watch-state.ts';
 import { rawPath } from '../path.ts';
@@ -72,11 +72,12 @@ export class FolderFollower implements Follower {
   #list(): void {
     const names = this.#names();
     const all = new Set(names);
+    for (const path of this.#asleep.keys()) if (!all.has(basename(path))) this.#asleep.delete(path);
     for (const name of names) {
       const path = join(this.#folder, name);
       if (this.#awake.has(path) || packedName.test(name) || isRotatedOf(name, all)) continue;
       const asleep = this.#asleep.get(path);
-      if (asleep && asleep.size === sizeOf(path)) continue;
+      if (asleep && isUnchanged(path, asleep)) continue;
       if (this.#awake.size >= mostFiles) {
         if (!this.#isCrowded)
           this.#options.tell(`${this.#folder}: more than ${mostFiles} files are written to: the others wait`);
@@ -137,6 +138,7 @@ function isRotatedOf(name: string, names: ReadonlySet<string>): boolean {
   return false;
 }
 
-function sizeOf(path: string): number {
-  return statSync(rawPath(path), { throwIfNoEntry: false })?.size ?? -1;
+function isUnchanged(path: string, { mark, size }: Asleep): boolean {
+  const stats = statSync(rawPath(path), { throwIfNoEntry: false, bigint: true });
+  return stats !== undefined && String(stats.ino) === mark.inode && Number(stats.size) === size;
 }

@@ -100,7 +100,7 @@ export class PathFollower implements Follower {
   async #rest(mark: Mark, withLater: boolean): Promise<void> {
     const { itself, later } = await whereabouts(mark);
     if (itself === undefined) {
-      const what = `what followed byte ${mark.offset} of ${mark.path} is nowhere to be found: it was rotated away or cut`;
+      const what = `${mark.path} was rotated away or cut: what may have followed byte ${mark.offset} is nowhere to be found`;
       if (mark.fingerprint.bytes > 0) this.#options.tell(what);
       return;
     }

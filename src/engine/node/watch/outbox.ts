@@ -35,6 +35,7 @@ export class Outbox {
   #queue: Waiting[] = [];
   #isRunning = false;
   #isClosed = false;
+  #isEnding = false;
   /** Wakes those who wait for room, for the end or for the next try. */
   #waiters: (() => void)[] = [];
   /** Alerts put in, and those that were delivered or given up. */
@@ -58,7 +59,7 @@ export class Outbox {
 
   /** Resolves when the alert has its place in the queue. */
   async put(alert: Alert, json: string): Promise<void> {
-    while (this.waiting >= this.#options.most && !this.#isClosed) await this.#change();
+    while (this.waiting >= this.#options.most && !this.#isEnding) await this.#change();
     this.taken++;
     this.#queue.push({ alert, json });
     if (!this.#isRunning) void this.#run();
@@ -70,7 +71,14 @@ export class Outbox {
     while (this.waiting > 0 && Date.now() < end) await Promise.race([this.#change(), after(Math.min(50, ms))]);
   }
 
+  /** Nobody waits for room any more: the watch ends, and what is not delivered by then is told by the next one. */
+  hurry(): void {
+    this.#isEnding = true;
+    this.#wake();
+  }
+
   close(): void {
+    this.#isEnding = true;
     this.#isClosed = true;
     this.#carrier.close();
     this.#wake();

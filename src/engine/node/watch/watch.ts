@@ -10,24 +10,23 @@ import type { Follower } from '../../../gather/follow/follower.ts';
 import type { Tape } from '../../../gather/follow/tape.ts';
 import type { Alert, WatchSummary } from '../../../model/alert.ts';
 import type { Stage } from '../../../model/finding.ts';
-import { stages } from '../../../model/ladder.ts';
 import { defaultLimits, type Limits } from '../../../model/limits.ts';
 import type { Observation } from '../../../model/observation.ts';
-import type { Mark, WatchState } from '../../../model/watch-state.ts';
+import type { WatchState } from '../../../model/watch-state.ts';
 import { Alerting } from '../../watch/alerting.ts';
 import type { Desk, Turn } from '../../watch/desk.ts';
 import { Incidents } from '../../watch/incidents.ts';
-import type { Histogram, Metrics } from '../../watch/metrics.ts';
 import { OpeningDesk } from '../../watch/opening-desk.ts';
 import { SightWindow } from '../../watch/sight-window.ts';
 import { type WatchBench, watchBench } from '../../watch/watch-bench.ts';
 import { sharedHost } from '../host.ts';
 import { planSieve, workbench } from '../workbench.ts';
+import { Keeper, type Place } from './keeper.ts';
 import { serveMetrics } from './metrics-server.ts';
 import { type Carrier, Outbox } from './outbox.ts';
 import { openFollowers } from './sources.ts';
-import { readState, writeState } from './state-file.ts';
-import { metricNames, watchMetrics } from './watch-metrics.ts';
+import { readState } from './state-file.ts';
+import { metricNames, WatchCounts } from './watch-counts.ts';
 
 export interface WatchOptions {
   /** Paths, `unix:PATH`, or `-` for standard input. */
@@ -66,8 +65,6 @@ const windowBounds = { most: 5_000, ageMs: 3_600_000 };
 /** So much that is new is looked at before more is read. */
 const mostFresh = 2_000;
 const longestPauseMs = 1_000;
-const commitMs = 1_000;
-const commitAfterAlertMs = 100;
 /** What slow receivers are given when the watch ends. */
 const settleMs = 10_000;
 
@@ -82,12 +79,6 @@ interface Reading {
   next: number;
 }
 
-interface Snapshot {
-  readonly state: WatchState;
-  /** What each outbox had taken by then. */
-  readonly taken: readonly number[];
-}
-
 export class Watch {
   readonly #options: WatchOptions;
   readonly #bench: WatchBench;
@@ -96,50 +87,45 @@ export class Watch {
   readonly #alerting: Alerting;
   readonly #window = new SightWindow(windowBounds);
   readonly #outboxes: readonly Outbox[];
-  readonly #metrics: Metrics;
-  readonly #latency: Histogram;
+  readonly #keeper: Keeper;
+  readonly #counts: WatchCounts;
   /** And what a tape reads once more. */
   readonly #room = new Uint8Array(roomBytes + 4_096);
-  readonly #started = new Date();
   #followers: Follower[] = [];
   #readings: Reading[] = [];
-  /** Of files that were read to their end, the latest of each path. */
-  readonly #ended = new Map<string, { readonly mark: Mark; readonly order: number }>();
   #opened = 0;
   #stopping = false;
   #wake: (() => void) | undefined;
   #lookAgain = 0;
   #lookNext = 0;
   #freshSince = 0;
-  #isDirty = false;
-  #hasTold = false;
-  #committed = 0;
-  #snapshot: Snapshot | undefined;
 
   constructor(options: WatchOptions) {
     this.#options = options;
     const limits = { ...defaultLimits, ...options.limits };
     this.#bench = watchBench({ ...workbench(planSieve(), limits), host: sharedHost() });
     this.#state = readState(options.state, options.sources);
-    // A crash before the first commit must not change what ids are made of.
-    if (options.state !== undefined) writeState(options.state, this.#state);
     this.#incidents = new Incidents(options.againMs, this.#state.incidents);
     this.#outboxes = options.carriers.map((carrier) => new Outbox(carrier, options.tell));
-    const { metrics, latency } = watchMetrics(this.#outboxes.map(({ name }) => name));
-    this.#metrics = metrics;
-    this.#latency = latency;
+    this.#counts = new WatchCounts(this.#outboxes);
+    const { tell, describe, atLeast } = options;
+    const kept = {
+      path: options.state,
+      state: this.#state,
+      incidents: this.#incidents,
+      outboxes: this.#outboxes,
+      tell,
+    };
+    this.#keeper = new Keeper(kept);
     const { host, whole } = this.#bench;
-    const { describe, atLeast } = options;
-    const { registry } = whole;
-    this.#alerting = new Alerting(
-      { host, limits, registry, atLeast, watch: this.#state.watch, describe },
-      this.#incidents,
-    );
+    const told = { host, limits, registry: whole.registry, atLeast, watch: this.#state.watch, describe };
+    this.#alerting = new Alerting(told, this.#incidents);
   }
 
   /** Ends the watch when the turn is over. */
   stop(): void {
     this.#stopping = true;
+    for (const outbox of this.#outboxes) outbox.hurry();
     this.#wake?.();
   }
 
@@ -154,7 +140,7 @@ export class Watch {
   async run(): Promise<WatchSummary> {
     const { metrics: wish } = this.#options;
     let server: Server | undefined;
-    if (wish) server = await serveMetrics(wish.host, wish.port, this.#metrics, () => this.#measure());
+    if (wish) server = await serveMetrics(wish.host, wish.port, this.#counts.metrics, () => this.#measure());
     try {
       await this.#open();
       while (!this.#stopping) {
@@ -162,7 +148,7 @@ export class Watch {
         await this.#look(now);
         const isBusy = await this.#turn(now);
         await this.#alert(false);
-        this.#commit();
+        this.#keep();
         if (this.#isOver()) break;
         if (isBusy) await new Promise<void>((resolve) => setImmediate(resolve));
         else await this.#rest();
@@ -193,7 +179,7 @@ export class Watch {
       for (const { tape, known } of follower.take()) {
         const desk = new OpeningDesk(this.#bench, { name: tape.name, head: () => tape.head(), base: tape.offset });
         this.#readings.push({ tape, desk, known, order: this.#opened++, came: now, next: 0 });
-        this.#isDirty = true;
+        this.#keeper.changed();
       }
     }
   }
@@ -210,9 +196,9 @@ export class Watch {
       if (bytes.length > 0) {
         if (isReread) await this.#alert(false, true);
         await this.#took(await desk.take(bytes), isReread ? 0 : bytes.length);
-        if (isReread) this.#metrics.add(metricNames.reread, bytes.length);
+        if (isReread) this.#counts.metrics.add(metricNames.reread, bytes.length);
         reading.came = now;
-        this.#isDirty = true;
+        this.#keeper.changed();
       }
       await this.#took(await desk.flush(), 0);
       if (isReread) await this.#alert(true, true);
@@ -224,11 +210,7 @@ export class Watch {
   }
 
   async #took(turn: Turn, bytes: number): Promise<void> {
-    const metrics = this.#metrics;
-    metrics.add(metricNames.bytes, bytes);
-    metrics.add(metricNames.lines, turn.lines);
-    metrics.add(metricNames.packets, turn.packets);
-    for (const { examined } of turn.lots) metrics.add(metricNames.gaps, examined.gaps.length);
+    this.#counts.took(turn, bytes);
     const now = Date.now();
     if (this.#window.fresh === 0) this.#freshSince = now;
     this.#window.add(turn, now);
@@ -238,11 +220,10 @@ export class Watch {
   async #finish(reading: Reading): Promise<void> {
     await this.#took(await reading.desk.end(reading.tape.cut), 0);
     const mark = reading.tape.cut ? undefined : reading.tape.mark?.();
-    const { order } = reading;
-    if (mark && order >= (this.#ended.get(mark.path)?.order ?? 0)) this.#ended.set(mark.path, { mark, order });
+    if (mark) this.#keeper.ended(mark, reading.order);
     reading.tape.close();
     this.#readings = this.#readings.filter((other) => other !== reading);
-    this.#isDirty = true;
+    this.#keeper.changed();
   }
 
   #isOver(): boolean {
@@ -278,56 +259,30 @@ export class Watch {
     const json = this.#options.toJson(alert);
     await this.#options.write(`${json}\n`);
     for (const outbox of this.#outboxes) await outbox.put(alert, json);
-    this.#metrics.add(metricNames.alerts, 1, { stage: alert.stage });
-    this.#latency.observe((Date.now() - since) / 1000);
-    this.#isDirty = true;
-    this.#hasTold = true;
+    this.#counts.told(alert, Date.now() - since);
+    this.#keeper.told();
   }
 
   #measure(): void {
-    const { suppressed } = this.#incidents;
-    this.#metrics.set(metricNames.suppressed, suppressed);
-    this.#metrics.set(metricNames.sources, this.#readings.length);
-    this.#metrics.clear(metricNames.lag);
-    for (const { tape } of this.#readings) this.#metrics.set(metricNames.lag, tape.lag(), { source: tape.name });
-    for (const outbox of this.#outboxes) {
-      this.#metrics.set(metricNames.queued, outbox.waiting, { to: outbox.name });
-      this.#metrics.set(metricNames.undelivered, outbox.lost, { to: outbox.name });
-    }
+    const tapes = this.#readings.map(({ tape }) => tape);
+    this.#counts.measure(tapes, this.#incidents.suppressed);
   }
 
   // --- at rest --------------------------------------------------------------------------------------------------
 
-  /** Notes how far it got, once everybody took what was told up to there. */
-  #commit(isLast = false): void {
-    const { state: path } = this.#options;
-    if (path === undefined) return;
-    const now = Date.now();
-    const wait = this.#hasTold ? commitAfterAlertMs : commitMs;
-    if (this.#snapshot === undefined && this.#isDirty && (isLast || now - this.#committed >= wait)) {
-      if (this.#window.fresh > 0 && !isLast) return; // read, and not judged yet
-      this.#snapshot = { state: this.#atRest(), taken: this.#outboxes.map(({ taken }) => taken) };
-      this.#isDirty = false;
-      this.#hasTold = false;
-    }
-    const snapshot = this.#snapshot;
-    if (snapshot === undefined || this.#outboxes.some(({ done }, i) => done < (snapshot.taken[i] ?? 0))) return;
-    writeState(path, snapshot.state);
-    this.#snapshot = undefined;
-    // Writing must not take more than a tenth of all time.
-    this.#committed = Date.now() + Math.min(10 * commitMs, 9 * (Date.now() - now));
+  /** Not between reading and judging: what was read must have been told of. */
+  #keep(isLast = false): void {
+    if (this.#window.fresh > 0 && !isLast) return;
+    this.#keeper.keep(() => this.#places(), isLast);
   }
 
-  #atRest(): WatchState {
-    const marks: Mark[] = this.#followers.flatMap((follower) => follower.marks?.() ?? []);
-    for (const { tape, desk, order } of this.#readings) {
+  #places(): Place[] {
+    const asleep = this.#followers.flatMap((follower) => follower.marks?.() ?? []).map((mark) => ({ mark, order: 0 }));
+    const open = this.#readings.flatMap(({ tape, desk, order }) => {
       const mark = tape.mark?.();
-      if (mark === undefined) continue;
-      marks.push({ ...mark, offset: Math.max(0, mark.offset - desk.pending) });
-      if ((this.#ended.get(mark.path)?.order ?? order) < order) this.#ended.delete(mark.path);
-    }
-    for (const { mark } of this.#ended.values()) marks.push(mark);
-    return { ...this.#state, marks, incidents: this.#incidents.atRest() };
+      return mark ? [{ mark: { ...mark, offset: Math.max(0, mark.offset - desk.pending) }, order }] : [];
+    });
+    return [...asleep, ...open];
   }
 
   /** What can't be read again is ended; files go on after the next start. */
@@ -337,36 +292,8 @@ export class Watch {
       else await this.#took(await reading.desk.flush(), 0);
     await this.#alert(false, true);
     await Promise.all(this.#outboxes.map((outbox) => outbox.settle(settleMs)));
-    this.#commit();
-    this.#commit(true);
-    return this.#summary();
-  }
-
-  #summary(): WatchSummary {
-    const metrics = this.#metrics;
-    const value = (name: string): number => metrics.value(name);
-    const told = stages.map((stage) => [stage, metrics.value(metricNames.alerts, { stage })] as const);
-    return {
-      type: 'summary',
-      schema: 1,
-      time: new Date().toISOString(),
-      started: this.#started.toISOString(),
-      bytes: value(metricNames.bytes),
-      lines: value(metricNames.lines),
-      packets: value(metricNames.packets),
-      // Every stage stands there; the type of fromEntries does not say so.
-      alerts: Object.fromEntries(told) as WatchSummary['alerts'],
-      suppressed: this.#incidents.suppressed,
-      gaps: value(metricNames.gaps),
-      open: this.#incidents.worst(100).map(({ stage, title, machine, account, count, first, last }) => ({
-        stage,
-        title,
-        ...(machine === undefined ? {} : { machine }),
-        ...(account === undefined ? {} : { account }),
-        count,
-        first: new Date(first).toISOString(),
-        last: new Date(last).toISOString(),
-      })),
-    };
+    this.#keep();
+    this.#keep(true);
+    return this.#counts.summary(this.#incidents);
   }
 }
