@@ -39,6 +39,7 @@ export const cef: SweepExtractor<SensorKind> = defineSweep({
           }
         }
       },
+      flush: () => trail.end(),
       end: () => trail.end(),
     };
   },
