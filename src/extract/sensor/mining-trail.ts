@@ -24,6 +24,10 @@ export interface Place {
 
 /** Addresses and conversations that are looked out for. */
 export const mostLearnt = 512;
+/** Clients and names that are kept of one address. */
+const mostBeside = 256;
+/** Conversations that are known to be with somebody else. */
+const mostElsewhere = 10_000;
 /** Answers to one name that are told. */
 const mostAnswers = 16;
 
@@ -46,6 +50,8 @@ export class MiningTrail {
   readonly #joined = new Map<string, Joined>();
   readonly #flows: FlowLedger<Place>;
   readonly #names = new Map<string, Set<string>>();
+  /** Conversations with another site at an address that was learnt: many sites share those of a large host. */
+  readonly #elsewhere = new Set<string>();
   readonly #learn: (text: string, offset: number) => void;
   #left = 0;
 
@@ -98,6 +104,10 @@ export class MiningTrail {
     const [client, server] = [addressOf(value.client), addressOf(value.server)];
     const learnt = this.#namesBeside(server, client);
     if (name === undefined && learnt.length === 0) return;
+    if (name === undefined && value.serverName !== undefined) {
+      if (flow !== undefined && this.#elsewhere.size < mostElsewhere) this.#elsewhere.add(flow);
+      return;
+    }
     const at = this.#join(record, `${client} ${value.server} ${value.serverName ?? ''}`, place);
     if (at === undefined || name === undefined) return;
     this.#remember(server, client, name, at);
@@ -126,7 +136,8 @@ export class MiningTrail {
     if (portOf(value.server) === 53) return;
     const [client, server] = [addressOf(value.client), addressOf(value.server)];
     const own = (value.names ?? []).filter((name) => knownPool(name) !== undefined);
-    const beside = [...this.#namesBeside(server, client), ...this.#namesBeside(flow, '')];
+    const isElsewhere = flow !== undefined && this.#elsewhere.has(flow);
+    const beside = isElsewhere ? [] : [...this.#namesBeside(server, client), ...this.#namesBeside(flow, '')];
     const names = [...new Set([...own, ...beside])].filter((name) => name !== '');
     if (names.length === 0 && beside.length === 0 && !looksLikePoolFlow(value)) return;
     this.#flows.add(names.length > 0 ? { ...value, names } : value, place());
@@ -161,8 +172,9 @@ export class MiningTrail {
   /** `client` is empty where the text is a conversation's own. */
   #remember(text: string, client: string, name: string, offset: number): void {
     const known = this.#names.get(text);
-    if (known) known.add(`${client} ${name}`);
-    else if (this.#names.size < mostLearnt) {
+    if (known) {
+      if (known.size < mostBeside) known.add(`${client} ${name}`);
+    } else if (this.#names.size < mostLearnt) {
       this.#names.set(text, new Set([`${client} ${name}`]));
       this.#learn(text, offset);
     }

@@ -40,6 +40,17 @@ describe('suricata-eve', () => {
     expect(kinds(handshake, flowOf(miner, '203.0.113.70:9000'))).toEqual(['tls-handshake']);
   });
 
+  it('tells nothing of another site that the same client visits at the address of a pool', () => {
+    const lookup = {
+      ...eveEvent('dns', 5, miner, '192.0.2.53:53', 'UDP'),
+      dns: { type: 'answer', rrname: 'nanopool.org', rrtype: 'A', rdata: '198.51.100.9' },
+    };
+    const other = { ...eveEvent('tls', 88_000_002, miner, '198.51.100.9:443'), tls: { sni: 'shop.example.com' } };
+    const log = jsonLines(lookup, other, flowOf(miner, '198.51.100.9:443'));
+    expect(seen(log).map(({ kind }) => kind)).toEqual(['name-lookup']);
+    expect(seen(log, 100).map(({ kind }) => kind)).toEqual(['name-lookup']);
+  });
+
   it('keeps the longest few of the flows between one client and one server', () => {
     const flows = [10, 900, 20, 800, 700, 30, 600].map((seconds) => flowOf(miner, '203.0.113.7:9000', seconds));
     const lengths = seen(jsonLines(handshake, ...flows)).flatMap(({ kind, value }) =>
