@@ -11,13 +11,14 @@ import type { Stream } from '../../model/stream.ts';
 import { textOf } from '../json/document.ts';
 import { type Sides, sidesOf } from './conversation.ts';
 import { isHttp } from './documents.ts';
-import { type Draft, newDraft, type Place, type Tally, take } from './draft.ts';
+import { type Draft, newDraft, type Place, type Tally } from './draft.ts';
 import type { Opening, Tunnel } from './opening.ts';
 import { splitHostPort } from './prelude.ts';
 import { type Account, present, type Redirect } from './said.ts';
 import type { Dialect } from './shapes.ts';
 import { hashesBehind } from './share-work.ts';
 import { reportedSpeed, type Speed, speedOf } from './speed.ts';
+import { take } from './take.ts';
 import { inOrder, turnsOf } from './turns.ts';
 
 export interface Session {

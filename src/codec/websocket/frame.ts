@@ -16,7 +16,7 @@ export interface Frame {
 }
 
 /** Bytes of one frame's payload. */
-export const largestFrame: number = 1024 * 1024;
+const largestFrame: number = 1024 * 1024;
 const largestControl = 125;
 
 const kinds: Readonly<Record<number, Frame['kind']>> = {

@@ -14,7 +14,7 @@ export interface Packing {
   readonly window?: 'kept' | 'new';
 }
 
-export interface WebSocketMessage {
+interface WebSocketMessage {
   readonly payload: Uint8Array;
   /** From the first frame's first byte to just behind the last one. */
   readonly start: number;

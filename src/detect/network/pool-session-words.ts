@@ -9,10 +9,8 @@ type Sentence = (machine: string, pool: string) => string;
 export function titleOf(dealings: Dealings, { sessions: [session] }: Talk, sentence: Sentence): string {
   if (session === undefined) return sentence('a machine', 'a pool');
   const { client, through } = session.value;
-  const workers = workersOf(dealings);
-  const proxy = workers > 1 ? ` as a proxy for ${workers} workers` : '';
   const tunnel = through === undefined ? '' : ` through ${proxyWords(through)}`;
-  return `${sentence(addressOf(client), poolOf(session))}${tunnel}${proxy}${timesOf(dealings)}`;
+  return `${sentence(addressOf(client), poolOf(session))}${tunnel}${forWorkers(dealings)}${timesOf(dealings)}`;
 }
 
 export function workingAt({ donation }: Talk, does: string): Sentence {
@@ -21,8 +19,16 @@ export function workingAt({ donation }: Talk, does: string): Sentence {
 }
 
 /** Different names in shares say more than different logins: an account may be changed on the way. */
-function workersOf(dealings: Dealings): number {
-  return Math.max(0, ...dealings.flatMap(({ sessions }) => sessions.map(({ value }) => value.workersSeen ?? 0)));
+function forWorkers(dealings: Dealings): string {
+  const values = dealings.flatMap(({ sessions }) => sessions.map(({ value }) => value));
+  const workers = values.reduce((most, { workersSeen = 0 }) => Math.max(most, workersSeen), 0);
+  if (workers < 2) return '';
+  return values.some(isProxy) ? ` as a proxy for ${workers} workers` : ` for ${workers} workers`;
+}
+
+/** xmrig-proxy, xmr-node-proxy and their kin say what they are. */
+function isProxy({ agent }: Session['value']): boolean {
+  return agent?.includes('proxy') === true;
 }
 
 function proxyWords(through: NonNullable<Session['value']['through']>): string {
@@ -79,7 +85,7 @@ function counted(count: number, one: string): string {
 /** Innocent readings of the kind of session that it is. */
 export function otherReadings({ sessions: [session], login, submits, jobs }: Talk): string[] {
   if (session === undefined) return [];
-  const { dialect, siteKey, workersSeen = 0, agent } = session.value;
+  const { dialect, siteKey, workersSeen = 0 } = session.value;
   const readings: string[] = [];
   if (dialect === 'getblocktemplate')
     readings.push("a pool's own backend, or its monitoring, asks a node for templates");
@@ -87,7 +93,7 @@ export function otherReadings({ sessions: [session], login, submits, jobs }: Tal
   else if (submits === 0) readings.push('a check whether the pool answers: monitoring, or a scan that looks for pools');
   if (siteKey !== undefined && jobs > 0)
     readings.push('a page that mines while it is open, with or without asking its visitor');
-  if (workersSeen > 1 && !agent?.includes('proxy'))
-    readings.push('one machine that gives each of its cards or programs a name of its own');
+  if (workersSeen > 1 && !isProxy(session.value))
+    readings.push('one machine that gives each of its cards or programs a name of its own, and no proxy');
   return readings;
 }

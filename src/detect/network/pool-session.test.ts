@@ -108,7 +108,7 @@ describe('pool-session', () => {
       expect(claims(copies).map(({ title }) => title)).toEqual(['192.0.2.10 mines at 198.51.100.7:3333']);
     });
     it('is not sure of what lasted for moments', () => {
-      const brief = { submits: 0, accepted: 0, start: at(0), end: at(0.1) };
+      const brief = { submits: 0, accepted: 0, start: at(0), end: at(0.05) };
       expect(claims([session(brief)])[0]).toMatchObject({ stage: 'active', confidence: 'low' });
       expect(claims([session(brief)])[0]?.couldBe?.join()).toContain('monitoring');
     });
@@ -134,9 +134,11 @@ describe('pool-session', () => {
     expect(claim).toMatchObject({ stage: 'configured', because: { why: expect.stringContaining('“IP banned”') } });
     expect(claim?.title).toBe('192.0.2.10 named its account to 198.51.100.7:3333, which refused it');
   });
-  it('counts the workers behind a proxy, and through what it was reached', () => {
-    const [claim] = claims([session({ workersSeen: 5, through: ['socks5'] })]);
-    expect(claim?.title).toBe('192.0.2.10 mines at 198.51.100.7:3333 through a SOCKS proxy as a proxy for 5 workers');
-    expect(claim?.couldBe?.join()).toContain('cards');
+  it('counts the workers that share a connection, and says that it is a proxy where it says so itself', () => {
+    const [several] = claims([session({ workersSeen: 5, through: ['socks5'] })]);
+    expect(several?.title).toBe('192.0.2.10 mines at 198.51.100.7:3333 through a SOCKS proxy for 5 workers');
+    expect(several?.couldBe?.join()).toContain('cards');
+    const [proxy] = claims([session({ workersSeen: 5, agent: 'xmrig-proxy/6.22.0' })]);
+    expect(proxy?.title).toBe('192.0.2.10 mines at 198.51.100.7:3333 as a proxy for 5 workers');
   });
 });

@@ -109,7 +109,7 @@ function isSolo({ sessions }: Talk): boolean {
 }
 
 /** A check whether a pool answers takes moments; a miner stays. */
-const briefMs = 15_000;
+const briefMs = 5000;
 
 function isBrief({ start, end, complete }: Talk): boolean {
   return complete && start !== undefined && end !== undefined && end - start < briefMs;
