@@ -16,16 +16,19 @@ import { whyNot } from './traffic/tcpdump.ts';
 const trouble = whyNot();
 const mostRecordingMs = 110_000;
 
-function note(play: Play): string {
-  const absent = missing(play);
-  return absent === undefined ? play.about : `${play.about} (skipped: ${absent} is not installed)`;
+/** The programs that plays lack here. */
+const absent = new Map(plays.map((play) => [play.name, missing(play)]));
+
+function note({ name, about }: Play): string {
+  const lacks = absent.get(name);
+  return lacks === undefined ? about : `${about} (skipped: ${lacks} is not installed)`;
 }
 
 function sessionsOf(report: Report): StratumSession[] {
   return report.observations.flatMap((one) => (one.kind === 'stratum-session' ? [one.value] : []));
 }
 
-/** By account, which tells the sessions of one play apart; then by beginning. */
+/** By account; those of one account stay in the order they began in. */
 function sorted<T extends Told>(sessions: readonly T[]): T[] {
   return [...sessions].sort((a, b) => (a.login ?? '').localeCompare(b.login ?? ''));
 }
@@ -41,12 +44,12 @@ describe.skipIf(trouble !== undefined)(
     };
 
     beforeAll(async () => {
-      const playable = plays.filter((play) => missing(play) === undefined);
+      const playable = plays.filter(({ name }) => absent.get(name) === undefined);
       for (const one of await record(playable, temporaryFolder())) recordings.set(one.play.name, one);
     }, mostRecordingMs);
 
     for (const play of plays)
-      it.skipIf(missing(play) !== undefined)(`${play.name}: ${note(play)}`, async () => {
+      it.skipIf(absent.get(play.name) !== undefined)(`${play.name}: ${note(play)}`, async () => {
         const { path, told, packets, broken } = recordingOf(play.name);
         expect(broken).toBeUndefined();
         expect(packets).toBeGreaterThan(0);

@@ -17,7 +17,7 @@ interface Sleeper {
 }
 
 /** A play that takes longer than this is broken. */
-const mostRealMs = 60_000;
+const mostRealMs = 80_000;
 const turnsToSettle = 4;
 const mostTurns = 250;
 

@@ -1,5 +1,4 @@
 /** One piece of traffic between peers of ours, and what is true of it. */
-
 import { spawnSync } from 'node:child_process';
 import type { StratumSession } from '../../src/model/payloads.ts';
 import type { Stage } from './stage.ts';

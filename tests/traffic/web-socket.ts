@@ -43,7 +43,7 @@ export class WebSocketWire implements Wire {
     if (this.open) this.#frame(text, Buffer.from(JSON.stringify(message)));
   }
 
-  onMessage(take: (message: Message) => void): void {
+  onMessage<T = Message>(take: (message: T) => void): void {
     this.#socket.on('data', (data: Buffer) => {
       this.#clock.arrived(data.length);
       this.#rest = Buffer.concat([this.#rest, data]);

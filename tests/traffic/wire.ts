@@ -7,14 +7,13 @@ import type { Certificate } from './certificate.ts';
 import type { Clock } from './clock.ts';
 import type { Stage } from './stage.ts';
 
-/** What peers of ours say; what they read is their own, so its shape is known. */
-// biome-ignore lint/suspicious/noExplicitAny: see above
-export type Message = Record<string, any>;
+export type Message = Readonly<Record<string, unknown>>;
 
 /** Either side of a connection of messages, whatever carries them. */
 export interface Wire {
   send(message: Message): void;
-  onMessage(take: (message: Message) => void): void;
+  /** Both sides are ours, so whoever listens knows the shape of what it hears: nothing is checked. */
+  onMessage<T = Message>(take: (message: T) => void): void;
   /** Ends when the other side has got everything. */
   close(): void;
   readonly open: boolean;
@@ -43,7 +42,7 @@ export class LineWire implements Wire {
     this.#socket.write(line);
   }
 
-  onMessage(take: (message: Message) => void): void {
+  onMessage<T = Message>(take: (message: T) => void): void {
     this.#socket.on('data', (data: Buffer) => {
       this.#clock.arrived(data.length);
       const lines = (this.#rest + data.toString('utf8')).split('\n');

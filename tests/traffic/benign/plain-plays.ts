@@ -129,7 +129,7 @@ const talk = [
 function chat(stage: Stage): Promise<readonly Told[]> {
   const { clock, random } = stage;
   const serveOne = (wire: WebSocketWire): void =>
-    wire.onMessage(async ({ text }) => {
+    wire.onMessage<{ text: string }>(async ({ text }) => {
       await clock.wait(random.between(2, 20));
       wire.send({ type: 'message', from: 'bob', text: talk[(talk.indexOf(text) + 1) % talk.length] });
     });

@@ -1,9 +1,10 @@
 /** Other people's programs: an MQTT broker, SSH, two Monero nodes. */
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { makeCertificate } from '../certificate.ts';
 import type { Play, Told } from '../play.ts';
 import type { Stage } from '../stage.ts';
@@ -63,18 +64,18 @@ async function mqtt(stage: Stage, secure: boolean): Promise<readonly Told[]> {
 /** It starts itself anew by its whole path. */
 const sshServer = '/usr/sbin/sshd';
 
-function makeKey(path: string): void {
-  const made = spawnSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', path], { timeout: 20_000 });
-  if (made.status !== 0) throw new Error('ssh-keygen made no key');
+async function makeKey({ clock, folder }: Stage, name: string): Promise<string> {
+  const path = join(folder, name);
+  const form = ['-q', '-t', 'ed25519', '-N', '', '-f', path];
+  await clock.hold(promisify(execFile)('ssh-keygen', form, { timeout: 20_000 }));
+  return path;
 }
 
-/** Somebody works, thinks, and leaves the window open; the server asks every now and then whether he is there. */
+/** Somebody works, thinks, and leaves the window open for a while. */
 async function ssh(stage: Stage): Promise<readonly Told[]> {
   const port = 2222;
-  const hostKey = join(stage.folder, 'host');
-  const userKey = join(stage.folder, 'user');
-  makeKey(hostKey);
-  makeKey(userKey);
+  const hostKey = await makeKey(stage, 'host');
+  const userKey = await makeKey(stage, 'user');
   mkdirSync('/run/sshd', { recursive: true });
   const settings = [
     `ListenAddress ${stage.server()}:${port}`,
@@ -85,6 +86,8 @@ async function ssh(stage: Stage): Promise<readonly Told[]> {
     'UsePAM no',
     'PermitRootLogin prohibit-password',
     'PasswordAuthentication no',
+    // `cat` answers whatever is typed, as a shell's echo does, and can do no harm.
+    'ForceCommand cat',
   ];
   const settingsPath = join(stage.folder, 'sshd.conf');
   writeFileSync(settingsPath, `${settings.join('\n')}\n`);
@@ -92,8 +95,7 @@ async function ssh(stage: Stage): Promise<readonly Told[]> {
   await stage.untilOpen(port, stage.server());
   const trust = ['-o', 'StrictHostKeyChecking=no', '-o', 'UserKnownHostsFile=/dev/null', '-o', 'IdentitiesOnly=yes'];
   const who = ['-F', '/dev/null', '-i', userKey, '-p', String(port), '-b', stage.client(), `root@${stage.server()}`];
-  // `cat` answers whatever is typed, as a shell's echo does, and can do no harm.
-  const client = stage.run('ssh', '-T', ...trust, ...who, 'cat');
+  const client = stage.run('ssh', '-T', ...trust, ...who);
   const ready = new Promise<void>((resolve) => client.stdout?.once('data', () => resolve()));
   client.stdin?.write('hello\n');
   await stage.clock.hold(Promise.race([ready, pause(8000)]));

@@ -4,14 +4,14 @@
  */
 import type { Told } from '../play.ts';
 import type { Stage } from '../stage.ts';
-import type { Message, Wire } from '../wire.ts';
+import type { Wire } from '../wire.ts';
 import { targetOf } from './cryptonote-pool.ts';
 
 const hashesPerShare = 256;
 
 export function serveBrowser({ clock, random }: Stage, wire: Wire): void {
   let hashes = 0;
-  wire.onMessage(async ({ type }: Message) => {
+  wire.onMessage(async ({ type }) => {
     await clock.wait(random.between(0.02, 0.08));
     if (type === 'auth') {
       wire.send({ type: 'authed', params: { token: random.hex(16), hashes: 0 } });
@@ -42,7 +42,7 @@ export async function pretendInBrowser({ clock, random }: Stage, wire: Wire, min
   const seen = { jobs: 0, submits: 0, accepted: 0 };
   let job = '';
   let over = false;
-  wire.onMessage(({ type, params }) => {
+  wire.onMessage<{ type: string; params: { job_id: string } }>(({ type, params }) => {
     if (type === 'job') {
       seen.jobs++;
       job = params.job_id;

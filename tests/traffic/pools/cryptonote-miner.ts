@@ -4,7 +4,8 @@
  */
 import type { Told } from '../play.ts';
 import type { Stage } from '../stage.ts';
-import type { Message, Wire } from '../wire.ts';
+import type { Wire } from '../wire.ts';
+import type { FromPool, Job } from './cryptonote-pool.ts';
 
 export interface MinerOptions {
   readonly login: string;
@@ -60,7 +61,7 @@ class Miner {
   #stopped = false;
   #nextId = 2;
   #session = '';
-  #job: Message = {};
+  #job: Job | undefined;
   #sharesNonce = false;
   #spokeAt = 0;
   #refusal: string | undefined;
@@ -73,7 +74,7 @@ class Miner {
     this.away = new Promise((resolve) => {
       this.#leave = resolve;
     });
-    wire.onMessage((message) => this.#take(message));
+    wire.onMessage<FromPool>((message) => this.#take(message));
   }
 
   logIn(): void {
@@ -105,7 +106,7 @@ class Miner {
     this.#wire.send({ id, jsonrpc: '2.0', method, params });
   }
 
-  #take({ id, method, params, result, error }: Message): void {
+  #take({ id, method, params, result, error }: FromPool): void {
     if (method === 'job') this.#takeJob(params);
     else if (method === 'client.reconnect') {
       this.#redirect = `${params.host}:${params.port}`;
@@ -123,7 +124,7 @@ class Miner {
     }
   }
 
-  #takeJob(job: Message): void {
+  #takeJob(job: Job): void {
     this.#seen.jobs++;
     this.#job = job;
   }
@@ -138,7 +139,7 @@ class Miner {
       this.#seen.submits++;
       this.#say(id, 'submit', {
         id: this.#session,
-        job_id: this.#job['job_id'],
+        job_id: this.#job?.job_id,
         nonce: this.#nonce(),
         result: random.hex(32),
         algo: 'rx/0',
@@ -150,7 +151,7 @@ class Miner {
   #nonce(): string {
     const { random } = this.#stage;
     if (!this.#sharesNonce) return random.hex(4);
-    return random.hex(3) + String(this.#job['blob']).slice(84, 86);
+    return random.hex(3) + (this.#job?.blob.slice(84, 86) ?? '');
   }
 
   async #keepAlive(): Promise<void> {

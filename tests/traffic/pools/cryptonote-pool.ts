@@ -5,6 +5,27 @@
 import type { Stage } from '../stage.ts';
 import type { Message, Wire } from '../wire.ts';
 
+export interface Job extends Message {
+  readonly job_id: string;
+  readonly blob: string;
+}
+
+/** What a pool says. */
+export interface FromPool {
+  readonly id: number;
+  readonly method?: string;
+  readonly params: Job & { readonly host: string; readonly port: number };
+  readonly result?: { readonly id: string; readonly job?: Job; readonly extensions?: readonly string[] };
+  readonly error?: { readonly message: string } | null;
+}
+
+/** What a miner says. */
+export interface FromMiner {
+  readonly id: number;
+  readonly method: string;
+  readonly params: object;
+}
+
 export interface PoolOptions {
   /** Hashes that a share takes on average. */
   readonly difficulty?: number;
@@ -27,7 +48,7 @@ const networkSeconds = { low: 0.02, high: 0.08 };
 /** Serves one miner until it goes. */
 export function servePool(stage: Stage, wire: Wire, options: PoolOptions = {}): void {
   const pool = new Pool(stage, options);
-  wire.onMessage((message) => void pool.answer(wire, message));
+  wire.onMessage<FromMiner>((message) => void pool.answer(wire, message));
 }
 
 class Pool {
@@ -42,7 +63,7 @@ class Pool {
     this.#session = stage.random.hex(18);
   }
 
-  async answer(wire: Wire, { id, method }: Message): Promise<void> {
+  async answer(wire: Wire, { id, method }: FromMiner): Promise<void> {
     const { clock, random } = this.#stage;
     const { refusal, refused = 0 } = this.#options;
     await clock.wait(random.between(networkSeconds.low, networkSeconds.high));
@@ -83,7 +104,7 @@ class Pool {
     wire.send({ jsonrpc: '2.0', method: 'client.reconnect', params: { host, port } });
   }
 
-  #job(): Message {
+  #job(): Job {
     const { random } = this.#stage;
     const { difficulty = 75_000, algorithm = 'rx/0', old = false } = this.#options;
     const job = {

@@ -4,7 +4,7 @@
  */
 import type { Random } from '../random.ts';
 import type { Message } from '../wire.ts';
-import type { Dialect } from './lines.ts';
+import type { Dialect, Heard, Work } from './lines.ts';
 
 interface Who {
   readonly login: string;
@@ -13,7 +13,7 @@ interface Who {
 }
 
 const notify = (params: readonly unknown[]): Message => ({ id: null, method: 'mining.notify', params });
-const isNotify = (message: Message): boolean => message['method'] === 'mining.notify';
+const workIn = ({ method, params }: Heard): Work | undefined => (method === 'mining.notify' ? params : undefined);
 const yes = (): boolean => true;
 
 function authorize({ login, password = 'x' }: Who): Dialect['opening'][number] {
@@ -31,10 +31,10 @@ export function bitcoinDialect(who: Who): Dialect {
       const coinbase = [random.hex(60), random.hex(90)];
       return notify([random.hex(4), random.hex(32), ...coinbase, branch, '20000000', '17034219', '6720a1b0', true]);
     },
-    isWork: isNotify,
+    workIn,
     share: (random, work) => ({
       method: 'mining.submit',
-      params: [who.login, work['params'][0], random.hex(8), '6720a1b0', random.hex(4)],
+      params: [who.login, work[0], random.hex(8), '6720a1b0', random.hex(4)],
     }),
   };
 }
@@ -49,11 +49,11 @@ export function zcashDialect(who: Who, host: string, port: number): Dialect {
       const hashes = [random.hex(32), random.hex(32), '0'.repeat(64)];
       return notify([random.hex(4), '04000000', ...hashes, random.hex(4), '1c0a2b3d', true]);
     },
-    isWork: isNotify,
+    workIn,
     // An Equihash solution for 200, 9, with its length before it.
     share: (random, work) => ({
       method: 'mining.submit',
-      params: [who.login, work['params'][0], random.hex(4), random.hex(28), `fd4005${random.hex(1344)}`],
+      params: [who.login, work[0], random.hex(4), random.hex(28), `fd4005${random.hex(1344)}`],
     }),
   };
 }
@@ -69,8 +69,8 @@ export function ethereumStratum1(who: Who): Dialect {
     ],
     settings: () => [{ id: null, method: 'mining.set_difficulty', params: [0.5] }],
     work: (random) => notify([random.hex(4), random.hex(32), random.hex(32), true]),
-    isWork: isNotify,
-    share: (random, work) => ({ method: 'mining.submit', params: [who.login, work['params'][0], random.hex(5)] }),
+    workIn,
+    share: (random, work) => ({ method: 'mining.submit', params: [who.login, work[0], random.hex(5)] }),
   };
 }
 
@@ -92,8 +92,8 @@ export function ethereumStratum2(who: Who, host: string, port: number): Dialect 
       },
     ],
     work: (random) => notify([random.hex(2), random.hex(4), random.hex(32), true]),
-    isWork: isNotify,
-    share: (random, work) => ({ method: 'mining.submit', params: [work['params'][0], random.hex(6), 'w-123'] }),
+    workIn,
+    share: (random, work) => ({ method: 'mining.submit', params: [work[0], random.hex(6), 'w-123'] }),
   };
 }
 
@@ -109,11 +109,11 @@ export function ethereumProxy({ login, password = 'x' }: Who, worker: string): D
       { ask: { method: 'eth_getWork', worker, params: [] }, answer: work },
     ],
     work: (random) => ({ id: 0, jsonrpc: '2.0', result: work(random) }),
-    isWork: ({ result }) => Array.isArray(result) && result.length === 3,
-    share: (random, message) => ({
+    workIn: ({ result }) => (Array.isArray(result) ? result : undefined),
+    share: (random, handedOut) => ({
       method: 'eth_submitWork',
       worker,
-      params: [`0x${random.hex(8)}`, message['result'][0], `0x${random.hex(32)}`],
+      params: [`0x${random.hex(8)}`, handedOut[0], `0x${random.hex(32)}`],
     }),
     report: {
       every: 60,

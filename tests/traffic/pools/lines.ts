@@ -4,6 +4,17 @@ import type { Random } from '../random.ts';
 import type { Stage } from '../stage.ts';
 import type { Message, Wire } from '../wire.ts';
 
+/** What either side hears. */
+export interface Heard {
+  readonly id: number;
+  readonly method?: string;
+  readonly params?: Work;
+  readonly result?: unknown;
+}
+
+/** The list that hands out work. What tells its parts apart is the dialect's. */
+export type Work = readonly unknown[];
+
 /** What a dialect says, without ids. */
 export interface Dialect {
   readonly name: NonNullable<Told['dialect']>;
@@ -12,8 +23,8 @@ export interface Dialect {
   /** What the pool says before the first work. */
   settings?(random: Random): readonly Message[];
   work(random: Random): Message;
-  isWork(message: Message): boolean;
-  share(random: Random, work: Message): Message;
+  workIn(heard: Heard): Work | undefined;
+  share(random: Random, work: Work): Message;
   /** What the miner says now and then beside its shares, and how often. */
   readonly report?: { readonly every: number; say(random: Random): Message };
 }
@@ -34,7 +45,7 @@ const isSubmit = (method: string): boolean => /submit(?:Work)?$/.test(method);
 export function serveLines(stage: Stage, wire: Wire, dialect: Dialect, mining: Mining): void {
   const { clock, random } = stage;
   let opened = 0;
-  wire.onMessage(async ({ id, method }: Message) => {
+  wire.onMessage<Heard>(async ({ id, method = '' }) => {
     await clock.wait(random.between(0.02, 0.08));
     const step = dialect.opening.find(({ ask }) => ask['method'] === method);
     if (step !== undefined) {
@@ -60,7 +71,7 @@ export async function pretendByLines(stage: Stage, wire: Wire, dialect: Dialect,
   const seen = { jobs: 0, submits: 0, accepted: 0, rejected: 0 };
   const submitted = new Set<number>();
   const answers = new Map<number, () => void>();
-  let work: Message | undefined;
+  let work: Work | undefined;
   let over = false;
   let nextId = 1;
 
@@ -68,13 +79,14 @@ export async function pretendByLines(stage: Stage, wire: Wire, dialect: Dialect,
     wire.send({ id: nextId, jsonrpc: '2.0', ...message });
     return nextId++;
   };
-  wire.onMessage((message) => {
-    if (dialect.isWork(message)) {
+  wire.onMessage<Heard>((heard) => {
+    const handedOut = dialect.workIn(heard);
+    if (handedOut !== undefined) {
       seen.jobs++;
-      work = message;
+      work = handedOut;
     }
-    if (submitted.delete(message['id'])) seen[message['result'] === true ? 'accepted' : 'rejected']++;
-    answers.get(message['id'])?.();
+    if (submitted.delete(heard.id)) seen[heard.result === true ? 'accepted' : 'rejected']++;
+    answers.get(heard.id)?.();
   });
   const mine = async (): Promise<void> => {
     for (;;) {

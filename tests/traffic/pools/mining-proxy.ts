@@ -5,6 +5,7 @@
 import type { Told } from '../play.ts';
 import type { Stage } from '../stage.ts';
 import type { Message, Wire } from '../wire.ts';
+import type { FromMiner, FromPool, Job } from './cryptonote-pool.ts';
 
 export interface Upstream {
   readonly login: string;
@@ -24,7 +25,7 @@ export class MiningProxy {
   readonly #seen = { jobs: 0, submits: 0, accepted: 0, rejected: 0 };
   #nextId = 2;
   #session = '';
-  #job: Message | undefined;
+  #job: Job | undefined;
 
   constructor(stage: Stage, up: Wire, upstream: Upstream) {
     this.#stage = stage;
@@ -33,14 +34,14 @@ export class MiningProxy {
     this.ready = new Promise((resolve) => {
       this.#begin = resolve;
     });
-    up.onMessage((message) => this.#fromPool(message));
+    up.onMessage<FromPool>((message) => this.#fromPool(message));
     const { login, agent } = upstream;
     up.send({ id: 1, jsonrpc: '2.0', method: 'login', params: { login, pass: 'x', agent, algo: ['rx/0'] } });
   }
 
   take(wire: Wire): void {
     const place = this.#miners.push(wire) - 1;
-    wire.onMessage(async (message) => {
+    wire.onMessage<FromMiner>(async (message) => {
       await this.#stage.clock.wait(0.001);
       this.#fromMiner(wire, place, message);
     });
@@ -53,7 +54,7 @@ export class MiningProxy {
     return { dialect: 'cryptonote', login, agent, workersSeen: this.#miners.length, ...this.#seen };
   }
 
-  #fromMiner(wire: Wire, place: number, { id, method, params }: Message): void {
+  #fromMiner(wire: Wire, place: number, { id, method, params }: FromMiner): void {
     if (method === 'login') {
       const result = {
         id: this.#stage.random.hex(18),
@@ -69,8 +70,8 @@ export class MiningProxy {
     }
   }
 
-  #fromPool({ id, method, params, result, error }: Message): void {
-    if (id === 1) {
+  #fromPool({ id, method, params, result, error }: FromPool): void {
+    if (result?.job) {
       this.#session = result.id;
       this.#takeJob(result.job);
       this.#begin();
@@ -82,7 +83,7 @@ export class MiningProxy {
     waiting.wire.send({ id: waiting.id, jsonrpc: '2.0', error, ...(result && { result }) });
   }
 
-  #takeJob(job: Message): void {
+  #takeJob(job: Job): void {
     this.#job = job;
     this.#seen.jobs++;
     for (const [place, wire] of this.#miners.entries())
@@ -91,7 +92,7 @@ export class MiningProxy {
 
   /** The pool's job; the blob's nonce, 39 bytes in, ends with the miner's own byte. */
   #jobFor(place: number): Message {
-    const blob = String(this.#job?.['blob'] ?? '');
+    const blob = this.#job?.blob ?? '';
     const own = (place + 1).toString(16).padStart(2, '0');
     return { ...this.#job, blob: `${blob.slice(0, 84)}${own}${blob.slice(86)}` };
   }

@@ -88,7 +88,7 @@ export function getworkNode(port: number): Node {
         hash1: random.hex(64),
         target: `${'f'.repeat(56)}00000000`,
       };
-      return { result: params.length === 0 ? work : true, error: null, id };
+      return { result: Array.isArray(params) && params.length === 0 ? work : true, error: null, id };
     },
   };
 }
