@@ -45,6 +45,7 @@ const tls: readonly Said[] = [
   { from: 'server', text: record(22, 1200) },
   { from: 'client', text: record(23, 250) },
 ];
+const endOfTime = 9e15;
 const named = talk('a conversation whose server has a name', tls);
 
 const untimed = conversation(tls);
@@ -70,6 +71,14 @@ export const fixture: ExtractorFixture = {
         { from: 'server', text: record(200, 90) },
       ]),
       expect: [{ kind: 'flow-cadence', value }],
+    },
+    {
+      ...talk('a conversation at a time that no calendar has', tls, {
+        ...cadence,
+        first: endOfTime,
+        last: endOfTime + 90_000,
+      }),
+      expect: [{ kind: 'flow-cadence', value: { seconds: 90, encrypted: true } }],
     },
     {
       ...named,

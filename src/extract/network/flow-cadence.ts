@@ -31,7 +31,7 @@ export const flowCadence: Extractor<'flow-cadence'> = defineExtractor({
       value: describe(stream, cadence, isTls(bytes, stream)),
       offset: 0,
       length: Math.min(bytes.length, 256),
-      time: cadence.first,
+      ...(isDate(cadence.first) && { time: cadence.first }),
       ...(packet !== undefined && { packet }),
     };
   },
@@ -44,13 +44,18 @@ function describe(stream: Stream, cadence: NonNullable<Stream['cadence']>, encry
     server: writeEndpoint(stream.server),
     transport: 'tcp',
     sensor: 'capture',
-    start: new Date(first).toISOString(),
+    ...(isDate(first) && { start: new Date(first).toISOString() }),
     seconds: Math.round(last - first) / 1000,
     ...totals,
     ...(encrypted && { encrypted }),
     ...(stream.serverNames?.length ? { names: [...stream.serverNames] } : {}),
     ...(rhythm && { rhythm }),
   };
+}
+
+/** A capture may claim any time; a date goes so far only (ECMA-262, time values). */
+function isDate(time: number): boolean {
+  return Math.abs(time) <= 8.64e15;
 }
 
 /** A TLS record stands at the beginning, or behind what a proxy was told. */
