@@ -30,8 +30,9 @@ const rhythmShift = 8;
 /** Of a message's third word: the direction; the rest is bytes. */
 const directionBit = 0x8000_0000 | 0;
 const mostMessageBytes = 0x7fff_ffff;
-/** Times of messages count from the flow's first packet in tenths of a millisecond: enough for five days. */
+/** Times of messages count from the flow's first packet in tenths of a millisecond; what comes after five days counts as then. */
 const ticksPerMs = 10;
+const mostTicks = 0xffff_ffff;
 
 const firstCapacity = 1024;
 /** Flows with a rhythm of their own. */
@@ -54,7 +55,7 @@ interface Talk {
 }
 
 export class Cadences {
-  /** Flows whose rhythm was not kept because there were too many. */
+  /** Flows whose rhythm was not followed because there were too many. */
   unkept = 0;
   #times: Float64Array = new Float64Array(firstCapacity * timesStride);
   #words: Int32Array = new Int32Array(firstCapacity * wordsStride);
@@ -122,7 +123,7 @@ export class Cadences {
     const state = this.#state(flow);
     const kept = state & keptMask;
     const message = flow * wordsStride + messagesWord + kept * messageWords;
-    const ticks = (sinceMs * ticksPerMs) | 0;
+    const ticks = Math.min(sinceMs * ticksPerMs, mostTicks);
     const bit = direction === 0 ? 0 : directionBit;
     const last = words[message - 1] as number;
     if (goesOn && kept > 0 && (last & directionBit) === bit) {
@@ -169,8 +170,8 @@ export class Cadences {
       const word = this.#words[at + 2] as number;
       rhythm.add({
         fromClient: (word & directionBit) === client,
-        begin: first + (this.#words[at] as number) / ticksPerMs,
-        end: first + (this.#words[at + 1] as number) / ticksPerMs,
+        begin: first + ((this.#words[at] as number) >>> 0) / ticksPerMs,
+        end: first + ((this.#words[at + 1] as number) >>> 0) / ticksPerMs,
         bytes: word & mostMessageBytes,
       });
     }

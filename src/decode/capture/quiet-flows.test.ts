@@ -88,6 +88,11 @@ describe('a flow in which nothing was found', () => {
     expect(walk(frames).streams[0]?.stream.cadence).toMatchObject({ bytesUp: 120, packetsUp: 10 });
   });
 
+  it('may take days for a few messages', () => {
+    const [child] = walk(pushes(8, 40_000)).streams;
+    expect(child?.stream.cadence?.rhythm).toMatchObject({ pushes: 8, pushSeconds: { median: 40_000 } });
+  });
+
   it('is not driven out by floods of half-open ones', () => {
     const frames = pushes(6, 20);
     const flood = (host: number): Frame[] =>
