@@ -37,6 +37,13 @@ describe('beginnings', () => {
     expect(kept(beginnings, 1_000)).not.toContain(0);
   });
 
+  it('are longer behind the greeting of a SOCKS proxy, for a handshake may follow', () => {
+    const beginnings = new Beginnings(() => false);
+    beginnings.begin(Uint8Array.of(5, 1, 0), 7, 0, 0, segment(3), 1, time);
+    beginnings.goOn(text('x'.repeat(600)), 7, 0, segment(600), 2, time);
+    expect(beginnings.take(7).map(({ length }) => length)).toEqual([3, 600]);
+  });
+
   it('end where nothing more is wanted, and stay as long as they are', () => {
     const beginnings = new Beginnings(() => false);
     const bytes = text('x'.repeat(200));

@@ -149,8 +149,10 @@ export class Beginnings {
     const beginning = this.#takeSpare();
     const tls = direction === client && beginsTls(source, segment);
     beginning.tls = tls;
-    beginning.room[client === 0 ? 0 : 1] = tls ? tlsClientBytes : plainBytes;
-    beginning.room[client === 0 ? 1 : 0] = tls ? tlsServerBytes : plainBytes;
+    // Behind a proxy's greeting a handshake may begin.
+    const long = tls || (direction === client && beginsSocks(source, segment));
+    beginning.room[client === 0 ? 0 : 1] = long ? tlsClientBytes : plainBytes;
+    beginning.room[client === 0 ? 1 : 0] = long ? tlsServerBytes : plainBytes;
     this.#kept.set(flow, beginning);
     this.#cost += beginning.cost;
     if (this.#cost > this.#mostBytes) this.#shrink();
@@ -225,4 +227,13 @@ export class Beginnings {
 
 function beginsTls(source: Uint8Array, { payloadAt, payloadEnd }: Packet): boolean {
   return payloadEnd - payloadAt >= 3 && u8(source, payloadAt) === handshakeRecord && u8(source, payloadAt + 1) === 3;
+}
+
+/** SOCKS5's methods and nothing else (RFC 1928), or SOCKS4's request to connect. */
+function beginsSocks(source: Uint8Array, { payloadAt, payloadEnd }: Packet): boolean {
+  const length = payloadEnd - payloadAt;
+  if (length < 3) return false;
+  const version = u8(source, payloadAt);
+  const second = u8(source, payloadAt + 1);
+  return (version === 5 && length === 2 + second) || (version === 4 && second === 1);
 }
