@@ -65,6 +65,9 @@ const says: Telling<string> = {
     return `No. ${places} of this input ${places.startsWith('1 ') ? 'talks' : 'talk'} of mining${terms.length > 0 ? ` (${listed(terms, 4)})` : ''}, as a rule, a list, a page or a database does. Nothing here can mine, and nothing is set to.`;
   },
   capability: (evidence) => {
+    if (!supporting(evidence, 'capability').some(({ kind }) => kind === 'miner-code' || kind === 'stratum-session'))
+      if (contactsAt(evidence, 'capability').length > 0)
+        return `It could. Traffic looks somewhat like a miner's, and not enough like it to say more. ${titlesIn(evidence)}`;
     const code = ofKind(evidence, 'miner-code').map(({ value }) => codeInWords(value));
     const named = code.length > 0 ? `: ${listed(code)}` : '';
     return `It could. Code here can mine or fetches what can${named}; no account that it would mine for was found, and nothing shows it at work.`;

@@ -11,6 +11,7 @@ export const networkDescribers: Describers<NetworkKind> = {
     phrase(
       `${flow.encrypted ? 'encrypted ' : ''}${flow.transport} conversation ${flow.client} to ${flow.server}`,
       flow.names?.[0] && `named ${flow.names[0]}`,
+      (flow.records ?? 1) > 1 && `${flow.records} records joined`,
       flow.seconds !== undefined && `${lasting(flow.seconds)} long`,
       flow.bytesUp !== undefined && flow.bytesDown !== undefined && traffic(flow.bytesUp, flow.bytesDown),
       flow.rhythm && rhythmInWords(flow.rhythm),

@@ -14,6 +14,7 @@ const beside: ReadonlySet<ObservationKind> = new Set([
 ]);
 
 const unreadMeaning: { readonly [S in VerdictStage]?: string } = {
+  capability: 'Traffic here looks somewhat like a miner’s. It was not read, and nothing is known to be set up.',
   configured: 'Traffic points to a miner that is set up. What it said was not read.',
   active: 'Traffic shows what a miner does, at a place where miners work. What it said was not read.',
 };

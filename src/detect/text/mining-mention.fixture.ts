@@ -30,6 +30,21 @@ export const fixture: DetectorFixture = {
   silent: [
     { name: 'nothing', seen: [] },
     {
+      name: "the name of a pool in a sensor's log, which another detector weighs",
+      seen: [
+        {
+          kind: 'mining-term',
+          value: { term: 'supportxmr.com', category: 'pool' },
+          artifact: { name: 'a', kind: 'log' },
+        },
+        {
+          kind: 'name-lookup',
+          value: { name: 'pool.supportxmr.com', sensor: 'dns-log' },
+          artifact: { name: 'a', kind: 'log' },
+        },
+      ],
+    },
+    {
       name: 'terms in a configuration, which another detector judges',
       seen: [
         { kind: 'mining-term', value: { term: 'xmrig', category: 'miner' } },

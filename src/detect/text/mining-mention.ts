@@ -2,7 +2,8 @@
  * Something speaks of mining, and nothing more: terms in a text, a rule, a list, a database or a program, or a wallet
  * whose check holds and that nothing is set to mine for. One finding for each artifact, the most telling first, and one
  * for all that remain, so that a folder of rules doesn't drown a miner.
- * Does not claim: anything about an artifact that carries a configuration, a session or a miner's code.
+ * Does not claim: anything about an artifact that carries a configuration, a session or a miner's code; and nothing about
+ * a sensor's log for the names of pools in it, which other detectors weigh.
  */
 import type { Artifact, ArtifactKind } from '../../model/artifact.ts';
 import type { Observation } from '../../model/observation.ts';
@@ -13,7 +14,11 @@ const findingsLimit = 50;
 const termsShown = 8;
 const walletsShown = 4;
 
-type Needs = 'mining-term' | 'wallet' | 'mining-config' | 'stratum-session' | 'miner-code';
+/** Facts about traffic, which speak for the terms that stand in them. */
+const trafficKinds = ['flow-cadence', 'tls-handshake', 'name-lookup', 'http-request', 'sensor-alert'] as const;
+const readKinds = ['mining-term', 'wallet', 'mining-config', 'stratum-session', 'miner-code'] as const;
+
+type Needs = (typeof readKinds)[number] | (typeof trafficKinds)[number];
 
 export const miningMention: Detector<Needs> = defineDetector({
   id: 'mining-mention',
@@ -21,14 +26,16 @@ export const miningMention: Detector<Needs> = defineDetector({
   stage: 'mention',
   techniques: [],
   confidence: 'high',
-  needs: ['mining-term', 'wallet', 'mining-config', 'stratum-session', 'miner-code'],
+  needs: [...readKinds, ...trafficKinds],
   couldBe: ['a text about mining or against it'],
   *detect(seen, context) {
     const explained = new Set<string>();
     for (const { at } of [...seen['stratum-session'], ...seen['miner-code']]) explained.add(at.artifact);
     for (const { at } of seen['mining-config'])
       if (!onlySpeaks.has(context.artifact(at.artifact).kind)) explained.add(at.artifact);
-    const mentions = collect(seen['mining-term'], seen.wallet, explained, (id) => context.artifact(id));
+    const logs = new Set(trafficKinds.flatMap((kind) => seen[kind].map(({ at }) => at.artifact)));
+    const terms = seen['mining-term'].filter(({ at }) => !logs.has(at.artifact));
+    const mentions = collect(terms, seen.wallet, explained, (id) => context.artifact(id));
     const single = mentions.length > findingsLimit ? mentions.slice(0, findingsLimit - 1) : mentions;
     for (const mention of single) yield claimOf(mention);
     if (single.length < mentions.length) yield claimOfRest(mentions.slice(single.length));
