@@ -1,11 +1,12 @@
 /** Files, folders, sockets and pipes that grow while they are watched, and a watch that is killed amid its work. */
 import { copyFileSync, mkdirSync, readFileSync, renameSync, truncateSync, unlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { connect } from 'node:net';
+import { connect, createServer as createSocketServer } from 'node:net';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { ethernet, ipv4, pcap, tcp, text } from './make-capture.ts';
+import { tenOClock, zeekFields, zeekLog, zeekSides } from './make-sensor-logs.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { addresses, alarmLine, append, innocentLine, machines, pause, startWatch, until } from './watch-run.ts';
 
@@ -209,4 +210,58 @@ test('a capture on standard input is told of while it goes on', async () => {
   expect(watch.alerts[0]).toMatchObject({ stage: 'active', machine: '10.0.0.1', detector: 'pool-session' });
   await watch.stop();
   expect(watch.summary()).toMatchObject({ packets: 4 });
+});
+
+test('a Zeek log keeps its header across a restart', async () => {
+  const folder = temporaryFolder();
+  const path = join(folder, 'dns.log');
+  const record = (host: number): Record<string, string | number> => ({
+    ts: tenOClock + host,
+    ...zeekSides(`C${host}abcdefghijklmn`, `192.0.2.${host}:5353`, '192.0.2.53:53'),
+    proto: 'udp',
+    query: 'pool.supportxmr.com',
+    qtype_name: 'A',
+    rcode_name: 'NOERROR',
+    answers: '203.0.113.7',
+  });
+  const lines = zeekLog('dns', zeekFields.dns, ...Array.from({ length: 20 }, (_, i) => record(i))).split(/(?<=\n)/);
+  const begun = lines.slice(0, 18).join('');
+  writeFileSync(path, begun);
+  const args = ['--once', '--at-least', 'mention', 'dns.log'];
+  const first = startWatch(folder, args);
+  await first.ended;
+  // So far behind the first part that the header is not read again by chance.
+  const innocent = lines[18]?.replaceAll('pool.supportxmr.com', 'www.example.com') ?? '';
+  writeFileSync(path, innocent.repeat(15_000) + lines.slice(18).join(''), { flag: 'a' });
+  const middle = startWatch(folder, args);
+  await middle.ended;
+  writeFileSync(path, innocent.repeat(15_000) + (lines[20] ?? '').replaceAll('192.0.2.', '198.51.100.'), { flag: 'a' });
+  const last = startWatch(folder, args);
+  await last.ended;
+  const isContact = ({ detector }: { detector: string }): boolean => detector === 'pool-contact';
+  const told = [first, middle, last].map(({ alerts }) => alerts.filter(isContact).length);
+  expect(told).toEqual([10, 10, 1]);
+});
+
+test('metrics are served on loopback, and syslog gets what standard output gets', async () => {
+  const folder = temporaryFolder();
+  append(join(folder, 'eve.json'), 0, 3);
+  let received = '';
+  const receiver = createSocketServer((socket) => {
+    socket.setEncoding('utf8').on('data', (part) => {
+      received += part;
+    });
+  });
+  await new Promise<void>((done) => receiver.listen(join(folder, 'log.sock'), done));
+  const port = 20_000 + Math.floor(Math.random() * 20_000);
+  const options = ['--syslog', `unix:${join(folder, 'log.sock')}`, '--metrics', `127.0.0.1:${port}`];
+  const watch = startWatch(folder, [...options, 'eve.json']);
+  await watch.until('all were told', () => watch.alerts.length === 3 && received.split('[davylamp@32473').length === 4);
+  const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+  expect(text).toContain('davylamp_watch_alerts_total{stage="configured"} 3\n');
+  expect(text).toContain('davylamp_watch_dropped_total 0\n');
+  expect(text).toContain('davylamp_watch_lines_total 6\n');
+  for (const { id } of watch.alerts) expect(received).toContain(id);
+  await watch.stop();
+  receiver.close();
 });

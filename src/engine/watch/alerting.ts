@@ -14,7 +14,7 @@ import type { Examined } from '../ledger.ts';
 import type { Registry } from '../registry.ts';
 import { version } from '../version.ts';
 import type { Incidents } from './incidents.ts';
-import { restsOn, subjectOf } from './subject.ts';
+import { type News, newsOf, restsOn } from './subject.ts';
 
 /** Of one alert. */
 const mostObservations = 8;
@@ -52,10 +52,10 @@ export class Alerting {
     for (const finding of report.findings) {
       if (stages.indexOf(finding.stage) < stages.indexOf(this.#options.atLeast)) continue;
       const evidence = restsOn(finding.because, byId);
-      const news = evidence.filter(({ value }) => fresh.has(value));
-      if (news.length === 0) continue;
-      const alert = await this.#tell(finding, evidence, news, report, isReread);
-      if (alert) alerts.push(alert);
+      for (const news of newsOf(evidence, fresh)) {
+        const alert = await this.#tell(finding, evidence, news, report, isReread);
+        if (alert) alerts.push(alert);
+      }
     }
     return alerts;
   }
@@ -71,14 +71,13 @@ export class Alerting {
   async #tell(
     finding: Finding,
     evidence: readonly Observation[],
-    news: readonly Observation[],
+    { subject, seen: news }: News,
     report: Report,
     isReread: boolean,
   ): Promise<Alert | undefined> {
     const { host, watch, describe } = this.#options;
     const { stage, title, detector, confidence, couldBe, techniques } = finding;
-    const subject = subjectOf(evidence);
-    const [newest] = news;
+    const newest = news.at(-1);
     const source = newest ? placeOf(newest, report) : { name: '?' };
     const now = host.now();
     const key = JSON.stringify([

@@ -23,13 +23,33 @@ export function restsOn(because: Because, byId: ReadonlyMap<string, Observation>
   return found;
 }
 
-export function subjectOf(evidence: readonly Observation[]): AlertSubject {
-  const machine = firstOf(evidence, ['client']);
-  const account = accountOf(evidence);
-  return {
-    ...(machine === undefined ? {} : { machine: addressOf(machine) }),
-    ...(account === undefined ? {} : { account }),
-  };
+/** A machine that something new was seen of. */
+export interface News {
+  readonly subject: AlertSubject;
+  readonly seen: readonly Observation[];
+}
+
+/**
+ * A claim may be about many machines: each of those that something new was seen of. What names no machine belongs to the
+ * first that the claim names.
+ */
+export function newsOf(evidence: readonly Observation[], fresh: ReadonlySet<unknown>): News[] {
+  const byMachine = new Map<string | undefined, Observation[]>();
+  for (const seen of evidence) {
+    if (!fresh.has(seen.value)) continue;
+    const machine = firstOf([seen], ['client']) ?? firstOf(evidence, ['client']);
+    const address = machine === undefined ? undefined : addressOf(machine);
+    const list = byMachine.get(address);
+    if (list) list.push(seen);
+    else byMachine.set(address, [seen]);
+  }
+  return [...byMachine].map(([machine, seen]) => {
+    const account = accountOf([...seen, ...evidence]);
+    return {
+      subject: { ...(machine === undefined ? {} : { machine }), ...(account === undefined ? {} : { account }) },
+      seen,
+    };
+  });
 }
 
 function accountOf(evidence: readonly Observation[]): string | undefined {
