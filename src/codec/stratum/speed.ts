@@ -1,8 +1,8 @@
 /**
  * How fast a miner is, by the shares that it sent.
  * Shares come by chance, as rare events do: their number in a given time is a Poisson's. The interval holds 95 % of what
- * could lie behind the number that was seen (Byar's approximation to the exact one, within a hundredth of it from three
- * shares on). Source: Breslow and Day, Statistical Methods in Cancer Research II (1987), section 2.3.
+ * could lie behind the number that was seen (Byar's approximation, within 0.05 shares of the exact bounds).
+ * Source: Breslow and Day, Statistical Methods in Cancer Research II (1987), section 2.3.
  * Understates: a miner that waits (no job, a lost connection) while its session goes on; shares of jobs that nobody saw.
  * Overstates: shares that a pool refuses where only the miner's side was captured; a session that ends with a share, by
  * about one share. A target that changes with the speed (vardiff) widens the true interval a little.
