@@ -1,8 +1,9 @@
 /**
  * How much a conversation that can't be read behaves as one between a miner and a pool. Each component measures one
  * thing, and cadence-table.ts says how many bits (binary logarithms of a likelihood ratio) each range of it is worth, for
- * each kind of miner; the kind that fits best counts. The bits are added up as though the components were independent, which they are not: so the sum is a score and no
- * probability, and the marks below were set by the alarms that it gave on innocent traffic (docs/calibration.md).
+ * each kind of miner; the kind that fits best counts. The bits are added up as though the components were independent,
+ * which they are not: so the sum is a score and no probability, and the marks below were set by the alarms that it gave
+ * on innocent traffic (docs/calibration.md).
  * Sources: the protocols (codec/stratum); the idea of taking Stratum's turns from sizes and times is XMR-Ray's
  * (Russo, Šrndić, Laskov: Detection of illicit cryptomining using network metadata, 2021,
  * https://doi.org/10.1186/s13635-021-00126-1).
@@ -27,7 +28,7 @@ export interface CadenceComponent {
 export type CadenceTable = typeof cadenceTable;
 
 /** What one component adds. */
-export interface CadencePart {
+interface CadencePart {
   readonly id: string;
   readonly says: string;
   readonly bits: number;

@@ -2,8 +2,7 @@
  * Sets the table of bits from the models: how often each range of a component is met among miners of one
  * kind and among others. Each family counts as much as any other: no program is common because it has many models.
  */
-import { messagesOf } from '../../src/codec/cadence/messages.ts';
-import { rhythmOf } from '../../src/codec/cadence/rhythm.ts';
+import { MessageRhythm } from '../../src/decode/capture/message-rhythm.ts';
 import {
   type CadenceComponent,
   type CadenceTable,
@@ -13,6 +12,7 @@ import {
 } from '../../src/intel/cadence-model.ts';
 import type { FlowCadence } from '../../src/model/network-payloads.ts';
 import { families, flowsOf } from './flows.ts';
+import { messagesOf } from './messages.ts';
 import { kindOf } from './miners.ts';
 import type { Flow } from './talk.ts';
 
@@ -26,6 +26,8 @@ export function cadenceOf({ packets, encrypted }: Flow): FlowCadence {
   const sum = (from: 'client' | 'server'): number =>
     packets.reduce((total, packet) => total + (packet.from === from ? packet.bytes : 0), 0);
   const first = packets[0]?.time ?? 0;
+  const rhythm = new MessageRhythm();
+  for (const message of messagesOf(packets)) rhythm.add(message);
   return {
     client: '192.0.2.10:40000',
     server: '198.51.100.7:443',
@@ -37,7 +39,7 @@ export function cadenceOf({ packets, encrypted }: Flow): FlowCadence {
     bytesDown: sum('server'),
     packetsUp: packets.filter(({ from }) => from === 'client').length,
     packetsDown: packets.filter(({ from }) => from === 'server').length,
-    rhythm: rhythmOf(messagesOf(packets)),
+    rhythm: rhythm.rhythm(),
   };
 }
 

@@ -2,7 +2,7 @@
  * A conversation as it is made up for a model: who says how much when. TLS, the network's delay and its packets are
  * added here, so that a model only says what its program does.
  */
-import type { Packet } from '../../src/codec/cadence/messages.ts';
+import type { Packet } from './messages.ts';
 import type { Random } from './random.ts';
 
 export interface Flow {
