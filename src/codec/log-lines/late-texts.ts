@@ -5,7 +5,7 @@
  */
 
 /** Shorter ones would stand everywhere. Bytes. */
-export const shortestLateText = 7;
+const shortestLateText = 7;
 /** Addresses, numbers of flows and fingerprints are no longer. Bytes. */
 const longestLateText = 72;
 const wordBytes = 4;

@@ -24,6 +24,7 @@ export interface Place {
 
 /** Addresses and conversations that are looked out for. */
 export const mostLearnt = 512;
+const unlearntGap = `flows beside no more than ${mostLearnt} addresses and conversations of pools were looked for`;
 /** Clients and names that are kept of one address. */
 const mostBeside = 256;
 /** Conversations that are known to be with somebody else. */
@@ -54,6 +55,7 @@ export class MiningTrail {
   readonly #elsewhere = new Set<string>();
   readonly #learn: (text: string, offset: number) => void;
   #left = 0;
+  #unlearnt = 0;
 
   /**
    * @param most records of one kind that are told
@@ -87,6 +89,7 @@ export class MiningTrail {
     for (const { value, place } of this.#flows.flows()) yield { kind: 'flow-cadence', value, ...place };
     const left = this.#left + this.#flows.dropped;
     if (left > 0) yield { gap: { code: 'limit-count', what: `${left} more records about mining are not told` } };
+    if (this.#unlearnt > 0) yield { gap: { code: 'limit-count', what: unlearntGap } };
   }
 
   #takeLookup(record: RecordOf<'name-lookup'>, place: () => Place): void {
@@ -177,7 +180,7 @@ export class MiningTrail {
     } else if (this.#names.size < mostLearnt) {
       this.#names.set(text, new Set([`${client} ${name}`]));
       this.#learn(text, offset);
-    }
+    } else this.#unlearnt++;
   }
 
   /** Names that were learnt of an address or a conversation for this client; an empty one where it had none. */
