@@ -224,7 +224,7 @@ export function isEnough({ pushes, requests }: Rhythm, { seconds: lasted = 0 }: 
  * Bits. From `claim` on the rhythm alone is claimed; from `halfway` on where facts beside it (cadenceFacts) fill up what
  * is missing. Set so that of the models' innocent conversations about one in a thousand or fewer passes `claim`.
  */
-export const cadenceMarks: { readonly claim: number; readonly halfway: number } = { claim: 13, halfway: 9 };
+export const cadenceMarks: { readonly claim: number; readonly halfway: number } = { claim: 15, halfway: 10 };
 
 // --- totals ---------------------------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ const even = (value: number): Rhythm['pushBytes'] => ({ median: value, low: valu
 /** The figures of a Monero miner in one of nDPI's captures. */
 const miner: Rhythm = {
   pushes: 10,
-  requests: 34,
+  requests: 31,
   answers: 31,
   replies: 0,
   pushSeconds: { median: 68.5, low: 55.1, high: 183.3 },
