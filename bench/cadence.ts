@@ -128,8 +128,8 @@ ${markdownTable(
   evasive.map(({ name, flows }) => [name, rate(flows, passes(cadenceMarks.claim))]),
 )}
 
-Whoever pads messages to one size, or at random, is not seen by rhythm; nor is who mixes mining with other traffic in one
-tunnel. Such a miner is left to names, ports, and what its machine shows.
+Whoever pads messages to one size, or at random, or sends them by the clock, is not seen by rhythm; who mixes mining with
+other traffic in one tunnel, seldom. Such a miner is left to names, ports, and what its machine shows.
 
 ## Innocent programs
 The nearest come first.
