@@ -159,6 +159,7 @@ export const stratumSessionSchema = z.strictObject({
   redirect: z.string().optional().describe('host:port that the pool told the miner to connect to instead'),
   error: z.string().optional().describe("the pool's own words where it refused the login"),
   donation: z.string().optional().describe("why it pays a miner's authors and not who set it up"),
+  page: z.string().optional().describe('the page that opened the conversation, by its Origin'),
   siteKey: z.string().optional().describe('what a page logs in with at a browser pool'),
 });
 export type StratumSession = z.infer<typeof stratumSessionSchema>;

@@ -35,9 +35,17 @@ const describers: { readonly [K in ObservationKind]: Describe<K> } = {
       `${session.dialect} session ${session.client} to ${session.server}`,
       session.login !== undefined && `login ${shortened(session.login)}`,
       session.worker !== undefined && `worker ${session.worker}`,
+      (session.workersSeen ?? 1) > 1 && `${session.workersSeen} workers`,
+      session.coin !== undefined && session.coin,
+      session.algorithm !== undefined && session.algorithm,
       counted(session.jobs, 'job'),
       `${counted(session.submits, 'share')} sent`,
       `${session.accepted} accepted`,
+      session.speed && `about ${speedInWords(session.speed.mid)}`,
+      session.error !== undefined && `refused: “${session.error}”`,
+      session.redirect !== undefined && `sent on to ${session.redirect}`,
+      session.donation !== undefined && 'a donation to the miner’s authors',
+      session.page !== undefined && `opened by the page ${session.page}`,
     ),
   'coin-node': (node) => `${node.protocol} node ${node.client} to ${node.server}`,
   // What a script fetches and starts is told whole by its traits.
@@ -119,6 +127,18 @@ export function traceName(trace: string): string {
     .replace('mvid', 'module version id')
     .replace(/^go\b/, 'Go')
     .replace(/^rust\b/, 'Rust');
+}
+
+/** `1.2 kH/s`: hashes a second. */
+function speedInWords(hashesPerSecond: number): string {
+  const units = ['H/s', 'kH/s', 'MH/s', 'GH/s', 'TH/s', 'PH/s'];
+  let value = hashesPerSecond;
+  let unit = 0;
+  while (value >= 1000 && unit < units.length - 1) {
+    value /= 1000;
+    unit++;
+  }
+  return `${value < 10 ? value.toFixed(1) : Math.round(value)} ${units[unit]}`;
 }
 
 /** Every field of an observation's value as label and text, nested ones indented by their label. */

@@ -3,6 +3,7 @@ import type { Case } from '../../model/case.ts';
 import type { Sight } from '../../model/question-table.ts';
 import { ofKind } from '../evidence.ts';
 import { cut, listedNames } from '../long-names.ts';
+import { hostOf } from '../machines.ts';
 import { besideMiner } from '../reach/deeds.ts';
 import { builds, lures, miningAt, packages, webRoots } from './where.ts';
 
@@ -39,6 +40,15 @@ export function* fetchedFromDropHost(evidence: Case): Generator<Sight> {
     const host = /^[a-z]{2,8}:\/\/([^/:?#@\s]{1,253})/i.exec(observation.value.url)?.[1]?.toLowerCase();
     if (host !== undefined && dropHosts.includes(host))
       yield { observation, says: `A script fetches from ${host}, where anybody may put a file` };
+  }
+}
+
+/** A browser that mines for a page has nothing installed: the page brought the miner, each time it is visited. */
+export function* openedByPage(evidence: Case): Generator<Sight> {
+  for (const observation of ofKind(evidence, 'stratum-session')) {
+    const { page, client } = observation.value;
+    if (page !== undefined)
+      yield { observation, says: `A page that is visited from ${hostOf(client)} mines in the browser: ${cut(page)}` };
   }
 }
 

@@ -58,6 +58,14 @@ export const entryTable: QuestionTable<EntryReading> = defineTable<EntryReading>
       sees: seen.fetchedFromDropHost,
     },
     {
+      id: 'opened-by-page',
+      says: 'A page that is visited mines in the browser',
+      likelihood: { exploit: 2, login: 2, supply: 10, user: 60, insider: 4 },
+      why: 'whoever visits the page runs its script; the page may mine by its owner’s will, or because it was broken into or carries an advertisement that does',
+      forgeability: 'dear',
+      sees: seen.openedByPage,
+    },
+    {
       id: 'in-build',
       says: 'It stands in the definition of a build job or of an image',
       likelihood: { exploit: 3, login: 8, supply: 70, user: 2, insider: 30 },

@@ -38,6 +38,8 @@ export interface Session {
   /** The pool's name as the miner used it: Host header, ZIP 301, or the target asked of a proxy. */
   readonly host?: string;
   readonly port?: number;
+  /** The page that opened the WebSocket, by its Origin. */
+  readonly page?: string;
   /** The stream's server is only a proxy, or the first of several, outermost first. */
   readonly through: readonly Tunnel[];
   /** The pool to which the other side is asked to pass the session on, as written. */
@@ -112,6 +114,7 @@ function conclude(draft: Draft, { opening, swapped }: Sides): Session {
       forward: draft.forward,
       redirect: draft.redirect ?? redirectIn(draft.error),
       error: draft.error,
+      page: textOf(opening.upgrade?.origin),
       workers: workersOf(draft),
       hashes: hashesBehind(work),
       difficulty: work.inForce ?? work.latest,

@@ -45,6 +45,8 @@ const share = { id: 's', job_id: 'j1', nonce: '12345678', result: hash('b') };
 const notify = ['j', hash('0'), '01', '02', [], '20000000', '1d00ffff', '5f5e1000', true];
 const work = [`0x${hash('1')}`, `0x${hash('2')}`, `0x${hash('0')}`];
 
+const browserHeaders = 'User-Agent: Mozilla/5.0 (X11)\r\nOrigin: https://films.example\r\n';
+
 export const fixture: ExtractorFixture = {
   fires: [
     {
@@ -325,7 +327,7 @@ export const fixture: ExtractorFixture = {
     },
     {
       ...talk('a page that mines at a browser pool', [
-        { from: 'client', text: upgradeRequest('ws005.coinhive.com', '/proxy', 'User-Agent: Mozilla/5.0 (X11)\r\n') },
+        { from: 'client', text: upgradeRequest('ws005.coinhive.com', '/proxy', browserHeaders) },
         { from: 'server', text: upgradeAnswer() },
         masked({ type: 'auth', params: { site_key: 'K3yOfASite', type: 'anonymous', user: 'visitor' } }),
         framed({ type: 'authed', params: { token: '', hashes: 0 } }),
@@ -343,6 +345,7 @@ export const fixture: ExtractorFixture = {
             coin: 'monero',
             login: 'K3yOfASite',
             siteKey: 'K3yOfASite',
+            page: 'https://films.example',
             worker: 'visitor',
             agent: 'Mozilla/5.0 (X11)',
             ...{ jobs: 1, submits: 1, accepted: 1 },

@@ -101,6 +101,7 @@ function whoIsPaid(session: Session, stream: Stream, accounts: readonly KnownAcc
   if (worker !== undefined) value.worker = worker;
   if (first?.password !== undefined) value.password = first.password;
   if (first?.siteKey) value.siteKey = first.login;
+  if (session.page !== undefined) value.page = session.page;
   if (accounts.length > 1) value.accounts = accounts.map(writeAccount);
   if (session.workers !== undefined) value.workersSeen = session.workers;
   if (donation !== undefined) value.donation = donation;
