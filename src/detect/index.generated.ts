@@ -4,7 +4,10 @@ import { minerBinary } from './code/miner-binary.ts';
 import { minerDropper } from './code/miner-dropper.ts';
 import { miningAccount } from './config/mining-account.ts';
 import { coinNode } from './network/coin-node.ts';
+import { encryptedCadence } from './network/encrypted-cadence.ts';
+import { poolContact } from './network/pool-contact.ts';
 import { poolSession } from './network/pool-session.ts';
+import { sensorAlarm } from './network/sensor-alarm.ts';
 import { ruleMatch } from './rules/rule-match.ts';
 import { scriptStory } from './script/script-story.ts';
 import { miningMention } from './text/mining-mention.ts';
@@ -15,7 +18,10 @@ export const detectors: readonly Detector[] = [
   minerDropper,
   miningAccount,
   coinNode,
+  encryptedCadence,
+  poolContact,
   poolSession,
+  sensorAlarm,
   ruleMatch,
   scriptStory,
   miningMention,

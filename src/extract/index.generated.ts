@@ -12,7 +12,10 @@ import { machO } from './executable/mach-o.ts';
 import { portableExecutable } from './executable/portable-executable.ts';
 import { reservedZone } from './executable/reserved-zone.ts';
 import { coinNode } from './network/coin-node.ts';
+import { flowCadence } from './network/flow-cadence.ts';
+import { nameLookup } from './network/name-lookup.ts';
 import { stratumSession } from './network/stratum-session.ts';
+import { tlsHandshake } from './network/tls-handshake.ts';
 import { rivalKill } from './script/rival-kill.ts';
 import { scriptDeeds } from './script/script-deeds.ts';
 import { minerDownload } from './text/miner-download.ts';
@@ -33,7 +36,10 @@ export const extractors: readonly Extractor[] = [
   portableExecutable,
   reservedZone,
   coinNode,
+  flowCadence,
+  nameLookup,
   stratumSession,
+  tlsHandshake,
   rivalKill,
   scriptDeeds,
   minerDownload,
