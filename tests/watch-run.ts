@@ -76,7 +76,7 @@ export function pause(ms: number): Promise<void> {
 export function alarmLine(machine: number): string {
   return `${JSON.stringify({
     timestamp: '2026-11-23T10:00:00.250000+0000',
-    flow_id: 1_000_000 + machine,
+    flow_id: flowNumber(machine + 0.5),
     event_type: 'alert',
     src_ip: machineAddress(machine),
     src_port: 40_000,
@@ -99,11 +99,16 @@ export function machineAddress(machine: number): string {
   return `198.18.${machine >> 8}.${machine & 255}`;
 }
 
+/** Suricata's are sixteen digits that look like chance. */
+function flowNumber(seed: number): number {
+  return 1_000_000_000_000_000 + Math.floor(Math.abs(Math.sin(seed)) * 900_000_000_000_000);
+}
+
 /** An innocent record of about 500 bytes. */
 export function innocentLine(number: number): string {
   return `${JSON.stringify({
     timestamp: '2026-11-23T10:00:00.250000+0000',
-    flow_id: number,
+    flow_id: flowNumber(number),
     event_type: 'http',
     src_ip: '192.0.2.10',
     src_port: 50_000,
