@@ -1,7 +1,7 @@
 /**
  * `npm run bench [-- --runs N] [SECTION]`: whole processes against the peers that are installed, all sides of a
- * comparison in turn within one run; medians, and ratios pair by pair. Prints Markdown. The section `weighing` measures
- * no time: it scores answers (weighing.ts).
+ * comparison in turn within one run; medians, and ratios pair by pair. Prints Markdown. The sections `weighing` and
+ * `cadence` measure no time: they score answers and alarms.
  * Traps: files are in the page cache (the disk would hide everything); a process starts anew for each run, so
  * start-up counts; ripgrep and yara look for the literals only, Davylamp also probes for wallets, decodes, extracts,
  * weighs and writes a report.
@@ -11,11 +11,15 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { cadenceBench } from './cadence.ts';
 import { measureCapture, repeatedCorpus } from './capture.ts';
 import { binaries, folder, hostileFiles, repeated, smallTree, sparse } from './data.ts';
+import { flowsBench } from './flows.ts';
 import { compare, type Figures, median, ratio, type Side } from './measure.ts';
 import { capturePeers, davylamp, filePeers, literalFiles } from './peers.ts';
+import { sensorLogsBench } from './sensor-logs.ts';
 import { unpackingBench } from './unpacking.ts';
+import { watchBench } from './watch.ts';
 import { weighingBench } from './weighing.ts';
 import { wrappingsBench } from './wrappings.ts';
 
@@ -85,6 +89,18 @@ const sections: Readonly<Record<string, (runs: number) => Promise<void>>> = {
   },
   async wrappings(runs) {
     await wrappingsBench(say, runs);
+  },
+  async flows(runs) {
+    await flowsBench(say, runs);
+  },
+  async sensors(runs) {
+    await sensorLogsBench(say, runs);
+  },
+  async watch() {
+    await watchBench(say);
+  },
+  async cadence() {
+    cadenceBench(say);
   },
   async weighing() {
     weighingBench(say);

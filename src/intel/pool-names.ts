@@ -10,7 +10,7 @@ import { type KnownPool, knownPool } from './pools.ts';
  * actors ran. `web`: the pool's pages. `page-script`: serves or steers mining scripts in web pages.
  * `unclear`: may be either.
  */
-export type PoolNameUse = 'mining' | 'web' | 'page-script' | 'unclear';
+type PoolNameUse = 'mining' | 'web' | 'page-script' | 'unclear';
 
 export interface PoolName {
   readonly name: string;

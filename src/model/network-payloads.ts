@@ -9,7 +9,7 @@ const endpoint = z.string().describe('address:port, IPv6 in brackets; the addres
 const count = z.number().int().nonnegative();
 
 /** Who saw it: packets that Davylamp read itself, or somebody's log. */
-export const sensorSchema = z.enum(['capture', 'zeek', 'suricata', 'netflow', 'cef', 'dns-log', 'proxy-log']);
+const sensorSchema = z.enum(['capture', 'zeek', 'suricata', 'netflow', 'cef', 'dns-log', 'proxy-log']);
 export type Sensor = z.infer<typeof sensorSchema>;
 
 /** Many values in three figures. */
@@ -25,7 +25,7 @@ export type Spread = z.infer<typeof spreadSchema>;
  * direction without a pause is a message. `push`: the server speaks though nothing was asked of it; `request`: the
  * client speaks first; `answer`: the server speaks within a moment after a request.
  */
-export const rhythmSchema = z.strictObject({
+const rhythmSchema = z.strictObject({
   pushes: count,
   requests: count,
   answers: count.describe('requests that the server answered within 5 seconds'),

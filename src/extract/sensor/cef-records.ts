@@ -37,7 +37,9 @@ function factsOf({ extension }: CefEvent): Facts {
     server: endpointIn(of('dst') ?? of('c6a3'), port),
     port,
     name: nameIn(of('dhost')) ?? nameIn(of('destinationDnsDomain')) ?? nameIn(of('query')),
-    ...(action === '' ? {} : { blocked: /block|den(?:y|ied)|drop|reject|reset|clear_session|prevent|quarantin/.test(action) }),
+    ...(action === ''
+      ? {}
+      : { blocked: /block|den(?:y|ied)|drop|reject|reset|clear_session|prevent|quarantin/.test(action) }),
     start: timeIn(of('start') ?? of('rt')),
     end: timeIn(of('end')),
   };

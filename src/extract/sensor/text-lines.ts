@@ -66,7 +66,7 @@ function lineEnd(bytes: Uint8Array, offset: number): number {
 }
 
 /** Every line that is due. */
-export function* dueLines(view: SweepView): Generator<TextLine | Miss> {
+function* dueLines(view: SweepView): Generator<TextLine | Miss> {
   for (const line of eachLine(view)) {
     const read = textOf(view, line);
     if (read !== undefined) yield read;
