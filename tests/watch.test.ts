@@ -184,8 +184,8 @@ test('a receiver that is slow and fails gets every alert once, and holds back wh
   expect(got.sort()).toEqual(watch.alerts.map(({ id }) => id).sort());
 });
 
-test('a capture on standard input is told of while it goes on', async () => {
-  const folder = temporaryFolder();
+/** A miner that logs in and is handed work, in four packets. */
+function minersCapture(): Uint8Array {
   const login =
     '{"id":1,"jsonrpc":"2.0","method":"login","params":{"login":"example","pass":"x","agent":"XMRig/6.21.0"}}\n';
   const job = `{"id":1,"jsonrpc":"2.0","error":null,"result":{"id":"a","job":{"blob":"${'0e'.repeat(76)}","job_id":"1","target":"b88d0600","algo":"rx/0","height":1,"seed_hash":"${'ab'.repeat(32)}"},"status":"OK"}}\n`;
@@ -195,12 +195,17 @@ test('a capture on standard input is told of while it goes on', async () => {
     const sides = { source: '1.2.3.4', target: '10.0.0.1' };
     return ethernet(ipv4(tcp(text(payload), { from: 3333, to: 40_000, ...form }), sides));
   };
-  const capture = pcap([
+  return pcap([
     { bytes: up('', { sequence: 99, flags: 2 }) },
     { bytes: down('', { sequence: 499, acknowledgement: 100, flags: 18 }) },
     { bytes: up(login, { sequence: 100, acknowledgement: 500, flags: 24 }) },
     { bytes: down(job, { sequence: 500, acknowledgement: 100 + login.length, flags: 24 }) },
   ]);
+}
+
+test('a capture on standard input is told of while it goes on', async () => {
+  const folder = temporaryFolder();
+  const capture = minersCapture();
   const watch = startWatch(folder, ['-']);
   for (let at = 0; at < capture.length; at += 50) {
     watch.process.stdin?.write(capture.subarray(at, at + 50));
@@ -210,6 +215,27 @@ test('a capture on standard input is told of while it goes on', async () => {
   expect(watch.alerts[0]).toMatchObject({ stage: 'active', machine: '10.0.0.1', detector: 'pool-session' });
   await watch.stop();
   expect(watch.summary()).toMatchObject({ packets: 4 });
+});
+
+test('captures that come to a folder, one after another, are told of while they are written', async () => {
+  const folder = temporaryFolder();
+  const captures = join(folder, 'captures');
+  mkdirSync(captures);
+  const capture = minersCapture();
+  const watch = startWatch(folder, ['captures', '--again', '0s']);
+  for (const name of ['a.pcap', 'b.pcap']) {
+    const before = watch.alerts.length;
+    for (let at = 0; at < capture.length; at += 200) {
+      writeFileSync(join(captures, name), capture.subarray(at, at + 200), { flag: 'a' });
+      await pause(5);
+    }
+    await watch.until('its session was told of', () => watch.alerts.length > before);
+    expect(watch.alerts.at(-1)?.source.name).toContain(`${name}!tcp 10.0.0.1`);
+  }
+  await watch.stop();
+  const again = startWatch(folder, ['captures', '--once']);
+  await again.ended;
+  expect(again.alerts).toEqual([]);
 });
 
 test('a Zeek log keeps its header across a restart', async () => {

@@ -66,12 +66,13 @@ function byStream(target: Exclude<SyslogTarget, { by: 'udp' }>): Carrier {
       socket = own;
       const message = framed(syslogMessage(alert, json, sender));
       await new Promise<void>((resolve, reject) => {
-        own.once('close', () => reject(new Error('the connection was closed')));
-        own.write(message, (error) => (error ? reject(error) : resolve()));
-      });
-      own.removeAllListeners('close');
-      own.on('close', () => {
-        if (socket === own) socket = undefined;
+        const onClose = (): void => reject(new Error('the connection was closed'));
+        own.once('close', onClose);
+        own.write(message, (error) => {
+          own.off('close', onClose);
+          if (error) reject(error);
+          else resolve();
+        });
       });
     },
     close: () => void socket?.destroy(),
