@@ -2,7 +2,7 @@
 import type { Because } from '../../model/finding.ts';
 import type { Observation } from '../../model/observation.ts';
 
-export interface AlertSubject {
+interface AlertSubject {
   readonly machine?: string;
   readonly account?: string;
 }

@@ -20,7 +20,7 @@ export interface OutboxOptions {
   readonly pauseMs: number;
 }
 
-export const outboxOptions: OutboxOptions = { most: 1_000, tries: 8, pauseMs: 500 };
+const outboxOptions: OutboxOptions = { most: 1_000, tries: 8, pauseMs: 500 };
 const longestPauseMs = 60_000;
 
 interface Waiting {
