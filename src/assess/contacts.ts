@@ -3,7 +3,7 @@
  * handshake, a conversation that behaves as a miner's, another tool's alarm. Only what findings rest on counts.
  */
 import type { Case } from '../model/case.ts';
-import type { Stage } from '../model/finding.ts';
+import type { Because, Stage } from '../model/finding.ts';
 import type { Observation, ObservationKind } from '../model/observation.ts';
 import { isAtLeast, stagesBySeen } from './evidence.ts';
 import { perCase } from './per-case.ts';
@@ -15,6 +15,8 @@ export interface Contact {
   readonly seen: Observation<ContactKind>;
   /** The highest stage of the findings that rest on it. */
   readonly stage: Stage;
+  /** The detectors whose findings rest on it. */
+  readonly claimedBy: ReadonlySet<string>;
   /** Address of the machine, where it is told. */
   readonly machine?: string | undefined;
   /** The far end: its name, or else its address. */
@@ -25,10 +27,12 @@ export interface Contact {
 /** All that a finding rests on, in the order in which it was seen. */
 export const contactsIn: (evidence: Case) => readonly Contact[] = perCase((evidence) => {
   const stages = stagesBySeen(evidence);
+  const detectors = detectorsBySeen(evidence);
   return evidence.observations.flatMap((seen): Contact[] => {
     const stage = stages.get(seen.id);
     if (stage === undefined || !isContact(seen)) return [];
-    return [{ seen, stage, machine: addressOf(seen.value.client), ...farEnd(seen) }];
+    const claimedBy = detectors.get(seen.id) ?? new Set<string>();
+    return [{ seen, stage, claimedBy, machine: addressOf(seen.value.client), ...farEnd(seen) }];
   });
 });
 
@@ -43,6 +47,16 @@ export function farEnds(evidence: Case): string[] {
   const withPort = new Set(met.filter(({ port }) => port !== undefined).map(({ host }) => host));
   const told = met.filter(({ host, port }) => port !== undefined || !withPort.has(host));
   return [...new Set(told.map(({ host, port }) => (port === undefined ? `${host}` : `${host}:${port}`)))];
+}
+
+function detectorsBySeen({ findings }: Case): Map<string, Set<string>> {
+  const detectors = new Map<string, Set<string>>();
+  const walk = (because: Because, detector: string): void => {
+    if ('saw' in because) detectors.set(because.saw, (detectors.get(because.saw) ?? new Set()).add(detector));
+    else for (const part of 'all' in because ? because.all : because.any) walk(part, detector);
+  };
+  for (const { because, detector } of findings) walk(because, detector);
+  return detectors;
 }
 
 function isContact(seen: Observation): seen is Observation<ContactKind> {

@@ -1,7 +1,7 @@
 /** Indicators from conversations with pools. Client and server are two parties: both have to act for a share to count. */
 import type { Case } from '../../model/case.ts';
 import type { Stage } from '../../model/finding.ts';
-import type { Observation, ObservationKind } from '../../model/observation.ts';
+import type { Observation } from '../../model/observation.ts';
 import type { StratumSession } from '../../model/payloads.ts';
 import type { Indicator, Sight } from '../../model/question-table.ts';
 import { type Contact, contactsAt } from '../contacts.ts';
@@ -56,7 +56,7 @@ export const traffic: readonly Indicator<WhatReading>[] = [
     likelihood: { works: 60, set: 6, kept: 2, talk: 2, nothing: 8 },
     why: 'the rhythm of jobs and shares is rare among other traffic, and others keep it, too: job queues, feeds, push services (docs/calibration.md has the false alarms)',
     forgeability: 'moderate',
-    sees: (evidence) => contacts(evidence, 'configured', 'flow-cadence'),
+    sees: (evidence) => contacts(evidence, 'encrypted-cadence'),
     ask: processBehindFlow,
   },
   {
@@ -65,7 +65,7 @@ export const traffic: readonly Indicator<WhatReading>[] = [
     likelihood: { works: 55, set: 45, kept: 6, talk: 6, nothing: 8 },
     why: 'a miner must find its pool; people, crawlers and tools of defence visit pools, too',
     forgeability: 'moderate',
-    sees: (evidence) => contacts(evidence, 'configured', 'name-lookup', 'tls-handshake', 'http-request'),
+    sees: (evidence) => contacts(evidence, 'pool-contact'),
     ask: processBehindFlow,
   },
   {
@@ -74,7 +74,7 @@ export const traffic: readonly Indicator<WhatReading>[] = [
     likelihood: { works: 50, set: 25, kept: 10, talk: 12, nothing: 15 },
     why: "that tool's word: its rules match mining and, now and then, what only names it",
     forgeability: 'moderate',
-    sees: (evidence) => contacts(evidence, 'configured', 'sensor-alert'),
+    sees: (evidence) => contacts(evidence, 'sensor-alarm'),
   },
   {
     id: 'coin-node',
@@ -101,10 +101,10 @@ function* sessions(
 }
 
 /** One sight a machine: a hundred lookups of one miner say what one does. */
-function* contacts(evidence: Case, least: Stage, ...kinds: readonly ObservationKind[]): Generator<Sight> {
+function* contacts(evidence: Case, detector: string): Generator<Sight> {
   const machines = new Map<string, [Contact, ...Contact[]]>();
-  for (const contact of contactsAt(evidence, least)) {
-    if (!kinds.includes(contact.seen.kind)) continue;
+  for (const contact of contactsAt(evidence, 'configured')) {
+    if (!contact.claimedBy.has(detector)) continue;
     const known = machines.get(contact.machine ?? '');
     if (known === undefined) machines.set(contact.machine ?? '', [contact]);
     else known.push(contact);

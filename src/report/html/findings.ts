@@ -84,7 +84,7 @@ interface Walk {
   passedOver: number;
 }
 
-/** List items; a fact that stands twice in a tree is told once. */
+/** List items; a fact that stands twice in a tree is told once, with each of its reasons. */
 function node(at: Because, walk: Walk, depth: number): Content {
   if (depth > deepest) return undefined;
   if ('saw' in at) return leaf(at.saw, at.why, walk);
@@ -98,7 +98,8 @@ function node(at: Because, walk: Walk, depth: number): Content {
 
 function leaf(id: string, why: string | undefined, walk: Walk): Content {
   const seen = walk.telling.index.observations.get(id);
-  if (!seen || walk.seen.has(id)) return undefined;
+  if (!seen) return undefined;
+  if (walk.seen.has(id)) return again(id, why, walk);
   walk.seen.add(id);
   if (walk.left === 0) {
     walk.passedOver++;
@@ -106,4 +107,12 @@ function leaf(id: string, why: string | undefined, walk: Walk): Content {
   }
   walk.left--;
   return element('li', {}, observation(seen, walk.telling, why));
+}
+
+/** A fact that was told already and counts for one more reason: the reason alone, once. */
+function again(id: string, why: string | undefined, { seen }: Walk): Content {
+  const key = `${id} ${why}`;
+  if (why === undefined || seen.has(key)) return undefined;
+  seen.add(key);
+  return element('li', { class: 'quiet' }, why);
 }
