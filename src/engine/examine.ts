@@ -26,7 +26,7 @@ interface Begun extends Subject {
 
 /** Examines a source and all that can be unpacked from it. Never throws for what the bytes are. */
 export async function examine(source: Source, workbench: Workbench): Promise<Examined> {
-  const examination = new Examination(workbench);
+  const examination = new Examination(workbench, () => source.hashAhead?.());
   const index = examination.ledger.enter({ name: source.name, kind: 'data', size: 0 });
   await examination.run({ index, source, depth: 0 });
   return examination.ledger.examined();
@@ -56,9 +56,9 @@ class Examination {
   /** Hashes of what was decoded of stretches. */
   readonly #met = new Set<string>();
 
-  constructor(bench: Workbench) {
+  constructor(bench: Workbench, onReported: () => void = () => {}) {
     this.#bench = bench;
-    this.ledger = new Ledger(bench.limits);
+    this.ledger = new Ledger(bench.limits, onReported);
     this.#budget = new Budget(bench.limits, bench.host);
     this.#parts = new Parts(bench, this.ledger, this.#budget, (part) => this.run(part));
     this.#opening = new Opening(bench, this.ledger, this.#budget, this.#parts);

@@ -80,8 +80,12 @@ export class Ledger {
   /** Artifacts that will stand in the report: with a sighting or a gap, or made into one that has. */
   readonly #touched = new Set<number>();
 
-  constructor(limits: Limits) {
+  readonly #onReported: () => void;
+
+  /** `onReported` hears, once, that the source will stand in the report. */
+  constructor(limits: Limits, onReported: () => void = () => {}) {
     this.#limits = limits;
+    this.#onReported = onReported;
   }
 
   /** Enters an artifact and returns its index. */
@@ -163,6 +167,7 @@ export class Ledger {
   }
 
   #touch(index: number): void {
+    if (this.#touched.size === 0) this.#onReported();
     mark(this.#touched, index, this.#artifacts);
   }
 

@@ -15,6 +15,8 @@ export interface Source {
   read(target: Uint8Array): number | Promise<number>;
   /** Goes back to the first byte; false where that can't be done (standard input). */
   rewind(): boolean | Promise<boolean>;
+  /** The hash will be asked for: whoever can may work on it meanwhile. */
+  hashAhead?(): void;
   /** Lower-case hex SHA-256 of everything, where it can be had before `stop` says that there is no more time. */
   sha256(stop: () => boolean): string | undefined | Promise<string | undefined>;
   /** Frees what the source holds. */

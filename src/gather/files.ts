@@ -16,6 +16,10 @@ export interface OpenFile {
   size(): number | undefined;
   read(target: Uint8Array): number;
   rewind(): void;
+  /** For a thread that reads the same file. */
+  readonly descriptor: number;
+  /** Bytes that its hash is of: as long as it is now, or as far as it was read. */
+  end(): number;
   /** Of the whole file as long as it is now, read or not; undefined where `stop` said so on the way. */
   sha256(stop?: () => boolean): string | undefined;
   close(): void;
@@ -30,8 +34,12 @@ export function openFile(path: string): OpenFile {
     const stats = fstatSync(descriptor);
     return stats.isFile() ? stats.size : undefined;
   };
+  // A file that grows as fast as it is read must not be read for ever; /proc says that all its files are empty.
+  const end = (): number => Math.max(size() ?? 0, furthest);
   return {
+    descriptor,
     size,
+    end,
     read(target) {
       const count = readSync(descriptor, target, 0, target.length, position);
       position += count;
@@ -41,20 +49,21 @@ export function openFile(path: string): OpenFile {
     rewind() {
       position = 0;
     },
-    sha256(stop = () => false) {
-      const hash = createHash('sha256');
-      const buffer = new Uint8Array(1024 * 1024);
-      // A file that grows as fast as it is read must not be read for ever; /proc says that all its files are empty.
-      const end = Math.max(size() ?? 0, furthest);
-      for (let at = 0, count = 1; count > 0 && at < end; at += count) {
-        count = readSync(descriptor, buffer, 0, Math.min(buffer.length, end - at), at);
-        hash.update(buffer.subarray(0, count));
-        if (stop()) return undefined;
-      }
-      return hash.digest('hex');
-    },
+    sha256: (stop = () => false) => hashFile(descriptor, end(), stop),
     close() {
       closeSync(descriptor);
     },
   };
+}
+
+/** SHA-256 of a file's first `end` bytes, lower-case hex; undefined where `stop` said so on the way. */
+export function hashFile(descriptor: number, end: number, stop: () => boolean): string | undefined {
+  const hash = createHash('sha256');
+  const buffer = new Uint8Array(1024 * 1024);
+  for (let at = 0, count = 1; count > 0 && at < end; at += count) {
+    count = readSync(descriptor, buffer, 0, Math.min(buffer.length, end - at), at);
+    hash.update(buffer.subarray(0, count));
+    if (stop()) return undefined;
+  }
+  return hash.digest('hex');
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,6 +35,14 @@ const wallets = (result: BatchResult): [name: string, offset: number][] =>
   );
 
 describe('a batch of files', () => {
+  test('hashes a large file that is reported while it is searched, and says the same as alone', async () => {
+    const content = Buffer.alloc(66 * 1024 * 1024, 32);
+    content.write(line, 100);
+    const { examined } = await examineBatch([write('huge', content)], bench);
+    const hash = createHash('sha256').update(content).digest('hex');
+    expect(examined[0]?.artifacts[0]?.sha256).toBe(hash);
+  });
+
   test('gives what stands in small and large ones, at its place, in the order of the paths', async () => {
     const paths = [
       write('large', `${' '.repeat(5_000_000)}${line}`),

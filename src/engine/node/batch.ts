@@ -12,10 +12,13 @@ import type { Examined } from '../ledger.ts';
 import { memorySource, ReadFailure, type Source } from '../source.ts';
 import { looksLikeText } from '../text-head.ts';
 import type { Workbench } from '../workbench.ts';
+import { type HashThread, startHashing } from './hash-thread.ts';
 
 /** Files up to this size share a scan. */
 const smallBytes = 256 * 1024;
 const pageBytes = 4_096;
+/** From here on a hash takes longer than a thread to start. */
+const aheadBytes = 64 * 1024 * 1024;
 /** Zeros between files, so that nothing is found across a border. */
 const marginBytes = 32;
 
@@ -103,13 +106,17 @@ async function examineFile(path: string, bench: Workbench): Promise<Examined | R
   } catch (error) {
     return reason(error);
   }
-  try {
-    const size = file.size();
-    // Whoever owns the folder may have put a device in the file's place since it was found.
-    if (size === undefined) return { gap: 'special-file', what: 'no longer a regular file: skipped' };
-    return await examine(fileSource(path, file, size), bench);
-  } finally {
+  const size = file.size();
+  if (size === undefined) {
     file.close();
+    // Whoever owns the folder may have put a device in the file's place since it was found.
+    return { gap: 'special-file', what: 'no longer a regular file: skipped' };
+  }
+  const source = fileSource(path, file, size);
+  try {
+    return await examine(source, bench);
+  } finally {
+    await source.close();
   }
 }
 
@@ -128,16 +135,27 @@ function fileSource(path: string, file: OpenFile, size: number): Source {
       throw new ReadFailure(gap, what);
     }
   };
+  let ahead: HashThread | undefined;
   return {
     name: path,
     size: size === 0 ? undefined : size,
+    hashAhead() {
+      if (size >= aheadBytes) ahead ??= startHashing({ descriptor: file.descriptor, end: size });
+    },
     read: (target) => guarded(() => file.read(target)),
     rewind() {
       file.rewind();
       return true;
     },
-    sha256: (stop) => guarded(() => file.sha256(stop)),
-    close: () => file.close(),
+    async sha256(stop) {
+      // A file that grew meanwhile is hashed anew: a hash of its beginning would be nobody's.
+      const hashed = ahead?.end === guarded(() => file.end()) ? await ahead.result(stop) : undefined;
+      return hashed ?? (stop() ? undefined : guarded(() => file.sha256(stop)));
+    },
+    close() {
+      ahead?.abandon();
+      file.close();
+    },
   };
 }
 
