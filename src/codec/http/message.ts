@@ -61,11 +61,16 @@ export function readHttpMessage(bytes: Uint8Array, at: number): Result<HttpMessa
     const body = bare ? { body: nothing, end: bodyAt } : readBody(bytes, bodyAt, headers, bytes.length);
     return ok({ says: 'response', status: response, headers, bodyAt, ...body });
   }
-  const [method, target, version, ...rest] = startLine.split(' ');
-  if (method === undefined || target === undefined || rest.length > 0 || !version?.startsWith('HTTP/1.'))
-    return malformed(at, 'HTTP request line');
+  const request = readRequestLine(startLine);
+  if (request === undefined) return malformed(at, 'HTTP request line');
   const body = readBody(bytes, bodyAt, headers, bodyAt);
-  return ok({ says: 'request', method, target, headers, bodyAt, ...body });
+  return ok({ says: 'request', ...request, headers, bodyAt, ...body });
+}
+
+function readRequestLine(line: string): Pick<HttpRequest, 'method' | 'target'> | undefined {
+  const [method, target, version, ...rest] = line.split(' ', 4);
+  const isWhole = method !== undefined && target !== undefined && rest.length === 0 && version?.startsWith('HTTP/1.');
+  return isWhole ? { method, target } : undefined;
 }
 
 function readStatus(startLine: string): number | undefined {
@@ -89,10 +94,14 @@ function readHead(bytes: Uint8Array, start: number): Result<Head> {
         ? limit(at, `HTTP head over ${largestHead} bytes`)
         : malformed(at, 'HTTP head is cut');
     const line = latin1.decode(bytes.subarray(at, bytes[feed - 1] === 13 && feed > at ? feed - 1 : feed));
+    // A line that begins no message must not cost what follows it.
+    if (startLine === undefined) {
+      if (readStatus(line) === undefined && readRequestLine(line) === undefined)
+        return malformed(at, 'HTTP start line');
+      startLine = line;
+    } else if (line === '') return ok({ startLine, headers, end: feed + 1 });
+    else if (!takeHeader(line, headers)) return malformed(at, 'HTTP header');
     at = feed + 1;
-    if (startLine === undefined) startLine = line;
-    else if (line === '') return ok({ startLine, headers, end: at });
-    else if (!takeHeader(line, headers)) return malformed(feed - line.length, 'HTTP header');
     if (headers.size > mostHeaders) return limit(at, `more than ${mostHeaders} HTTP headers`);
   }
 }

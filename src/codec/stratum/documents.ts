@@ -117,7 +117,8 @@ function* readBodies(direction: Direction): Generator<Reading> {
   for (let at: number | undefined = direction.begin; at !== undefined && at < bytes.length; ) {
     const message = readHttpMessage(bytes, at);
     if (message.status !== 'ok') {
-      at = nextHttpStart(direction, at);
+      // Up to where it broke, each beginning would be read as far in vain.
+      at = nextHttpStart(direction, 'at' in message ? Math.max(at, message.at - 1) : at);
       continue;
     }
     const { body, bodyAt, end, cut } = message.value;

@@ -1,0 +1,45 @@
+/**
+ * Traffic and logs made to harm whoever reads them: each is read to its end in time that its length allows, costs a
+ * named gap at most, and hides nothing. What would take for ever runs into the limit that each test has.
+ */
+import { Buffer } from 'node:buffer';
+import { describe, expect, it } from 'vitest';
+import { readSession, type Session } from '../src/codec/stratum/session.ts';
+import { conversation, type Said } from './make-stream.ts';
+
+/** For what takes a second at most. */
+const limitMs = 15_000;
+
+const login =
+  '{"id":1,"jsonrpc":"2.0","method":"login","params":{"login":"worker.1","pass":"x","agent":"XMRig/6.21.0"}}\n';
+const getwork = '{"id":1,"method":"getwork","params":[]}';
+const asked = `POST / HTTP/1.1\r\nHost: pool.example.com\r\nContent-Length: ${getwork.length}\r\n\r\n${getwork}`;
+
+function sessionIn(...said: readonly Said[]): Session | undefined {
+  const { bytes, stream } = conversation(said);
+  const read = readSession(bytes, stream);
+  return read.status === 'ok' ? read.value : undefined;
+}
+
+const often = (count: number, one: Said): Said[] => Array.from({ length: count }, () => one);
+
+describe('a conversation', () => {
+  it.each([
+    ['responses that are no responses', 'HTTP/1.:\n'],
+    ['responses within headers', 'HTTP/1.1 200 a\nb:'],
+    ['requests without end', 'GET '],
+  ])(
+    'of %s, one in each segment, is read once',
+    (_, text) => {
+      const heads = often(16_000, { from: 'client', text });
+      const session = sessionIn(...heads, { from: 'client', text: '\nbroken\n' }, { from: 'client', text: asked });
+      expect(session?.transport).toBe('http');
+    },
+    limitMs,
+  );
+
+  it('keeps what is said behind a head that is broken off', () => {
+    const broken: Said = { from: 'client', text: 'POST / HTTP/1.1\r\nUser-Age' };
+    expect(sessionIn(broken, { from: 'client', text: asked, afterHole: true })?.dialect).toBe('getwork');
+  });
+});
