@@ -1,8 +1,26 @@
 import type { ExtractorCase, ExtractorFixture } from '../../../tests/fixture.ts';
 import { type ConversationOptions, conversation, type Said } from '../../../tests/make-stream.ts';
+import { extension, inRecords, makeClientHello } from '../../../tests/make-tls.ts';
+import type { Rhythm, Spread } from '../../model/network-payloads.ts';
 import type { Cadence } from '../../model/stream.ts';
 
 const first = Date.UTC(2024, 0, 1);
+const even = (value: number): Spread => ({ median: value, low: value, high: value });
+/** A Monero miner's. */
+const rhythm: Rhythm = {
+  pushes: 40,
+  requests: 120,
+  answers: 119,
+  replies: 1,
+  pushSeconds: { median: 68, low: 50, high: 120 },
+  requestSeconds: { median: 19, low: 7, high: 50 },
+  pushBytes: even(275),
+  requestBytes: even(205),
+  answerBytes: even(85),
+  longestPauseSeconds: 97,
+};
+/** Of a channel for notices: small ones now and then, a sign of life each minute. */
+const notices: Rhythm = { ...rhythm, requestSeconds: even(60), requestBytes: even(40), pushBytes: even(90) };
 const cadence: Cadence = {
   first,
   last: first + 3_600_500,
@@ -10,8 +28,10 @@ const cadence: Cadence = {
   bytesDown: 42_000,
   packetsUp: 130,
   packetsDown: 150,
-  rhythm: { pushes: 40, requests: 120, answers: 119, replies: 1 },
+  rhythm,
 };
+const quiet: Cadence = { ...cadence, rhythm: notices };
+const web: ConversationOptions = { server: { address: '198.51.100.7', port: 443 } };
 
 /** A record of TLS 1.2, its content noise. */
 function record(type: number, length: number): Uint8Array {
@@ -63,7 +83,32 @@ export const fixture: ExtractorFixture = {
         { from: 'client', text: Uint8Array.from([22, 3, 1, 0, 200, 1, ...record(0, 195)]) },
         { from: 'server', text: record(22, 900) },
       ]),
-      expect: [{ kind: 'flow-cadence', value: { ...value, encrypted: true } }],
+      expect: [{ kind: 'flow-cadence', value: { ...value, encrypted: true, names: ['pool.example.com'] } }],
+    },
+    {
+      ...talk('a conversation that is long and slow at a port of pools', tls, quiet),
+      expect: [{ kind: 'flow-cadence', value: { server: '198.51.100.7:3333', rhythm: notices } }],
+    },
+    {
+      ...talk('a conversation with a server to which a pool’s name led', tls, quiet, {
+        ...web,
+        serverNames: ['gulf.moneroocean.stream'],
+      }),
+      expect: [{ kind: 'flow-cadence', value: { names: ['gulf.moneroocean.stream'] } }],
+    },
+    {
+      ...talk(
+        'a conversation whose client asks for a pool by name',
+        [
+          {
+            from: 'client',
+            text: inRecords(makeClientHello({ extensions: [extension.serverName('pool.hashvault.pro')] })),
+          },
+        ],
+        quiet,
+        web,
+      ),
+      expect: [{ kind: 'flow-cadence', value: { server: '198.51.100.7:443', encrypted: true } }],
     },
     {
       ...talk('a cipher of somebody’s own', [
@@ -76,9 +121,9 @@ export const fixture: ExtractorFixture = {
       ...talk('a conversation at a time that no calendar has', tls, {
         ...cadence,
         first: endOfTime,
-        last: endOfTime + 90_000,
+        last: endOfTime + 3_600_000,
       }),
-      expect: [{ kind: 'flow-cadence', value: { seconds: 90, encrypted: true } }],
+      expect: [{ kind: 'flow-cadence', value: { seconds: 3600, encrypted: true } }],
     },
     {
       ...named,
@@ -91,6 +136,7 @@ export const fixture: ExtractorFixture = {
       { from: 'client', text: 'GET / HTTP/1.1\r\nHost: www.example.com\r\n\r\n' },
       { from: 'server', text: 'HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello' },
     ]),
+    talk('a quiet conversation like thousands of others', tls, quiet, web),
     talk('a conversation that was soon over', tls, { ...cadence, last: first + 20_000 }),
     talk('a conversation without a rhythm', tls, { first, last, ...totalsOnly() }),
     { name: 'a conversation that nobody timed', kind: 'stream', input: untimed.bytes, stream: untimed.stream },

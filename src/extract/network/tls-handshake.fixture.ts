@@ -18,7 +18,7 @@ function talk(name: string, said: readonly Said[], options?: ConversationOptions
 const clientHello = inRecords(
   makeClientHello({
     ciphers: [0x1301, 0xc02f],
-    extensions: [extension.serverName('pool.example.com'), extension.offeredVersions(0x0304, 0x0303)],
+    extensions: [extension.serverName('pool.hashvault.pro'), extension.offeredVersions(0x0304, 0x0303)],
   }),
 );
 const serverHello13 = inRecords(makeServerHello({ extensions: [extension.chosenVersion(0x0304)] }));
@@ -45,7 +45,7 @@ export const fixture: ExtractorFixture = {
             ...endpoints,
             sensor: 'capture',
             version: 'TLS 1.3',
-            serverName: 'pool.example.com',
+            serverName: 'pool.hashvault.pro',
             cipher: 'TLS_AES_128_GCM_SHA256',
             start: '2024-01-01T00:00:00.000Z',
           },
@@ -76,10 +76,12 @@ export const fixture: ExtractorFixture = {
     },
     {
       ...talk('a client without an answer', [{ from: 'client', text: clientHello }]),
-      expect: [{ kind: 'tls-handshake', value: { version: 'TLS 1.3', serverName: 'pool.example.com' } }],
+      expect: [{ kind: 'tls-handshake', value: { version: 'TLS 1.3', serverName: 'pool.hashvault.pro' } }],
     },
     {
-      ...talk('a server whose client was not captured', [{ from: 'server', text: serverHello13 }]),
+      ...talk('a server whose client was not captured', [{ from: 'server', text: serverHello13 }], {
+        serverNames: ['pool.hashvault.pro'],
+      }),
       expect: [{ kind: 'tls-handshake', value: { ...endpoints, cipher: 'TLS_AES_128_GCM_SHA256' } }],
     },
     {
@@ -95,7 +97,7 @@ export const fixture: ExtractorFixture = {
     },
     {
       ...talk('a tunnel through a web proxy', [
-        { from: 'client', text: 'CONNECT pool.example.com:3333 HTTP/1.1\r\nHost: pool.example.com:3333\r\n\r\n' },
+        { from: 'client', text: 'CONNECT pool.hashvault.pro:3333 HTTP/1.1\r\nHost: pool.hashvault.pro:3333\r\n\r\n' },
         { from: 'server', text: 'HTTP/1.1 200 Connection established\r\n\r\n' },
         { from: 'client', text: clientHello, packet: 7 },
         { from: 'server', text: serverHello13 },
@@ -103,7 +105,7 @@ export const fixture: ExtractorFixture = {
       expect: [
         {
           kind: 'tls-handshake',
-          value: { server: 'pool.example.com:3333', version: 'TLS 1.3', start: '2024-01-01T00:00:02.000Z' },
+          value: { server: 'pool.hashvault.pro:3333', version: 'TLS 1.3', start: '2024-01-01T00:00:02.000Z' },
         },
       ],
     },
@@ -111,19 +113,25 @@ export const fixture: ExtractorFixture = {
       ...talk('a tunnel through a SOCKS5 proxy', [
         { from: 'client', text: '\x05\x01\x00' },
         { from: 'server', text: '\x05\x00' },
-        { from: 'client', text: '\x05\x01\x00\x03\x10pool.example.com\x01\x2c' },
+        { from: 'client', text: '\x05\x01\x00\x03\x12pool.hashvault.pro\x01\x2c' },
         { from: 'server', text: '\x05\x00\x00\x01\x00\x00\x00\x00\x00\x00' },
         { from: 'client', text: clientHello },
         { from: 'server', text: serverHello13 },
       ]),
-      expect: [{ kind: 'tls-handshake', value: { server: 'pool.example.com:300', cipher: 'TLS_AES_128_GCM_SHA256' } }],
+      expect: [
+        { kind: 'tls-handshake', value: { server: 'pool.hashvault.pro:300', cipher: 'TLS_AES_128_GCM_SHA256' } },
+      ],
     },
   ],
   silent: [
+    talk('a site that has nothing to do with mining', [
+      { from: 'client', text: inRecords(makeClientHello({ extensions: [extension.serverName('www.example.com')] })) },
+      { from: 'server', text: serverHello12 },
+    ]),
     talk('a pool in the open', [{ from: 'client', text: '{"id":1,"method":"login"}\n' }]),
     talk('a conversation picked up in the middle', [{ from: 'client', text: encrypted }]),
     talk('a proxy that was asked for something else', [
-      { from: 'client', text: 'CONNECT pool.example.com:3333 HTTP/1.1\r\n\r\n{"id":1,"method":"login"}\n' },
+      { from: 'client', text: 'CONNECT pool.hashvault.pro:3333 HTTP/1.1\r\n\r\n{"id":1,"method":"login"}\n' },
     ]),
     { name: 'a handshake in a file', input: clientHello },
   ],

@@ -17,8 +17,11 @@ import { tlsHandshake } from './tls-handshake.ts';
 const hello = inRecords(makeClientHello({ extensions: [extension.alpn('h2')] }));
 const answer = inRecords([...makeServerHello({}), ...makeCertificateMessage(Uint8Array.from(sampleCertificate))]);
 
+/** Told of are only conversations behind which a miner may be. */
+const atPool = { serverNames: ['pool.hashvault.pro'] };
+
 function see(...said: Parameters<typeof conversation>[0]): ReturnType<typeof runExtractor> {
-  const { bytes, stream } = conversation(said);
+  const { bytes, stream } = conversation(said, atPool);
   return runExtractor(tlsHandshake, { name: 'a conversation', kind: 'stream', input: bytes, stream });
 }
 
@@ -99,11 +102,12 @@ describe('tls-handshake', () => {
   });
 
   it('says so where the server stands beyond what was looked at', () => {
-    const { bytes, stream } = conversation([
+    const said = [
       { from: 'client', text: hello },
       { from: 'client', text: new Uint8Array(1000) },
       { from: 'server', text: answer },
-    ]);
+    ] as const;
+    const { bytes, stream } = conversation(said, atPool);
     const view = { name: 'part', kind: 'stream', bytes: bytes.subarray(0, 500), base: 0, whole: false } as const;
     const seen = [...tlsHandshake.extract({ ...view, hits: [], runs: [], stream })];
     expect(seen).toMatchObject([{ kind: 'tls-handshake' }, { gap: { code: 'limit-bytes' } }]);

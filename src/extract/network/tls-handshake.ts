@@ -1,10 +1,11 @@
 /**
  * What a conversation under TLS shows before it is encrypted: the name asked for, the certificate, and what client and
  * server can do. It says whom somebody talks to, not what about.
- * Source: codec/tls. Does not see: the certificate in TLS 1.3, TLS that begins in the middle (STARTTLS), QUIC.
+ * Source: codec/tls. Does not see: the certificate in TLS 1.3, TLS that begins in the middle (STARTTLS), QUIC. Tells only
+ * of conversations behind which a miner may be (conversation-company.ts): all others in a network are nobody's business.
  */
 import { readClientPrelude } from '../../codec/stratum/prelude.ts';
-import { type Handshake, readHandshake } from '../../codec/tls/handshake.ts';
+import type { Handshake } from '../../codec/tls/handshake.ts';
 import { type ClientHello, newestOffered, type ServerHello } from '../../codec/tls/hello.ts';
 import { cipherName, versionName } from '../../codec/tls/names.ts';
 import { greetingAt } from '../../codec/tls/records.ts';
@@ -12,35 +13,35 @@ import type { CertificateIdentity } from '../../codec/x509/identity.ts';
 import type { TlsHandshake } from '../../model/network-payloads.ts';
 import type { Segment, Stream } from '../../model/stream.ts';
 import { defineExtractor, type Extractor, type Miss } from '../../model/units.ts';
-import { type Sides, sidesOf } from './tls-sides.ts';
+import { companyOf, isOfInterest, loadCertificates } from './conversation-company.ts';
+import { describeFlow } from './flow-description.ts';
+import type { Sides } from './tls-sides.ts';
 
-type Hashing = typeof import('../../codec/tls/fingerprints.ts') & typeof import('../../codec/x509/identity.ts');
+type Fingerprints = typeof import('../../codec/tls/fingerprints.ts');
 
 /** Few conversations need the hash functions, so they are loaded with the first one. */
-let hashing: Hashing | undefined;
+let fingerprints: Fingerprints | undefined;
 
 export const tlsHandshake: Extractor<'tls-handshake'> = defineExtractor({
   id: 'tls-handshake',
-  title: 'the open part of a conversation under TLS: names, certificate, fingerprints',
+  title: 'the open part of a conversation under TLS behind which a miner may be: names, certificate, fingerprints',
   emits: ['tls-handshake'],
   kinds: ['stream'],
   accepts: (head) => greetingAt(head, 0) !== undefined || isGreetingBehindProxy(head),
   async load() {
-    hashing ??= {
-      ...(await import('../../codec/tls/fingerprints.ts')),
-      ...(await import('../../codec/x509/identity.ts')),
-    };
+    await loadCertificates();
+    fingerprints ??= await import('../../codec/tls/fingerprints.ts');
   },
   *extract({ stream, bytes, base, whole }) {
-    if (stream === undefined || hashing === undefined || base > 0) return;
-    const sides = sidesOf(bytes, stream);
-    const read = readHandshake(sides.client.bytes, sides.server.bytes);
+    if (stream === undefined || fingerprints === undefined || base > 0) return;
+    const company = companyOf(bytes, stream);
+    if (!isOfInterest(company, describeFlow(bytes, stream))) return;
+    const { sides, handshake: read, identity } = company;
     if (read.status === 'malformed') yield miss('malformed', read.what, sides.client.at);
     if (read.status !== 'ok') return;
     const { certificate, broken } = read.value;
-    const identity = certificate && hashing.readIdentity(certificate);
     const place = placeOf(read.value.client ? sides.client.at : sides.server.at, stream);
-    yield { kind: 'tls-handshake', value: describe(read.value, identity, sides, place.time, hashing), ...place };
+    yield { kind: 'tls-handshake', value: describe(read.value, identity, sides, place.time, fingerprints), ...place };
     for (const { side, what, isCut } of broken) yield miss(isCut ? 'truncated' : 'malformed', what, sides[side].at);
     if (certificate && !identity) yield miss('malformed', 'a certificate that is none', sides.server.at);
     if (!whole && stream.clientBytes >= bytes.length)
@@ -83,7 +84,7 @@ function describe(
   identity: CertificateIdentity | undefined,
   sides: Sides,
   time: number | undefined,
-  { ja3, ja3s, ja4 }: Hashing,
+  { ja3, ja3s, ja4 }: Fingerprints,
 ): TlsHandshake {
   const version = server?.version ?? (client && newestOffered(client));
   const alpn = protocolsOf(client, server);
