@@ -53,21 +53,27 @@ export function artifactName(id: string, index: EvidenceIndex): string {
   return index.artifacts.get(id)?.name ?? id;
 }
 
-/** An artifact's name as it shall be typed; a stream's holds addresses, and those are indicators. */
+/** An artifact's name as it shall be typed; that of a conversation holds addresses, and those are indicators. */
 export function artifactPiece(id: string, index: EvidenceIndex): Piece {
-  return { text: artifactName(id, index), exact: index.artifacts.get(id)?.kind !== 'stream', tone: 'value' };
+  return { text: artifactName(id, index), exact: !holdsAddresses(index.artifacts.get(id)), tone: 'value' };
+}
+
+/** True of conversations and datagrams, which are named by who talked with whom. */
+export function holdsAddresses(artifact: Artifact | undefined): boolean {
+  return artifact?.kind === 'stream' || artifact?.kind === 'packet';
 }
 
 /** `installer.zip!installer.exe.hex!hex at 0x2f0, line 3`. */
 export function placeOf(at: Place, index: EvidenceIndex): Piece[] {
-  return [artifactPiece(at.artifact, index), { text: within(at) }];
+  return [artifactPiece(at.artifact, index), { text: within(at, index) }];
 }
 
 /** Where in its artifact something stands, with a space before it, if it is known. */
-export function within(at: Place): string {
+export function within(at: Place, index: EvidenceIndex): string {
   const parts: string[] = [];
   if (at.line !== undefined) parts.push(`line ${at.line}`);
-  if (at.packet !== undefined) parts.push(`packet ${at.packet}`);
+  // A datagram's own name ends with its packet.
+  if (at.packet !== undefined && index.artifacts.get(at.artifact)?.kind !== 'packet') parts.push(`packet ${at.packet}`);
   if (at.offset !== undefined) parts.push(`at 0x${at.offset.toString(16)}`);
   if (at.time !== undefined) parts.push(readableTime(at.time));
   return parts.length === 0 ? '' : ` ${parts.join(', ')}`;

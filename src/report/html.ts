@@ -10,6 +10,7 @@ import { indexEvidence, indicators } from './evidence-index.ts';
 import { answersSection } from './html/answers.ts';
 import { factsSection } from './html/facts.ts';
 import { findingsSection } from './html/findings.ts';
+import { machinesSection } from './html/machines.ts';
 import { element, writeSheet } from './html/markup.ts';
 import type { Telling } from './html/parts.ts';
 import { closing, gapsSection, othersSection, readingSection } from './html/rest.ts';
@@ -31,9 +32,14 @@ export function renderHtml(report: Report): string {
   // What is further down is put together first: links must know what the page has.
   const evidence = [findingsSection(telling), factsSection(telling), tracesSection(telling), othersSection(telling)];
   const trail = trailSection(telling);
-  const sections = [answersSection(telling), trail, ...evidence, gapsSection(telling), readingSection()].filter(
-    (section) => section !== undefined,
-  );
+  const sections = [
+    answersSection(telling),
+    machinesSection(telling),
+    trail,
+    ...evidence,
+    gapsSection(telling),
+    readingSection(),
+  ].filter((section) => section !== undefined);
   return writeSheet({
     title: `Davylamp: ${report.verdict.stage === 'none' ? 'nothing found' : report.verdict.stage}`,
     stage: report.verdict.stage,

@@ -149,7 +149,7 @@ export class Page implements Sheet {
 
   #lead({ indent = 0, label, labelAt = 0 }: Setting): { plain: string; painted: string } {
     if (!label) return { plain: ' '.repeat(indent), painted: ' '.repeat(indent) };
-    const text = escapeText(label.text);
+    const text = this.#safe(label);
     const before = ' '.repeat(labelAt);
     const after = ' '.repeat(Math.max(1, indent - labelAt - displayWidth(text)));
     return { plain: before + text + after, painted: before + this.#paint[label.tone ?? 'plain'](text) + after };

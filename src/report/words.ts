@@ -91,6 +91,13 @@ export function readableTime(iso: string): string {
   return iso.replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC');
 }
 
+/** A stretch of time to the minute: `2026-11-02 06:12 to 14:10 UTC`, with both days where they differ. */
+export function readableSpan(first: string, last: string): string {
+  const [from, to] = [first, last].map((iso) => iso.replace('T', ' ').slice(0, 16));
+  if (from === to) return `${from} UTC`;
+  return `${from} to ${from?.slice(0, 10) === to?.slice(0, 10) ? to?.slice(11) : to} UTC`;
+}
+
 /** Beginning and end of an address, enough to recognise it. */
 export function shortened(address: string): string {
   return address.length <= 24 ? address : `${address.slice(0, 8)}…${address.slice(-6)}`;

@@ -2,7 +2,7 @@
 import type { Artifact } from '../../model/artifact.ts';
 import type { Place } from '../../model/observation.ts';
 import type { EvidenceIndex } from '../evidence-index.ts';
-import { within } from '../evidence-index.ts';
+import { holdsAddresses, within } from '../evidence-index.ts';
 import { counted } from '../words.ts';
 import { type Content, type Element, element, exact } from './markup.ts';
 
@@ -19,6 +19,7 @@ export interface Telling {
 /** What the page may have, by its id. */
 export const sectionTitles: Readonly<Record<string, string>> = {
   answers: 'Six questions',
+  machines: 'Machines',
   trail: 'The money trail',
   findings: 'What was found',
   facts: 'What others say',
@@ -85,15 +86,15 @@ export function reference(id: string, { told }: Telling): Content {
   return told.has(id) ? element('a', { class: 'id', href: `#${id}` }, id) : element('span', { class: 'id' }, id);
 }
 
-/** A stream's name holds addresses, and those are indicators; every other name shall be typed as it is. */
+/** A conversation's name holds addresses, and those are indicators; every other name shall be typed as it is. */
 export function artifactText(id: string, { index }: Telling): Content {
   const artifact: Artifact | undefined = index.artifacts.get(id);
   const name = artifact?.name ?? id;
-  return element('bdi', { class: 'value' }, artifact?.kind === 'stream' ? name : exact(name));
+  return element('bdi', { class: 'value' }, holdsAddresses(artifact) ? name : exact(name));
 }
 
 export function placeText(at: Place, telling: Telling): Content {
-  return [artifactText(at.artifact, telling), within(at)];
+  return [artifactText(at.artifact, telling), within(at, telling.index)];
 }
 
 /** A box that scrolls by itself where the page is narrow; it can be reached with the keyboard. */

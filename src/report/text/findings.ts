@@ -8,9 +8,12 @@ import { writeBecause } from './evidence.ts';
 import { writeMore } from './more.ts';
 
 const gutter = 5;
-/** Findings that are unfolded and mentions that are named; the JSON has all. */
+/** Findings that are unfolded, those told in one line, and mentions that are named; the JSON has all. */
 const findingsShown = 12;
+const briefShown = 60;
 const mentionsShown = 8;
+/** Where there are more than can be unfolded, as many of each detector are: fifty machines that mine read alike. */
+const unfoldedOfOne = 3;
 const placesShown = 3;
 
 export function writeFindings(sheet: Sheet, index: EvidenceIndex): void {
@@ -19,11 +22,60 @@ export function writeFindings(sheet: Sheet, index: EvidenceIndex): void {
   const mentions = alike.filter(({ first }) => rung[first.stage] <= rung.mention);
   if (alike.length === 0) return;
   sheet.section('Findings');
-  for (const group of telling.slice(0, findingsShown)) writeFinding(sheet, group, index);
-  writeMore(sheet, telling.length - findingsShown, 'finding');
+  const { unfolded, brief } = parted(telling);
+  for (const group of unfolded) writeFinding(sheet, group, index);
+  if (brief.length > 0) sheet.gap();
+  for (const group of brief.slice(0, briefShown)) writeBrief(sheet, group);
+  writeMore(sheet, brief.length - briefShown, 'finding');
   if (mentions.length > 0) sheet.gap();
   for (const group of mentions.slice(0, mentionsShown)) writeMention(sheet, group, index);
   writeMore(sheet, mentions.length - mentionsShown, 'mention');
+}
+
+interface Brief {
+  readonly finding: Finding;
+  /** Id of a finding of a higher stage that all its facts stand under as well. */
+  readonly under?: string | undefined;
+}
+
+/** What is unfolded, and what one line is enough for: what says less of facts that were told, and more of the same. */
+function parted(groups: readonly Alike[]): { unfolded: Alike[]; brief: Brief[] } {
+  const unfolded: Alike[] = [];
+  const brief: Brief[] = [];
+  const isCrowded = groups.length > findingsShown;
+  const ofDetector = new Map<string, number>();
+  const toldUnder = new Map<string, Finding>();
+  for (const group of groups) {
+    const { first: finding, evidence } = group;
+    const under = underOne(group, toldUnder);
+    for (const { id } of evidence) if (!toldUnder.has(id)) toldUnder.set(id, finding);
+    const before = ofDetector.get(finding.detector) ?? 0;
+    const isTold = under !== undefined || unfolded.length === findingsShown || (isCrowded && before >= unfoldedOfOne);
+    if (isTold) brief.push({ finding, under });
+    else {
+      unfolded.push(group);
+      ofDetector.set(finding.detector, before + 1);
+    }
+  }
+  return { unfolded, brief };
+}
+
+/** The finding of a higher stage that all facts of this one were told under. */
+function underOne({ first, others, evidence }: Alike, toldUnder: ReadonlyMap<string, Finding>): string | undefined {
+  const higher = new Set(evidence.map(({ id }) => toldUnder.get(id)));
+  const [one] = higher;
+  if (higher.size !== 1 || one === undefined || others.length > 0) return undefined;
+  return rung[one.stage] > rung[first.stage] ? one.id : undefined;
+}
+
+function writeBrief(sheet: Sheet, { finding, under }: Brief): void {
+  const stage: Piece = { text: finding.stage, tone: stageTone[finding.stage] };
+  const about = under === undefined ? `confidence ${finding.confidence}` : `on facts of ${under}`;
+  sheet.entry({ text: finding.id, tone: 'strong' }, gutter, [
+    stage,
+    ` · ${capitalized(finding.title)} `,
+    { text: `· ${about}`, tone: 'quiet' },
+  ]);
 }
 
 function writeFinding(sheet: Sheet, { first, others }: Alike, index: EvidenceIndex): void {

@@ -97,7 +97,7 @@ function places(seen: readonly Observation[], index: EvidenceIndex): Words {
   const words: (string | Piece)[] = [];
   for (const { at } of seen.slice(0, placesShown)) {
     if (words.length > 0) words.push('; ');
-    words.push(artifactPiece(at.artifact, index), within(at));
+    words.push(artifactPiece(at.artifact, index), within(at, index));
   }
   if (seen.length > placesShown) words.push(` and ${counted(seen.length - placesShown, 'more place')}`);
   return words;

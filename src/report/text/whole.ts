@@ -11,6 +11,7 @@ import { writeFacts } from './facts.ts';
 import { writeFindings } from './findings.ts';
 import { writeGaps } from './gaps.ts';
 import { writeGrounds } from './grounds.ts';
+import { writeMachines } from './machines.ts';
 import { writeTraces } from './traces.ts';
 import { examined, writeVerdict } from './verdict.ts';
 
@@ -18,6 +19,7 @@ export function writeReport(sheet: Sheet, report: Report): void {
   const index = indexEvidence(report);
   writeVerdict(sheet, report);
   writeAnswers(sheet, index);
+  writeMachines(sheet, index);
   writeGrounds(sheet, index);
   writeFindings(sheet, index);
   writeTraces(sheet, index);

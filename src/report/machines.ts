@@ -1,0 +1,156 @@
+/**
+ * The machines that traffic ties to mining, one row each: where they went, since when, until when, and the strongest
+ * claim about each. Only what findings rest on counts; a coin's node is no miner and has no row.
+ */
+import type { Confidence, Finding } from '../model/finding.ts';
+import type { Observation } from '../model/observation.ts';
+import { type EvidenceIndex, restsOn } from './evidence-index.ts';
+import { rung } from './words.ts';
+
+export interface Machine {
+  readonly address: string;
+  /** The strongest about it. */
+  readonly finding: Finding;
+  /** `pool.example:3333` of each place it went to: by name where one is known. */
+  readonly places: readonly string[];
+  /** Of the earliest and the latest fact, where times are told. ISO. */
+  readonly first?: string | undefined;
+  readonly last?: string | undefined;
+}
+
+type WireKind = 'stratum-session' | 'flow-cadence' | 'tls-handshake' | 'name-lookup' | 'http-request' | 'sensor-alert';
+type Wire = { readonly [K in WireKind]: Observation<K> }[WireKind];
+
+const wireKinds: ReadonlySet<string> = new Set<WireKind>([
+  'stratum-session',
+  'flow-cadence',
+  'tls-handshake',
+  'name-lookup',
+  'http-request',
+  'sensor-alert',
+]);
+
+/** The highest stage and the surest first, then whoever was seen first. */
+export function machinesIn(index: EvidenceIndex): Machine[] {
+  const met = new Map<string, { finding: Finding; facts: Set<Wire> }>();
+  const strongestFirst = [...index.report.findings].sort(byStrength);
+  for (const finding of strongestFirst)
+    for (const seen of restsOn(finding.because, index)) {
+      const client = isWire(seen) ? seen.value.client : undefined;
+      if (!isWire(seen) || client === undefined) continue;
+      const address = split(client).host;
+      const known = met.get(address) ?? { finding, facts: new Set<Wire>() };
+      known.facts.add(seen);
+      met.set(address, known);
+    }
+  const machines = [...met].map(([address, { finding, facts }]): Machine => {
+    const seen = [...facts];
+    return { address, finding, places: placesOf(seen), ...spanOf(seen) };
+  });
+  return machines.sort((a, b) => byStrength(a.finding, b.finding) || compare(a.first ?? '~', b.first ?? '~'));
+}
+
+const sureness: Readonly<Record<Confidence, number>> = { low: 0, moderate: 1, high: 2 };
+
+function byStrength(a: Finding, b: Finding): number {
+  return rung[b.stage] - rung[a.stage] || sureness[b.confidence] - sureness[a.confidence];
+}
+
+function isWire(seen: Observation): seen is Wire {
+  return wireKinds.has(seen.kind);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+interface End {
+  readonly host?: string | undefined;
+  readonly port?: string | undefined;
+}
+
+/** `[2001:db8::1]:443` as host and port. */
+function split(endpoint: string): End & { readonly host: string } {
+  const [, bracketed, plain, port] = /^(?:\[([^\]]*)\]|([^:]*))(?::(\d{1,5}))?$/.exec(endpoint) ?? [];
+  // An IPv6 address without brackets has no port.
+  return { host: bracketed ?? plain ?? endpoint, port };
+}
+
+/** An address is there to be typed, and no viewer makes a link of it; a log's own name for a machine may be anything. */
+export function isAddress(machine: string): boolean {
+  return /^[\da-fA-F.:]{3,45}$/.test(machine);
+}
+
+// --- where to -------------------------------------------------------------------------------------------------
+
+/** An address that a name of this machine's own lookups or handshakes led to is told by that name. */
+function placesOf(facts: readonly Wire[]): string[] {
+  const names = namesByAddress(facts);
+  const hosts = new Map<string, Set<string>>();
+  for (const seen of facts) {
+    const { host, port } = placeOf(seen);
+    if (host === undefined) continue;
+    const name = names.get(host) ?? host;
+    const ports = hosts.get(name) ?? new Set<string>();
+    if (port !== undefined) ports.add(port);
+    hosts.set(name, ports);
+  }
+  return [...hosts].flatMap(([host, ports]) => {
+    const written = host.includes(':') && ports.size > 0 ? `[${host}]` : host;
+    return ports.size === 0 ? [host] : [...ports].map((port) => `${written}:${port}`);
+  });
+}
+
+function placeOf({ kind, value }: Wire): End {
+  const server: End = 'server' in value && value.server !== undefined ? split(value.server) : {};
+  switch (kind) {
+    case 'stratum-session':
+      // Behind a proxy, the server's port is the proxy's.
+      return value.through === undefined ? named(value.host, server) : { host: value.host ?? server.host };
+    case 'flow-cadence':
+      return named(value.names?.[0], server);
+    case 'tls-handshake':
+      return named(value.serverName, server);
+    case 'name-lookup':
+      return { host: value.name };
+    case 'http-request':
+      return { host: value.host ?? server.host, port: value.port?.toString() ?? server.port };
+    case 'sensor-alert':
+      return named(value.name, server);
+  }
+}
+
+function named(name: string | undefined, { host, port }: End): End {
+  return { host: name ?? host, port };
+}
+
+function namesByAddress(facts: readonly Wire[]): Map<string, string> {
+  const names = new Map<string, string>();
+  for (const { kind, value } of facts) {
+    if (kind === 'name-lookup') for (const answer of value.answers ?? []) names.set(answer, value.name);
+    if (kind === 'tls-handshake' && value.serverName !== undefined && value.server !== undefined)
+      names.set(split(value.server).host, value.serverName);
+  }
+  return names;
+}
+
+// --- when -----------------------------------------------------------------------------------------------------
+
+function spanOf(facts: readonly Wire[]): Pick<Machine, 'first' | 'last'> {
+  const times = facts.flatMap(timesOf).sort((a, b) => a - b);
+  const [first] = times;
+  const last = times.at(-1);
+  if (first === undefined || last === undefined) return {};
+  return { first: new Date(first).toISOString(), last: new Date(last).toISOString() };
+}
+
+/** Milliseconds, of the beginning and of the end where one is told or follows. */
+function timesOf({ at, value }: Wire): number[] {
+  const start = Date.parse(value.start ?? at.time ?? '');
+  const seconds = 'seconds' in value ? (value.seconds ?? 0) : 0;
+  const end = 'end' in value && value.end !== undefined ? Date.parse(value.end) : start + seconds * 1000;
+  return [start, end].filter((time) => Math.abs(time) <= latestTime);
+}
+
+/** What a Date holds. */
+const latestTime = 8.64e15;
