@@ -28,13 +28,27 @@ export interface Contact {
 export const contactsIn: (evidence: Case) => readonly Contact[] = perCase((evidence) => {
   const stages = stagesBySeen(evidence);
   const detectors = detectorsBySeen(evidence);
+  const names = namesByAddress(evidence);
   return evidence.observations.flatMap((seen): Contact[] => {
     const stage = stages.get(seen.id);
     if (stage === undefined || !isContact(seen)) return [];
     const claimedBy = detectors.get(seen.id) ?? new Set<string>();
-    return [{ seen, stage, claimedBy, machine: addressOf(seen.value.client), ...farEnd(seen) }];
+    const { host, port } = farEnd(seen);
+    const name = names.get(host ?? '') ?? host;
+    return [{ seen, stage, claimedBy, machine: addressOf(seen.value.client), host: name, port }];
   });
 });
+
+/** What a server was called when it was asked for or looked up, so that it is not told twice, by name and by address. */
+function namesByAddress({ observations }: Case): Map<string, string> {
+  const names = new Map<string, string>();
+  for (const { kind, value } of observations) {
+    if (kind === 'name-lookup') for (const answer of value.answers ?? []) names.set(answer, value.name);
+    if (kind === 'tls-handshake' && value.serverName !== undefined)
+      names.set(addressOf(value.server) ?? '', value.serverName);
+  }
+  return names;
+}
 
 /** Those that findings of this stage or a higher one rest on. */
 export function contactsAt(evidence: Case, least: Stage): Contact[] {

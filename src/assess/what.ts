@@ -6,7 +6,7 @@
 import type { Answer } from '../model/answer.ts';
 import type { Case } from '../model/case.ts';
 import type { Confidence, Stage } from '../model/finding.ts';
-import type { Payload } from '../model/observation.ts';
+import type { ObservationKind, Payload } from '../model/observation.ts';
 import { type Assessor, defineAssessor } from '../model/units.ts';
 import { contactsAt } from './contacts.ts';
 import { highestStage, idsOf, leadingFindings, ofKind, supporting } from './evidence.ts';
@@ -60,6 +60,9 @@ type Telling<T> = { readonly [S in Stage | 'none']: (evidence: Case) => T };
 const says: Telling<string> = {
   none: () => 'No: nothing here mines, can mine, is set to or talks of it.',
   mention: (evidence) => {
+    const seen = supporting(evidence, 'mention');
+    if (seen.length > 0 && seen.every(({ kind }) => besideTraffic.has(kind)))
+      return `Not as far as this shows. ${titlesIn(evidence)} That alone does not show that anything here mines, or is set to.`;
     const places = counted(new Set(leadingArtifacts(evidence)).size, 'part');
     const terms = ofKind(evidence, 'mining-term').map(({ value }) => value.term);
     return `No. ${places} of this input ${places.startsWith('1 ') ? 'talks' : 'talk'} of mining${terms.length > 0 ? ` (${listed(terms, 4)})` : ''}, as a rule, a list, a page or a database does. Nothing here can mine, and nothing is set to.`;
@@ -74,6 +77,7 @@ const says: Telling<string> = {
   },
   configured: (evidence) =>
     onlyContacts(evidence) ??
+    onlySessions(evidence) ??
     `It is set to, and was not seen at it. ${placesThatName(evidence)} ${poolsInWords(evidence)} and an account to mine for. Files show what is set up; only traffic or a running process shows it at work.`,
   active: (evidence) => {
     const sessions = ofKind(evidence, 'stratum-session').map(({ value }) => value);
@@ -92,12 +96,29 @@ const says: Telling<string> = {
   },
 };
 
+/** What was seen of traffic, or of what another tool made of it, without a session with a pool. */
+const besideTraffic: ReadonlySet<ObservationKind> = new Set([
+  'flow-cadence',
+  'tls-handshake',
+  'name-lookup',
+  'http-request',
+  'sensor-alert',
+  'coin-node',
+]);
+
 /** Where nothing was read but what stands beside traffic. */
 function onlyContacts(evidence: Case): string | undefined {
   const kinds = new Set(supporting(evidence, 'configured').map(({ kind }) => kind));
   if (contactsAt(evidence, 'configured').length === 0 || kinds.has('mining-config') || kinds.has('stratum-session'))
     return undefined;
   return `It looks so: traffic points to a miner that is set up. ${titlesIn(evidence)} What was said to the pool was not read, so no account is known and no share was seen.`;
+}
+
+/** Where a miner was heard at a pool's door and no file was read. */
+function onlySessions(evidence: Case): string | undefined {
+  const kinds = new Set(supporting(evidence, 'configured').map(({ kind }) => kind));
+  if (!kinds.has('stratum-session') || kinds.has('mining-config')) return undefined;
+  return `It is set to, and no work was seen. ${titlesIn(evidence)}`;
 }
 
 const mostTitles = 3;

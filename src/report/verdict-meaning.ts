@@ -4,16 +4,19 @@ import type { Report, VerdictStage } from '../model/report.ts';
 import { indexEvidence, restsOn } from './evidence-index.ts';
 import { stageMeaning } from './words.ts';
 
-/** Facts about traffic that nobody read: what it looks like from outside, or what another tool said of it. */
+/** Facts about traffic that is no session with a pool: what it looks like from outside, what another tool said of it. */
 const beside: ReadonlySet<ObservationKind> = new Set([
   'flow-cadence',
   'tls-handshake',
   'name-lookup',
   'http-request',
   'sensor-alert',
+  'coin-node',
 ]);
 
 const unreadMeaning: { readonly [S in VerdictStage]?: string } = {
+  mention:
+    'Something here has to do with mining: a name that was asked for, a coin’s node, another tool’s alarm. Nothing shows that anything mines or is set to.',
   capability: 'Traffic here looks somewhat like a miner’s. It was not read, and nothing is known to be set up.',
   configured: 'Traffic points to a miner that is set up. What it said was not read.',
   active: 'Traffic shows what a miner does, at a place where miners work. What it said was not read.',

@@ -7,7 +7,7 @@ import { onlyCopies } from '../gone/applies.ts';
 import { listedNames } from '../long-names.ts';
 import { listed } from '../words.ts';
 import type { WhatReading } from './reading.ts';
-import { clientsIn, wasSeenMining } from './traffic.ts';
+import { clientsIn, processBehindFlow, wasSeenMining } from './traffic.ts';
 
 export const machine: readonly Indicator<WhatReading>[] = [
   {
@@ -52,6 +52,7 @@ function whetherItRuns(evidence: Case): string | undefined {
   const clients = clientsIn(evidence);
   if (wasSeenMining(evidence))
     return `On the client, find the process that owns the connection${clients.length > 0 ? ` (${listed(clients)})` : ''} before you stop it: its path says how it came.`;
+  if (destinations(evidence).length === 0 && farEnds(evidence).length > 0) return processBehindFlow(evidence);
   return `To learn whether it ran: look for connections to ${poolsInWords(evidence)} in flow, DNS and proxy logs, and for a process that keeps the processor busy.`;
 }
 

@@ -113,7 +113,8 @@ function* contacts(evidence: Case, detector: string): Generator<Sight> {
     yield { observation: first.seen, with: others.slice(0, 20).map(({ seen }) => seen), party: 'client' };
 }
 
-function processBehindFlow(evidence: Case): string | undefined {
+/** Where the machine is known and what it said is not. */
+export function processBehindFlow(evidence: Case): string | undefined {
   const met = contactsAt(evidence, 'configured');
   const machines = [...new Set(met.flatMap(({ machine }) => machine ?? []))];
   if (machines.length === 0) return undefined;
