@@ -55,8 +55,14 @@ export const leastSeen: { readonly seconds: number; readonly pushes: number; rea
  */
 const recordBytes = 22;
 
-function said(sizes: Spread | undefined, { encrypted }: FlowCadence): number | undefined {
-  return sizes && (encrypted ? Math.max(1, sizes.median - recordBytes) : sizes.median);
+/** Sizes without what TLS adds. */
+export function saidBytes({ median, low, high }: Spread, { encrypted }: FlowCadence): Spread {
+  const bare = (size: number): number => (encrypted ? Math.max(1, size - recordBytes) : size);
+  return { median: bare(median), low: bare(low), high: bare(high) };
+}
+
+function said(sizes: Spread | undefined, flow: FlowCadence): number | undefined {
+  return sizes && saidBytes(sizes, flow).median;
 }
 
 const ratio = (part: number | undefined, whole: number | undefined): number | undefined =>

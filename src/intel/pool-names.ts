@@ -3,6 +3,7 @@
  * in a browser, and no miner works at `www.nanopool.org`. Where a pool uses one name for both, the name says nothing.
  * Sources: the hosts that maltrail and SigmaHQ list, and the pages on which pools tell miners where to connect.
  */
+import type { TlsHandshake } from '../model/network-payloads.ts';
 import { type KnownPool, knownPool } from './pools.ts';
 
 /**
@@ -16,6 +17,13 @@ export interface PoolName {
   readonly name: string;
   readonly pool: KnownPool;
   readonly use: PoolNameUse;
+}
+
+/** What a certificate calls its server: alternative names, or the common name of its subject. */
+export function certificateNames(certificate: TlsHandshake['certificate']): string[] {
+  const common = /(?:^|[,/])\s{0,4}CN\s{0,4}=\s{0,4}([^,/]{1,253})/.exec(certificate?.subject ?? '')?.[1];
+  const names = [...(certificate?.names ?? []), ...(common === undefined ? [] : [common.trim()])];
+  return [...new Set(names.map((name) => name.toLowerCase().replace(/^\*\./, '')))];
 }
 
 /** First labels under which a company keeps its pages, at pools as elsewhere. */

@@ -33,6 +33,14 @@ const node: Rhythm = {
   answerBytes: { median: 1448, low: 565, high: 2896 },
   longestPauseSeconds: 90.7,
 };
+/** A machine that is given work and shows that it lives each minute, but hands in nothing. */
+const idle: Rhythm = {
+  ...miner,
+  requestSeconds: { median: 60, low: 56, high: 78 },
+  requestBytes: even(93),
+  answerBytes: even(63),
+  longestPauseSeconds: 60.2,
+};
 /** Work comes seldomer than pools hand it out: not enough, though more than half of it. */
 const nearly: Rhythm = { ...miner, pushSeconds: { median: 250, low: 100, high: 500 } };
 
@@ -55,6 +63,8 @@ const lookup: NameLookup = {
   client: '192.0.2.10:5353',
   answers: ['198.51.100.7'],
 };
+
+const aliased = ['pool.supportxmr.com', '198.51.100.7'];
 
 /** Totals as NetFlow has them. */
 const records: Partial<FlowCadence> = {
@@ -91,6 +101,26 @@ export const fixture: DetectorFixture = {
         handshake({ certificate: { names: ['moneroocean.stream', 'gulf.moneroocean.stream'] } }),
       ],
       stage: 'active',
+    },
+    {
+      name: 'a miner’s rhythm through a proxy that was asked for a name for miners',
+      seen: [flow({ server: '198.51.100.7:1080' }), handshake({ server: 'pool.hashvault.pro:3333' })],
+      stage: 'active',
+    },
+    {
+      name: 'signs of life without shares, at a server that a name for miners led to',
+      seen: [flow({ rhythm: idle }), { kind: 'name-lookup', value: lookup }],
+      stage: 'configured',
+    },
+    {
+      name: 'a miner’s rhythm at a server that another name of a pool led to',
+      seen: [flow({}), { kind: 'name-lookup', value: { ...lookup, name: 'cdn.example.com', answers: aliased } }],
+      stage: 'active',
+    },
+    {
+      name: 'a rhythm that is nearly a miner’s, through a proxy that was asked for a port of pools',
+      seen: [flow({ rhythm: nearly, server: '198.51.100.7:1080' }), unnamed],
+      stage: 'configured',
     },
     {
       name: 'a miner’s rhythm at the web site of a pool',

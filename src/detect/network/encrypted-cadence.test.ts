@@ -33,6 +33,11 @@ describe('encrypted-cadence', () => {
     expect(leaves.length).toBeGreaterThan(5);
     expect(leaves.reduce((sum, leaf) => sum + bitsIn(leaf), 0)).toBeCloseTo(bitsIn(total), 1);
   });
+  it('names whom a proxy was asked for, not the proxy', () => {
+    const tunnel = fixture.fires.find(({ name }) => name.includes('through a proxy that was asked for a name'));
+    const [claim] = tunnel === undefined ? [] : runDetector(encryptedCadence, tunnel);
+    expect(claim?.title).toContain('mines at pool.hashvault.pro (pool.hashvault.pro:3333)');
+  });
   it('makes one claim of a machine that connects to one server again and again', () => {
     const again = (port: number): object => ({ ...flow, value: { ...flow?.value, client: `192.0.2.10:${port}` } });
     // The same observation at other ports: what a fixture states of it stays as it is.

@@ -3,8 +3,9 @@
  * sends unasked, shares of one size that the client sends when it finds them, each confirmed at once. Each component of
  * the score is a leaf with its bits (intel/cadence-model.ts); how often others score so: docs/calibration.md.
  * The rule:
- * - `active`, moderate: the rhythm is a miner's, and the server bears a name of a known pool that is no web site.
- * - `configured`, moderate: the rhythm is a miner's, and the server bears the name of a pool's web site.
+ * - `active`, moderate: the rhythm is a miner's, the client sends what is as long as shares and comes by chance as they
+ *   do, and the server bears a name of a known pool that is no web site.
+ * - `configured`, moderate: the same without such messages (signs of life alone), or with the name of a pool's web site.
  * - `configured`, low: the rhythm alone, whatever stands beside it. Never more.
  * - `capability`, low: only totals are known (NetFlow), they fit, and the port is one of pools. Without the port nothing.
  * Names without a rhythm are network/pool-contact's; what could be read is network/pool-session's.
@@ -12,12 +13,13 @@
  */
 import { type CadenceFact, cadenceFacts } from '../../intel/cadence-facts.ts';
 import { type CadenceScore, cadenceMarks, hasTotalsOfMiner, scoreCadence } from '../../intel/cadence-model.ts';
+import { hasShares } from '../../intel/cadence-shares.ts';
 import { poolPort } from '../../intel/pool-ports.ts';
 import type { Because, Confidence, Stage } from '../../model/finding.ts';
 import type { Observation } from '../../model/observation.ts';
 import { all, any, type Claim, type Detector, defineDetector, saw } from '../../model/units.ts';
 import { addressOf, portOf } from './endpoints.ts';
-import { companyOf, type Named, nameBeside } from './flow-company.ts';
+import { companyOf, farEndOf, type Named, nameBeside } from './flow-company.ts';
 
 type Flow = Observation<'flow-cadence'>;
 type Handshake = Observation<'tls-handshake'>;
@@ -47,7 +49,7 @@ export const encryptedCadence: Detector<Kind> = defineDetector({
     const company = companyOf(handshakes, lookups);
     const judged = flows
       .filter(({ value }) => !read.has(pairOf(value)))
-      .flatMap((flow) => judge(flow, company.handshakes.get(pairOf(flow.value))) ?? []);
+      .flatMap((flow) => judge(flow, company.handshakes.of(flow)) ?? []);
     for (const group of byMachineAndServer(judged)) yield claimOf(group, nameBeside(group.flow, company));
     const others = flows.filter(({ value }) => value.rhythm === undefined && !read.has(pairOf(value)));
     for (const group of byMachineAndServer(others.flatMap(judgeTotals))) yield claimOfTotals(group);
@@ -75,7 +77,7 @@ interface WithRhythm extends Judged {
 function judge(flow: Flow, handshake: Handshake | undefined): WithRhythm | undefined {
   const score = scoreCadence(flow.value);
   if (score === undefined || score.bits < cadenceMarks.halfway) return undefined;
-  const facts = cadenceFacts(portOf(flow.value.server), handshake?.value);
+  const facts = cadenceFacts(portOf(farEndOf(flow, handshake)), handshake?.value);
   const bits = facts.reduce((sum, fact) => sum + fact.bits, score.bits);
   return bits < cadenceMarks.claim ? undefined : { flow, bits, score, facts, handshake };
 }
@@ -106,12 +108,13 @@ function byMachineAndServer<T extends Judged>(judged: readonly T[]): Group<T>[] 
 // --- claims ---------------------------------------------------------------------------------------------------
 
 function claimOf(group: Group<WithRhythm>, named: Named | undefined): Claim {
-  const { flow } = group;
-  const { client, server } = flow.value;
+  const { flow, handshake } = group;
+  const { client } = flow.value;
+  const server = farEndOf(flow, handshake);
   const where = named === undefined ? server : `${named.name.name} (${server})`;
   const behaviour = [behaviourOf(group), ...group.others.slice(0, mostNamed - 1).map(shortly)];
   const talk: Because = behaviour.length === 1 && behaviour[0] !== undefined ? behaviour[0] : any(...behaviour);
-  const { stage, confidence } = standingOf(named);
+  const { stage, confidence } = standingOf(named, [group, ...group.others].some(sendsShares));
   return {
     because: named === undefined ? talk : all(talk, saw(named.seen, named.why)),
     title: `${addressOf(client)} ${stage === 'active' ? 'mines' : 'talks as a miner does'} at ${where}, as far as times and sizes show`,
@@ -121,10 +124,13 @@ function claimOf(group: Group<WithRhythm>, named: Named | undefined): Claim {
   };
 }
 
-function standingOf(named: Named | undefined): { stage: Stage; confidence: Confidence } {
+function standingOf(named: Named | undefined, hasShares: boolean): { stage: Stage; confidence: Confidence } {
   if (named === undefined) return { stage: 'configured', confidence: 'low' };
-  if (named.name.use === 'web') return { stage: 'configured', confidence: 'moderate' };
-  return { stage: 'active', confidence: 'moderate' };
+  return { stage: named.name.use === 'web' || !hasShares ? 'configured' : 'active', confidence: 'moderate' };
+}
+
+function sendsShares({ flow, score }: WithRhythm): boolean {
+  return hasShares(flow.value, score.kind);
 }
 
 /** Each component that counts as a leaf, the lesser ones together. */

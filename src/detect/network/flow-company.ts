@@ -1,8 +1,9 @@
 /** What stands beside a conversation: its handshake, and the names that were asked for and led to its server. */
-import { type PoolName, poolName } from '../../intel/pool-names.ts';
+import { certificateNames, type PoolName, poolName } from '../../intel/pool-names.ts';
 import type { Observation } from '../../model/observation.ts';
 import { addressOf } from './endpoints.ts';
 
+type Flow = Observation<'flow-cadence'>;
 type Handshake = Observation<'tls-handshake'>;
 type Lookup = Observation<'name-lookup'>;
 
@@ -14,8 +15,7 @@ export interface Named {
 }
 
 export interface Company {
-  /** By `client server`, as endpoints. */
-  readonly handshakes: ReadonlyMap<string, Handshake>;
+  readonly handshakes: HandshakeIndex;
   /** By `client server`, as addresses: pools' names only. */
   readonly lookups: ReadonlyMap<string, Named>;
 }
@@ -24,38 +24,76 @@ export function companyOf(handshakes: readonly Handshake[], lookups: readonly Lo
   const names = new Map<string, Named>();
   for (const seen of lookups) {
     const { client, answers = [], name } = seen.value;
-    const known = poolName(name);
+    const known = poolLookedUp(seen.value);
     if (known === undefined || client === undefined) continue;
-    const named: Named = { name: known, seen, why: `${name} was looked up, and the answer led to this server` };
+    const alias = known.name === name ? '' : `, another name of ${known.name},`;
+    const named: Named = { name: known, seen, why: `${name}${alias} was looked up, and the answer led to this server` };
     for (const answer of answers) names.set(`${addressOf(client)} ${answer}`, named);
   }
-  return {
-    handshakes: new Map(handshakes.map((seen) => [`${seen.value.client} ${seen.value.server}`, seen])),
-    lookups: names,
-  };
+  return { handshakes: new HandshakeIndex(handshakes), lookups: names };
+}
+
+/** The pool's name that somebody looked up, or that the answer led to by way of other names. */
+export function poolLookedUp({ name, answers = [] }: Lookup['value']): PoolName | undefined {
+  const led = answers.flatMap((answer) => poolName(answer) ?? []);
+  return poolName(name) ?? led.find(({ use }) => use === 'mining') ?? led[0];
+}
+
+/**
+ * Which handshake a conversation began with. Behind a proxy the handshake names whom the proxy was asked for, the
+ * conversation the proxy; in a capture both stand in one artifact, which is the conversation.
+ */
+export class HandshakeIndex {
+  readonly #byEnds = new Map<string, Handshake>();
+  readonly #byStream = new Map<string, Handshake>();
+
+  constructor(handshakes: readonly Handshake[]) {
+    for (const seen of handshakes) {
+      const { client, server } = seen.value;
+      if (client === undefined || server === undefined) continue;
+      this.#byEnds.set(`${client} ${server}`, seen);
+      if (seen.value.sensor === 'capture') this.#byStream.set(seen.at.artifact, seen);
+    }
+  }
+
+  of({ value, at }: Flow): Handshake | undefined {
+    const inStream = value.sensor === 'capture' ? this.#byStream.get(at.artifact) : undefined;
+    return inStream ?? this.#byEnds.get(`${value.client} ${value.server}`);
+  }
+}
+
+/** The far end of a conversation as an endpoint: behind a proxy whom it was asked for, which may be a name. */
+export function farEndOf(flow: Flow, handshake: Handshake | undefined): string {
+  const { client, server } = handshake?.value ?? {};
+  return server !== undefined && client === flow.value.client ? server : flow.value.server;
 }
 
 /**
  * The pool's name that a conversation's server bears, by the handshake, the conversation's own names or a lookup; one
  * that miners use before one of a web site.
  */
-export function nameBeside(flow: Observation<'flow-cadence'>, company: Company): Named | undefined {
-  const { client, server, names = [] } = flow.value;
-  const handshake = company.handshakes.get(`${client} ${server}`);
-  const lookup = company.lookups.get(`${addressOf(client)} ${addressOf(server)}`);
+export function nameBeside(flow: Flow, company: Company): Named | undefined {
+  const { client, names = [] } = flow.value;
+  const handshake = company.handshakes.of(flow);
+  const lookup = company.lookups.get(`${addressOf(client)} ${addressOf(farEndOf(flow, handshake))}`);
   const found = [
     ...(handshake === undefined ? [] : namesOf(handshake)),
-    ...names.flatMap((name) => named(flow, name, 'the server’s address was given under this name')),
+    ...names.flatMap((name) =>
+      named(flow, name, 'the server’s address was given under it, or a proxy was asked for it'),
+    ),
     ...(lookup === undefined ? [] : [lookup]),
   ];
   return found.find(({ name }) => name.use !== 'web') ?? found[0];
 }
 
 function namesOf(handshake: Handshake): Named[] {
-  const { serverName, certificate } = handshake.value;
+  const { server, serverName, certificate } = handshake.value;
   return [
     ...named(handshake, serverName, 'the client asked for this name when it opened the connection'),
-    ...(certificate?.names ?? []).flatMap((name) => named(handshake, name, 'the server’s certificate bears this name')),
+    ...named(handshake, server && addressOf(server), 'a proxy was asked for it'),
+    ...certificateNames(certificate).flatMap((name) =>
+      named(handshake, name, 'the server’s certificate bears this name'),
+    ),
   ];
 }
 

@@ -1,9 +1,10 @@
 /** Everything that ties one machine to one pool, gathered from all sensors. */
 
-import { type PoolName, poolName } from '../../intel/pool-names.ts';
+import { certificateNames, type PoolName, poolName } from '../../intel/pool-names.ts';
 import type { KnownPool } from '../../intel/pools.ts';
 import type { Observation } from '../../model/observation.ts';
 import { addressOf } from './endpoints.ts';
+import { farEndOf, HandshakeIndex, poolLookedUp } from './flow-company.ts';
 
 export type ContactKind = 'name-lookup' | 'tls-handshake' | 'http-request' | 'flow-cadence';
 export type Seen = { readonly [K in ContactKind]: readonly Observation<K>[] };
@@ -12,6 +13,8 @@ export type Seen = { readonly [K in ContactKind]: readonly Observation<K>[] };
 export interface Named<K extends ContactKind> {
   readonly seen: Observation<K>;
   readonly name: PoolName;
+  /** `address:port` or `name:port` of the far end, behind a proxy where there is one. */
+  readonly farEnd?: string;
 }
 
 export interface Contact {
@@ -38,26 +41,31 @@ export function contactsOf(seen: Seen): Contact[] {
   };
   const met = new Map<string, PoolName>();
   for (const one of seen['name-lookup']) {
-    const name = poolName(one.value.name);
+    const name = poolLookedUp(one.value);
     if (name === undefined) continue;
     of(one.value.client, name).lookups.push({ seen: one, name });
     if (one.value.outcome !== 'blocked') remember(met, one.value.client, one.value.answers ?? [], name);
   }
   for (const one of seen['tls-handshake']) {
     const { client, server, serverName, certificate } = one.value;
-    const name = firstPool([serverName, ...(certificate?.names ?? [])]);
+    // Behind a proxy the server is whom it was asked for, by name as a rule.
+    const asked = server === undefined ? undefined : addressOf(server);
+    const name = firstPool([serverName, asked, ...certificateNames(certificate)]);
     if (name === undefined) continue;
     of(client, name).handshakes.push({ seen: one, name });
-    if (serverName !== undefined) remember(met, client, [addressOf(server)], name);
+    if (serverName !== undefined && asked !== undefined) remember(met, client, [asked], name);
   }
   for (const one of seen['http-request']) {
     const name = firstPool([one.value.host]);
     if (name !== undefined) of(one.value.client, name).requests.push({ seen: one, name });
   }
+  const handshakes = new HandshakeIndex(seen['tls-handshake']);
   for (const one of seen['flow-cadence']) {
-    const { client, server, names } = one.value;
-    const name = firstPool(names ?? []) ?? met.get(`${addressOf(client)} ${addressOf(server)}`);
-    if (name !== undefined) of(client, name).flows.push({ seen: one, name });
+    const { client, names = [] } = one.value;
+    const farEnd = farEndOf(one, handshakes.of(one));
+    const target = addressOf(farEnd);
+    const name = firstPool([...names, target]) ?? met.get(`${addressOf(client)} ${target}`);
+    if (name !== undefined) of(client, name).flows.push({ seen: one, name, farEnd });
   }
   return [...contacts.values()];
 }

@@ -58,7 +58,8 @@ function lookupSigns(lookups: readonly Named<'name-lookup'>[]): Sign[] {
 
 function lookupSign({ seen, name }: Named<'name-lookup'>, times: number): Sign {
   const blocked = seen.value.outcome === 'blocked';
-  const asks = `${times === 1 ? 'asked once' : `asked ${times} times`} for ${name.name}`;
+  const alias = seen.value.name === name.name ? '' : `${seen.value.name}, another name of `;
+  const asks = `${times === 1 ? 'asked once' : `asked ${times} times`} for ${alias}${name.name}`;
   const cannot = blocked ? ', which the resolver blocks' : '';
   const why = `${meaningOf(name)}${blocked ? '; the resolver blocked it, so that this pool is not reached by this name' : ''}`;
   const strength = name.use === 'mining' && times >= lookupsOfMiner ? 'sought' : 'named';
@@ -68,6 +69,10 @@ function lookupSign({ seen, name }: Named<'name-lookup'>, times: number): Sign {
 // --- connections ----------------------------------------------------------------------------------------------
 
 function handshakeSign({ seen, name }: Named<'tls-handshake'>): Sign {
+  if (seen.value.server === undefined) {
+    const why = `${meaningOf(name)}; the log of certificates does not say who met it, nor where`;
+    return { strength: 'named', does: `was shown a certificate of ${name.name}`, seen, why };
+  }
   const port = portOf(seen.value.server);
   const does = `opened an encrypted connection to ${name.name}${port === undefined ? '' : ` on port ${port}`}`;
   return { strength: connectionStrength(name, port), does, seen, why: `${meaningOf(name)}; ${meaningOfPort(port)}` };
@@ -96,8 +101,8 @@ function requestSign(one: Named<'http-request'>): Sign {
   return lastingSign(seen, name, port, `passed the proxy to ${where}`);
 }
 
-function flowSign({ seen, name }: Named<'flow-cadence'>): Sign {
-  const port = portOf(seen.value.server);
+function flowSign({ seen, name, farEnd = seen.value.server }: Named<'flow-cadence'>): Sign {
+  const port = portOf(farEnd);
   return lastingSign(seen, name, port, `was connected to ${name.name}${port === undefined ? '' : `:${port}`}`);
 }
 

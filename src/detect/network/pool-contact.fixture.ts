@@ -45,6 +45,16 @@ export const fixture: DetectorFixture = {
       stage: 'configured',
     },
     {
+      name: "another name of a miner's name, asked for again and again",
+      seen: [lookup({ name: 'cdn.example.com', times: 40, answers: [gulf, '198.51.100.7'] })],
+      stage: 'configured',
+    },
+    {
+      name: 'TLS through a proxy that was asked for a pool',
+      seen: [handshake({ serverName: undefined, server: `${gulf}:20128` })],
+      stage: 'configured',
+    },
+    {
       name: "the host that pays a miner's authors",
       seen: [lookup({ name: 'donate.v2.xmrig.com', times: 5 })],
       stage: 'configured',

@@ -45,6 +45,15 @@ describe('pool-contact', () => {
     expect(claim?.title).toBe('192.0.2.10 was connected to gulf.moneroocean.stream:10128 for 2 hours');
     expect(claim?.because).toMatchObject({ any: [{ saw: 'o3' }, { saw: 'o2' }, { saw: 'o1' }] });
   });
+  it('says by which other name a pool was looked up', () => {
+    const [claim] = claims(lookup({ name: 'cdn.example.com', answers: ['gulf.moneroocean.stream'], times: 9 }));
+    expect(claim?.title).toBe('192.0.2.10 asked 9 times for cdn.example.com, another name of gulf.moneroocean.stream');
+  });
+  it('takes the port that a proxy was asked for, not the proxy’s', () => {
+    const through = handshake({ sensor: 'capture', serverName: undefined, server: 'gulf.moneroocean.stream:20128' });
+    const [claim] = claims(through, flow({ ...hours, sensor: 'capture', server: '198.51.100.9:1080' }));
+    expect(claim?.title).toBe('192.0.2.10 was connected to gulf.moneroocean.stream:20128 for 2 hours');
+  });
   it('does not follow a pool’s web name to addresses that others share', () => {
     const web = lookup({ name: 'nanopool.org', answers: ['198.51.100.7'] });
     expect(claims(web, flow(hours)).map(({ stage }) => stage)).toEqual(['mention']);

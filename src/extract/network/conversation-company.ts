@@ -55,9 +55,12 @@ export function isOfInterest({ target, names }: Company, flow: FlowCadence | und
   return names.some((name) => knownPool(name) !== undefined) || (flow !== undefined && isLikeMiner(flow, target.port));
 }
 
-/** From half of a miner's score on, what stands beside a conversation may fill up what is missing. */
+/**
+ * From half of a miner's score on, what stands beside a conversation may fill up what is missing. A port of pools counts
+ * where the rhythm does not speak against a miner.
+ */
 function isLikeMiner(flow: FlowCadence, port: number | undefined): boolean {
-  const score = scoreCadence(flow);
-  if (score !== undefined && score.bits >= cadenceMarks.halfway) return true;
-  return port !== undefined && poolPort(port) !== undefined && hasTotalsOfMiner(flow);
+  const bits = scoreCadence(flow)?.bits ?? 0;
+  if (bits >= cadenceMarks.halfway) return true;
+  return bits >= 0 && port !== undefined && poolPort(port) !== undefined && hasTotalsOfMiner(flow);
 }

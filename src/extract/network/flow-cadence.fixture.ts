@@ -31,6 +31,7 @@ const cadence: Cadence = {
   rhythm,
 };
 const quiet: Cadence = { ...cadence, rhythm: notices };
+const rare: Cadence = { ...cadence, rhythm: { ...rhythm, pushes: 3 } };
 const web: ConversationOptions = { server: { address: '198.51.100.7', port: 443 } };
 
 /** A record of TLS 1.2, its content noise. */
@@ -86,8 +87,8 @@ export const fixture: ExtractorFixture = {
       expect: [{ kind: 'flow-cadence', value: { ...value, encrypted: true, names: ['pool.example.com'] } }],
     },
     {
-      ...talk('a conversation that is long and slow at a port of pools', tls, quiet),
-      expect: [{ kind: 'flow-cadence', value: { server: '198.51.100.7:3333', rhythm: notices } }],
+      ...talk('a conversation that is long and slow at a port of pools, too rare to have a rhythm', tls, rare),
+      expect: [{ kind: 'flow-cadence', value: { ...value, encrypted: true, rhythm: { ...rhythm, pushes: 3 } } }],
     },
     {
       ...talk('a conversation with a server to which a pool’s name led', tls, quiet, {
@@ -137,6 +138,7 @@ export const fixture: ExtractorFixture = {
       { from: 'server', text: 'HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello' },
     ]),
     talk('a quiet conversation like thousands of others', tls, quiet, web),
+    talk('one at a port of pools that goes on as no miner does', tls, quiet),
     talk('a conversation that was soon over', tls, { ...cadence, last: first + 20_000 }),
     talk('a conversation without a rhythm', tls, { first, last, ...totalsOnly() }),
     { name: 'a conversation that nobody timed', kind: 'stream', input: untimed.bytes, stream: untimed.stream },
