@@ -22,6 +22,13 @@ const seeds = [
     http: { hostname: 'pool.supportxmr.com:80', http_user_agent: 'XMRig/6.21', status: 200, http_port: 80 },
   }),
   event('alert', { alert: { signature: 'ET COINMINER x', signature_id: 1, severity: 2, action: 'allowed' } }),
+  event('anomaly', { anomaly: { type: 'applayer', event: 'APPLAYER_DETECT_PROTOCOL_ONLY_ONE_DIRECTION' } }),
+  event('fileinfo', {
+    app_proto: 'smb',
+    fileinfo: { filename: 'xmrig.exe', size: 5, md5: '0123456789abcdef'.repeat(2) },
+  }),
+  jsonLines({ event: { original: event('flow', { flow: eveFlow(3600, 40_000, 90_000) }) } }),
+  jsonLines({ _source: { timestamp: 'x', event_type: 'tls', dest_port: 3333, tls: { sni: 'pool.supportxmr.com' } } }),
   event('netflow', { netflow: { pkts: 1, bytes: 2, start: '2026-11-23T10:00:00.000000+0000', age: 3 } }),
 ];
 

@@ -26,6 +26,10 @@ const json = [
   '{"_path":"dns","ts":1795428000.25,"uid":"C1","id.orig_h":"192.0.2.10","id.orig_p":1,"id.resp_h":"192.0.2.53","id.resp_p":53,"query":"pool.supportxmr.com","answers":["203.0.113.7"]}',
   '{"ts":"2026-11-23T10:00:00Z","uid":"C2","id.orig_h":"192.0.2.10","id.orig_p":1,"id.resp_h":"203.0.113.7","id.resp_p":3333,"proto":"tcp","duration":3600,"orig_bytes":40000,"resp_bytes":90000,"conn_state":"SF"}',
   '{"ts":1,"uid":"C3","id.orig_h":"192.0.2.10","id.orig_p":1,"id.resp_h":"203.0.113.7","id.resp_p":443,"server_name":"pool.supportxmr.com","ja3":"x","cert_chain_fps":["y"],"subject":"CN=a"}',
+  '{"_path":"x509","ts":1,"fingerprint":"FP","certificate.subject":"CN=pool.hashvault.pro","certificate.not_valid_after":9,"san.dns":["pool.hashvault.pro"]}',
+  '{"_path":"ssl","ts":1,"uid":"C4","id.orig_h":"192.0.2.10","id.orig_p":1,"id.resp_h":"203.0.113.7","id.resp_p":443,"cert_chain_fps":["FP"]}',
+  '{"ts":1,"fuid":"F1","tx_hosts":["203.0.113.7"],"rx_hosts":["192.0.2.10"],"conn_uids":["C4"],"source":"SMB","filename":"xmrig.exe","is_orig":true,"seen_bytes":5,"md5":"0123456789abcdef0123456789abcdef"}',
+  '{"message":"{\\"ts\\":1,\\"uid\\":\\"C5\\",\\"name\\":\\"coinminer\\",\\"notice\\":false}"}',
 ].join('\n');
 
 /** What was read is what observations may hold, and the whole sweep comes to an end whatever the stretches. */

@@ -56,14 +56,15 @@ export const flowCadenceSchema = z.strictObject({
   encrypted: z.boolean().optional().describe('it began with a TLS handshake, or the sensor says so'),
   /** Names that stand beside it: SNI, DNS answers that gave the server its address, the sensor's own. */
   names: z.array(z.string()).optional(),
+  oddities: z.array(z.string()).optional().describe('what the sensor found odd in it, by its own names of such events'),
   rhythm: rhythmSchema.optional().describe('only where single packets were seen'),
 });
 export type FlowCadence = z.infer<typeof flowCadenceSchema>;
 
-/** The open part of a TLS conversation. */
+/** The open part of a TLS conversation; or a certificate alone, where a log tells of it and names nobody beside it. */
 export const tlsHandshakeSchema = z.strictObject({
-  client: endpoint,
-  server: endpoint,
+  client: endpoint.optional(),
+  server: endpoint.optional(),
   sensor: sensorSchema,
   version: z.string().optional().describe('TLS 1.2, TLS 1.3, … as agreed, or offered where no answer was seen'),
   serverName: z.string().optional().describe('SNI'),
@@ -116,7 +117,29 @@ export const nameLookupSchema = z.strictObject({
 });
 export type NameLookup = z.infer<typeof nameLookupSchema>;
 
-/** One request that a web or proxy sensor wrote down. */
+/** A file that a sensor saw pass. Its name and type are what the traffic says of it; Davylamp has not seen its bytes. */
+const passedFileSchema = z.strictObject({
+  name: z.string().optional(),
+  sender: z.enum(['client', 'server']).optional(),
+  over: z.string().optional().describe('the protocol, where it is not HTTP: SMB, FTP_DATA, …'),
+  mimeType: z.string().optional(),
+  bytes: count.optional(),
+  md5: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/)
+    .optional(),
+  sha1: z
+    .string()
+    .regex(/^[0-9a-f]{40}$/)
+    .optional(),
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
+});
+export type PassedFile = z.infer<typeof passedFileSchema>;
+
+/** One request that a web or proxy sensor wrote down, or a file that it saw pass, with what it knew of the request. */
 export const httpRequestSchema = z.strictObject({
   client: endpoint.optional(),
   server: endpoint.optional(),
@@ -133,6 +156,7 @@ export const httpRequestSchema = z.strictObject({
   seconds: z.number().nonnegative().optional(),
   user: z.string().optional().describe('who authenticated to the proxy'),
   outcome: z.enum(['allowed', 'denied']).optional(),
+  file: passedFileSchema.optional(),
   start: isoTime.optional(),
 });
 export type HttpRequest = z.infer<typeof httpRequestSchema>;

@@ -46,7 +46,7 @@ export function readEvent(object: JsonObject, line: string): EveEvent | undefine
   const own = partOf(object);
   const type = own.text('event_type');
   if (type === undefined) return undefined;
-  const flow = /"flow_id": ?(\d{1,20})\b/.exec(line)?.[1];
+  const flow = /"flow_id"\s?:\s?"?(\d{1,20})\b/.exec(line)?.[1];
   const time = timeOfText(own.text('timestamp'));
   const source = sideOf(own, 'src_ip', 'src_port');
   const destination = sideOf(own, 'dest_ip', 'dest_port');

@@ -32,6 +32,21 @@ describe('late texts', () => {
     );
   });
 
+  it('are looked for no longer once they are taken out, and others that share their bytes still are', () => {
+    const texts = fc.uniqueArray(letters({ minLength: 7, maxLength: 9 }), { minLength: 2, maxLength: 6 });
+    fc.assert(
+      fc.property(letters({ maxLength: 200 }), texts, (log, [gone = '', ...others]) => {
+        const late = new LateTexts(10);
+        for (const text of [gone, ...others]) late.add(text, -1);
+        late.remove(gone);
+        const bytes = Uint8Array.from(Buffer.from(log));
+        const found = [...new Set(late.find(bytes, 0, 0, bytes.length))].sort((a, b) => a - b);
+        expect(found).toEqual(everyPlace(log, others, -1));
+        expect(late.size).toBe(others.length);
+      }),
+    );
+  });
+
   it('are due where they begin', () => {
     const late = new LateTexts(1);
     late.add('"203.0.113.7"', -1);

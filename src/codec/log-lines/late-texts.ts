@@ -55,7 +55,7 @@ export class LateTexts {
     if (this.#known.has(text)) return true;
     if (text.length < shortestLateText || text.length > longestLateText || this.#known.size >= this.#most) return false;
     this.#known.add(text);
-    const bytes = Uint8Array.from(text, (character) => character.charCodeAt(0));
+    const bytes = bytesOf(text);
     for (let i = 0; i < wordBytes; i++) {
       const back = bytes.length - shortestLateText + i;
       const slot = slotOf(wordAt(bytes, back));
@@ -65,6 +65,21 @@ export class LateTexts {
       this.#probes.set(slot, probes);
     }
     return true;
+  }
+
+  /** Looks for a text no longer. */
+  remove(text: string): void {
+    if (!this.#known.delete(text)) return;
+    const bytes = bytesOf(text);
+    for (let i = 0; i < wordBytes; i++) {
+      const slot = slotOf(wordAt(bytes, bytes.length - shortestLateText + i));
+      // A new list: somebody may be walking over the old one.
+      const left = (this.#probes.get(slot) ?? []).filter((probe) => !isSame(probe.text.bytes, bytes));
+      this.#probes.set(slot, left);
+      if (left.length > 0) continue;
+      this.#probes.delete(slot);
+      this.#marked[slot] = 0;
+    }
   }
 
   /** Where texts begin in `bytes[from, to)`; ascending but for texts of different lengths that overlap. */
@@ -86,6 +101,14 @@ export class LateTexts {
       }
     }
   }
+}
+
+function bytesOf(text: string): Uint8Array {
+  return Uint8Array.from(text, (character) => character.charCodeAt(0));
+}
+
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && standsAt(a, 0, b);
 }
 
 function standsAt(bytes: Uint8Array, at: number, text: Uint8Array): boolean {

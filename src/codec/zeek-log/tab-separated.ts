@@ -111,6 +111,10 @@ export function tabbedRecord(header: ZeekHeader, bytes: Uint8Array, start: numbe
       const number = value === undefined || value.length > 32 ? Number.NaN : Number(value);
       return Number.isFinite(number) ? number : undefined;
     },
+    flag(field) {
+      const value = raw(field);
+      return value === 'T' ? true : value === 'F' ? false : undefined;
+    },
     list(field) {
       const value = raw(field);
       if (value === undefined || value === empty) return [];

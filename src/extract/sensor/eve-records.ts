@@ -3,7 +3,14 @@ import type { EveEvent, EvePart, EveSide } from '../../codec/eve/event.ts';
 import { sideOf } from '../../codec/eve/event.ts';
 import { isoTime, timeOfText } from '../../codec/log-lines/time.ts';
 import { formatEndpoint } from '../../codec/network/addresses.ts';
-import type { FlowCadence, HttpRequest, NameLookup, SensorAlert, TlsHandshake } from '../../model/network-payloads.ts';
+import type {
+  FlowCadence,
+  HttpRequest,
+  NameLookup,
+  PassedFile,
+  SensorAlert,
+  TlsHandshake,
+} from '../../model/network-payloads.ts';
 import { present, type SensorRecord } from './sensor-record.ts';
 import { hostAndPort } from './zeek-records.ts';
 
@@ -22,14 +29,20 @@ function* readings(event: EveEvent): Generator<SensorRecord> {
     case 'tls':
       return yield* handshake(event);
     case 'http':
-    case 'fileinfo':
       return yield* request(event);
+    case 'fileinfo':
+      return yield* passedFile(event);
+    case 'anomaly':
+      return yield* oddity(event);
     case 'flow':
       return yield* flow(event);
     case 'netflow':
       return yield* halfFlow(event);
   }
 }
+
+/** Names of anomalies are shorter. */
+const longestName = 100;
 
 function write(side: EveSide | undefined): string | undefined {
   if (!side) return undefined;
@@ -152,13 +165,15 @@ function certificateTime(text: string | undefined): string | undefined {
 }
 
 function* request(event: EveEvent): Generator<SensorRecord> {
-  const { client, server } = sidesOf(event);
   const http = event.part('http');
-  if (!http.is) return;
+  if (http.is) yield { kind: 'http-request', value: requestOf(http, sidesOf(event)) };
+}
+
+function requestOf(http: EvePart, { client, server }: Sides): HttpRequest {
   const method = http.text('http_method');
   const [host, named] = hostAndPort(http.text('hostname'));
   const port = http.count('http_port');
-  const value = present<HttpRequest>({
+  return present<HttpRequest>({
     client: write(client),
     server: write(server),
     sensor: 'suricata',
@@ -171,7 +186,42 @@ function* request(event: EveEvent): Generator<SensorRecord> {
     tunnel: method === 'CONNECT' ? true : undefined,
     bytesDown: http.count('length'),
   });
-  yield { kind: 'http-request', value };
+}
+
+/** The event's source is who sent the file; who began is told by the smaller port. */
+function* passedFile(event: EveEvent): Generator<SensorRecord> {
+  const own = event.part('fileinfo');
+  const { source, destination } = event;
+  const isUp = (destination?.port ?? 65_536) <= (source?.port ?? 65_536);
+  const over = event.text('app_proto');
+  const digits = (name: string, count: number): string | undefined => {
+    const text = own.text(name)?.toLowerCase();
+    return text?.length === count && /^[0-9a-f]+$/.test(text) ? text : undefined;
+  };
+  const file = present<PassedFile>({
+    name: own.text('filename'),
+    sender: isUp ? 'client' : 'server',
+    over: over === undefined || over.startsWith('http') ? undefined : over.toUpperCase(),
+    bytes: own.count('size'),
+    md5: digits('md5', 32),
+    sha1: digits('sha1', 40),
+    sha256: digits('sha256', 64),
+  });
+  const sides = isUp ? { client: source, server: destination } : { client: destination, server: source };
+  yield { kind: 'http-request', value: { ...requestOf(event.part('http'), sides), file } };
+}
+
+/** What Suricata calls an event of this kind: `APPLAYER_DETECT_PROTOCOL_ONLY_ONE_DIRECTION`. */
+function* oddity(event: EveEvent): Generator<SensorRecord> {
+  const { client, server } = sidesOf(event);
+  const [from, to] = [write(client), write(server)];
+  const transport = transportOf(event);
+  const name = event.part('anomaly').text('event')?.slice(0, longestName);
+  if (from === undefined || to === undefined || transport === undefined || name === undefined) return;
+  yield {
+    kind: 'flow-cadence',
+    value: { client: from, server: to, transport, sensor: 'suricata', oddities: [name] },
+  };
 }
 
 function* alert(event: EveEvent): Generator<SensorRecord> {

@@ -24,6 +24,13 @@ export class FlowLedger<P> {
     this.#most = most;
   }
 
+  copy(): FlowLedger<P> {
+    const copy = new FlowLedger<P>(this.#most);
+    for (const [pair, flows] of this.#pairs) copy.#pairs.set(pair, [...flows]);
+    copy.dropped = this.dropped;
+    return copy;
+  }
+
   add(value: FlowCadence, place: P): void {
     const pair = `${addressOf(value.client)} ${value.server} ${value.transport}`;
     const flows = this.#pairs.get(pair) ?? [];

@@ -34,6 +34,8 @@ export class JoinedFlows<P> {
   readonly #open = new Map<string, Conversation<P>>();
   readonly #told: FlowLedger<P>;
   #dropped = 0;
+  /** Of those that were told last. */
+  #untold = 0;
 
   /** `most`: so many conversations are kept in mind; the longest stay. */
   constructor(most: number, mostTold: number) {
@@ -51,26 +53,23 @@ export class JoinedFlows<P> {
       join(known, part);
       return;
     }
-    if (known !== undefined) this.#close(known);
+    if (known !== undefined) keep(this.#told, known);
     this.#open.set(key, part);
     if (this.#open.size > 2 * this.#most) this.#prune();
   }
 
-  /** What is worth telling. */
+  /** What is worth telling by now. Conversations go on: asked again, they may have grown. */
   *flows(): Generator<Kept<P>> {
-    for (const one of this.#open.values()) this.#close(one);
-    this.#open.clear();
-    yield* this.#told.flows();
+    const told = this.#told.copy();
+    for (const one of this.#open.values()) keep(told, one);
+    const flows = [...told.flows()];
+    this.#untold = told.dropped;
+    yield* flows;
   }
 
   /** How many were dropped for want of room: the shortest, which are no miner's. */
   get dropped(): number {
-    return this.#dropped + this.#told.dropped;
-  }
-
-  #close(one: Conversation<P>): void {
-    const value = cadenceOf(one);
-    if (hasMiningShape(value)) this.#told.add(value, one.place);
+    return this.#dropped + this.#untold;
   }
 
   /** Half of them go at once, so that each costs little. */
@@ -79,6 +78,12 @@ export class JoinedFlows<P> {
     for (const [key] of byLength.slice(this.#most)) this.#open.delete(key);
     this.#dropped += byLength.length - this.#most;
   }
+}
+
+/** Tells of a conversation whose totals could be a miner's. */
+function keep<P>(told: FlowLedger<P>, one: Conversation<P>): void {
+  const value = cadenceOf(one);
+  if (hasMiningShape(value)) told.add(value, one.place);
 }
 
 /** The side with a pool's port is the server; where both have one, it is the destination. */

@@ -6,10 +6,13 @@
 import { isObject, type JsonObject, parseDocument } from '../../codec/json/document.ts';
 import { LateTexts } from '../../codec/log-lines/late-texts.ts';
 import { type Line, lineAround, longestLine } from '../../codec/log-lines/lines.ts';
-import type { Limits } from '../../model/limits.ts';
-import type { Miss, Sweep, SweepSighting, SweepView } from '../../model/units.ts';
-import { MiningTrail, mostLearnt, type Place } from './mining-trail.ts';
+import type { Miss, Sweep, SweepBeginning, SweepSighting, SweepView } from '../../model/units.ts';
+import type { Place } from './joined-records.ts';
+import { mostLearnt } from './learnt-names.ts';
+import { MiningTrail } from './mining-trail.ts';
+import { closingQuote, portTexts } from './port-texts.ts';
 import type { SensorKind, SensorRecord } from './sensor-record.ts';
+import { type FoundObject, ownObject } from './wrapped-object.ts';
 
 /** What a report shows of a record. */
 const excerptBytes = 256;
@@ -21,26 +24,46 @@ const quote = 0x22;
 const space = 0x20;
 const utf8 = new TextDecoder();
 
-/** What a line says. `view` and `line`: for a record that takes a second line to be complete. */
-export type ReadObject = (object: JsonObject, view: SweepView, line: Line) => Iterable<SensorRecord>;
+/** How a sensor's lines are read. */
+export interface JsonLog {
+  /** True of an object that the sensor wrote: what carried it may have put others around it. */
+  isOwn(object: JsonObject): boolean;
+  /** What it says. `view` and `line`: for a record that takes a second line to be complete. */
+  read(found: FoundObject, view: SweepView, line: Line): Iterable<SensorRecord>;
+  /** Keys of the server's port and of what every record has, as patterns. */
+  readonly keys: { readonly port: string; readonly usual: string };
+}
+
+/** Texts of ports that are looked for at most. */
+const mostPortTexts = 512;
 
 export class JsonLinesSweep implements Sweep<SensorKind> {
-  readonly #read: ReadObject;
+  readonly #log: JsonLog;
   readonly #trail: MiningTrail;
   readonly #late = new LateTexts(mostLearnt);
+  /** Where the log is not as the sensor itself writes it; else none. */
+  readonly #ports = new LateTexts(mostPortTexts);
   /** Offsets in the artifact of lines that were read: one may reach into the next stretch. */
   #done = new Set<number>();
   #misses = 0;
 
-  constructor(limits: Limits, read: ReadObject) {
-    this.#read = read;
-    this.#trail = new MiningTrail(limits.observationsPerKind, (text, offset) => this.#late.add(textOf(text), offset));
+  constructor(log: JsonLog, { head, limits }: SweepBeginning) {
+    const lines = utf8.decode(head);
+    const quote = closingQuote(lines, log.keys.usual);
+    this.#log = log;
+    for (const text of portTexts(lines, log.keys.port)) this.#ports.add(text, -1);
+    this.#trail = new MiningTrail(limits.observationsPerKind, {
+      add: (text, after) => this.#late.add(quoted(text, quote), after),
+      remove: (text) => this.#late.remove(quoted(text, quote)),
+    });
   }
 
   *push(view: SweepView): Generator<Miss> {
     const { bytes, base, from, to, hits } = view;
     this.#done = new Set([...this.#done].filter((start) => start >= base + from - longestLine));
-    for (const { offset } of hits) yield* this.#lineAt(view, offset, false);
+    // In their order: what a line is learnt from stands before those that it matters to.
+    const places = [...hits.map(({ offset }) => offset), ...this.#ports.find(bytes, base, from, to)];
+    for (const offset of places.sort((a, b) => a - b)) yield* this.#lineAt(view, offset, false);
     for (const offset of this.#late.find(bytes, base, from, to)) yield* this.#lineAt(view, offset, true);
   }
 
@@ -55,28 +78,30 @@ export class JsonLinesSweep implements Sweep<SensorKind> {
   }
 
   *#lineAt(view: SweepView, offset: number, isLate: boolean): Generator<Miss> {
-    const found = lineAround(view, offset);
-    if (found.status !== 'ok') {
-      if (found.status === 'limit') yield* this.#miss('limit-bytes', found.what, view.base + offset);
+    const around = lineAround(view, offset);
+    if (around.status !== 'ok') {
+      if (around.status === 'limit') yield* this.#miss('limit-bytes', around.what, view.base + offset);
       return;
     }
-    const line = found.value;
+    const line = around.value;
     const at = view.base + line.start;
     if (this.#done.has(at)) return;
     this.#done.add(at);
-    const object = objectIn(view.bytes, line);
-    if (object) this.#take(view, line, object, isLate);
+    const found = objectIn(view.bytes, line);
+    if (found) this.#take(view, line, found, isLate);
     else yield* this.#miss('malformed', 'a line that is not JSON, though it names mining', at);
   }
 
-  #take(view: SweepView, line: Line, object: JsonObject, isLate: boolean): void {
+  #take(view: SweepView, line: Line, found: FoundObject, isLate: boolean): void {
     const { bytes, base } = view;
     const place = (): Place => ({
       offset: base + line.start,
       length: line.end - line.start,
       excerpt: bytes.slice(line.start, Math.min(line.end, line.start + excerptBytes)),
     });
-    for (const record of this.#read(object, view, line))
+    const own = ownObject(found, (object) => this.#log.isOwn(object));
+    if (!own) return;
+    for (const record of this.#log.read(own, view, line))
       if (!isLate || isBeside(record)) this.#trail.take(record, place);
   }
 
@@ -86,26 +111,21 @@ export class JsonLinesSweep implements Sweep<SensorKind> {
 }
 
 /** What may be told because of what stands beside it. */
-function isBeside({ kind }: SensorRecord): boolean {
-  return kind === 'flow-cadence' || kind === 'tls-handshake';
+function isBeside({ kind, value }: SensorRecord): boolean {
+  return kind === 'flow-cadence' || kind === 'tls-handshake' || (kind === 'http-request' && value.file !== undefined);
 }
 
 /** Addresses and Zeek's names of conversations stand in quotes; Suricata's are numbers. */
-function textOf(learnt: string): string {
-  return /^\d+$/.test(learnt) ? learnt : `"${learnt}"`;
+function quoted(learnt: string, quote: string): string {
+  return /^\d+$/.test(learnt) ? learnt : `${quote}${learnt}${quote}`;
 }
 
 /** The object in a line, behind whatever a transport put before it. */
-export function objectIn(bytes: Uint8Array, { start, end }: Line): JsonObject | undefined {
+export function objectIn(bytes: Uint8Array, { start, end }: Line): FoundObject | undefined {
   const opening = bytes.subarray(start, end).indexOf(openingBrace);
   if (opening < 0) return undefined;
   const value = parseDocument(bytes, start + opening, end);
-  return isObject(value) ? value : undefined;
-}
-
-/** The text of a line. */
-export function textIn(bytes: Uint8Array, { start, end }: Line): string {
-  return utf8.decode(bytes.subarray(start, end));
+  return isObject(value) ? { object: value, text: utf8.decode(bytes.subarray(start, end)) } : undefined;
 }
 
 /** Bytes before the object: what syslog puts there. */

@@ -1,79 +1,54 @@
 /**
- * What of a sensor's log matters to mining, joined over the whole of it. A name, a certificate, a program's own name
- * and an alarm speak for themselves; a flow does so at a pool's port where its totals are a miner's. What was once told
- * of a conversation or of an address makes the records beside it of interest: the flow of a handshake, or one that the
- * same client began to the address that an answer gave a pool's name. Records that came before that are not gone back
- * to, and those of another file are not known.
+ * What of a sensor's log matters to mining, joined over the whole of it. A name, a certificate, a program's own name, a
+ * file's and an alarm speak for themselves; a flow does so at a pool's port where its totals are a miner's. What was once
+ * told of a conversation, an address or a certificate makes the records beside it of interest: the flow of a handshake,
+ * or one that the same client began to the address that an answer gave a pool's name. Records that came before that are
+ * not gone back to, and those of another file are not known.
  */
 
-import { isoTime } from '../../codec/log-lines/time.ts';
 import { isMinerAgent, isMiningAlarm } from '../../intel/alarm-words.ts';
+import { minerFileName } from '../../intel/miner-file-names.ts';
+import { certificateNames } from '../../intel/pool-names.ts';
 import { knownPool } from '../../intel/pools.ts';
-import type { NameLookup, SensorAlert, TlsHandshake } from '../../model/network-payloads.ts';
+import type { TlsHandshake } from '../../model/network-payloads.ts';
 import type { Miss, SweepSighting } from '../../model/units.ts';
 import { FlowLedger } from './flow-ledger.ts';
+import { type Joined, JoinedRecords, type Place } from './joined-records.ts';
+import { LearntNames, type Lookout, mostLearnt } from './learnt-names.ts';
 import { looksLikePoolFlow } from './mining-shape.ts';
+import { OddFlows } from './odd-flows.ts';
 import { addressOf, portOf, type RecordOf, type SensorKind, type SensorRecord } from './sensor-record.ts';
 
-/** Where a record stands, with its first bytes: they are told when the log has ended. */
-export interface Place {
-  readonly offset: number;
-  readonly length: number;
-  readonly excerpt: Uint8Array;
-}
-
-/** Addresses and conversations that are looked out for. */
-export const mostLearnt = 512;
-const unlearntGap = `flows beside no more than ${mostLearnt} addresses and conversations of pools were looked for`;
-/** Clients and names that are kept of one address. */
-const mostBeside = 256;
 /** Conversations that are known to be with somebody else. */
 const mostElsewhere = 10_000;
-/** Answers to one name that are told. */
-const mostAnswers = 16;
-
-type JoinedRecord = Exclude<SensorRecord, { readonly kind: 'flow-cadence' }>;
-
-interface Joined {
-  /** The one that says most: an answer says more than the question. */
-  record: JoinedRecord;
-  readonly place: Place;
-  /** Questions are records of their own in some logs, and each is one lookup with its answer. */
-  questions: number;
-  times: number;
-  start: number | undefined;
-  end: number | undefined;
-  readonly answers: Set<string>;
-}
 
 export class MiningTrail {
-  readonly #most: number;
-  readonly #joined = new Map<string, Joined>();
+  readonly #joined: JoinedRecords;
   readonly #flows: FlowLedger<Place>;
-  readonly #names = new Map<string, Set<string>>();
+  readonly #learnt: LearntNames;
+  readonly #odd = new OddFlows();
+  /** By what other records call them: fingerprints, or the names of their files. */
+  readonly #certificates = new Map<string, Joined>();
   /** Conversations with another site at an address that was learnt: many sites share those of a large host. */
   readonly #elsewhere = new Set<string>();
-  readonly #learn: (text: string, offset: number) => void;
-  #left = 0;
-  #unlearnt = 0;
 
   /**
    * @param most records of one kind that are told
-   * @param learn hears the address or the conversation that is of interest behind this offset
+   * @param lookout hears what is of interest from now on
    */
-  constructor(most: number, learn: (text: string, offset: number) => void = () => {}) {
-    this.#most = most;
+  constructor(most: number, lookout?: Lookout) {
+    this.#joined = new JoinedRecords(most);
     this.#flows = new FlowLedger(most >> 2);
-    this.#learn = learn;
+    this.#learnt = new LearntNames(lookout);
   }
 
   /** True where something was learnt of this address or conversation, whoever the client is. */
   knows(text: string): boolean {
-    return this.#names.has(text);
+    return this.#learnt.has(text);
   }
 
   get knowsAny(): boolean {
-    return this.#names.size > 0;
+    return this.#learnt.any;
   }
 
   take(record: SensorRecord, place: () => Place): void {
@@ -81,126 +56,127 @@ export class MiningTrail {
     else if (record.kind === 'tls-handshake') this.#takeHandshake(record, place);
     else if (record.kind === 'http-request') this.#takeRequest(record, place);
     else if (record.kind === 'sensor-alert') this.#takeAlert(record, place);
+    else if (record.value.oddities !== undefined) this.#odd.add(record, place);
     else this.#takeFlow(record, place);
   }
 
   *end(): Generator<SweepSighting<SensorKind> | Miss> {
-    for (const joined of this.#joined.values()) yield told(joined);
-    for (const { value, place } of this.#flows.flows()) yield { kind: 'flow-cadence', value, ...place };
-    const left = this.#left + this.#flows.dropped;
+    const flows = [...this.#flows.flows(), ...this.#odd.of((flow) => this.#learnt.has(flow))];
+    const told = flows.map(({ value, place }) => ({ kind: 'flow-cadence' as const, value, ...place }));
+    yield* [...this.#joined.told(), ...told].sort((a, b) => a.offset - b.offset);
+    const left = this.#joined.left + this.#flows.dropped;
     if (left > 0) yield { gap: { code: 'limit-count', what: `${left} more records about mining are not told` } };
-    if (this.#unlearnt > 0) yield { gap: { code: 'limit-count', what: unlearntGap } };
+    const { forgotten } = this.#learnt;
+    const short = `flows beside no more than ${mostLearnt} addresses and conversations of pools are looked for at one time; ${forgotten} made room for others`;
+    if (forgotten > 0) yield { gap: { code: 'limit-count', what: short } };
   }
 
   #takeLookup(record: RecordOf<'name-lookup'>, place: () => Place): void {
     const { value } = record;
     const { name, client = '', answers = [] } = value;
-    if (![name, ...answers].some((each) => knownPool(each) !== undefined)) return;
-    const at = this.#join(record, `${client} ${name} ${value.type ?? ''}`, place, answers);
-    if (client === '' || at === undefined) return;
-    for (const answer of answers) if (isAddress(answer)) this.#remember(answer, client, name, at);
+    if (![name, ...answers].some(isPools)) return;
+    const joined = this.#joined.join(record, `${client} ${name} ${value.type ?? ''}`, place, answers);
+    if (client === '' || joined === undefined) return;
+    for (const answer of answers)
+      if (isAddress(answer)) this.#learnt.remember(answer, client, name, joined.place.offset);
   }
 
-  #takeHandshake(record: RecordOf<'tls-handshake'>, place: () => Place): void {
-    const { value, flow } = record;
-    const name = namesOf(value).find((each) => knownPool(each) !== undefined);
-    const [client, server] = [addressOf(value.client), addressOf(value.server)];
-    const learnt = this.#namesBeside(server, client);
-    if (name === undefined && learnt.length === 0) return;
-    if (name === undefined && value.serverName !== undefined) {
-      if (flow !== undefined && this.#elsewhere.size < mostElsewhere) this.#elsewhere.add(flow);
+  #takeHandshake(given: RecordOf<'tls-handshake'>, place: () => Place): void {
+    const shown = this.#shownIn(given);
+    const record = shown === undefined ? given : withCertificate(given, shown);
+    const { client, server, serverName } = record.value;
+    const name = namesOf(record.value).find(isPools);
+    if (client === undefined || server === undefined) {
+      if (name !== undefined) this.#takeCertificate(record, name, place);
       return;
     }
-    const at = this.#join(record, `${client} ${value.server} ${value.serverName ?? ''}`, place);
-    if (at === undefined || name === undefined) return;
-    this.#remember(server, client, name, at);
-    if (flow !== undefined) this.#remember(flow, '', name, at);
+    const { flow } = record;
+    const [from, to] = [addressOf(client), addressOf(server)];
+    if (name === undefined && this.#learnt.beside(to, from).length === 0) return;
+    if (name === undefined && serverName !== undefined) {
+      this.#setAside(flow);
+      return;
+    }
+    const joined = this.#joined.join(record, `${from} ${server} ${serverName ?? ''}`, place);
+    if (joined === undefined || name === undefined) return;
+    if (shown !== undefined) shown.isToldElsewhere = true;
+    this.#learnt.remember(to, from, name, joined.place.offset);
+    if (flow !== undefined) this.#learnt.remember(flow, '', name, joined.place.offset);
+  }
+
+  /** A certificate that stands by itself: handshakes behind it name it. */
+  #takeCertificate(record: RecordOf<'tls-handshake'>, name: string, place: () => Place): void {
+    const { certificates = [], value } = record;
+    const joined = this.#joined.join(record, certificates[0] ?? value.certificate?.subject ?? name, place);
+    if (joined === undefined) return;
+    for (const id of certificates) {
+      this.#learnt.remember(id, '', name, joined.place.offset);
+      this.#certificates.set(id, joined);
+    }
+    for (const id of this.#certificates.keys()) if (!this.#learnt.has(id)) this.#certificates.delete(id);
+  }
+
+  /** The certificate that a handshake names and another record told. */
+  #shownIn({ value, certificates = [] }: RecordOf<'tls-handshake'>): Joined | undefined {
+    if (value.server === undefined) return undefined;
+    const id = certificates.find((each) => this.#learnt.beside(each, '').length > 0);
+    return id === undefined ? undefined : this.#certificates.get(id);
+  }
+
+  /** The oldest make room. */
+  #setAside(flow: string | undefined): void {
+    if (flow === undefined) return;
+    this.#elsewhere.add(flow);
+    if (this.#elsewhere.size <= mostElsewhere) return;
+    for (const oldest of this.#elsewhere) {
+      this.#elsewhere.delete(oldest);
+      return;
+    }
   }
 
   #takeRequest(record: RecordOf<'http-request'>, place: () => Place): void {
     const { value, flow } = record;
-    const { client, server, host = '', agent = '', method } = value;
-    const isPool = knownPool(host) !== undefined;
-    if (!isPool && !isMinerAgent(agent)) return;
+    const { client, server, host = '', agent = '', method, file, path } = value;
+    const isPool = isPools(host);
+    const isMiner = isMinerAgent(agent) || [file?.name, path].some((name) => name && minerFileName(name));
+    const isBeside = file !== undefined && this.#learnt.beside(flow, '').length > 0;
+    if (!isPool && !isMiner && !isBeside) return;
     const from = client === undefined ? '' : addressOf(client);
-    const at = this.#join(record, `${from} ${server ?? ''} ${host} ${agent} ${method ?? ''}`, place);
-    if (at !== undefined && flow !== undefined) this.#remember(flow, '', isPool ? host : '', at);
+    // A page of a pool's is a request and a file to some sensors: they are one.
+    const what =
+      file === undefined || (isPool && !isMiner)
+        ? ''
+        : `${file.name ?? ''} ${file.sha256 ?? file.sha1 ?? file.md5 ?? ''}`;
+    const joined = this.#joined.join(record, `${from} ${server ?? ''} ${host} ${agent} ${method ?? ''} ${what}`, place);
+    if (joined !== undefined && flow !== undefined && (isPool || isMinerAgent(agent)))
+      this.#learnt.remember(flow, '', isPool ? host : '', joined.place.offset);
   }
 
   #takeAlert(record: RecordOf<'sensor-alert'>, place: () => Place): void {
     const { value, flow } = record;
     const { signature, category, id, client = '', server = '' } = value;
     if (!isMiningAlarm(signature, category)) return;
-    const at = this.#join(record, `${id ?? signature} ${addressOf(client)} ${server}`, place);
-    if (at !== undefined && flow !== undefined) this.#remember(flow, '', value.name ?? '', at);
+    const joined = this.#joined.join(record, `${id ?? signature} ${addressOf(client)} ${server}`, place);
+    if (joined !== undefined && flow !== undefined)
+      this.#learnt.remember(flow, '', value.name ?? '', joined.place.offset);
   }
 
   #takeFlow({ value, flow }: RecordOf<'flow-cadence'>, place: () => Place): void {
     if (portOf(value.server) === 53) return;
     const [client, server] = [addressOf(value.client), addressOf(value.server)];
-    const own = (value.names ?? []).filter((name) => knownPool(name) !== undefined);
+    const own = (value.names ?? []).filter(isPools);
     const isElsewhere = flow !== undefined && this.#elsewhere.has(flow);
-    const beside = isElsewhere ? [] : [...this.#namesBeside(server, client), ...this.#namesBeside(flow, '')];
+    const beside = isElsewhere ? [] : [...this.#learnt.beside(server, client), ...this.#learnt.beside(flow, '')];
     const names = [...new Set([...own, ...beside])].filter((name) => name !== '');
     if (names.length === 0 && beside.length === 0 && !looksLikePoolFlow(value)) return;
-    this.#flows.add(names.length > 0 ? { ...value, names } : value, place());
-  }
-
-  /** Offset of the record, where it was kept or joined to one that was. */
-  #join(record: JoinedRecord, key: string, place: () => Place, answers: readonly string[] = []): number | undefined {
-    const { time } = record;
-    const whole = `${record.kind} ${key}`;
-    const known = this.#joined.get(whole);
-    if (known) {
-      count(known, record);
-      if (time !== undefined) {
-        known.start = Math.min(known.start ?? time, time);
-        known.end = Math.max(known.end ?? time, time);
-      }
-      for (const answer of answers) if (known.answers.size < mostAnswers) known.answers.add(answer);
-      return known.place.offset;
-    }
-    if (this.#joined.size >= this.#most) {
-      this.#left++;
-      return undefined;
-    }
-    const at = place();
-    const kept = new Set(answers.slice(0, mostAnswers));
-    const joined: Joined = { record, place: at, questions: 0, times: 0, start: time, end: time, answers: kept };
-    count(joined, record);
-    this.#joined.set(whole, joined);
-    return at.offset;
-  }
-
-  /** `client` is empty where the text is a conversation's own. */
-  #remember(text: string, client: string, name: string, offset: number): void {
-    const known = this.#names.get(text);
-    if (known) {
-      if (known.size < mostBeside) known.add(`${client} ${name}`);
-    } else if (this.#names.size < mostLearnt) {
-      this.#names.set(text, new Set([`${client} ${name}`]));
-      this.#learn(text, offset);
-    } else this.#unlearnt++;
-  }
-
-  /** Names that were learnt of an address or a conversation for this client; an empty one where it had none. */
-  #namesBeside(text: string | undefined, client: string): string[] {
-    const entries = text === undefined ? undefined : this.#names.get(text);
-    if (!entries) return [];
-    return [...entries]
-      .filter((entry) => entry.startsWith(`${client} `))
-      .map((entry) => entry.slice(client.length + 1));
+    const oddities = this.#odd.take(flow);
+    const whole = oddities.length > 0 ? { ...value, oddities } : value;
+    this.#flows.add(names.length > 0 ? { ...whole, names } : whole, place());
   }
 }
 
-function isQuestion(record: JoinedRecord): boolean {
-  return record.kind === 'name-lookup' && record.value.outcome === 'asked';
-}
-
-function count(joined: Joined, record: JoinedRecord): void {
-  if (isQuestion(record)) joined.questions++;
-  else joined.times++;
-  if (isQuestion(joined.record)) joined.record = record;
+function isPools(name: string): boolean {
+  return knownPool(name) !== undefined;
 }
 
 function isAddress(answer: string): boolean {
@@ -209,35 +185,14 @@ function isAddress(answer: string): boolean {
 
 /** What the handshake calls the server. */
 function namesOf({ serverName, certificate }: TlsHandshake): string[] {
-  const common = /(?:^|[,/])\s*CN\s*=\s*([^,/]+)/.exec(certificate?.subject ?? '')?.[1];
-  return [serverName, common, ...(certificate?.names ?? [])].flatMap((name) => name?.replace(/^\*\./, '') ?? []);
+  return [...(serverName === undefined ? [] : [serverName.replace(/^\*\./, '')]), ...certificateNames(certificate)];
 }
 
-function told({ record, place, questions, times, start, end, answers }: Joined): SweepSighting<SensorKind> {
-  const [from, to] = [isoTime(start), isoTime(end)];
-  const span = {
-    ...(from === undefined ? {} : { start: from }),
-    ...(to === undefined || to === from ? {} : { end: to }),
+/** The handshake with what the log of certificates says of the one that it was shown. */
+function withCertificate(record: RecordOf<'tls-handshake'>, { record: told }: Joined): RecordOf<'tls-handshake'> {
+  if (told.kind !== 'tls-handshake') return record;
+  return {
+    ...record,
+    value: { ...record.value, certificate: { ...told.value.certificate, ...record.value.certificate } },
   };
-  const often = Math.max(times, questions) > 1 ? { times: Math.max(times, questions) } : {};
-  const at = { ...place, ...(start === undefined ? {} : { time: start }) };
-  switch (record.kind) {
-    case 'name-lookup': {
-      const value: NameLookup = {
-        ...record.value,
-        ...(answers.size > 0 ? { answers: [...answers] } : {}),
-        ...often,
-        ...span,
-      };
-      return { kind: record.kind, value, ...at };
-    }
-    case 'sensor-alert': {
-      const value: SensorAlert = { ...record.value, ...often, ...span };
-      return { kind: record.kind, value, ...at };
-    }
-    case 'tls-handshake':
-      return { kind: record.kind, value: { ...record.value, ...(from === undefined ? {} : { start: from }) }, ...at };
-    case 'http-request':
-      return { kind: record.kind, value: { ...record.value, ...(from === undefined ? {} : { start: from }) }, ...at };
-  }
 }

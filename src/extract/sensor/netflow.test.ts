@@ -58,6 +58,17 @@ describe('netflow', () => {
     sweep.push({ bytes, base: 0, from: 0, to: bytes.length, last: true, hits: places });
     expect([...sweep.end()]).toMatchObject([{ value: { records: 6_001 } }]);
   });
+  it('tells what it has by now of a file that grows, and goes on', () => {
+    const first = `${header}\n${row(1, 900)}\n`;
+    const bytes = new TextEncoder().encode(`${first}${row(2, 900)}\n`);
+    const sweep = netflow.open({ name: 'nfdump.csv', head: bytes, limits: defaultLimits });
+    const view = { bytes, base: 0, hits: [], last: false };
+    expect([...sweep.push({ ...view, from: 0, to: first.length })]).toEqual([]);
+    expect([...(sweep.flush?.() ?? [])]).toHaveLength(1);
+    expect([...sweep.push({ ...view, from: first.length, to: bytes.length })]).toEqual([]);
+    expect([...(sweep.flush?.() ?? [])]).toHaveLength(2);
+    expect([...sweep.end()]).toHaveLength(2);
+  });
   it('says how many records were broken, and where the first one stands', () => {
     const broken = row(1, 900).replace('10.0.0.1', 'ten');
     const { misses } = runSweep(netflow, { name: 'broken', input: [header, broken, broken].join('\n') });

@@ -80,6 +80,10 @@ class FlowSweep implements Sweep<'flow-cadence'> {
     return [];
   }
 
+  flush(): Iterable<SweepSighting<'flow-cadence'> | Miss> {
+    return this.end();
+  }
+
   *end(): Generator<SweepSighting<'flow-cadence'> | Miss> {
     for (const { value, place } of this.#flows.flows()) yield { kind: 'flow-cadence', value, ...place };
     const { dropped } = this.#flows;

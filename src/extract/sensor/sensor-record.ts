@@ -19,13 +19,17 @@ export const sensorKinds: readonly SensorKind[] = [
   'sensor-alert',
 ];
 
-/** `time` in milliseconds since 1970. `flow`: the sensor's own name for the conversation, the same in all its records. */
+/**
+ * `time` in milliseconds since 1970. `flow`: the sensor's own name for the conversation, the same in all its records.
+ * `certificates`: what the sensor calls the certificates that a record shows or tells of, the server's own first.
+ */
 export type SensorRecord = {
   [K in SensorKind]: {
     readonly kind: K;
     readonly value: Payloads[K];
     readonly time?: number | undefined;
     readonly flow?: string | undefined;
+    readonly certificates?: readonly string[] | undefined;
   };
 }[SensorKind];
 

@@ -1,5 +1,5 @@
 import type { ExtractorFixture } from '../../../tests/fixture.ts';
-import { eveEvent, eveFlow, jsonLines } from '../../../tests/make-sensor-logs.ts';
+import { eveEvent, eveFlow, jsonLines, type LogRecord } from '../../../tests/make-sensor-logs.ts';
 
 const miner = '192.0.2.10:49152';
 const pool = '203.0.113.7:3333';
@@ -27,6 +27,12 @@ const alarm = {
   category: 'Crypto Currency Mining Activity Detected',
   severity: 2,
 };
+
+const odd = (flow: number, server: string, event: string): LogRecord => ({
+  ...eveEvent('anomaly', flow, miner, server),
+  anomaly: { app_proto: 'tls', type: 'applayer', event, layer: 'proto_detect' },
+});
+const sorted = (record: LogRecord): LogRecord => Object.fromEntries(Object.entries(record).sort());
 
 export const fixture: ExtractorFixture = {
   fires: [
@@ -249,8 +255,99 @@ export const fixture: ExtractorFixture = {
         },
       ],
     },
+    {
+      name: "what Suricata found odd in a conversation, beside its flow at a pool's port or its alarm",
+      input: jsonLines(
+        odd(102, pool, 'APPLAYER_DETECT_PROTOCOL_ONLY_ONE_DIRECTION'),
+        longFlow,
+        { ...eveEvent('alert', 77_000_103, miner, '203.0.113.9:9000'), alert: alarm },
+        odd(77_000_103, '203.0.113.9:9000', 'APPLAYER_PROTO_DETECTION_SKIPPED'),
+      ),
+      expect: [
+        {
+          kind: 'flow-cadence',
+          value: { server: pool, seconds: 3600, oddities: ['APPLAYER_DETECT_PROTOCOL_ONLY_ONE_DIRECTION'] },
+        },
+        { kind: 'sensor-alert', value: { server: '203.0.113.9:9000' } },
+        {
+          kind: 'flow-cadence',
+          value: { server: '203.0.113.9:9000', oddities: ['APPLAYER_PROTO_DETECTION_SKIPPED'] },
+        },
+      ],
+    },
+    {
+      name: "a file with a miner's name, with its hash, from whoever sent it",
+      input: jsonLines(
+        {
+          ...eveEvent('fileinfo', 12, '203.0.113.80:80', miner),
+          app_proto: 'http',
+          http: { hostname: 'files.example.com', url: '/x/xmrig-6.21.0.zip', http_method: 'GET', status: 200 },
+          fileinfo: { filename: '/x/xmrig-6.21.0.zip', size: 900, sha256: '89abcdef'.repeat(8), state: 'CLOSED' },
+        },
+        {
+          ...eveEvent('fileinfo', 13, '192.0.2.66:50000', '192.0.2.10:445'),
+          app_proto: 'smb',
+          fileinfo: { filename: 'Temp\\minerd', size: 800, state: 'CLOSED' },
+        },
+      ),
+      expect: [
+        {
+          kind: 'http-request',
+          value: {
+            client: miner,
+            server: '203.0.113.80:80',
+            host: 'files.example.com',
+            file: { name: '/x/xmrig-6.21.0.zip', sender: 'server', bytes: 900, sha256: '89abcdef'.repeat(8) },
+          },
+        },
+        {
+          kind: 'http-request',
+          value: {
+            client: '192.0.2.66:50000',
+            server: '192.0.2.10:445',
+            file: { name: 'Temp\\minerd', sender: 'client', over: 'SMB', bytes: 800 },
+          },
+        },
+      ],
+    },
+    {
+      name: 'events that Elastic holds, whose keys are in order',
+      input: jsonLines(
+        ...[sorted(longFlow), answered].map((inner, i) => ({ _index: 'logs', _id: String(i), _source: inner })),
+      ),
+      expect: [
+        { kind: 'flow-cadence', value: { server: pool, seconds: 3600 } },
+        { kind: 'name-lookup', value: { name: 'pool.supportxmr.com' } },
+      ],
+    },
+    {
+      name: 'events that a shipper keeps as text, and one beside the name that was learnt',
+      input: jsonLines(
+        ...[answered, { ...longFlow, dest_port: 9000 }, { ...longFlow, flow_id: 555, dest_ip: '198.51.100.9' }].map(
+          (inner) => ({ '@timestamp': 'x', event: { original: JSON.stringify(inner), module: 'suricata' } }),
+        ),
+      ),
+      expect: [
+        { kind: 'name-lookup', value: { name: 'pool.supportxmr.com' } },
+        { kind: 'flow-cadence', value: { server: '203.0.113.7:9000', names: ['pool.supportxmr.com'] } },
+        { kind: 'flow-cadence', value: { server: '198.51.100.9:3333' } },
+      ],
+    },
+    {
+      name: "a result of Splunk's",
+      input: jsonLines({ preview: false, result: { _raw: JSON.stringify(longFlow), sourcetype: 'suricata' } }),
+      expect: [{ kind: 'flow-cadence', value: { server: pool } }],
+    },
   ],
   silent: [
+    {
+      name: 'what is odd in a conversation that nothing else ties to mining, at a port of pools too',
+      input: jsonLines(odd(9, pool, 'APPLAYER_DETECT_PROTOCOL_ONLY_ONE_DIRECTION'), {
+        ...longFlow,
+        flow_id: 9,
+        flow: eveFlow(4, 100, 100),
+      }),
+    },
     {
       name: 'a fetch of rules that are about mining',
       input: jsonLines({

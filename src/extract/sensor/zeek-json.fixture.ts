@@ -21,6 +21,18 @@ const connection = (uid: string, server: string, rest: LogRecord): LogRecord =>
   record(uid, miner, server, { proto: 'tcp', conn_state: 'SF', history: 'ShADad', ...rest });
 const hour = { duration: 3600.5, orig_bytes: 40_000, resp_bytes: 90_000, orig_pkts: 200, resp_pkts: 230 };
 
+const certificate = (fingerprint: string, name: string): LogRecord => ({
+  ts: tenOClock + 0.25,
+  fingerprint,
+  'certificate.version': 3,
+  'certificate.subject': `CN=${name}`,
+  'certificate.issuer': 'CN=Example Trust',
+  'certificate.not_valid_before': tenOClock,
+  'san.dns': [name],
+  host_cert: true,
+  client_cert: false,
+});
+
 export const fixture: ExtractorFixture = {
   fires: [
     {
@@ -178,8 +190,193 @@ export const fixture: ExtractorFixture = {
         },
       ],
     },
+    {
+      name: 'a certificate of a pool by itself, which names nobody who met it',
+      input: jsonLines(certificate('ab'.repeat(32), 'pool.hashvault.pro')),
+      expect: [
+        {
+          kind: 'tls-handshake',
+          value: {
+            sensor: 'zeek',
+            certificate: {
+              subject: 'CN=pool.hashvault.pro',
+              issuer: 'CN=Example Trust',
+              names: ['pool.hashvault.pro'],
+              sha256: 'ab'.repeat(32),
+              notBefore: '2026-11-23T10:00:00.000Z',
+              selfSigned: false,
+            },
+            start: '2026-11-23T10:00:00.250Z',
+          },
+        },
+      ],
+    },
+    {
+      name: 'a handshake that names the certificate of a pool before it, told as one, and its connection',
+      input: jsonLines(
+        { _path: 'x509', ...certificate('cd'.repeat(32), 'pool.hashvault.pro') },
+        {
+          _path: 'ssl',
+          ...connection('CTlsxx1aaaaaaaaaa1', '203.0.113.8:14433', {
+            version: 'TLSv12',
+            cert_chain_fps: ['cd'.repeat(32), 'ef'.repeat(32)],
+          }),
+        },
+        { _path: 'conn', ...connection('CTlsxx1aaaaaaaaaa1', '203.0.113.8:14433', hour) },
+      ),
+      expect: [
+        {
+          kind: 'tls-handshake',
+          value: {
+            client: miner,
+            server: '203.0.113.8:14433',
+            certificate: { subject: 'CN=pool.hashvault.pro', sha256: 'cd'.repeat(32) },
+          },
+        },
+        { kind: 'flow-cadence', value: { server: '203.0.113.8:14433', names: ['pool.hashvault.pro'] } },
+      ],
+    },
+    {
+      name: "files with a miner's name, over SMB as Zeek 6 writes it and over HTTP as Zeek 4 did",
+      input: jsonLines(
+        record('CSmbxx1aaaaaaaaaa1', '192.0.2.66:50000', '192.0.2.10:445', {
+          fuid: 'Fsmbxx1aaaaaaaaaa1',
+          source: 'SMB',
+          mime_type: 'application/x-dosexec',
+          filename: 'Public\\xmrig.exe',
+          is_orig: true,
+          seen_bytes: 5_000_000,
+          md5: '0123456789abcdef'.repeat(2),
+          sha1: '01234567'.repeat(5),
+        }),
+        {
+          ts: tenOClock,
+          fuid: 'Fhttpx1aaaaaaaaaa1',
+          tx_hosts: ['203.0.113.80'],
+          rx_hosts: ['192.0.2.10'],
+          conn_uids: ['CHttpx1aaaaaaaaaa1'],
+          source: 'HTTP',
+          filename: 'xmrig-6.21.0-linux-x64.tar.gz',
+          is_orig: false,
+          total_bytes: 3_000_000,
+          sha256: '89abcdef'.repeat(8),
+        },
+      ),
+      expect: [
+        {
+          kind: 'http-request',
+          value: {
+            client: '192.0.2.66:50000',
+            server: '192.0.2.10:445',
+            file: {
+              name: 'Public\\xmrig.exe',
+              sender: 'client',
+              over: 'SMB',
+              mimeType: 'application/x-dosexec',
+              bytes: 5_000_000,
+              md5: '0123456789abcdef'.repeat(2),
+              sha1: '01234567'.repeat(5),
+            },
+          },
+        },
+        {
+          kind: 'http-request',
+          value: {
+            client: '192.0.2.10',
+            server: '203.0.113.80',
+            file: { name: 'xmrig-6.21.0-linux-x64.tar.gz', sender: 'server', sha256: '89abcdef'.repeat(8) },
+          },
+        },
+      ],
+    },
+    {
+      name: 'a program that comes from a pool, under whatever name: its hash stands only in files.log',
+      input: jsonLines(
+        {
+          _path: 'http',
+          ...connection('CHttpx1aaaaaaaaaa1', '203.0.113.80:80', {
+            method: 'GET',
+            host: 'download.c3pool.org',
+            uri: '/a',
+          }),
+        },
+        {
+          _path: 'files',
+          ...connection('CHttpx1aaaaaaaaaa1', '203.0.113.80:80', { fuid: 'F1', source: 'HTTP', is_orig: false }),
+          sha1: '01234567'.repeat(5),
+        },
+      ),
+      expect: [
+        { kind: 'http-request', value: { host: 'download.c3pool.org' } },
+        { kind: 'http-request', value: { file: { sha1: '01234567'.repeat(5), sender: 'server' } } },
+      ],
+    },
+    {
+      name: 'something odd that a script of the site calls mining',
+      input: jsonLines(
+        record('CWeird1aaaaaaaaaa1', miner, '203.0.113.9:9000', { name: 'Cryptomining_traffic', notice: false }),
+      ),
+      expect: [
+        {
+          kind: 'sensor-alert',
+          value: { signature: 'Cryptomining_traffic', category: 'weird', client: miner, server: '203.0.113.9:9000' },
+        },
+      ],
+    },
+    {
+      name: 'records that were written anew: names without dots, spaces, and keys in order',
+      input: [
+        JSON.stringify({
+          id_orig_h: '192.0.2.10',
+          id_orig_p: 49_152,
+          id_resp_h: '203.0.113.7',
+          id_resp_p: 3333,
+          ...hour,
+          proto: 'tcp',
+          conn_state: 'SF',
+          ts: tenOClock,
+          uid: 'CConnx1aaaaaaaaaa1',
+        }).replace(/":/g, '": '),
+        '',
+      ].join('\n'),
+      expect: [{ kind: 'flow-cadence', value: { client: miner, server: '203.0.113.7:3333', seconds: 3600.5 } }],
+    },
+    {
+      name: "lines that a shipper keeps as text: a lookup, and the connection beside it at no pool's port",
+      input: jsonLines(
+        ...[
+          lookup('pool.supportxmr.com', { rcode_name: 'NOERROR', answers: ['203.0.113.7'] }),
+          connection('CConnx1aaaaaaaaaa1', '203.0.113.7:9000', hour),
+          connection('CConnx2aaaaaaaaaa2', '198.51.100.20:3333', hour),
+        ].map((inner) => ({ '@timestamp': '2026-11-23T10:00:00Z', message: JSON.stringify(inner) })),
+      ),
+      expect: [
+        { kind: 'name-lookup', value: { name: 'pool.supportxmr.com' } },
+        { kind: 'flow-cadence', value: { server: '203.0.113.7:9000', names: ['pool.supportxmr.com'] } },
+        { kind: 'flow-cadence', value: { server: '198.51.100.20:3333' } },
+      ],
+    },
   ],
   silent: [
+    {
+      name: 'the certificate of somebody else, and the files of certificates',
+      input: jsonLines(
+        certificate('ab'.repeat(32), 'www.example.com'),
+        record('CTlsxx1aaaaaaaaaa1', miner, '203.0.113.9:443', {
+          fuid: 'F1',
+          source: 'SSL',
+          filename: 'xmrig.exe',
+          sha1: '01234567'.repeat(5),
+        }),
+      ),
+    },
+    {
+      name: 'files that speak of miners, and none that is one',
+      input: jsonLines(
+        record('CHttpx1aaaaaaaaaa1', miner, '203.0.113.9:80', { fuid: 'F1', source: 'HTTP', filename: 'xmrig.yar' }),
+        record('CHttpx1aaaaaaaaaa2', miner, '203.0.113.9:80', { fuid: 'F2', mime_type: 'text/html', filename: 'a' }),
+      ),
+    },
     {
       name: 'names that only look like a pool’s, and a pool in the path of somebody else’s site',
       input: jsonLines(

@@ -2,19 +2,30 @@
 import { isoTime, timeOfSeconds, timeOfText } from '../../codec/log-lines/time.ts';
 import { formatEndpoint } from '../../codec/network/addresses.ts';
 import type { ZeekRecord } from '../../codec/zeek-log/record.ts';
-import type { FlowCadence, HttpRequest, NameLookup, SensorAlert, TlsHandshake } from '../../model/network-payloads.ts';
+import type {
+  FlowCadence,
+  HttpRequest,
+  NameLookup,
+  PassedFile,
+  SensorAlert,
+  TlsHandshake,
+} from '../../model/network-payloads.ts';
 import { present, type SensorRecord } from './sensor-record.ts';
 
 /** Nothing where the log tells of something else, or lacks who spoke with whom. */
 export function sensorRecordOfZeek(record: ZeekRecord): SensorRecord | undefined {
   const value = reading(record);
   if (!value) return undefined;
-  return { ...value, time: timeOf(record), flow: record.text('uid') };
+  return { flow: record.text('uid'), ...value, time: timeOf(record) };
+}
+
+function timeOf(record: ZeekRecord): number | undefined {
+  return timeIn(record, 'ts');
 }
 
 /** Seconds since 1970 or, in JSON where it was asked for, a date. */
-function timeOf(record: ZeekRecord): number | undefined {
-  return timeOfSeconds(record.number('ts')) ?? timeOfText(record.text('ts'));
+function timeIn(record: ZeekRecord, field: string): number | undefined {
+  return timeOfSeconds(record.number(field)) ?? timeOfText(record.text(field));
 }
 
 function reading(record: ZeekRecord): SensorRecord | undefined {
@@ -31,6 +42,12 @@ function reading(record: ZeekRecord): SensorRecord | undefined {
       return tunnel(record);
     case 'notice':
       return notice(record);
+    case 'x509':
+      return certificate(record);
+    case 'files':
+      return passedFile(record);
+    case 'weird':
+      return weird(record);
     default:
       return undefined;
   }
@@ -112,12 +129,13 @@ function handshake(record: ZeekRecord): SensorRecord | undefined {
     serverName: record.text('server_name')?.toLowerCase(),
     alpn: protocol === undefined ? undefined : [protocol],
     cipher: record.text('cipher'),
-    ja3: digest(record.text('ja3')),
-    ja3s: digest(record.text('ja3s')),
+    ja3: hash(record.text('ja3'), 32),
+    ja3s: hash(record.text('ja3s'), 32),
     ja4: record.text('ja4'),
     certificate: subject === undefined && issuer === undefined ? undefined : certificateOf(record, subject, issuer),
   });
-  return { kind: 'tls-handshake', value };
+  const certificates = [...record.list('cert_chain_fps'), ...record.list('cert_chain_fuids')];
+  return { kind: 'tls-handshake', value, certificates };
 }
 
 function certificateOf(
@@ -129,19 +147,40 @@ function certificateOf(
   return present<NonNullable<TlsHandshake['certificate']>>({
     subject,
     issuer,
-    sha256: sha256 !== undefined && /^[0-9a-f]{64}$/.test(sha256) ? sha256 : undefined,
+    sha256: hash(sha256, 64),
     selfSigned: subject !== undefined && issuer !== undefined ? subject === issuer : undefined,
   });
+}
+
+/** One of x509.log, which says what it is called in ssl.log: by its fingerprint, and by its file before Zeek 4. */
+function certificate(record: ZeekRecord): SensorRecord | undefined {
+  const subject = record.text('certificate.subject');
+  const issuer = record.text('certificate.issuer');
+  const names = record.list('san.dns').map((name) => name.toLowerCase());
+  if (subject === undefined && names.length === 0) return undefined;
+  const fingerprint = record.text('fingerprint');
+  const shown = present<NonNullable<TlsHandshake['certificate']>>({
+    subject,
+    issuer,
+    names: names.length > 0 ? names : undefined,
+    sha1: hash(fingerprint, 40),
+    sha256: hash(fingerprint, 64),
+    notBefore: isoTime(timeIn(record, 'certificate.not_valid_before')),
+    notAfter: isoTime(timeIn(record, 'certificate.not_valid_after')),
+    selfSigned: subject !== undefined && issuer !== undefined ? subject === issuer : undefined,
+  });
+  const certificates = [fingerprint, record.text('id')].filter((name) => name !== undefined);
+  return { kind: 'tls-handshake', value: { sensor: 'zeek', certificate: shown }, certificates };
+}
+
+function hash(text: string | undefined, digits: number): string | undefined {
+  return text?.length === digits && /^[0-9a-f]+$/.test(text) ? text : undefined;
 }
 
 /** Zeek writes TLSv12; observations say TLS 1.2. */
 function versionOf(version: string | undefined): string | undefined {
   const digits = /^TLSv1([0-3])$/.exec(version ?? '')?.[1];
   return digits === undefined ? version : `TLS 1.${digits}`;
-}
-
-function digest(text: string | undefined): string | undefined {
-  return text !== undefined && /^[0-9a-f]{32}$/.test(text) ? text : undefined;
 }
 
 function request(record: ZeekRecord): SensorRecord | undefined {
@@ -164,6 +203,51 @@ function request(record: ZeekRecord): SensorRecord | undefined {
     bytesDown: countOf(record, 'response_body_len'),
   });
   return { kind: 'http-request', value };
+}
+
+/**
+ * A file of files.log. Certificates, which stand there in older versions, are x509.log's. Before Zeek 5.1 it names who
+ * sent and who got the file, and not who began.
+ */
+function passedFile(record: ZeekRecord): SensorRecord | undefined {
+  const over = record.text('source');
+  if (over === 'SSL') return undefined;
+  const isUp = record.flag('is_orig') === true;
+  const between = sides(record);
+  const [sender, receiver] = [record.list('tx_hosts')[0], record.list('rx_hosts')[0]];
+  const file = present<PassedFile>({
+    name: record.text('filename'),
+    sender: record.flag('is_orig') === undefined ? undefined : isUp ? 'client' : 'server',
+    over: over === 'HTTP' ? undefined : over,
+    mimeType: record.text('mime_type'),
+    bytes: countOf(record, 'total_bytes') ?? countOf(record, 'seen_bytes'),
+    md5: hash(record.text('md5'), 32),
+    sha1: hash(record.text('sha1'), 40),
+    sha256: hash(record.text('sha256'), 64),
+  });
+  const value = present<HttpRequest>({
+    client: between?.client ?? (isUp ? sender : receiver),
+    server: between?.server ?? (isUp ? receiver : sender),
+    sensor: 'zeek',
+    file,
+  });
+  return { kind: 'http-request', value, flow: record.text('uid') ?? record.list('conn_uids')[0] };
+}
+
+/** By its own name alone: what it adds may quote the traffic. */
+function weird(record: ZeekRecord): SensorRecord | undefined {
+  const name = record.text('name');
+  if (name === undefined) return undefined;
+  const between = sides(record);
+  const value = present<SensorAlert>({
+    sensor: 'zeek',
+    product: 'Zeek',
+    signature: name,
+    category: 'weird',
+    client: between?.client,
+    server: between?.server,
+  });
+  return { kind: 'sensor-alert', value };
 }
 
 /** What a client asked a SOCKS proxy to connect it to: the flow's own server is the proxy. */

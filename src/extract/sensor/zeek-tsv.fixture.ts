@@ -113,6 +113,44 @@ export const fixture: ExtractorFixture = {
         { kind: 'flow-cadence', value: { server: '192.0.2.200:1080', names: ['pool.hashvault.pro'] } },
       ],
     },
+    {
+      name: "the certificate of a pool in x509.log, and a file with a miner's name in files.log",
+      input:
+        zeekLog('x509', ['ts', 'fingerprint', 'certificate.subject', 'certificate.issuer', 'san.dns', 'host_cert'], {
+          ts: '1795428000.000000',
+          fingerprint: 'ab'.repeat(32),
+          'certificate.subject': 'CN=pool.hashvault.pro',
+          'certificate.issuer': 'CN=pool.hashvault.pro',
+          host_cert: true,
+        }) +
+        zeekLog(
+          'files',
+          ['ts', 'fuid', 'tx_hosts', 'rx_hosts', 'conn_uids', 'source', 'filename', 'is_orig', 'seen_bytes', 'sha1'],
+          {
+            ts: '1795428001.000000',
+            fuid: 'F1',
+            tx_hosts: ['203.0.113.80'],
+            rx_hosts: ['192.0.2.10'],
+            conn_uids: ['CHttpx1aaaaaaaaaa1'],
+            source: 'HTTP',
+            filename: 'xmrig.exe',
+            is_orig: false,
+            seen_bytes: 5_000_000,
+            sha1: '01234567'.repeat(5),
+          },
+        ),
+      expect: [
+        { kind: 'tls-handshake', value: { certificate: { sha256: 'ab'.repeat(32), selfSigned: true } } },
+        {
+          kind: 'http-request',
+          value: {
+            client: '192.0.2.10',
+            server: '203.0.113.80',
+            file: { name: 'xmrig.exe', sender: 'server', bytes: 5_000_000, sha1: '01234567'.repeat(5) },
+          },
+        },
+      ],
+    },
   ],
   silent: [
     { name: 'an office', input: conn(web, row('CConnx1aaaaaaaaaa1', miner, '203.0.113.7:1883', hour)) },

@@ -1,10 +1,10 @@
 /**
- * Zeek's own, tab-separated logs: conn, dns, ssl, http, notice and socks, with their headers, which may come anew
- * anywhere; without one, what the file's name says. Sees what zeek-json sees. Of connections every line is looked at,
+ * Zeek's own, tab-separated logs: conn, dns, ssl, x509, http, files, notice, weird and socks, with their headers, which
+ * may come anew anywhere; without one, what the file's name says. Sees what zeek-json sees. Of connections every line is looked at,
  * but only for its port and its address; of other logs only the lines in which an anchor stands.
  * Source: https://docs.zeek.org/en/master/log-formats.html#zeek-tsv-format-logs.
- * Does not see: what only another file tells, as Zeek writes dns.log beside conn.log; certificates in x509.log, which
- * names no connection.
+ * Does not see: what only another file tells, as Zeek writes dns.log beside conn.log; which handshakes showed a
+ * certificate of x509.log, which names no connection.
  */
 import { type Line, lineAround, lineFrom, longestLine } from '../../codec/log-lines/lines.ts';
 import {
@@ -27,7 +27,8 @@ import {
   type SweepSighting,
   type SweepView,
 } from '../../model/units.ts';
-import { MiningTrail, type Place } from './mining-trail.ts';
+import type { Place } from './joined-records.ts';
+import { MiningTrail } from './mining-trail.ts';
 import { wordAnchors } from './sensor-anchors.ts';
 import { type SensorKind, sensorKinds } from './sensor-record.ts';
 import { sensorRecordOfZeek } from './zeek-records.ts';

@@ -1,0 +1,47 @@
+/**
+ * A sensor's record in what carried it: Filebeat and Elastic keep the line in `message` or `event.original` and put the
+ * object into `_source`, Splunk keeps the line in `_raw` of a `result`.
+ * Sources: https://www.elastic.co/docs/reference/ecs/ecs-event (event.original); https://www.elastic.co/docs/reference/ecs/ecs-base
+ * (message); https://docs.splunk.com/Documentation/Splunk/latest/Search/ExportdatausingRESTAPI.
+ * Does not see: records whose fields were renamed on the way (ECS: `source.ip`), and exports of one array.
+ */
+import { isObject, type JsonObject, type JsonValue, parseDocument } from '../../codec/json/document.ts';
+
+/** Wrappings within each other. */
+const deepest = 4;
+const longestText = 64 * 1024;
+const utf8 = new TextEncoder();
+
+/** An object and the text that it was read from. */
+export interface FoundObject {
+  readonly object: JsonObject;
+  readonly text: string;
+}
+
+/** The first object, from outside in, that is the sensor's own. */
+export function ownObject(found: FoundObject, isOwn: (object: JsonObject) => boolean): FoundObject | undefined {
+  let within: FoundObject | undefined = found;
+  for (let depth = 0; within !== undefined && depth < deepest; depth++) {
+    if (isOwn(within.object)) return within;
+    within = carriedIn(within);
+  }
+  return undefined;
+}
+
+function carriedIn({ object, text }: FoundObject): FoundObject | undefined {
+  for (const inner of [object['_source'], object['result']]) if (isObject(inner)) return { object: inner, text };
+  const event = object['event'];
+  const original = isObject(event) ? event['original'] : undefined;
+  for (const line of [original, object['event.original'], object['message'], object['_raw'], object['log']]) {
+    const inner = objectOf(line);
+    if (inner) return inner;
+  }
+  return undefined;
+}
+
+function objectOf(line: JsonValue | undefined): FoundObject | undefined {
+  if (typeof line !== 'string' || line.length > longestText || !line.includes('{')) return undefined;
+  const bytes = utf8.encode(line.slice(line.indexOf('{')));
+  const value = parseDocument(bytes, 0, bytes.length);
+  return isObject(value) ? { object: value, text: line } : undefined;
+}
