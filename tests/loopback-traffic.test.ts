@@ -2,19 +2,26 @@
  * What is read of traffic that peers of ours made on loopback and tcpdump recorded: pools and miners in every dialect, and
  * innocent programs that sound like them. What the peers themselves counted is the truth. See tests/traffic.
  */
+import { statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { scan } from '../src/engine/node/scan.ts';
 import type { StratumSession } from '../src/model/payloads.ts';
 import type { Report } from '../src/model/report.ts';
 import { temporaryFolder } from './temporary-folder.ts';
+import { crowdOf, type Part } from './traffic/crowd.ts';
 import { missing, type Play, type Told } from './traffic/play.ts';
 import { xmrigDonation } from './traffic/pools/accounts.ts';
 import { type Recorded, record } from './traffic/record.ts';
+import { writeCapture } from './traffic/recording.ts';
 import { plays } from './traffic/set.ts';
 import { whyNot } from './traffic/tcpdump.ts';
 
 const trouble = whyNot();
 const mostRecordingMs = 110_000;
+const leastOfCrowd = 100_000;
+/** Bytes of a play that is in a crowd only once: a film is more than all others together. */
+const largeForCrowd = 10_000_000;
 
 /** The programs that plays lack here. */
 const absent = new Map(plays.map((play) => [play.name, missing(play)]));
@@ -36,6 +43,7 @@ function sorted<T extends Told>(sessions: readonly T[]): T[] {
 describe.skipIf(trouble !== undefined)(
   `traffic on loopback${trouble === undefined ? '' : ` (skipped: ${trouble})`}`,
   () => {
+    const folder = temporaryFolder();
     const recordings = new Map<string, Recorded>();
     const recordingOf = (name: string): Recorded => {
       const recorded = recordings.get(name);
@@ -45,7 +53,7 @@ describe.skipIf(trouble !== undefined)(
 
     beforeAll(async () => {
       const playable = plays.filter(({ name }) => absent.get(name) === undefined);
-      for (const one of await record(playable, temporaryFolder())) recordings.set(one.play.name, one);
+      for (const one of await record(playable, folder)) recordings.set(one.play.name, one);
     }, mostRecordingMs);
 
     for (const play of plays)
@@ -58,12 +66,51 @@ describe.skipIf(trouble !== undefined)(
         expectTruth[play.truth](report, told);
       });
 
+    for (const { name, logs = [] } of plays)
+      for (const { file, stage, detector } of logs)
+        it.skipIf(absent.get(name) !== undefined)(`${name}: ${file} alone comes to “${stage}”`, async () => {
+          const report = await scan([join(recordingOf(name).folder, file)]);
+          expect(report.gaps).toEqual([]);
+          expect(report.verdict.stage).toBe(stage);
+          expect(report.findings.map((finding) => finding.detector)).toContain(detector);
+        });
+
     it('reckons the speed of a miner from its shares', async () => {
       const [session] = sessionsOf(await scan([recordingOf('xmrig-plain').path]));
       // What the peers were told to play: a share of 75,000 hashes every 30 seconds. Chance moves it by a tenth.
       expect(session?.speed?.mid).toBeGreaterThan(75_000 / 30 / 1.5);
       expect(session?.speed?.mid).toBeLessThan((75_000 / 30) * 1.5);
       expect(session?.coin).toBe('monero');
+    });
+
+    describe('of hundreds of machines in one capture', () => {
+      const innocent = (copies: number): Part[] =>
+        [...recordings.values()]
+          .filter(({ play }) => play.truth === 'nothing' || play.truth === 'coin node')
+          .map(({ path }) => ({ path, copies: statSync(path).size < largeForCrowd ? copies : 1 }));
+      const scanCrowd = async (name: string, parts: readonly Part[]): Promise<Report> => {
+        const packets = crowdOf(parts);
+        expect(packets.length).toBeGreaterThan(leastOfCrowd);
+        const path = join(folder, `${name}.pcap`);
+        writeFileSync(path, writeCapture(packets));
+        return scan([path]);
+      };
+
+      it('claims nothing where all are innocent', async () => {
+        const report = await scanCrowd('innocent', innocent(20));
+        expect(report.gaps).toEqual([]);
+        expect(above(report)).toEqual([]);
+      });
+
+      it.each(['xmrig-plain', 'private-proxy-tls'])(
+        'finds the one that mines (%s), and claims nobody else',
+        async (name) => {
+          const miner = { path: recordingOf(name).path, copies: 1 };
+          const report = await scanCrowd(`among-${name}`, [miner, ...innocent(20)]);
+          expect(report.gaps).toEqual([]);
+          expect(above(report)).toEqual([expect.stringMatching(/: 10\.1\.0\.10 /)]);
+        },
+      );
     });
 
     it('joins the parts of a rotated capture into what one capture shows', async () => {
@@ -100,6 +147,10 @@ const expectTruth: Record<Play['truth'], (report: Report, told: readonly Told[])
     expect(sessionsOf(report)).toEqual([]);
     expect(report.findings.map(({ detector }) => detector)).toContain('pool-contact');
     expect(['configured', 'active']).toContain(report.verdict.stage);
+  },
+  'pool sought'(report) {
+    expect(report.findings.map(({ detector }) => detector)).toContain('pool-contact');
+    expect(['mention', 'configured']).toContain(report.verdict.stage);
   },
   'coin node'(report) {
     expect(report.observations.map(({ kind }) => kind)).toContain('coin-node');

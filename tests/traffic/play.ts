@@ -1,20 +1,32 @@
 /** One piece of traffic between peers of ours, and what is true of it. */
 import { spawnSync } from 'node:child_process';
 import type { StratumSession } from '../../src/model/payloads.ts';
+import type { Report } from '../../src/model/report.ts';
 import type { Stage } from './stage.ts';
 
 /** What the peers themselves counted in one session; a scan must say the same. */
 export type Told = Partial<StratumSession>;
+
+/** What another program wrote down meanwhile, in the play's folder, and what a scan of that alone must come to. */
+export interface Log {
+  readonly file: string;
+  readonly stage: Report['verdict']['stage'];
+  readonly detector: string;
+}
 
 export interface Play {
   /** A file name. */
   readonly name: string;
   /** In one sentence: who talks to whom, and how. */
   readonly about: string;
-  /** What there is to be seen; `named` where the pool's name shows though the session can't be read. */
-  readonly truth: 'mining' | 'mining, unreadable' | 'mining, named' | 'coin node' | 'nothing';
+  /**
+   * What there is to be seen; `named` where the pool's name shows though the session can't be read, `pool sought` where
+   * there is no session at all.
+   */
+  readonly truth: 'mining' | 'mining, unreadable' | 'mining, named' | 'pool sought' | 'coin node' | 'nothing';
   /** Other people's programs that it runs. */
   readonly needs?: readonly string[];
+  readonly logs?: readonly Log[];
   /** The capture is also written in files of so many seconds, as a sniffer that rotates would. */
   readonly rotateSeconds?: number;
   /** Other programs answer more slowly than peers in this process. */

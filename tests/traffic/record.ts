@@ -10,6 +10,8 @@ export interface Recorded {
   readonly play: Play;
   /** The capture. */
   readonly path: string;
+  /** Where its programs left their logs. */
+  readonly folder: string;
   /** The same in several files, where the play wants that. */
   readonly parts: readonly string[];
   readonly told: readonly Told[];
@@ -28,7 +30,15 @@ export async function record(plays: readonly Play[], folder: string): Promise<re
     const files = play.rotateSeconds === undefined ? [] : rotate(own, play.rotateSeconds);
     const path = write(folder, play.name, own);
     const parts = files.map((file, part) => write(folder, `${play.name}.${part + 1}`, file));
-    return { play, path, parts, told, packets: own.length, ...(broken !== undefined && { broken }) };
+    return {
+      play,
+      path,
+      folder: stage.folder,
+      parts,
+      told,
+      packets: own.length,
+      ...(broken !== undefined && { broken }),
+    };
   });
 }
 

@@ -29,16 +29,10 @@ const playsBegin: number = Date.UTC(2026, 10, 2, 8);
 
 /** The packets of each play, by its number. */
 export function splitRecording(recording: Buffer, network: number): Map<number, Packet[]> {
-  if (recording.length < fileHeader || recording.readUInt32LE(0) !== 0xa1b2c3d4)
-    throw new Error('tcpdump wrote no capture in little-endian microseconds');
   const plays = new Map<number, Packet[]>();
-  for (let at = fileHeader; at + recordHeader <= recording.length; ) {
-    const length = recording.readUInt32LE(at + 8);
-    const bytes = recording.subarray(at + recordHeader, at + recordHeader + length);
-    const real = recording.readUInt32LE(at) * 1000 + recording.readUInt32LE(at + 4) / 1000;
-    at += recordHeader + length;
+  for (const { time: real, bytes } of packetsIn(recording)) {
     const play = playOf(bytes, network);
-    if (play === undefined || bytes.length < length) continue;
+    if (play === undefined) continue;
     const packets = plays.get(play);
     if (packets === undefined) plays.set(play, [{ real, bytes }]);
     else packets.push({ real, bytes });
@@ -46,8 +40,26 @@ export function splitRecording(recording: Buffer, network: number): Map<number, 
   return plays;
 }
 
+function* packetsIn(recording: Buffer): Generator<Staged> {
+  if (recording.length < fileHeader || recording.readUInt32LE(0) !== 0xa1b2c3d4)
+    throw new Error('no capture in little-endian microseconds, as tcpdump writes it');
+  for (let at = fileHeader; at + recordHeader <= recording.length; ) {
+    const length = recording.readUInt32LE(at + 8);
+    const bytes = recording.subarray(at + recordHeader, at + recordHeader + length);
+    const time = recording.readUInt32LE(at) * 1000 + recording.readUInt32LE(at + 4) / 1000;
+    at += recordHeader + length;
+    // What was being written when tcpdump ended.
+    if (bytes.length === length) yield { time, bytes };
+  }
+}
+
+/** What `writeCapture` wrote. */
+export function readCapture(capture: Buffer): Staged[] {
+  return [...packetsIn(capture)];
+}
+
 /** Where the addresses stand in an IPv4 packet. */
-const addressPlaces = [etherHeader + 12, etherHeader + 16];
+export const addressPlaces: readonly number[] = [etherHeader + 12, etherHeader + 16];
 
 function playOf(bytes: Buffer, network: number): number | undefined {
   if (bytes.length < etherHeader + 20 || bytes.readUInt16BE(12) !== 0x0800) return undefined;
@@ -107,6 +119,11 @@ function moveAway(packet: Buffer): Buffer {
     const isClient = last < 100;
     packet.set(isClient ? [10, 0, 0, last] : [198, 51, 100, last], at);
   }
+  return checksummed(packet);
+}
+
+/** The packet with its IP header's checksum made right. */
+export function checksummed(packet: Buffer): Buffer {
   packet.writeUInt16BE(0, etherHeader + 10);
   packet.writeUInt16BE(checksum(packet.subarray(etherHeader, etherHeader + 20)), etherHeader + 10);
   return packet;

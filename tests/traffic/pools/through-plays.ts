@@ -1,7 +1,4 @@
 /** Miners that reach their pool through somebody else: SOCKS5, HTTP CONNECT, a mining proxy. */
-import { createServer } from 'node:http';
-import { connect, type Socket } from 'node:net';
-import type { Duplex } from 'node:stream';
 import { makeCertificate } from '../certificate.ts';
 import type { Play, Told } from '../play.ts';
 import type { Stage } from '../stage.ts';
@@ -10,66 +7,36 @@ import { monero } from './accounts.ts';
 import { pretendToMine } from './cryptonote-miner.ts';
 import { servePool } from './cryptonote-pool.ts';
 import { MiningProxy } from './mining-proxy.ts';
+import { squidLog, squidTunnel } from './squid.ts';
+import { callThrough, httpConnect, socks4, socks5, type Target, type Tunnel } from './tunnels.ts';
 
 const hour = 3600;
 const name = 'pool.example.com';
 const proxyAgent = 'xmrig-proxy/6.20.0 (Linux x86_64) libuv/1.44.2 gcc/11.2.0';
 
-/** Waits for the other side to say something; what comes after it is left for whoever listens next. */
-function hear(socket: Duplex): Promise<Buffer> {
-  return new Promise((resolve) => {
-    socket.once('data', (data: Buffer) => {
-      socket.pause();
-      resolve(data);
-    });
-    socket.resume();
-  });
-}
-
 /** A pool whose traffic is not recorded: only what the miner says to its proxy is seen. */
-async function poolBeyond(stage: Stage, port: number, secure: boolean): Promise<string> {
-  const address = stage.beyond();
+async function poolBeyond(stage: Stage, { name, secure }: Through): Promise<Target> {
+  const target = { name, address: stage.beyond(), port: 3333 };
   const certificate = secure ? { certificate: await makeCertificate(stage, name) } : {};
-  await serve(stage, { port, address, ...certificate }, (socket) => servePool(stage, new LineWire(stage, socket)));
-  return address;
+  await serve(stage, { ...target, ...certificate }, (socket) => servePool(stage, new LineWire(stage, socket)));
+  return target;
 }
 
-async function throughSocks(stage: Stage, secure: boolean): Promise<Told[]> {
-  const pool = await poolBeyond(stage, 3333, secure);
-  const proxy = stage.server();
-  stage.run('microsocks', '-i', proxy, '-p', '1080');
-  await stage.untilOpen(1080, proxy);
-  const socket = await call(stage, { port: 1080 });
-  const { clock } = stage;
-  socket.write(Buffer.of(5, 1, 0));
-  await clock.hold(hear(socket));
-  socket.write(Buffer.of(5, 1, 0, 1, ...pool.split('.').map(Number), 3333 >> 8, 3333 & 0xff));
-  await clock.hold(hear(socket));
-  return [{ ...(await mineWithin(stage, socket, secure)), through: ['socks5'], host: pool }];
+interface Through {
+  readonly tunnel: Tunnel;
+  readonly name: string;
+  readonly secure: boolean;
 }
 
-async function throughConnect(stage: Stage, secure: boolean): Promise<Told[]> {
-  const pool = await poolBeyond(stage, 3333, secure);
-  const server = createServer();
-  server.on('connect', (_asked, inner: Duplex) => {
-    const outer = connect({ host: pool, port: 3333, noDelay: true }, () => {
-      inner.write('HTTP/1.1 200 Connection established\r\n\r\n');
-      inner.pipe(outer).pipe(inner);
-    });
-    outer.on('error', () => inner.destroy());
-    inner.on('error', () => outer.destroy());
-  });
-  await stage.listen(server, 8080);
-  const socket = await call(stage, { port: 8080 });
-  socket.write(`CONNECT ${name}:3333 HTTP/1.1\r\nHost: ${name}:3333\r\n\r\n`);
-  await stage.clock.hold(hear(socket));
-  return [{ ...(await mineWithin(stage, socket, secure)), through: ['http-connect'], host: name }];
-}
-
-/** Mines on a connection that a proxy has opened; under TLS long enough to show by its rhythm. */
-async function mineWithin(stage: Stage, socket: Socket, secure: boolean): Promise<Told> {
+async function through(stage: Stage, options: Through): Promise<Told[]> {
+  const { tunnel, name, secure } = options;
+  const target = await poolBeyond(stage, options);
+  const socket = await callThrough(stage, tunnel, target);
   const wire = new LineWire(stage, secure ? await startTls(stage, socket, { name }) : socket);
-  return pretendToMine(stage, wire, { login: monero, seconds: secure ? 3 * hour : hour / 2 });
+  // Under TLS long enough to show by its rhythm.
+  const told = await pretendToMine(stage, wire, { login: monero, seconds: secure ? 3 * hour : hour / 2 });
+  await tunnel.finish?.(stage);
+  return [{ ...told, through: [tunnel.kind], host: tunnel.byName ? name : target.address }];
 }
 
 /** Four machines behind a proxy of one owner's; its own leg to the pool is seen, too. */
@@ -96,14 +63,30 @@ export const throughPlays: readonly Play[] = [
     truth: 'mining',
     needs: ['microsocks'],
     settleMs: 24,
-    play: (stage) => throughSocks(stage, false),
+    play: (stage) => through(stage, { tunnel: socks5, name, secure: false }),
+  },
+  {
+    name: 'xmrig-socks4',
+    about: 'XMRig through a SOCKS4 proxy that is told the pool’s name; only the side towards the proxy is seen',
+    truth: 'mining',
+    settleMs: 12,
+    play: (stage) => through(stage, { tunnel: socks4, name, secure: false }),
+  },
+  {
+    name: 'xmrig-squid',
+    about: 'XMRig at a public pool through Squid, which writes a log',
+    truth: 'mining',
+    needs: ['squid'],
+    settleMs: 24,
+    logs: [{ file: squidLog, stage: 'configured', detector: 'pool-contact' }],
+    play: (stage) => through(stage, { tunnel: squidTunnel(), name: 'pool.supportxmr.com', secure: false }),
   },
   {
     name: 'xmrig-connect',
     about: 'XMRig through an HTTP proxy (CONNECT); only the side towards the proxy is seen',
     truth: 'mining',
     settleMs: 12,
-    play: (stage) => throughConnect(stage, false),
+    play: (stage) => through(stage, { tunnel: httpConnect, name, secure: false }),
   },
   {
     name: 'xmrig-socks5-tls',
@@ -111,14 +94,14 @@ export const throughPlays: readonly Play[] = [
     truth: 'mining, unreadable',
     needs: ['microsocks'],
     settleMs: 12,
-    play: (stage) => throughSocks(stage, true),
+    play: (stage) => through(stage, { tunnel: socks5, name, secure: true }),
   },
   {
     name: 'xmrig-connect-tls',
     about: 'the same through an HTTP proxy, under TLS, for three hours',
     truth: 'mining, unreadable',
     settleMs: 12,
-    play: (stage) => throughConnect(stage, true),
+    play: (stage) => through(stage, { tunnel: httpConnect, name, secure: true }),
   },
   {
     name: 'xmrig-proxy',

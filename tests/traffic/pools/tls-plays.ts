@@ -1,9 +1,9 @@
 /** Miners at their pools under TLS: of Node, of OpenSSL, with the pool's name in the clear and without. */
 import type { ChildProcess } from 'node:child_process';
-import { Resolver } from 'node:dns/promises';
 import { Duplex } from 'node:stream';
 import { makeCertificate } from '../certificate.ts';
 import type { Play, Told } from '../play.ts';
+import { dnsmasqLog, startDnsmasq } from '../resolver.ts';
 import type { Stage } from '../stage.ts';
 import { type Calling, call, LineWire, serve } from '../wire.ts';
 import { monero } from './accounts.ts';
@@ -28,17 +28,21 @@ async function session(
 
 /** The miner asks for its pool's name first, as every program does. */
 async function withLookup(stage: Stage, name: string): Promise<readonly Told[]> {
-  const resolver = stage.server(3);
-  const settings = ['--no-daemon', '--conf-file=/dev/null', '--no-resolv', '--no-hosts', '--user=root', '--pid-file='];
   // What the pool's address will be once the recording is moved away from loopback.
-  const answers = [`--address=/${name}/198.51.100.100`];
-  stage.run('dnsmasq', ...settings, '--port=53', '--bind-interfaces', `--listen-address=${resolver}`, ...answers);
-  await stage.untilOpen(53, resolver);
-  const asker = new Resolver({ timeout: 2000, tries: 2 });
-  asker.setServers([resolver]);
-  asker.setLocalAddress(stage.client());
-  await stage.clock.hold(asker.resolve4(name));
+  const resolver = await startDnsmasq(stage, { [name]: '198.51.100.100' });
+  await resolver.ask(name);
   return session(stage, { name }, {}, {});
+}
+
+/** XMRig tries again every five seconds, five times before it goes to the next pool (its own settings). */
+async function inVain(stage: Stage): Promise<readonly Told[]> {
+  const name = 'pool.supportxmr.com';
+  const resolver = await startDnsmasq(stage, { [name]: '0.0.0.0' });
+  for (let tries = 0; tries < 5; tries++) {
+    await resolver.ask(name);
+    await stage.clock.wait(5);
+  }
+  return [];
 }
 
 /** OpenSSL's own programs at both ends; what they are given to say and what they hear goes through pipes. */
@@ -85,7 +89,17 @@ export const tlsPoolPlays: readonly Play[] = [
     about: 'XMRig under TLS at a public pool whose name shows in DNS (dnsmasq) and in SNI',
     truth: 'mining, named',
     needs: ['dnsmasq'],
+    // It asked once, and a log of names shows no more.
+    logs: [{ file: dnsmasqLog, stage: 'mention', detector: 'pool-contact' }],
     play: (stage) => withLookup(stage, 'pool.supportxmr.com'),
+  },
+  {
+    name: 'pool-blocked',
+    about: 'XMRig whose pool the network’s resolver (dnsmasq) blocks: it asks for it again and again',
+    truth: 'pool sought',
+    needs: ['dnsmasq'],
+    logs: [{ file: dnsmasqLog, stage: 'configured', detector: 'pool-contact' }],
+    play: inVain,
   },
   {
     name: 'private-proxy-tls',
