@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Expected } from '../../tests/fixture.ts';
-import { makeCase } from '../../tests/make-case.ts';
-import { contactsAt, contactsIn } from './contacts.ts';
+import { makeCase, session } from '../../tests/make-case.ts';
+import { contactsAt, contactsIn, farEnds } from './contacts.ts';
 import { destinations } from './evidence.ts';
+import { money } from './money.ts';
 import { reach } from './reach.ts';
 import { what } from './what.ts';
 
@@ -41,6 +42,25 @@ describe('contacts', () => {
 });
 
 describe('a case of traffic that was not read', () => {
+  it('names a far end once, by the name that led to its address', () => {
+    const answered: Expected = { ...lookup, value: { ...lookup.value, answers: ['198.51.100.9'] } };
+    const nameless: Expected = {
+      kind: 'flow-cadence',
+      value: { client: '192.0.2.10:4000', server: '198.51.100.9:443', transport: 'tcp', sensor: 'zeek' },
+    };
+    expect(farEnds(makeCase('configured', [answered, nameless]))).toEqual(['pool.supportxmr.com:443']);
+  });
+
+  it('is no text that talks of mining', () => {
+    const alarm: Expected = {
+      kind: 'sensor-alert',
+      value: { sensor: 'suricata', signature: 'ET POLICY Cryptocurrency', client: '192.0.2.10' },
+    };
+    const { says } = what.assess(makeCase('mention', [alarm]));
+    expect(says).toContain('A finding. That alone does not show that anything here mines');
+    expect(says).not.toContain('a rule, a list, a page');
+  });
+
   it('says what points to a miner, and that no account is known', () => {
     const answer = what.assess(makeCase('configured', [lookup, flow]));
     expect(answer.says).toContain('traffic points to a miner');
@@ -78,5 +98,19 @@ describe('a donation', () => {
       },
     };
     expect(destinations(makeCase('active', [session]))).toEqual([{ host: '198.51.100.9', port: 3333 }]);
+  });
+});
+
+describe('a session', () => {
+  it('that got no work is told as such, not as a file', () => {
+    const { says } = what.assess(makeCase('configured', [session]));
+    expect(says).toBe('It is set to, and no work was seen. A finding.');
+  });
+
+  it('whose login was not captured pays an account that is not known', () => {
+    const { login: _, ...value } = session.value;
+    const answer = money.assess(makeCase('active', [{ ...session, value }]));
+    expect(answer.says).toContain('the login was not captured');
+    expect(answer.next[0]).toContain('Record again');
   });
 });

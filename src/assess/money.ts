@@ -6,9 +6,11 @@
  */
 import type { Answer } from '../model/answer.ts';
 import type { Case } from '../model/case.ts';
+import type { Observation } from '../model/observation.ts';
 import { type Assessor, defineAssessor } from '../model/units.ts';
 import { contactsAt, farEnds } from './contacts.ts';
 import { destinations, highestStage, idsOf, isAtLeast, ofKind, supporting } from './evidence.ts';
+import { hostOf } from './machines.ts';
 import {
   accountLines,
   accountName,
@@ -43,13 +45,10 @@ export const money: Assessor = defineAssessor({
 });
 
 function nobodyIsPaid(evidence: Case): Answer {
-  const ends = farEnds(evidence);
-  const unread = ends.length > 0;
+  const nameless = supporting(evidence, 'active').filter((seen) => seen.kind === 'stratum-session');
   return {
     question: 'money',
-    says: unread
-      ? `Not known. Traffic leads to ${listed(ends)}; the login was not read, so the account that is paid is not known.`
-      : 'Nothing here is set to pay an account.',
+    says: unknownAccount(evidence, nameless) ?? 'Nothing here is set to pay an account.',
     details: [
       ...unpaidWallets(evidence, []),
       ...paymentDetails([], evidence),
@@ -59,13 +58,36 @@ function nobodyIsPaid(evidence: Case): Answer {
     confidence: 'low',
     hypotheses: [],
     because: [],
-    next: unread ? askWhereItStands(evidence, ends) : [],
+    next: whereItStands(evidence, nameless),
   };
 }
 
+type Session = Observation<'stratum-session'>;
+
+/** Traffic leads to a pool, and the login is not in it: under TLS, or said before the capture began. */
+function unknownAccount(evidence: Case, nameless: readonly Session[]): string | undefined {
+  if (nameless.length > 0)
+    return `Not known. Work goes to ${listed(nameless.map(({ value }) => value.server))}; the login was not captured, so the account that is paid is not known.`;
+  const ends = farEnds(evidence);
+  if (ends.length === 0) return undefined;
+  return `Not known. Traffic leads to ${listed(ends)}; the login was not read, so the account that is paid is not known.`;
+}
+
+function whereItStands(evidence: Case, nameless: readonly Session[]): string[] {
+  if (nameless.length > 0) {
+    const machines = nameless.map(({ value }) => hostOf(value.client));
+    const again =
+      'Record again from before the miner connects: a login is the first thing that it says, also where it comes back after its connection was cut.';
+    return [again, ...askBothEnds(machines, [...new Set(nameless.map(({ value }) => value.server))])];
+  }
+  const ends = farEnds(evidence);
+  if (ends.length === 0) return [];
+  const machines = contactsAt(evidence, 'configured').flatMap(({ machine }) => machine ?? []);
+  return askBothEnds([...new Set(machines)], ends);
+}
+
 /** The account stands in clear at both ends of what was hidden on the way. */
-function askWhereItStands(evidence: Case, ends: readonly string[]): string[] {
-  const machines = [...new Set(contactsAt(evidence, 'configured').flatMap(({ machine }) => machine ?? []))];
+function askBothEnds(machines: readonly string[], ends: readonly string[]): string[] {
   const where = machines.length > 0 ? listed(machines) : 'the machine';
   return [
     `On ${where}, find the process that talks to ${listed(ends)} and scan its program, its command line and its configuration with Davylamp: the account stands there in clear.`,

@@ -18,7 +18,7 @@ import { unknown } from './weighing/posterior.ts';
 import { type Weighed, weigh } from './weighing/weigh.ts';
 import { poolsInWords } from './what/machine.ts';
 import type { WhatReading } from './what/reading.ts';
-import { counted, listed } from './words.ts';
+import { capitalized, counted, listed } from './words.ts';
 
 export const what: Assessor = defineAssessor({
   id: 'what',
@@ -128,7 +128,10 @@ function titlesIn(evidence: Case): string {
   const titles = [...new Set(leadingFindings(evidence).map(({ title }) => title))];
   const more =
     titles.length > mostTitles ? ` And ${counted(titles.length - mostTitles, 'more claim')} like these.` : '';
-  return `${titles.slice(0, mostTitles).map(sentence).join(' ')}${more}`;
+  return `${titles
+    .slice(0, mostTitles)
+    .map((title) => sentence(capitalized(title)))
+    .join(' ')}${more}`;
 }
 
 function codeInWords({ family, form, purpose }: Payload<'miner-code'>): string {

@@ -1,7 +1,7 @@
 /** Indicators that the machine itself, or whoever keeps the files, would give. An analyst marks them. */
 import type { Case } from '../../model/case.ts';
 import type { Indicator } from '../../model/question-table.ts';
-import { farEnds } from '../contacts.ts';
+import { contactsAt, farEnds } from '../contacts.ts';
 import { destinations, highestStage, isAtLeast, ofKind } from '../evidence.ts';
 import { onlyCopies } from '../gone/applies.ts';
 import { listedNames } from '../long-names.ts';
@@ -52,7 +52,8 @@ function whetherItRuns(evidence: Case): string | undefined {
   const clients = clientsIn(evidence);
   if (wasSeenMining(evidence))
     return `On the client, find the process that owns the connection${clients.length > 0 ? ` (${listed(clients)})` : ''} before you stop it: its path says how it came.`;
-  if (destinations(evidence).length === 0 && farEnds(evidence).length > 0) return processBehindFlow(evidence);
+  const behind = destinations(evidence).length === 0 ? processBehindFlow(evidence) : undefined;
+  if (behind !== undefined) return behind;
   return `To learn whether it ran: look for connections to ${poolsInWords(evidence)} in flow, DNS and proxy logs, and for a process that keeps the processor busy.`;
 }
 
@@ -70,7 +71,7 @@ function whyItIsKept(evidence: Case): string | undefined {
   if (
     !hasMiner(evidence) ||
     wasSeenMining(evidence) ||
-    farEnds(evidence).length > 0 ||
+    contactsAt(evidence, 'capability').length > 0 ||
     ofKind(evidence, 'evidence-file').length > 0
   )
     return undefined;

@@ -115,7 +115,7 @@ function* contacts(evidence: Case, detector: string): Generator<Sight> {
 
 /** Where the machine is known and what it said is not. */
 export function processBehindFlow(evidence: Case): string | undefined {
-  const met = contactsAt(evidence, 'configured');
+  const met = contactsAt(evidence, 'capability');
   const machines = [...new Set(met.flatMap(({ machine }) => machine ?? []))];
   if (machines.length === 0) return undefined;
   const ends = [...new Set(met.flatMap(({ host }) => host ?? []))];
