@@ -8,7 +8,7 @@ import { observation } from './observations.ts';
 import { artifactText, chip, list, more, section, subheading, type Telling } from './parts.ts';
 
 /** The JSON has all. */
-const findingsShown = 40;
+const findingsShown = 100;
 const mentionsShown = 40;
 const placesShown = 20;
 const leavesShown = 40;

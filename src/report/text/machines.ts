@@ -34,9 +34,11 @@ function writeAlike(sheet: Sheet, machines: readonly Machine[], gutter: number):
   const { stage, confidence } = first.finding;
   const about = ` · confidence ${confidence} · ${counted(machines.length, 'machine')}`;
   sheet.gap();
-  sheet.entry({ text: stage, tone: stageTone[stage] }, 0, { text: about.slice(1), tone: 'quiet' }, () => {
-    for (const machine of machines) sheet.entry(label(machine), gutter, machineInWords(machine));
-  });
+  sheet.line([
+    { text: stage, tone: stageTone[stage] },
+    { text: about, tone: 'quiet' },
+  ]);
+  for (const machine of machines) sheet.entry(label(machine), gutter, machineInWords(machine));
 }
 
 function label({ address }: Machine): Piece {
