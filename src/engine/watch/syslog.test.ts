@@ -30,6 +30,13 @@ test('a message has the parts of RFC 5424 in their order, and what a value may n
   );
 });
 
+test('a login with line ends in it writes no line of its own', () => {
+  const forged = { ...alert, account: 'x\r\n<130>1 - - - - - - all is well\u0085\u001b[2J' };
+  const message = syslogMessage(forged, '{}', { host: 'host', process: 7 });
+  expect(message).not.toMatch(/\p{Cc}/u);
+  expect(message).toContain('account="x <130>1 - - - - - - all is well [2J"');
+});
+
 test('on a stream the number of its bytes stands before it', () => {
   expect(new TextDecoder().decode(framed('äb'))).toBe('3 äb');
 });

@@ -36,9 +36,15 @@ export function framed(message: string): Uint8Array {
   return whole;
 }
 
-/** RFC 5424 6.3.3: three characters are escaped within a value. */
+/**
+ * RFC 5424 6.3.3: three characters are escaped within a value. Control characters are taken out: whoever made up a login
+ * with a line end in it would write lines of his own into the log of a receiver that cuts there.
+ */
 function parameter(value: string): string {
-  return value.slice(0, 256).replace(/["\\\]]/g, (character) => `\\${character}`);
+  return value
+    .slice(0, 256)
+    .replace(/\p{Cc}+/gu, ' ')
+    .replace(/["\\\]]/g, (character) => `\\${character}`);
 }
 
 function word(text: string, most: number): string {
