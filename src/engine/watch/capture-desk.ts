@@ -59,12 +59,12 @@ export class CaptureDesk implements Desk {
   }
 
   async flush(): Promise<Turn> {
-    const now = this.#bench.host.now().getTime();
+    const now = performance.now();
     if (!this.#grew || now - this.#looked < betweenLooksMs || !this.#decode.snapshot) return nothing;
     this.#grew = false;
     const turn = this.#turn(await this.#examined(this.#decode.snapshot()));
     // Long conversations are put together anew each time: that must not take more than a part of all time.
-    const took = this.#bench.host.now().getTime() - now;
+    const took = performance.now() - now;
     this.#looked = now + 4 * took;
     return turn;
   }

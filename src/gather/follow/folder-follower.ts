@@ -2,7 +2,7 @@
  * A folder that files come to: rotated captures (tcpdump -G, -C), a sensor's logs (Zeek's current/). Each file is
  * followed; rotated names of a file that is followed are that file's own affair, and compressed files are left alone.
  */
-import { type Dirent, readdirSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { isCapture } from '../../codec/network/capture.ts';
 import type { Mark } from '../../model/watch-state.ts';
@@ -11,6 +11,7 @@ import { reason } from '../reason.ts';
 import type { Followed, Follower, FollowOptions } from './follower.ts';
 import { PathFollower } from './path-follower.ts';
 import { isRotated } from './rotation.ts';
+import { statusOf } from './status.ts';
 
 /** Between two looks at the folder itself. */
 const listMs = 1_000;
@@ -139,6 +140,6 @@ function isRotatedOf(name: string, names: ReadonlySet<string>): boolean {
 }
 
 function isUnchanged(path: string, { mark, size }: Asleep): boolean {
-  const stats = statSync(rawPath(path), { throwIfNoEntry: false, bigint: true });
+  const stats = statusOf(path);
   return stats !== undefined && String(stats.ino) === mark.inode && Number(stats.size) === size;
 }

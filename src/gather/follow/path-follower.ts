@@ -2,16 +2,15 @@
  * One path that is written to, under whatever names its files get when they are rotated: renamed and made anew, copied
  * and cut, compressed. What was left of an old file is read where it went.
  */
-import { statSync } from 'node:fs';
 import { isCapture } from '../../codec/network/capture.ts';
 import type { Mark } from '../../model/watch-state.ts';
-import { rawPath } from '../path.ts';
 import { reason } from '../reason.ts';
 import { FileTape } from './file-tape.ts';
 import { fits } from './fingerprint.ts';
 import type { Followed, Follower, FollowOptions } from './follower.ts';
 import { openPacked } from './packed-tape.ts';
 import { type Rotated, rotatedAfter, whereabouts } from './rotation.ts';
+import { statusOf } from './status.ts';
 
 /** A renamed file may be written to until its writer is told: so long nothing must come to it. */
 const lingerMs = 10_000;
@@ -149,7 +148,7 @@ export class PathFollower implements Follower {
   #compare(now: number): void {
     const current = this.#current;
     if (current === undefined) return;
-    const stats = statSync(rawPath(this.path), { throwIfNoEntry: false, bigint: true });
+    const stats = statusOf(this.path);
     if (stats === undefined) return; // renamed, and the new one is not there yet
     if (String(stats.ino) === current.inode && String(stats.dev) === current.device) return;
     const known = new Set(
@@ -211,5 +210,5 @@ function isSame(tape: FileTape, { offset, fingerprint }: Mark): boolean {
 }
 
 function inodeOf(path: string): string {
-  return String(statSync(rawPath(path), { throwIfNoEntry: false, bigint: true })?.ino ?? '');
+  return String(statusOf(path)?.ino ?? '');
 }

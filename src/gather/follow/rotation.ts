@@ -3,10 +3,11 @@
  * Names that are known: `x.1`, `x.2.gz`, `x-20261123`, `x.2026-11-23.gz` beside it (logrotate, newsyslog), and Zeek's
  * archive, `../2026-11-23/conn.10:00:00-11:00:00.log.gz`. Only gzip is opened; others are named as gaps by the caller.
  */
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import type { Mark } from '../../model/watch-state.ts';
 import { fits, headOf, isGzip, unpackedHeadOf } from './fingerprint.ts';
+import { statusOf } from './status.ts';
 
 /** Names looked at. */
 const mostCandidates = 512;
@@ -103,7 +104,7 @@ function namesIn(folder: string): string[] {
 }
 
 function statOf(path: string): Candidate[] {
-  const stats = statSync(path, { throwIfNoEntry: false, bigint: true });
+  const stats = statusOf(path);
   if (!stats?.isFile()) return [];
   return [
     { path, device: String(stats.dev), inode: String(stats.ino), modified: Number(stats.mtimeNs / 1_000n) / 1_000 },

@@ -40,7 +40,7 @@ export class Keeper {
   readonly #ended = new Map<string, Place>();
   #isChanged = false;
   #hasTold = false;
-  #written = 0;
+  #written: number = Number.NEGATIVE_INFINITY;
   #waiting: Snapshot | undefined;
   #trouble = '';
 
@@ -71,7 +71,7 @@ export class Keeper {
   keep(places: () => readonly Place[], isLast: boolean): void {
     const { path, outboxes } = this.#options;
     if (path === undefined) return;
-    const now = Date.now();
+    const now = performance.now();
     const isDue = isLast || now - this.#written >= (this.#hasTold ? keepAfterAlertMs : keepMs);
     if (this.#waiting === undefined && this.#isChanged && isDue) {
       this.#waiting = { state: this.#atRest(places()), taken: outboxes.map(({ taken }) => taken) };
@@ -83,7 +83,7 @@ export class Keeper {
     this.#waiting = undefined;
     this.#write(path, waiting.state);
     // Writing must not take more than a tenth of all time.
-    this.#written = Date.now() + Math.min(10 * keepMs, 9 * (Date.now() - now));
+    this.#written = performance.now() + Math.min(10 * keepMs, 9 * (performance.now() - now));
   }
 
   #write(path: string, state: WatchState): void {

@@ -67,8 +67,8 @@ export class Outbox {
 
   /** Waits until all are gone, or as long as may be waited. */
   async settle(ms: number): Promise<void> {
-    const end = Date.now() + ms;
-    while (this.waiting > 0 && Date.now() < end) await Promise.race([this.#change(), after(Math.min(50, ms))]);
+    const end = performance.now() + ms;
+    while (this.waiting > 0 && performance.now() < end) await Promise.race([this.#change(), after(Math.min(50, ms))]);
   }
 
   /** Nobody waits for room any more: the watch ends, and what is not delivered by then is told by the next one. */

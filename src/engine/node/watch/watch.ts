@@ -3,7 +3,8 @@
  *
  * One turn: look for new files, let each source have its turn (what was read last is examined before more is read), let
  * the detectors look at what is new, tell, and note how far it got. Nothing is read while somebody who must take an alert
- * is behind, so memory does not grow and nothing is dropped.
+ * is behind, so memory does not grow and nothing is dropped. Pauses are measured on a clock that nobody sets: a wall
+ * clock that is put back by a day would leave the watch deaf for a day.
  */
 import type { Server } from 'node:http';
 import type { Follower } from '../../../gather/follow/follower.ts';
@@ -144,7 +145,7 @@ export class Watch {
     try {
       await this.#open();
       while (!this.#stopping) {
-        const now = Date.now();
+        const now = performance.now();
         await this.#look(now);
         const isBusy = await this.#turn(now);
         await this.#alert(false);
@@ -211,7 +212,7 @@ export class Watch {
 
   async #took(turn: Turn, bytes: number): Promise<void> {
     this.#counts.took(turn, bytes);
-    const now = Date.now();
+    const now = performance.now();
     if (this.#window.fresh === 0) this.#freshSince = now;
     this.#window.add(turn, now);
     if (this.#window.fresh > mostFresh) await this.#alert(false, true);
@@ -244,14 +245,14 @@ export class Watch {
 
   /** @param isReread all that is new was told before a restart */
   async #alert(isReread: boolean, atOnce = false): Promise<void> {
-    const began = Date.now();
+    const began = performance.now();
     if (this.#window.fresh === 0 || (!atOnce && began < this.#lookNext)) return;
     const since = this.#freshSince;
     const alerts = await this.#alerting.look(this.#window.sources(), this.#window.takeFresh(), isReread);
     this.#window.trim(began);
     // Looking must not take more than a part of all time.
-    const took = Date.now() - began;
-    this.#lookNext = Date.now() + Math.min(longestPauseMs, 3 * took);
+    const took = performance.now() - began;
+    this.#lookNext = performance.now() + Math.min(longestPauseMs, 3 * took);
     for (const alert of alerts) await this.#tell(alert, since);
   }
 
@@ -259,7 +260,7 @@ export class Watch {
     const json = this.#options.toJson(alert);
     await this.#options.write(`${json}\n`);
     for (const outbox of this.#outboxes) await outbox.put(alert, json);
-    this.#counts.told(alert, Date.now() - since);
+    this.#counts.told(alert, performance.now() - since);
     this.#keeper.told();
   }
 
