@@ -6,6 +6,7 @@
  * Does not see: pools at other ports; names, which flow records lack; the time, whose zone nfdump does not write;
  * conversations of which an exporter saw one direction alone.
  */
+import { LateTexts } from '../../codec/log-lines/late-texts.ts';
 import { eachLine, longestLine } from '../../codec/log-lines/lines.ts';
 import { type CsvColumns, csvColumns, csvPorts, csvRecord } from '../../codec/nfdump/csv.ts';
 import { jsonRecord, recordAround } from '../../codec/nfdump/json.ts';
@@ -21,7 +22,6 @@ import {
   type SweepView,
 } from '../../model/units.ts';
 import { JoinedFlows } from './joined-flows.ts';
-import { crowd } from './text-lines.ts';
 
 /** Conversations at pools' ports that are kept in mind. */
 const mostKept = 20_000;
@@ -34,9 +34,6 @@ export const netflow: SweepExtractor<'flow-cadence'> = defineSweep({
   id: 'netflow',
   title: 'Conversations at ports of pools in flow records (nfdump CSV and JSON)',
   emits: ['flow-cadence'],
-  anchors: ['src_port', 'dst_port'].flatMap((key) =>
-    poolPorts.flatMap((port) => [{ text: `"${key}" : ${port}` }, { text: `"${key}":${port}` }]),
-  ),
   accepts: (head) => isCsv(head) || isJson(head),
   open: ({ head, limits }): Sweep<'flow-cadence'> => new FlowSweep(isCsv(head), limits),
 });
@@ -54,6 +51,14 @@ function isJson(head: Uint8Array): boolean {
   return /^\s{0,4}(?:\[\s{0,4})?\{\s{0,4}"type" ?: ?"(?:FLOW|EVENT)"/.test(latin.decode(head.subarray(0, 128)));
 }
 
+/**
+ * A pool's port in JSON, of either side. The sieve is not asked for these: it would stop at the ports of every other
+ * log of JSON as well.
+ */
+const portTexts: readonly string[] = poolPorts.flatMap((port) =>
+  [' : ', ': ', ':'].flatMap((colon) => [',', '}', ' ', '\r', '\n'].map((behind) => `port"${colon}${port}${behind}`)),
+);
+
 interface Place {
   readonly offset: number;
   readonly length: number;
@@ -63,6 +68,7 @@ interface Place {
 class FlowSweep implements Sweep<'flow-cadence'> {
   readonly #flows: JoinedFlows<Place>;
   readonly #isCsv: boolean;
+  readonly #ports = new LateTexts(portTexts.length);
   #columns: CsvColumns | undefined;
   /** Offset in the artifact behind the last JSON record. */
   #done = 0;
@@ -71,6 +77,7 @@ class FlowSweep implements Sweep<'flow-cadence'> {
 
   constructor(csv: boolean, { observationsPerKind }: Limits) {
     this.#isCsv = csv;
+    if (!csv) for (const text of portTexts) this.#ports.add(text, -1);
     this.#flows = new JoinedFlows(mostKept, Math.min(mostTold, observationsPerKind >> 2));
   }
 
@@ -109,12 +116,7 @@ class FlowSweep implements Sweep<'flow-cadence'> {
   }
 
   #readRecords(view: SweepView): void {
-    const { bytes, from, to, hits } = view;
-    const crowded = hits.length >= crowd;
-    for (const { offset } of crowded ? hits.slice(0, 1) : hits) this.#readRecord(view, offset);
-    if (!crowded) return;
-    for (let at = bytes.indexOf(openingBrace, from); at >= 0 && at < to; at = bytes.indexOf(openingBrace, at + 1))
-      this.#readRecord(view, at + 1);
+    for (const offset of this.#ports.find(view.bytes, view.base, view.from, view.to)) this.#readRecord(view, offset);
   }
 
   /** The record that holds the byte at `offset`, unless it was read. */
