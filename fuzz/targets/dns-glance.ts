@@ -1,5 +1,5 @@
-/** DNS messages at a glance: places of names and addresses lie within the message. */
-import { DnsGlance, nameText } from '../../src/codec/network/dns-glance.ts';
+/** DNS messages at a glance: places of names and addresses lie within the message, and no name is longer than names are. */
+import { DnsGlance, labelText, nameText } from '../../src/codec/network/dns-glance.ts';
 import { join, numbers, text } from '../../tests/make-capture.ts';
 import type { FuzzTarget } from '../target.ts';
 
@@ -22,5 +22,10 @@ export const target: FuzzTarget = {
     for (let i = 0; i < addresses; i++)
       if ((glance.addressAt[i] ?? 0) + (glance.addressLength[i] ?? 0) > bytes.length)
         throw new Error('an address outside the message');
+    for (let i = 0; i < glance.aliases; i++) {
+      const labels = glance.labelAt.subarray(0, glance.spell(bytes, glance.aliasAt[i] ?? 0, bytes.length));
+      const text = Array.from(labels, (label) => labelText(bytes, label, bytes.length)).join('.');
+      if (text.length > 255) throw new Error('a name that is too long');
+    }
   },
 };

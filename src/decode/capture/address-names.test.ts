@@ -7,7 +7,8 @@ import { AddressNames } from './address-names.ts';
 function add(names: AddressNames, name: string, address: readonly number[]): void {
   const labels = name.split('.').map((part) => String.fromCharCode(part.length) + part);
   const bytes = new Uint8Array([...text(labels.join('')), ...address]);
-  names.add(bytes, bytes.length - address.length, address.length, 0, bytes.length - address.length);
+  const end = bytes.length - address.length;
+  names.add(bytes, end, address.length, bytes, 0, end);
 }
 
 const of = (names: AddressNames, address: readonly number[]): string[] =>

@@ -38,19 +38,19 @@ export class AddressNames {
     this.#buckets = size / bytesOfChain;
   }
 
-  /** An answer: bytes[at, at + length) is the address, bytes[nameAt, nameEnd) the labels of the name asked for. */
-  add(bytes: Uint8Array, at: number, length: number, nameAt: number, nameEnd: number): void {
+  /** An answer: bytes[at, at + length) is the address, source[nameAt, nameEnd) the labels of the name. */
+  add(bytes: Uint8Array, at: number, length: number, source: Uint8Array, nameAt: number, nameEnd: number): void {
     const size = nameEnd - nameAt;
     if (size <= 0 || size > longestName) return;
     if (this.#ring.length === 0) this.#makeRing();
     this.#setKey(bytes, at, length);
     const bucket = this.#bucket();
-    if (this.#isNewest(bucket, bytes, nameAt, size)) return;
+    if (this.#isNewest(bucket, source, nameAt, size)) return;
     const place = this.#written % this.#size;
     this.#view.setFloat64(place, this.#newest[bucket] ?? -1);
     this.#ring.set(this.#key, place + previousBytes);
     this.#view.setUint16(place + previousBytes + addressBytes, size);
-    this.#ring.set(bytes.subarray(nameAt, nameEnd), place + headBytes);
+    this.#ring.set(source.subarray(nameAt, nameEnd), place + headBytes);
     this.#newest[bucket] = this.#written;
     // A record that reaches beyond the ring's end is not split: the next one stands at the beginning again.
     this.#written += Math.min(headBytes + size, this.#size - place);
@@ -83,12 +83,12 @@ export class AddressNames {
     return record >= 0 && record > this.#written - this.#size;
   }
 
-  #isNewest(bucket: number, bytes: Uint8Array, nameAt: number, size: number): boolean {
+  #isNewest(bucket: number, source: Uint8Array, nameAt: number, size: number): boolean {
     const record = this.#newest[bucket] ?? -1;
     if (!this.#holds(record)) return false;
     const place = record % this.#size;
     if (!this.#sameAddress(place) || this.#view.getUint16(place + previousBytes + addressBytes) !== size) return false;
-    for (let i = 0; i < size; i++) if (u8(this.#ring, place + headBytes + i) !== u8(bytes, nameAt + i)) return false;
+    for (let i = 0; i < size; i++) if (u8(this.#ring, place + headBytes + i) !== u8(source, nameAt + i)) return false;
     return true;
   }
 

@@ -85,8 +85,9 @@ export class CaptureWalk implements StreamingDecode {
     this.#gaps.add(...this.#flows.misses(), ...this.#lookups.close());
   }
 
-  snapshot(): Iterable<Child> {
-    return this.#flows.snapshot();
+  *snapshot(): Generator<Child> {
+    yield* this.#flows.snapshot();
+    yield* this.#lookups.snapshot();
   }
 
   *drain(): Generator<Child | Miss> {

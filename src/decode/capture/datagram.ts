@@ -5,20 +5,19 @@ import type { Endpoint, Stream } from '../../model/stream.ts';
 import type { Child } from '../../model/units.ts';
 
 /**
- * `headers` holds the packet's addresses, `payload` is the child's to keep. Without a word about who is the client
- * the lower port is the server's, and of two equal ports the target's.
+ * `headers` holds the packet's addresses, `payload` is the child's to keep. The lower port is taken for the server's, and
+ * of two equal ports the target's.
  */
 export function datagramChild(
   headers: Uint8Array,
   packet: Packet,
   payload: Uint8Array,
-  from: 'client' | 'server' | undefined,
   number: number,
   time: number,
 ): Child {
   const source = endpoint(headers, packet.sourceAt, packet.addressLength, packet.sourcePort);
   const target = endpoint(headers, packet.targetAt, packet.addressLength, packet.targetPort);
-  const side = from ?? (packet.sourcePort < packet.targetPort ? 'server' : 'client');
+  const side = packet.sourcePort < packet.targetPort ? 'server' : 'client';
   const [client, server] = side === 'client' ? [source, target] : [target, source];
   const timed = Number.isNaN(time) ? {} : { time };
   const stream: Stream = {

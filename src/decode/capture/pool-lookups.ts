@@ -1,78 +1,80 @@
 /**
- * DNS over UDP in a capture: answers are remembered for the names of servers, and a message that asks for a pool's name
- * becomes a part of its own. One question and one answer for each client and name, a bounded number.
+ * DNS over UDP in a capture: answers are remembered for the names of servers, and messages about a pool's name are
+ * gathered. A name is a pool's, too, where the answer leads to one by way of other names (CNAME, HTTPS, SVCB, SRV).
  *
  * Names are compared by a hash of their bytes, so that a name that is no pool's costs no text.
- * Does not see: DNS over TCP, TLS and HTTPS, other ports than 53.
+ * Does not see: DNS over TCP, TLS and HTTPS, other ports than 53; a question for another name of a pool's, of which
+ * only the answer tells.
  */
-import { formatAddress } from '../../codec/network/addresses.ts';
-import { DnsGlance, nameText } from '../../codec/network/dns-glance.ts';
+import { DnsGlance, labelText, nameText } from '../../codec/network/dns-glance.ts';
 import { u8 } from '../../codec/network/integers.ts';
 import type { Packet } from '../../codec/network/packet.ts';
 import { knownPool, knownPools } from '../../intel/pools.ts';
 import type { Child, Miss } from '../../model/units.ts';
 import { AddressNames } from './address-names.ts';
 import type { Timed } from './batch.ts';
-import { datagramChild } from './datagram.ts';
+import { GatheredLookups } from './gathered-lookups.ts';
 
 const domainPort = 53;
-const mostLookups = 1_024;
 
-/** Hashes of all known domains, and of how many labels they have at most. */
+/** Hashes of all known domains. */
 const knownHashes: ReadonlySet<number> = new Set(knownPools.map(({ domain }) => hashOf(domain)));
 
 export class PoolLookups {
   readonly names: AddressNames;
   readonly #glance = new DnsGlance();
-  readonly #met = new Set<string>();
-  /** Where each label of a name begins. */
-  readonly #labels = new Int32Array(128);
-  #more = 0;
-  #waiting: Child[] = [];
+  readonly #gathered = new GatheredLookups();
 
   /** `nameBytes`: of answers remembered, a power of two; the usual number if absent. */
   constructor(nameBytes?: number) {
     this.names = new AddressNames(nameBytes);
   }
 
-  /** Reads a UDP packet; true where it asks for a pool's name, so nothing else need look at it. */
+  /** Reads a UDP packet; true where it is about a pool's name, so nothing else need look at it. */
   take(bytes: Uint8Array, packet: Packet, number: number, record: Timed): boolean {
     if (packet.sourcePort !== domainPort && packet.targetPort !== domainPort) return false;
     const glance = this.#glance;
-    if (!glance.read(bytes, packet.payloadAt, packet.payloadEnd)) return false;
-    const { nameAt, nameEnd, addresses } = glance;
-    for (let i = 0; i < addresses; i++)
-      this.names.add(bytes, glance.addressAt[i] ?? 0, glance.addressLength[i] ?? 4, nameAt, nameEnd);
-    if (!this.#mayBePool(bytes, nameAt, nameEnd)) return false;
-    const name = nameText(bytes, nameAt, nameEnd);
-    if (!knownPool(name)) return false;
-    this.#handOn(bytes, packet, name, number, record);
-    return true;
-  }
-
-  #handOn(bytes: Uint8Array, packet: Packet, name: string, number: number, record: Timed): void {
-    const { response } = this.#glance;
-    const clientAt = response ? packet.targetAt : packet.sourceAt;
-    const client = formatAddress(bytes, clientAt, packet.addressLength);
-    const key = `${response ? 'answer' : 'question'} ${client} ${name}`;
-    if (this.#met.has(key)) return;
-    if (this.#met.size === mostLookups) {
-      this.#more++;
-      return;
+    const { payloadAt, payloadEnd } = packet;
+    if (!glance.read(bytes, payloadAt, payloadEnd)) return false;
+    const { nameAt, nameEnd, aliases, aliasAt } = glance;
+    this.#remember(bytes, bytes, nameAt, nameEnd);
+    let isPools = this.#poolAt(bytes, nameAt, payloadEnd) !== undefined;
+    for (let i = 0; i < aliases; i++) {
+      const pool = this.#poolAt(bytes, aliasAt[i] ?? payloadEnd, payloadEnd);
+      if (pool === undefined) continue;
+      isPools = true;
+      const labels = labelsOf(pool);
+      this.#remember(bytes, labels, 0, labels.length);
     }
-    this.#met.add(key);
-    const from = response ? 'server' : 'client';
-    const payload = bytes.slice(packet.payloadAt, packet.payloadEnd);
-    this.#waiting.push(datagramChild(bytes, packet, payload, from, number, record.time));
+    if (isPools) {
+      const from = glance.response ? 'server' : 'client';
+      this.#gathered.add(bytes, packet, nameText(bytes, nameAt, nameEnd), from, number, record.time);
+    }
+    return isPools;
   }
 
-  /** Compares the name's last two labels, three, … with the known domains, by hash. */
-  #mayBePool(bytes: Uint8Array, at: number, end: number): boolean {
-    let count = 0;
-    for (let label = at; label < end; label += 1 + u8(bytes, label)) this.#labels[count++] = label;
+  /** The addresses of the answer were given under the name that source[nameAt, nameEnd) holds. */
+  #remember(bytes: Uint8Array, source: Uint8Array, nameAt: number, nameEnd: number): void {
+    const { addresses, addressAt, addressLength } = this.#glance;
+    for (let i = 0; i < addresses; i++)
+      this.names.add(bytes, addressAt[i] ?? 0, addressLength[i] ?? 4, source, nameAt, nameEnd);
+  }
+
+  /** The name that begins at `at`, if it is a pool's. */
+  #poolAt(bytes: Uint8Array, at: number, end: number): string | undefined {
+    const glance = this.#glance;
+    const count = glance.spell(bytes, at, end);
+    if (!this.#mayBePool(bytes, count)) return undefined;
+    const name = Array.from(glance.labelAt.subarray(0, count), (label) => labelText(bytes, label, end)).join('.');
+    return knownPool(name) === undefined ? undefined : name;
+  }
+
+  /** Compares the last label, the last two, … of the name that was spelt with the known domains, by hash. */
+  #mayBePool(bytes: Uint8Array, count: number): boolean {
+    const { labelAt } = this.#glance;
     let hash = 0;
     for (let i = count - 1; i >= 0; i--) {
-      const label = this.#labels[i] ?? 0;
+      const label = labelAt[i] ?? 0;
       if (i < count - 1) hash = mix(hash, dot);
       for (let k = label + u8(bytes, label); k > label; k--) hash = mix(hash, lower(u8(bytes, k)));
       if (knownHashes.has(hash)) return true;
@@ -80,19 +82,25 @@ export class PoolLookups {
     return false;
   }
 
-  /** What was not handed on, once. */
+  /** No more comes. */
   close(): Miss[] {
-    if (this.#more === 0) return [];
-    const what = `${this.#more} more lookups of pools' names were not handed on`;
-    this.#more = 0;
-    return [{ gap: { code: 'limit-count', what } }];
+    return this.#gathered.close();
   }
 
-  *drain(): Generator<Child> {
-    const waiting = this.#waiting;
-    this.#waiting = [];
-    yield* waiting;
+  /** What was gathered since the last call, all of it, for a capture that goes on. */
+  snapshot(): Iterable<Child> {
+    return this.#gathered.snapshot();
   }
+
+  drain(): Iterable<Child> {
+    return this.#gathered.drain();
+  }
+}
+
+/** A name as it travels, without the root's octet. It was one before, so that its labels are short enough. */
+function labelsOf(name: string): Uint8Array {
+  const labels = name.split('.');
+  return Uint8Array.from(labels.flatMap((label) => [label.length, ...new TextEncoder().encode(label)]));
 }
 
 const dot = 46;

@@ -172,9 +172,6 @@ function message(
   return join(head, question, ...answers);
 }
 
-const ask = (name: string, client = '10.0.0.1'): Frame => ({
-  bytes: ethernet(ipv4(udp(message(name), 5_353, 53), { protocol: 17, source: client, target: '9.9.9.9' })),
-});
 const answer = (name: string, ...addresses: number[][]): Frame => ({
   bytes: ethernet(
     ipv4(udp(message(name, addresses), 53, 5_353), { protocol: 17, source: '9.9.9.9', target: '10.0.0.1' }),
@@ -190,25 +187,6 @@ describe('names', () => {
       ...pushes(6, 20),
     ];
     expect(walk(frames).streams[0]?.stream.serverNames).toEqual(['new.example.com', 'old.example.com']);
-  });
-
-  it('of a pool make a part of their own, one question and one answer for each who asks', () => {
-    const name = 'gulf.MoneroOcean.stream';
-    const asked = [ask(name), ask(name), answer(name, [1, 2, 3, 4]), answer(name, [1, 2, 3, 5]), ask(name, '10.0.0.7')];
-    const { strays } = walk([...asked, ask('www.example.com'), ask('moneroocean.example')]);
-    expect(strays.map(({ name: each }) => each)).toEqual([
-      'udp 10.0.0.1:5353 > 9.9.9.9:53 packet 1',
-      'udp 9.9.9.9:53 > 10.0.0.1:5353 packet 3',
-      'udp 10.0.0.7:5353 > 9.9.9.9:53 packet 5',
-    ]);
-    expect(strays.map(({ kind }) => kind)).toEqual(['packet', 'packet', 'packet']);
-    const stream: Partial<Stream> = {
-      client: { address: '10.0.0.1', port: 5_353 },
-      server: { address: '9.9.9.9', port: 53 },
-      clientBytes: 0,
-    };
-    expect(strays[1]?.stream).toMatchObject(stream);
-    expect(strays[1]?.stream?.segments).toMatchObject([{ from: 'server', offset: 0, packet: 3 }]);
   });
 });
 

@@ -21,8 +21,7 @@ export class StrayPackets {
       return;
     }
     const bytes = new Uint8Array(payload);
-    if (packet.kind === 'udp')
-      this.#waiting.push(datagramChild(headers, packet, bytes, undefined, number, record.time));
+    if (packet.kind === 'udp') this.#waiting.push(datagramChild(headers, packet, bytes, number, record.time));
     else this.#waiting.push({ name: nameOf(headers, packet, number), kind: 'data', bytes });
   }
 

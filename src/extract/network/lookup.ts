@@ -16,7 +16,12 @@ export class Lookup {
   readonly #first: Extent;
   #last: Extent;
   readonly #answers = new Set<string>();
+  /** Lookups by their questions and by their answers, for a capture may hold one side only. */
   #asked = 0;
+  #answered = 0;
+  /** Numbers of the last question and the last answer: who asks again at once, unheard, keeps the number. */
+  #lastAsked: number | undefined;
+  #lastAnswered: number | undefined;
   #outcome: NonNullable<NameLookup['outcome']> = 'asked';
 
   constructor(question: DnsQuestion, stream: Stream, first: Extent) {
@@ -29,9 +34,12 @@ export class Lookup {
   add(message: DnsMessage, extent: Extent): void {
     this.#last = extent;
     if (!message.isAnswer) {
-      this.#asked++;
+      if (message.id !== this.#lastAsked) this.#asked++;
+      this.#lastAsked = message.id;
       return;
     }
+    if (message.id !== this.#lastAnswered) this.#answered++;
+    this.#lastAnswered = message.id;
     this.#outcome = outcomeOf(message);
     for (const answer of message.answers.flatMap(({ data, hints = [] }) => [data ?? '', ...hints]))
       if (answer !== '' && this.#answers.size < mostAnswers) this.#answers.add(answer);
@@ -40,6 +48,7 @@ export class Lookup {
   sighting(): Sighting<'name-lookup'> {
     const { packet, time } = this.#segmentOf(this.#first) ?? {};
     const end = this.#segmentOf(this.#last)?.time;
+    const times = Math.max(this.#asked, this.#answered);
     const value: NameLookup = {
       ...this.#question,
       sensor: 'capture',
@@ -47,7 +56,7 @@ export class Lookup {
       resolver: writeEndpoint(this.#stream.server),
       outcome: this.#outcome,
       ...(this.#answers.size > 0 && { answers: [...this.#answers] }),
-      ...(this.#asked > 1 && { times: this.#asked }),
+      ...(times > 1 && { times }),
       ...(time !== undefined && { start: new Date(time).toISOString() }),
       ...(end !== undefined && end !== time && { end: new Date(end).toISOString() }),
     };

@@ -5,7 +5,10 @@ import { conversation, type Said } from '../../../tests/make-stream.ts';
 const name = 'xmr-eu1.nanopool.org';
 const question = { name, type: 1 };
 const asked = makeDns({ questions: [question] });
-const answered = makeDns({ questions: [question], answers: [{ name, type: 1, data: [203, 0, 113, 9] }] });
+const askedAgain = makeDns({ id: 0x4321, questions: [question] });
+const answers = [{ name, type: 1, data: [203, 0, 113, 9] }];
+const answered = makeDns({ questions: [question], answers });
+const answeredAgain = makeDns({ id: 0x4321, questions: [question], answers });
 const blocked = makeDns({ questions: [question], answers: [{ name, type: 1, data: [0, 0, 0, 0] }] });
 const unknown = makeDns({ flags: 0x8183, questions: [question] });
 const refused = makeDns({ flags: 0x8185, questions: [question] });
@@ -66,11 +69,41 @@ export const fixture: ExtractorFixture = {
       expect: [{ kind: 'name-lookup', value: { name: 'donate.v2.xmrig.com', type: 'AAAA' } }],
     },
     {
+      ...talk('what was asked three times, once without an answer and again at once', [
+        { from: 'client', text: asked },
+        { from: 'server', text: answered },
+        { from: 'client', text: askedAgain },
+        { from: 'client', text: askedAgain },
+        { from: 'server', text: answered },
+        { from: 'client', text: asked },
+      ]),
+      expect: [
+        {
+          kind: 'name-lookup',
+          value: {
+            name,
+            outcome: 'answered',
+            answers: ['203.0.113.9'],
+            times: 3,
+            start: '2024-01-01T00:00:00.000Z',
+            end: '2024-01-01T00:00:05.000Z',
+          },
+        },
+      ],
+    },
+    {
+      ...talk('answers alone', [
+        { from: 'server', text: answered },
+        { from: 'server', text: answeredAgain },
+      ]),
+      expect: [{ kind: 'name-lookup', value: { outcome: 'answered', times: 2 } }],
+    },
+    {
       ...overTcp('questions and answers over TCP', [
         { from: 'client', text: framedDns(asked) },
         { from: 'server', text: framedDns(answered) },
-        { from: 'client', text: framedDns(asked) },
-        { from: 'server', text: framedDns(answered) },
+        { from: 'client', text: framedDns(askedAgain) },
+        { from: 'server', text: framedDns(answeredAgain) },
       ]),
       expect: [
         {

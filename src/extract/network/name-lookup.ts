@@ -42,14 +42,14 @@ interface Found {
   readonly extent: Extent;
 }
 
-/** The messages about pools' names. Resolvers take one question at a time (RFC 9619), so the first one counts. */
+/** The messages about pools' names: each datagram is one. Resolvers take one question at a time (RFC 9619), so the first one counts. */
 function* messagesOf({ bytes, kind }: View, stream: Stream): Iterable<Found> {
-  const extents = kind === 'packet' ? [{ offset: 0, length: bytes.length }] : framedExtents(bytes, stream);
-  for (const extent of extents) {
-    const read = readDnsMessage(bytes.subarray(extent.offset, extent.offset + extent.length));
+  const extents = kind === 'packet' ? stream.segments : framedExtents(bytes, stream);
+  for (const { offset, length } of extents) {
+    const read = readDnsMessage(bytes.subarray(offset, offset + length));
     if (read.status !== 'ok') continue;
     const [question] = read.value.questions;
-    if (question && isPools(question, read.value)) yield { message: read.value, question, extent };
+    if (question && isPools(question, read.value)) yield { message: read.value, question, extent: { offset, length } };
   }
 }
 
