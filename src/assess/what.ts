@@ -111,6 +111,8 @@ function onlyContacts(evidence: Case): string | undefined {
   const kinds = new Set(supporting(evidence, 'configured').map(({ kind }) => kind));
   if (contactsAt(evidence, 'configured').length === 0 || kinds.has('mining-config') || kinds.has('stratum-session'))
     return undefined;
+  if ([...kinds].every((kind) => kind === 'sensor-alert'))
+    return `Another tool says so. ${titlesIn(evidence)} The traffic itself was not read here, so no account is known and no share was seen.`;
   return `It looks so: traffic points to a miner that is set up. ${titlesIn(evidence)} What was said to the pool was not read, so no account is known and no share was seen.`;
 }
 

@@ -2,8 +2,9 @@
 import { type Door, exit, Mistake } from './door.ts';
 import type { Flags } from './flags.ts';
 
-export const overview: string = `Davylamp finds covert cryptocurrency mining in files, captures and folders, and says where
-the money goes and how sure that is. It reads; it runs nothing and asks no network.
+export const overview: string = `Davylamp finds covert cryptocurrency mining in files, folders, captures and logs, and says
+where the money goes and how sure that is. It reads, runs nothing, and touches no network
+but where a flag names it.
 
   davylamp scan PATH…              anything: file, folder, capture, log; - reads standard input
   davylamp watch SOURCE…           a growing log, a folder, a socket, -: alerts as they come
@@ -38,19 +39,25 @@ async function helpOn(command: string): Promise<string> {
   }
 }
 
-const scanNotes = `Reads files, folders (symbolic links are not followed), captures and archives; - is standard input.
-SIZE takes K, M and G. Stages, lowest first: mention (text that talks of mining), capability (code
-that can mine), configured (set to mine for an account), active (seen mining).
+const scanNotes = `Reads files, folders (symbolic links are not followed), archives, captures (pcap, pcapng), and logs of
+Zeek, Suricata (EVE), Squid, dnsmasq, Pi-hole, BIND and Unbound, CEF, and nfdump's flows as CSV or JSON;
+- is standard input. SIZE takes K, M and G.
+
+Stages, lowest first: mention (text that talks of mining), capability (code that can mine), configured
+(set to mine for an account), active (seen mining).
 
   davylamp scan suspicious.bin
   davylamp scan /srv /home --format json --out report.json
   davylamp scan suspicious.bin evidence.yaml --format html --out report.html
-  tcpdump -w - | davylamp scan -
+  davylamp scan /opt/zeek/logs/2026-11-22
+  tcpdump -i any -G 600 -W 1 -w traffic.pcap && davylamp scan traffic.pcap    # ten minutes
 `;
 
 const watchNotes = `Reads what is written to files, to files of a folder, to unix:/PATH (Suricata's eve over a Unix stream)
 or to standard input (lines, or a capture), and writes each alert as one line of JSON. Rotated files
-are followed. It tells once of each machine and account, and again where it gets worse.
+are followed. It tells once of each machine and account, again where it gets worse, and each hour while
+it goes on (--again). SIGINT (Ctrl-C) and SIGTERM end it; how far it got is kept for the next start.
+docs/watch.md has the fields of an alert and what is guaranteed.
 
   davylamp watch /var/log/suricata/eve.json
   davylamp watch /opt/zeek/logs/current --webhook https://alerts.example.com/mining

@@ -3,7 +3,10 @@ import { makeCase, session } from '../../tests/make-case.ts';
 import type { Report, VerdictStage } from '../model/report.ts';
 import { verdictMeaning } from './verdict-meaning.ts';
 
-function reportOf(stage: VerdictStage & ('configured' | 'active'), ...seen: Parameters<typeof makeCase>[1]): Report {
+function reportOf(
+  stage: VerdictStage & ('mention' | 'configured' | 'active'),
+  ...seen: Parameters<typeof makeCase>[1]
+): Report {
   return {
     schema: 1,
     tool: { name: 'davylamp', version: '0' },
@@ -32,4 +35,14 @@ it('says that traffic which was not read was not read', () => {
 
 it('keeps the words of the ladder where anything was read', () => {
   expect(verdictMeaning(reportOf('active', flow, session))).toBe('Mining. A miner was seen at work.');
+});
+
+it('leaves to another tool what only that tool says', () => {
+  const alarm = {
+    kind: 'sensor-alert',
+    value: { sensor: 'suricata', signature: 'ET COINMINER', client: '192.0.2.1' },
+  } as const;
+  expect(verdictMeaning(reportOf('configured', alarm))).toContain('That is its claim');
+  expect(verdictMeaning(reportOf('configured', alarm, flow))).toContain('What it said was not read');
+  expect(verdictMeaning(reportOf('mention', alarm))).toContain('Nothing shows that anything mines');
 });

@@ -22,6 +22,9 @@ const unreadMeaning: { readonly [S in VerdictStage]?: string } = {
   active: 'Traffic shows what a miner does, at a place where miners work. What it said was not read.',
 };
 
+const alarmMeaning =
+  'Another tool raised an alarm about mining. That is its claim: the traffic itself was not read here.';
+
 /** Weaker words where all that the verdict rests on stood beside traffic. */
 export function verdictMeaning(report: Report): string {
   const { stage } = report.verdict;
@@ -30,5 +33,6 @@ export function verdictMeaning(report: Report): string {
   const index = indexEvidence(report);
   const leading = report.findings.filter((finding) => finding.stage === stage);
   const seen = leading.flatMap(({ because }) => restsOn(because, index));
-  return seen.length > 0 && seen.every(({ kind }) => beside.has(kind)) ? unread : stageMeaning[stage];
+  if (seen.length === 0 || !seen.every(({ kind }) => beside.has(kind))) return stageMeaning[stage];
+  return seen.every(({ kind }) => kind === 'sensor-alert') && stage !== 'mention' ? alarmMeaning : unread;
 }

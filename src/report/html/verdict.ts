@@ -2,7 +2,7 @@
 import type { Report } from '../../model/report.ts';
 import { rungs, tlpMeaning } from '../meaning.ts';
 import { gapKinds } from '../text/gaps.ts';
-import { closestHeld, examined } from '../text/verdict.ts';
+import { closestHeld, examined, unseen } from '../text/verdict.ts';
 import { verdictMeaning } from '../verdict-meaning.ts';
 import { consentMeaning, rung } from '../words.ts';
 import { type Content, type Element, element, exact } from './markup.ts';
@@ -42,12 +42,7 @@ export function verdictHeader(report: Report, sections: readonly Element[]): Con
     rung[stage] >= rung.capability && element('p', { class: 'consent' }, consentMeaning[consent]),
     ladder(report),
     element('p', { class: 'about' }, `Examined: ${examined(report)}.`),
-    stage === 'none' &&
-      element(
-        'p',
-        { class: 'about' },
-        'Not looked at: running processes, memory, live traffic, and what is encrypted or packed in ways that it does not know.',
-      ),
+    stage === 'none' && unseen(report).map((words) => element('p', { class: 'about' }, words)),
     contents(sections),
   );
 }

@@ -28,10 +28,23 @@ export function writeVerdict(sheet: Sheet, report: Report): void {
 
 function writeLimits(sheet: Sheet, report: Report): void {
   sheet.line(`Examined: ${examined(report)}.`);
-  const unseen =
-    'Not looked at: running processes, memory, live traffic, and what is encrypted or packed in ways that it does not know.';
-  sheet.line({ text: unseen, tone: 'quiet' });
+  for (const words of unseen(report)) sheet.line({ text: words, tone: 'quiet' });
 }
+
+/** What finding nothing does not mean. */
+export function unseen({ artifacts, inputs }: Report): string[] {
+  const left =
+    'Not looked at: running processes, memory, live traffic, and what is encrypted or packed in ways that Davylamp does not know.';
+  const isCapture = artifacts.some(({ kind }) => kind === 'capture') || inputs.some((name) => captureName.test(name));
+  return isCapture ? [left, unreadTraffic] : [left];
+}
+
+/** A report that found nothing names no artifacts. */
+const captureName = /\.p?cap(?:ng)?\d*$/i;
+
+/** docs/calibration.md has the shares. */
+const unreadTraffic =
+  'Of encrypted conversations only times and sizes were weighed. A miner in one shows after 5 minutes at the earliest, and more surely after an hour.';
 
 /** A report may be shared as far as the most closely held of its facts. */
 function writeSharing(sheet: Sheet, report: Report): void {
