@@ -2,7 +2,6 @@
  * Traffic and logs made to harm whoever reads them: each is read to its end in time that its length allows, costs a
  * named gap at most, and hides nothing. What would take for ever runs into the limit that each test has.
  */
-import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
 import { readSession, type Session } from '../src/codec/stratum/session.ts';
 import { conversation, type Said } from './make-stream.ts';
@@ -41,5 +40,25 @@ describe('a conversation', () => {
   it('keeps what is said behind a head that is broken off', () => {
     const broken: Said = { from: 'client', text: 'POST / HTTP/1.1\r\nUser-Age' };
     expect(sessionIn(broken, { from: 'client', text: asked, afterHole: true })?.dialect).toBe('getwork');
+  });
+});
+
+describe('what is no session, though it has the words', () => {
+  const answer = '{"id":1,"jsonrpc":"2.0","result":{"status":"OK"}}\n';
+  const paste = `POST /paste HTTP/1.1\r\nHost: paste.example.com\r\nContent-Length: ${login.length}\r\n\r\n${login}`;
+
+  it.each([
+    ['a login that was posted to a site, unanswered', paste, ''],
+    ['a login that was posted to a site, which thanks for it', paste, 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok'],
+  ])('is %s', (_, text, said) => {
+    expect(sessionIn({ from: 'client', text }, { from: 'server', text: said })).toBeUndefined();
+  });
+
+  it.each([
+    ['that is answered without work', answer],
+    ['that a web server answers', 'HTTP/1.1 400 Bad Request\r\n\r\n'],
+  ])('is certain only with a wallet: a login %s', (_, text) => {
+    const session = sessionIn({ from: 'client', text: login }, { from: 'server', text });
+    expect(session).toMatchObject({ certain: false, accounts: [{ login: 'worker.1' }] });
   });
 });

@@ -10,6 +10,7 @@ import { notThisFormat, ok, type Result } from '../../model/result.ts';
 import type { Stream } from '../../model/stream.ts';
 import { textOf } from '../json/document.ts';
 import { type Sides, sidesOf } from './conversation.ts';
+import type { Direction } from './direction.ts';
 import { isHttp } from './documents.ts';
 import { type Draft, newDraft, type Place, type Tally } from './draft.ts';
 import type { Opening, Tunnel } from './opening.ts';
@@ -74,11 +75,16 @@ export function readSession(bytes: Uint8Array, stream: Stream): Result<Session> 
   const { miner, pool } = sides;
   const draft = newDraft();
   for (const turn of inOrder(turnsOf('miner', miner), turnsOf('pool', pool))) take(draft, turn, stream);
-  const minerSpeaksHttp = miner.frames === undefined && isHttp(miner);
-  return isSession(draft, minerSpeaksHttp) ? ok(conclude(draft, sides)) : notThisFormat;
+  const inHttp = { miner: speaksHttp(miner), pool: speaksHttp(pool) };
+  if (!isSession(draft, inHttp.miner)) return notThisFormat;
+  return ok(conclude(draft, sides, isCertain(draft, inHttp.pool && !inHttp.miner)));
 }
 
 // --- the judgement ------------------------------------------------------------------------------------------------
+
+function speaksHttp(direction: Direction): boolean {
+  return direction.frames === undefined && isHttp(direction);
+}
 
 function isSession(draft: Draft, minerSpeaksHttp: boolean): boolean {
   const { miner, pool } = draft;
@@ -86,7 +92,24 @@ function isSession(draft: Draft, minerSpeaksHttp: boolean): boolean {
   if (miner.proofs + pool.proofs === 0 && draft.accounts.length === 0) return false;
   // Over HTTP anything may be served: without a miner's own request, work in an answer is only a document.
   if (minerSpeaksHttp && miner.proofs === 0) return false;
+  // And anything may be posted there: words of a dialect that is spoken in lines, which nobody answered, are a text.
+  if (minerSpeaksHttp && !httpDialects.has(dialectOf(draft))) return false;
   return [miner, pool].every(isMostlyProtocol);
+}
+
+/** What miners ask nodes and pools over HTTP, also where the answers were not captured. */
+const httpDialects: ReadonlySet<Dialect> = new Set<Dialect>(['ethereum', 'getwork', 'getblocktemplate']);
+
+/** Many a service has a login like cryptonote's: a pool answers it with work or a refusal, and no pool does so in HTTP. */
+function isCertain(draft: Draft, isForeignAnswer: boolean): boolean {
+  const { miner, pool, submits, error } = draft;
+  if (miner.proofs + pool.proofs === 0) return false;
+  const isOnlyLogin = dialectOf(draft) === 'cryptonote' && pool.proofs === 0 && submits === 0 && error === undefined;
+  return !(isOnlyLogin && (isForeignAnswer || pool.proper > 0));
+}
+
+function dialectOf({ mark }: Draft): Dialect {
+  return mark?.dialect ?? 'bitcoin';
 }
 
 function isMostlyProtocol({ proper, contrary, noise }: Tally): boolean {
@@ -95,12 +118,12 @@ function isMostlyProtocol({ proper, contrary, noise }: Tally): boolean {
 
 // --- what is told of it -------------------------------------------------------------------------------------------
 
-function conclude(draft: Draft, { opening, swapped }: Sides): Session {
+function conclude(draft: Draft, { opening, swapped }: Sides, certain: boolean): Session {
   const { accounts, jobs, submits, accepted, rejected, keepalives, work, cuts } = draft;
   return {
-    dialect: draft.mark?.dialect ?? 'bitcoin',
+    dialect: dialectOf(draft),
     transport: draft.transport,
-    certain: draft.miner.proofs + draft.pool.proofs > 0,
+    certain,
     swapped,
     accounts,
     through: opening.through,
