@@ -8,8 +8,8 @@ import type { Packet } from '../../codec/network/packet.ts';
 import type { TcpSegment } from '../../codec/network/tcp-conversation.ts';
 import type { Timed } from './batch.ts';
 
-/** Bytes kept of a TLS conversation: a ClientHello; ServerHello and certificates. */
-const tlsClientBytes = 2_048;
+/** Bytes kept of a TLS conversation: a ClientHello, with post-quantum keys about 2 KB; ServerHello and certificates. */
+const tlsClientBytes = 4_096;
 const tlsServerBytes = 6_144;
 /** Bytes kept of each side of another. */
 const plainBytes = 256;

@@ -139,6 +139,16 @@ describe('a TLS conversation', () => {
     expect([child?.stream.clientBytes, child?.bytes.length]).toEqual([605, 605 + 123]);
   });
 
+  it('keeps a greeting with post-quantum keys whole', () => {
+    const talk = new Talk({ serverPort: 443 }).open();
+    const hello = record(22, 3_000);
+    for (const from of [0, 1_400, 2_800]) talk.send(0, hello.slice(from, from + 1_400));
+    talk.send(1, record(22, 118));
+    const frames = talk.frames.map((frame, i) => at(frame, i * 0.02));
+    for (let i = 1; i < 9; i++) frames.push(at(talk.frame(1, record(23, 300)), i * 20));
+    expect(walk(frames).streams[0]?.stream.clientBytes).toBe(hello.length);
+  });
+
   it('keeps certificates that come in several segments', () => {
     const talk = new Talk({ serverPort: 443 }).open().send(0, record(22, 300));
     const flight = record(22, 100) + record(22, 3_000) + record(22, 4);
