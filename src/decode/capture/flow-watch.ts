@@ -108,7 +108,7 @@ export class FlowWatch implements Surroundings {
     const counts: readonly (readonly [count: number, what: string])[] = [
       [this.#cadences.unkept, 'too many conversations at once to follow the rhythm of another'],
       [this.#unkept, `too many conversations at once to keep the first bytes of ${slow}`],
-      [this.#quiet.dropped, `more ${slow} than are handed on; the shorter and busier ones were left out`],
+      [this.#quiet.dropped, `more ${slow} than are handed on; those least like a miner’s were left out`],
     ];
     return counts.flatMap(([count, what]) =>
       count > 0 ? [{ gap: { code: 'limit-count' as const, what: `${what}: ${count}` } }] : [],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ethernet, type Frame, ipv4, join, numbers, pcap, Talk, tcp, text, udp } from '../../../tests/make-capture.ts';
 import { type Walked, walkCapture } from '../../../tests/walk-capture.ts';
+import type { Rhythm, Spread } from '../../model/network-payloads.ts';
 import type { Cadence, Stream } from '../../model/stream.ts';
 import { type QuietFlow, QuietFlows } from './quiet-flows.ts';
 
@@ -232,5 +233,31 @@ describe('too many quiet flows', () => {
     quiet.close();
     expect(seconds()).toEqual([129, 128, 127, 126]);
     expect(quiet.dropped).toBe(22);
+  });
+
+  it('give those first that have a miner’s rhythm or a pool’s name', () => {
+    const even = (value: number): Spread => ({ median: value, low: value, high: value });
+    const rhythm: Rhythm = {
+      pushes: 10,
+      requests: 31,
+      answers: 31,
+      replies: 0,
+      pushSeconds: { median: 68, low: 55, high: 183 },
+      requestSeconds: { median: 19, low: 7, high: 50 },
+      pushBytes: even(253),
+      requestBytes: even(183),
+      answerBytes: even(63),
+      longestPauseSeconds: 98,
+    };
+    const mines = flow(400);
+    const named = flow(70);
+    const quiet = new QuietFlows(4);
+    for (let i = 0; i < 4; i++) quiet.add(flow(5_000));
+    quiet.add({ ...mines, cadence: { ...mines.cadence, rhythm } });
+    quiet.add({ ...named, stream: { ...named.stream, serverNames: ['gulf.moneroocean.stream'] } });
+    for (let i = 0; i < 50; i++) quiet.add(flow(9_000));
+    quiet.close();
+    const seconds = [...quiet.drain(() => 'x')].map(({ stream }) => (stream?.cadence?.last ?? 0) / 1000);
+    expect(seconds).toEqual([5_000, 5_000, 400, 70]);
   });
 });

@@ -2,8 +2,11 @@
  * Flows in which nothing was found and which yet talk like a miner could: for a minute or longer, in a handful of
  * messages or more, and slowly. They are handed on as what is known of them: cadence, first bytes, names.
  *
- * The first of them are handed on as they end; of the later ones, the longest and slowest at the end of the capture.
+ * The first of them are handed on as they end; of the later ones, at the end of the capture, those that a pool's name
+ * led to or that are near a miner's rhythm, then the longest and slowest.
  */
+import { cadenceMarks, scoreCadence } from '../../intel/cadence-model.ts';
+import { knownPool } from '../../intel/pools.ts';
 import type { Cadence, Stream } from '../../model/stream.ts';
 import type { Child } from '../../model/units.ts';
 
@@ -11,6 +14,8 @@ const leastSeconds = 60;
 const leastMessages = 6;
 /** Bytes a second, both ways together. A miner needs a few dozens; what moves thousands carries something. */
 const mostRate = 4_096;
+/** The first byte of a conversation under TLS. */
+const handshakeRecord = 22;
 
 /** Whether a flow is worth handing on though nothing was found in it. */
 export function talksQuietly(seconds: number, bytes: number, messages: number): boolean {
@@ -21,6 +26,15 @@ export function talksQuietly(seconds: number, bytes: number, messages: number): 
 function likeness({ first, last, bytesUp, bytesDown }: Cadence): number {
   const seconds = (last - first) / 1000;
   return seconds / (100 + (bytesUp + bytesDown) / seconds);
+}
+
+/** Whether a report would tell of the flow; the extractors look more closely. */
+function isLikely({ bytes, stream, cadence }: QuietFlow): boolean {
+  if (stream.serverNames?.some((name) => knownPool(name) !== undefined)) return true;
+  const { first, last, ...counted } = cadence;
+  const ends = { client: '', server: '', transport: 'tcp', sensor: 'capture' } as const;
+  const flow = { ...ends, ...counted, seconds: (last - first) / 1000, encrypted: bytes[0] === handshakeRecord };
+  return (scoreCadence(flow)?.bits ?? 0) >= cadenceMarks.halfway;
 }
 
 /** A flow that is over, its bytes put together. */
@@ -39,7 +53,7 @@ export class QuietFlows {
   readonly #most: number;
   #made = 0;
   #ready: QuietFlow[] = [];
-  #waiting: { readonly flow: QuietFlow; readonly likeness: number }[] = [];
+  #waiting: { readonly flow: QuietFlow; readonly likely: boolean; readonly likeness: number }[] = [];
 
   constructor(most: number = mostQuiet) {
     this.#most = most;
@@ -51,13 +65,13 @@ export class QuietFlows {
       this.#ready.push(flow);
       return;
     }
-    this.#waiting.push({ flow, likeness: likeness(flow.cadence) });
+    this.#waiting.push({ flow, likely: isLikely(flow), likeness: likeness(flow.cadence) });
     // Twice as many wait as will be taken, so that the sorting is paid for by what follows.
     if (this.#waiting.length >= this.#most) this.#keepBest();
   }
 
   #keepBest(): void {
-    this.#waiting.sort((a, b) => b.likeness - a.likeness);
+    this.#waiting.sort((a, b) => Number(b.likely) - Number(a.likely) || b.likeness - a.likeness);
     const best = this.#waiting.slice(0, this.#most / 2);
     this.dropped += this.#waiting.length - best.length;
     this.#waiting = best;
