@@ -10,6 +10,7 @@ import type { StratumSession } from '../src/model/payloads.ts';
 import type { Report } from '../src/model/report.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { crowdOf, type Part } from './traffic/crowd.ts';
+import { exporterLacks, exporters, flowRecords } from './traffic/flow-records.ts';
 import { missing, type Play, type Told } from './traffic/play.ts';
 import { xmrigDonation } from './traffic/pools/accounts.ts';
 import { type Recorded, record } from './traffic/record.ts';
@@ -35,9 +36,12 @@ function sessionsOf(report: Report): StratumSession[] {
   return report.observations.flatMap((one) => (one.kind === 'stratum-session' ? [one.value] : []));
 }
 
-/** By account; those of one account stay in the order they began in. */
+/** By account, and those of one account by what they came to: they may have begun at once. */
 function sorted<T extends Told>(sessions: readonly T[]): T[] {
-  return [...sessions].sort((a, b) => (a.login ?? '').localeCompare(b.login ?? ''));
+  const byAccount = (a: T, b: T): number => (a.login ?? '').localeCompare(b.login ?? '');
+  return [...sessions].sort(
+    (a, b) => byAccount(a, b) || (a.submits ?? 0) - (b.submits ?? 0) || (a.jobs ?? 0) - (b.jobs ?? 0),
+  );
 }
 
 describe.skipIf(trouble !== undefined)(
@@ -64,6 +68,7 @@ describe.skipIf(trouble !== undefined)(
         const report = await scan([path]);
         expect(report.gaps).toEqual([]);
         expectTruth[play.truth](report, told);
+        if (play.says !== undefined) expect(above(report)).toContainEqual(expect.stringContaining(play.says));
       });
 
     for (const { name, logs = [] } of plays)
@@ -74,6 +79,28 @@ describe.skipIf(trouble !== undefined)(
           expect(report.verdict.stage).toBe(stage);
           expect(report.findings.map((finding) => finding.detector)).toContain(detector);
         });
+
+    // Flow records hold addresses, ports and totals: a port of pools is all there is to go by, and never more than that.
+    describe.each(exporters)('as $name tells of it', (exporter) => {
+      const lacks = exporterLacks(exporter);
+      it.skipIf(lacks !== undefined).each([
+        ['xmrig-plain', 'capability'],
+        ['ethereum-proxy', 'capability'],
+        ['private-proxy-tls', 'none'],
+        ['tls-heartbeat', 'none'],
+        ['electrum', 'none'],
+      ])(
+        `%s comes to “%s”${lacks === undefined ? '' : ` (skipped: ${lacks} is not installed)`}`,
+        async (name, stage) => {
+          const { csv, json } = await flowRecords(exporter, recordingOf(name).path, folder);
+          for (const path of [csv, json]) {
+            const { gaps, verdict } = await scan([path]);
+            expect(gaps).toEqual([]);
+            expect(verdict.stage).toBe(stage);
+          }
+        },
+      );
+    });
 
     it('reckons the speed of a miner from its shares', async () => {
       const [session] = sessionsOf(await scan([recordingOf('xmrig-plain').path]));
@@ -147,6 +174,10 @@ const expectTruth: Record<Play['truth'], (report: Report, told: readonly Told[])
     expect(sessionsOf(report)).toEqual([]);
     expect(report.findings.map(({ detector }) => detector)).toContain('pool-contact');
     expect(['configured', 'active']).toContain(report.verdict.stage);
+  },
+  'mining, unseen'(report) {
+    expect(sessionsOf(report)).toEqual([]);
+    expect(report.verdict.stage).not.toBe('active');
   },
   'pool sought'(report) {
     expect(report.findings.map(({ detector }) => detector)).toContain('pool-contact');

@@ -20,10 +20,19 @@ export interface Play {
   /** In one sentence: who talks to whom, and how. */
   readonly about: string;
   /**
-   * What there is to be seen; `named` where the pool's name shows though the session can't be read, `pool sought` where
-   * there is no session at all.
+   * What there is to be seen; `named` where the pool's name shows though the session can't be read, `unseen` where no rule
+   * of today's knows such a rhythm, `pool sought` where there is no session at all.
    */
-  readonly truth: 'mining' | 'mining, unreadable' | 'mining, named' | 'pool sought' | 'coin node' | 'nothing';
+  readonly truth:
+    | 'mining'
+    | 'mining, unreadable'
+    | 'mining, named'
+    | 'mining, unseen'
+    | 'pool sought'
+    | 'coin node'
+    | 'nothing';
+  /** What a claim's title must hold. */
+  readonly says?: string;
   /** Other people's programs that it runs. */
   readonly needs?: readonly string[];
   readonly logs?: readonly Log[];
@@ -35,7 +44,7 @@ export interface Play {
 }
 
 /** The first program that the play needs and this machine has not. */
-export function missing({ needs = [] }: Play): string | undefined {
+export function missing({ needs = [] }: Pick<Play, 'needs'>): string | undefined {
   return needs.find((command) => {
     // Some have no switch that does nothing: what matters is whether they start at all.
     const { error } = spawnSync(command, ['--version'], { stdio: 'ignore', timeout: 10_000 });

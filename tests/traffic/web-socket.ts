@@ -27,8 +27,10 @@ export class WebSocketWire implements Wire {
   readonly #socket: Duplex;
   readonly #form: WebSocketForm;
   #rest: Buffer = Buffer.alloc(0);
+  readonly ended: Promise<void>;
 
   constructor({ clock }: Stage, socket: Duplex, form: WebSocketForm) {
+    this.ended = new Promise((resolve) => socket.once('end', resolve));
     this.#clock = clock;
     this.#socket = socket;
     this.#form = form;

@@ -17,16 +17,20 @@ export interface Wire {
   /** Ends when the other side has got everything. */
   close(): void;
   readonly open: boolean;
+  /** Resolves when the other side has said its last. */
+  readonly ended: Promise<void>;
 }
 
 export class LineWire implements Wire {
   readonly #clock: Clock;
   readonly #socket: Duplex;
   #rest = '';
+  readonly ended: Promise<void>;
 
   constructor({ clock }: Stage, socket: Duplex) {
     this.#clock = clock;
     this.#socket = socket;
+    this.ended = new Promise((resolve) => socket.once('end', resolve));
     // A side that went away is what many plays end with.
     socket.on('error', () => socket.destroy());
   }

@@ -11,20 +11,30 @@ import { pretendInBrowser, serveBrowser } from './browser-pool.ts';
 import { pretendToMine } from './cryptonote-miner.ts';
 import { servePool } from './cryptonote-pool.ts';
 
-const name = 'ws.example.com';
-const page = { host: name, path: '/proxy', origin: 'https://www.example.org' };
+const unknown = 'ws.example.com';
+/** One of the servers of CoinHive's, of which every list of mining scripts tells. */
+const known = 'ws001.coinhive.com';
+const page = { host: unknown, path: '/proxy', origin: 'https://www.example.org' };
 /** The form of a site key of CoinHive's: 32 letters and digits. */
 const siteKey = 'ExampleSiteKeyOfNobody0123456789';
 
-async function inBrowser(stage: Stage, options: { deflate: boolean; tls: boolean; seconds: number }): Promise<Told[]> {
-  const { deflate, tls, seconds } = options;
+interface Browsing {
+  readonly name?: string;
+  readonly deflate?: boolean;
+  readonly tls?: boolean;
+  readonly seconds: number;
+}
+
+async function inBrowser(stage: Stage, browsing: Browsing): Promise<Told[]> {
+  const { name = unknown, deflate = false, tls = false, seconds } = browsing;
   const port = tls ? 443 : 80;
   const server = tls ? createSecureServer(await makeCertificate(stage, name)) : createServer();
   takeWebSockets(stage, server, (wire) => serveBrowser(stage, wire));
   await stage.listen(server, port);
   const socket = await call(stage, { port, tls, name });
-  const wire = await upgrade(stage, socket, { ...page, deflate });
-  return [await pretendInBrowser(stage, wire, { siteKey, seconds, shareSeconds: 8 })];
+  const wire = await upgrade(stage, socket, { ...page, host: name, deflate });
+  const told = await pretendInBrowser(stage, wire, { siteKey, seconds, shareSeconds: 8 });
+  return [{ ...told, host: name, page: page.origin }];
 }
 
 export const browserPlays: readonly Play[] = [
@@ -32,19 +42,33 @@ export const browserPlays: readonly Play[] = [
     name: 'browser-plain',
     about: 'a page that mines at a browser pool for ten minutes, over WebSocket',
     truth: 'mining',
-    play: (stage) => inBrowser(stage, { deflate: false, tls: false, seconds: 600 }),
+    play: (stage) => inBrowser(stage, { seconds: 600 }),
   },
   {
     name: 'browser-deflate',
     about: 'the same with compressed messages (permessage-deflate)',
     truth: 'mining',
-    play: (stage) => inBrowser(stage, { deflate: true, tls: false, seconds: 600 }),
+    play: (stage) => inBrowser(stage, { deflate: true, seconds: 600 }),
   },
   {
     name: 'browser-tls',
     about: 'the same under TLS, for an hour',
     truth: 'mining, unreadable',
-    play: (stage) => inBrowser(stage, { deflate: false, tls: true, seconds: 3600 }),
+    play: (stage) => inBrowser(stage, { tls: true, seconds: 3600 }),
+  },
+  {
+    name: 'browser-known',
+    about: 'a page that mines at CoinHive’s, over WebSocket',
+    truth: 'mining',
+    says: 'coinhive.com',
+    play: (stage) => inBrowser(stage, { name: known, seconds: 600 }),
+  },
+  {
+    name: 'browser-known-tls',
+    about: 'the same under TLS, for an hour; the name shows',
+    truth: 'mining, named',
+    says: 'coinhive.com',
+    play: (stage) => inBrowser(stage, { name: known, tls: true, seconds: 3600 }),
   },
   {
     name: 'xmrig-web-socket',

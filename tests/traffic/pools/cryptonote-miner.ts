@@ -40,7 +40,7 @@ export async function pretendToMine(stage: Stage, wire: Wire, options: MinerOpti
   const { clock } = stage;
   const miner = new Miner(stage, wire, options);
   miner.logIn();
-  await Promise.race([clock.wait(options.seconds), miner.away]);
+  await Promise.race([clock.wait(options.seconds), miner.away, wire.ended]);
   // Answers that are under way still arrive.
   miner.stop();
   await clock.wait(1);

@@ -17,8 +17,24 @@ interface Session {
 /** One miner at one pool. */
 async function session(stage: Stage, { port, pool, miner }: Session): Promise<readonly Told[]> {
   await serve(stage, { port }, (socket) => servePool(stage, new LineWire(stage, socket), pool));
-  const socket = await call(stage, { port });
-  return [await pretendToMine(stage, new LineWire(stage, socket), miner)];
+  return [await connect(stage, port, miner)];
+}
+
+async function connect(stage: Stage, port: number, miner: MinerOptions): Promise<Told> {
+  return pretendToMine(stage, new LineWire(stage, await call(stage, { port })), miner);
+}
+
+/** It comes back after XMRig's five seconds. */
+async function dropped(stage: Stage): Promise<readonly Told[]> {
+  const port = 3333;
+  const pool = { dropsAfter: 300 };
+  await serve(stage, { port }, (socket) => servePool(stage, new LineWire(stage, socket), pool));
+  const told: Told[] = [];
+  while (told.length < 7) {
+    told.push(await connect(stage, port, { login: monero, seconds: hour }));
+    await stage.clock.wait(5);
+  }
+  return told;
 }
 
 export const cryptonotePlays: readonly Play[] = [
@@ -76,6 +92,13 @@ export const cryptonotePlays: readonly Play[] = [
         pool: { refusal: 'Invalid payment address provided' },
         miner: { login: monero, seconds: 30 },
       }),
+  },
+  {
+    name: 'xmrig-dropped',
+    about: 'a pool that hangs up on its miner every five minutes; it comes back each time',
+    truth: 'mining',
+    says: ', 7 connections in ',
+    play: dropped,
   },
   {
     name: 'xmrig-sent-elsewhere',

@@ -38,6 +38,8 @@ export interface PoolOptions {
   readonly refusal?: string;
   /** After so many seconds the miner is told to go elsewhere. */
   readonly sendAway?: { readonly after: number; readonly host: string; readonly port: number };
+  /** Hangs up after so many seconds. */
+  readonly dropsAfter?: number;
   /** Leaves out what only newer pools say: algorithm, height, seed. */
   readonly old?: boolean;
 }
@@ -83,6 +85,7 @@ class Pool {
       });
       void this.#handOut(wire);
       void this.#sendAway(wire);
+      void this.#drop(wire);
     }
   }
 
@@ -102,6 +105,13 @@ class Pool {
     await this.#stage.clock.wait(sendAway.after);
     const { host, port } = sendAway;
     wire.send({ jsonrpc: '2.0', method: 'client.reconnect', params: { host, port } });
+  }
+
+  async #drop(wire: Wire): Promise<void> {
+    const { dropsAfter } = this.#options;
+    if (dropsAfter === undefined) return;
+    await this.#stage.clock.wait(dropsAfter);
+    wire.close();
   }
 
   #job(): Job {

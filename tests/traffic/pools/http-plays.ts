@@ -2,7 +2,8 @@
 import type { Play } from '../play.ts';
 import type { Stage } from '../stage.ts';
 import { monero } from './accounts.ts';
-import { askOver, getworkNode, moneroNode, pollForWork, serveNode, templateNode } from './over-http.ts';
+import { askOver, getworkNode, longPollNode, moneroNode, pollForWork, serveNode, templateNode } from './over-http.ts';
+import { selfSelect } from './self-select.ts';
 
 const host = 'node.example.com';
 
@@ -19,6 +20,28 @@ export const httpPlays: readonly Play[] = [
       const polling = { seconds: 900, everySeconds: 10, worksPerSolution: 5, work, solution: () => solution };
       const seen = await pollForWork(stage, asker, polling);
       return [{ dialect: 'getwork', login: 'example', password: 'secret', agent: 'cpuminer/2.5.1', host, ...seen }];
+    },
+  },
+  {
+    name: 'getwork-long-poll',
+    about: 'the same at a node that keeps it waiting until there is another block (long polling)',
+    truth: 'mining',
+    async play(stage) {
+      await serveNode(stage, longPollNode(8332));
+      const asker = askOver(stage, { port: 8332, host, agent: 'cpuminer/2.5.1', auth: 'example:secret' });
+      const seen = { jobs: 1, submits: 0, accepted: 0 };
+      await asker.post('/', { id: 1, method: 'getwork', params: [] });
+      for (let id = 2; seen.jobs < 12; id++) {
+        await asker.get('/LP');
+        seen.jobs++;
+        if (id % 4 !== 0) continue;
+        seen.submits++;
+        const { error } = await asker.post('/', { id, method: 'getwork', params: [stage.random.hex(128)] });
+        if (error === null) seen.accepted++;
+      }
+      asker.close();
+      await stage.clock.wait(1);
+      return [{ dialect: 'getwork', transport: 'http', login: 'example', agent: 'cpuminer/2.5.1', host, ...seen }];
     },
   },
   {
@@ -40,6 +63,12 @@ export const httpPlays: readonly Play[] = [
     about: 'XMRig that mines alone at a monerod: asks for the height each second, for a template at each new block',
     truth: 'mining',
     play: playDaemon,
+  },
+  {
+    name: 'xmrig-self-select',
+    about: 'XMRig at a pool that lets it choose its blocks: a node of its own gives the templates',
+    truth: 'mining',
+    play: selfSelect,
   },
 ];
 

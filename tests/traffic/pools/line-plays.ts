@@ -33,7 +33,7 @@ const pool = 'pool.example.com';
 const cgminer = { login: `${bitcoin}.antminer_7`, password: '123', agent: 'cgminer/4.10.0' };
 const zcashMiner = { login: 'example.rig1', agent: 'EWBF 0.3.4b' };
 const ethereumMiner = { login: `${ethereum}.rig1`, agent: 'ethminer/0.19.0' };
-const slowShares = { seconds: hour, workSeconds: 13, shareSeconds: 20 };
+const slowShares = { seconds: hour, workSeconds: 13, byBlocks: true, shareSeconds: 20 };
 
 export const linePlays: readonly Play[] = [
   linePlay({

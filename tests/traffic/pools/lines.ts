@@ -32,8 +32,9 @@ export interface Dialect {
 export interface Mining {
   /** How long the miner stays. */
   readonly seconds: number;
-  /** Between works, and between shares on average. */
+  /** Between works, and between shares on average. Work comes by the clock, or as blocks are found: by chance. */
   readonly workSeconds: number;
+  readonly byBlocks?: boolean;
   readonly shareSeconds: number;
   /** Of a hundred shares, so many are refused. */
   readonly refused?: number;
@@ -60,7 +61,8 @@ export function serveLines(stage: Stage, wire: Wire, dialect: Dialect, mining: M
     for (const setting of dialect.settings?.(random) ?? []) wire.send(setting);
     while (wire.open) {
       wire.send(dialect.work(random));
-      await clock.wait(mining.workSeconds * random.between(0.8, 1.2));
+      const byClock = mining.workSeconds * random.between(0.8, 1.2);
+      await clock.wait(mining.byBlocks ? Math.max(1, random.gap(mining.workSeconds)) : byClock);
     }
   }
 }

@@ -1,6 +1,6 @@
 /**
- * What xmrig-proxy does: many miners come in, one login goes out. Each miner gets the pool's job with the last byte of the
- * nonce set apart for it, and its shares go up under that one login. Source: xmrig-proxy's README (mode "nicehash").
+ * What xmrig-proxy does: many miners come in, one login goes out. In its mode "nicehash" each miner gets the pool's job with
+ * the last byte of the nonce set apart for it, and its shares go up under that one login. Source: xmrig-proxy's README, of its two modes.
  */
 import type { Told } from '../play.ts';
 import type { Stage } from '../stage.ts';
@@ -12,6 +12,28 @@ export interface Upstream {
   readonly agent: string;
 }
 
+/** Mode "simple": each miner has a connection to the pool of its own. Its login is replaced, all else is passed on. */
+export function passOn(inner: Wire, up: Wire, { login, agent }: Upstream): () => Told {
+  const seen = { jobs: 0, submits: 0, accepted: 0, rejected: 0 };
+  const shares = new Set<number>();
+  inner.onMessage<FromMiner>(({ id, method, params }) => {
+    if (method === 'submit') {
+      seen.submits++;
+      shares.add(id);
+    }
+    const own = method === 'login' ? { login, pass: 'x', agent, algo: ['rx/0'] } : params;
+    up.send({ id, jsonrpc: '2.0', method, params: own });
+  });
+  up.onMessage<FromPool>((message) => {
+    if (message.method === 'job' || message.result?.job) seen.jobs++;
+    else if (shares.delete(message.id)) seen[message.error ? 'rejected' : 'accepted']++;
+    inner.send({ ...message });
+  });
+  void inner.ended.then(() => up.close());
+  return () => ({ dialect: 'cryptonote', login, agent, ...seen });
+}
+
+/** Mode "nicehash": one connection to the pool for all. */
 export class MiningProxy {
   /** There is work to hand on. */
   readonly ready: Promise<void>;

@@ -12,21 +12,26 @@ export interface Node {
   readonly port: number;
   /** What it answers to a request's body; to a GET, of its path. */
   answer(random: Random, asked: Message | string): unknown;
+  /** Where it holds requests until there is something new, and says so in each answer. */
+  readonly longPoll?: string;
+  /** How long it holds this one; not at all if absent. */
+  heldSeconds?(random: Random, asked: Message | string): number;
 }
 
-export async function serveNode(stage: Stage, node: Node): Promise<void> {
+export async function serveNode(stage: Stage, node: Node, address: string = stage.server()): Promise<void> {
   const server = createServer(async (asking, answering) => {
     const body = await readAll(asking);
     stage.clock.arrived(1);
-    await stage.clock.wait(stage.random.between(0.005, 0.02));
     const asked = body === '' ? (asking.url ?? '') : JSON.parse(body);
+    await stage.clock.wait(stage.random.between(0.005, 0.02) + (node.heldSeconds?.(stage.random, asked) ?? 0));
     stage.clock.sent(1);
     answering.setHeader('Content-Type', 'application/json');
+    if (node.longPoll !== undefined) answering.setHeader('X-Long-Polling', node.longPoll);
     answering.end(JSON.stringify(node.answer(stage.random, asked)));
   });
   // Connections are kept for as long as the play lasts.
   server.keepAliveTimeout = 0;
-  await stage.listen(server, node.port);
+  await stage.listen(server, node.port, address);
 }
 
 async function readAll(message: IncomingMessage): Promise<string> {
@@ -43,13 +48,15 @@ export interface Asker {
 
 export interface Asking {
   readonly port: number;
+  readonly address?: string;
   readonly host?: string;
   readonly agent: string;
   readonly auth?: string;
 }
 
 /** Asks again and again on one connection. */
-export function askOver(stage: Stage, { port, host, agent: program, auth }: Asking): Asker {
+export function askOver(stage: Stage, asking: Asking): Asker {
+  const { port, address = stage.server(), host, agent: program, auth } = asking;
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const ask = (method: string, path: string, body: string): Promise<Message> =>
     new Promise((resolve, reject) => {
@@ -58,7 +65,7 @@ export function askOver(stage: Stage, { port, host, agent: program, auth }: Aski
         ...(host && { Host: `${host}:${port}` }),
         'Content-Type': 'application/json',
       };
-      const target = { host: stage.server(), port, localAddress: stage.client(), agent, method, path, headers };
+      const target = { host: address, port, localAddress: stage.client(), agent, method, path, headers };
       const asked = request({ ...target, ...(auth !== undefined && { auth }) }, (answer) => {
         readAll(answer).then((text) => {
           stage.clock.arrived(1);
@@ -77,17 +84,31 @@ export function askOver(stage: Stage, { port, host, agent: program, auth }: Aski
   };
 }
 
+const workOf = (random: Random): Message => ({
+  midstate: random.hex(32),
+  data: random.hex(128),
+  hash1: random.hex(64),
+  target: `${'f'.repeat(56)}00000000`,
+});
+
+/** It also keeps a miner waiting at /LP until there is another block (en.bitcoin.it/wiki/Getwork, long polling). */
+export function longPollNode(port: number): Node {
+  const answer = getworkNode(port).answer;
+  return {
+    port,
+    longPoll: '/LP',
+    answer: (random, asked) =>
+      typeof asked === 'string' ? { result: workOf(random), error: null, id: 1 } : answer(random, asked),
+    heldSeconds: (random, asked) => (asked === '/LP' ? Math.max(5, random.gap(300)) : 0),
+  };
+}
+
 export function getworkNode(port: number): Node {
   return {
     port,
     answer: (random, asked) => {
       const { id, params } = asked as Message; // this node is only ever posted to
-      const work = {
-        midstate: random.hex(32),
-        data: random.hex(128),
-        hash1: random.hex(64),
-        target: `${'f'.repeat(56)}00000000`,
-      };
+      const work = workOf(random);
       return { result: Array.isArray(params) && params.length === 0 ? work : true, error: null, id };
     },
   };

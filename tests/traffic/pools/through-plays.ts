@@ -6,7 +6,7 @@ import { call, LineWire, serve, startTls } from '../wire.ts';
 import { monero } from './accounts.ts';
 import { pretendToMine } from './cryptonote-miner.ts';
 import { servePool } from './cryptonote-pool.ts';
-import { MiningProxy } from './mining-proxy.ts';
+import { MiningProxy, passOn } from './mining-proxy.ts';
 import { squidLog, squidTunnel } from './squid.ts';
 import { callThrough, httpConnect, socks4, socks5, type Target, type Tunnel } from './tunnels.ts';
 
@@ -39,6 +39,8 @@ async function through(stage: Stage, options: Through): Promise<Told[]> {
   return [{ ...told, through: [tunnel.kind], host: tunnel.byName ? name : target.address }];
 }
 
+const machines = ['alpha', 'beta', 'gamma', 'delta'];
+
 /** Four machines behind a proxy of one owner's; its own leg to the pool is seen, too. */
 async function behindProxy(stage: Stage): Promise<Told[]> {
   await serve(stage, { port: 3333, address: stage.server(1) }, (socket) =>
@@ -48,12 +50,33 @@ async function behindProxy(stage: Stage): Promise<Told[]> {
   const proxy = new MiningProxy(stage, up, { login: monero, agent: proxyAgent });
   await proxy.ready;
   await serve(stage, { port: 3333, address: stage.client(9) }, (socket) => proxy.take(new LineWire(stage, socket)));
-  const machines = ['alpha', 'beta', 'gamma', 'delta'].map(async (name, i) => {
+  const mining = machines.map(async (name, i) => {
     const wire = new LineWire(stage, await call(stage, { port: 3333, address: stage.client(9), from: i }));
     return pretendToMine(stage, wire, { login: name, seconds: hour / 2 + 60 * i });
   });
-  const inside = await Promise.all(machines);
+  const inside = await Promise.all(mining);
   return [...inside, await proxy.close()];
+}
+
+/** The same four; the proxy has four connections to the pool. */
+async function behindSimpleProxy(stage: Stage): Promise<Told[]> {
+  const pool = { port: 3333, address: stage.server(1) };
+  await serve(stage, pool, (socket) => servePool(stage, new LineWire(stage, socket)));
+  const upstream: (() => Told)[] = [];
+  await serve(stage, { port: 3333, address: stage.client(9) }, async (socket) => {
+    const inner = new LineWire(stage, socket);
+    const up = new LineWire(stage, await call(stage, { ...pool, from: 9 }));
+    upstream.push(passOn(inner, up, { login: monero, agent: proxyAgent }));
+  });
+  const inside: Told[] = [];
+  await Promise.all(
+    machines.map(async (login, i) => {
+      const wire = new LineWire(stage, await call(stage, { port: 3333, address: stage.client(9), from: i }));
+      inside.push(await pretendToMine(stage, wire, { login, seconds: hour / 2 + 60 * i }));
+    }),
+  );
+  await stage.clock.wait(1);
+  return [...inside, ...upstream.map((told) => told())];
 }
 
 export const throughPlays: readonly Play[] = [
@@ -109,5 +132,13 @@ export const throughPlays: readonly Play[] = [
     truth: 'mining',
     settleMs: 12,
     play: behindProxy,
+  },
+  {
+    name: 'xmrig-proxy-simple',
+    about: 'the same behind a proxy that has a connection to the pool for each of them',
+    truth: 'mining',
+    says: ', 4 connections in ',
+    settleMs: 12,
+    play: behindSimpleProxy,
   },
 ];

@@ -6,9 +6,11 @@ import type { Play, Told } from '../play.ts';
 import { dnsmasqLog, startDnsmasq } from '../resolver.ts';
 import type { Stage } from '../stage.ts';
 import { type Calling, call, LineWire, serve } from '../wire.ts';
-import { monero } from './accounts.ts';
+import { ethereum, monero } from './accounts.ts';
 import { type MinerOptions, pretendToMine } from './cryptonote-miner.ts';
 import { type PoolOptions, servePool } from './cryptonote-pool.ts';
+import { ethereumStratum1 } from './dialects.ts';
+import { pretendByLines, serveLines } from './lines.ts';
 
 const hour = 3600;
 const stays = 3 * hour;
@@ -32,6 +34,18 @@ async function withLookup(stage: Stage, name: string): Promise<readonly Told[]> 
   const resolver = await startDnsmasq(stage, { [name]: '198.51.100.100' });
   await resolver.ask(name);
   return session(stage, { name }, {}, {});
+}
+
+async function ethereumUnderTls(stage: Stage): Promise<readonly Told[]> {
+  const [port, name] = [5555, 'pool.example.com'];
+  const dialect = ethereumStratum1({ login: `${ethereum}.rig1`, agent: 'ethminer/0.19.0' });
+  const mining = { seconds: hour, workSeconds: 13, byBlocks: true, shareSeconds: 20 };
+  const certificate = await makeCertificate(stage, name);
+  await serve(stage, { port, certificate }, (socket) =>
+    serveLines(stage, new LineWire(stage, socket), dialect, mining),
+  );
+  const wire = new LineWire(stage, await call(stage, { port, tls: true, name }));
+  return [await pretendByLines(stage, wire, dialect, mining)];
 }
 
 /** XMRig tries again every five seconds, five times before it goes to the next pool (its own settings). */
@@ -92,6 +106,12 @@ export const tlsPoolPlays: readonly Play[] = [
     // It asked once, and a log of names shows no more.
     logs: [{ file: dnsmasqLog, stage: 'mention', detector: 'pool-contact' }],
     play: (stage) => withLookup(stage, 'pool.supportxmr.com'),
+  },
+  {
+    name: 'ethereum-tls',
+    about: 'ethminer at a pool under TLS, for an hour, new work with each block, 13 seconds on average',
+    truth: 'mining, unseen',
+    play: ethereumUnderTls,
   },
   {
     name: 'pool-blocked',
