@@ -82,8 +82,11 @@ const says: Telling<string> = {
   active: (evidence) => {
     const sessions = ofKind(evidence, 'stratum-session').map(({ value }) => value);
     if (sessions.length === 0) return `Yes, as far as traffic shows that could not be read. ${titlesIn(evidence)}`;
+    const machines = new Set(sessions.map(({ client }) => hostOf(client)));
+    // What machines hand to a proxy of the house, it hands on to the pool: the same shares.
+    const outward = sessions.filter(({ server }) => !machines.has(hostOf(server)));
     const sum = (pick: (value: (typeof sessions)[number]) => number): number =>
-      sessions.reduce((n, s) => n + pick(s), 0);
+      outward.reduce((n, s) => n + pick(s), 0);
     const work = `${counted(
       sum((s) => s.jobs),
       'job',

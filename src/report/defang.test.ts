@@ -23,6 +23,12 @@ describe('defanging', () => {
     );
   });
 
+  it('leaves a machine of the house alone where others mine at it', () => {
+    expect(defanger(['10.0.0.19', '198.51.100.7'])('10.0.0.19:3333 to 198.51.100.7')).toBe(
+      '10.0.0.19:3333 to 198[.]51[.]100[.]7',
+    );
+  });
+
   it('leaves file names, versions and prose alone', () => {
     for (const text of ['config.json', 'XMRig/6.21.0', 'It stands. So does this.']) expect(defang(text)).toBe(text);
   });

@@ -27,17 +27,20 @@ function defangScheme(scheme: string): string {
 }
 
 function isIndicator(host: string, known: ReadonlySet<string>): boolean {
-  if (known.has(host) || isPublicAddress(host)) return true;
+  if (ipv4.test(host)) return isPublicAddress(host);
+  if (known.has(host)) return true;
   for (let dot = host.indexOf('.'); dot >= 0; dot = host.indexOf('.', dot + 1))
     if (known.has(host.slice(dot + 1))) return true;
   return false;
 }
 
+const ipv4 = /^\d{1,3}(?:\.\d{1,3}){3}$/;
+
 /** An IPv4 address that others could reach; a private one names a machine of the house and is no indicator. */
 function isPublicAddress(host: string): boolean {
-  const parts = host.split('.');
-  if (parts.length !== 4 || !parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) < 256)) return false;
-  const [first = 0, second = 0] = parts.map(Number);
+  const parts = host.split('.').map(Number);
+  if (!parts.every((part) => part < 256)) return false;
+  const [first = 0, second = 0] = parts;
   if (first === 0 || first === 10 || first === 127 || (first === 192 && second === 168)) return false;
   return !(first === 172 && second >= 16 && second < 32) && !(first === 169 && second === 254);
 }

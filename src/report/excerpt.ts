@@ -40,9 +40,14 @@ function narrowed(bytes: Uint8Array): Uint8Array {
 /** Bytes as one line of text, or nothing where they are no text. */
 export function asText(bytes: Uint8Array): string | undefined {
   const line = narrowed(bytes).map((byte) => (byte === 9 || byte === 10 || byte === 13 ? 32 : byte));
-  const odd = line.filter((byte) => byte < 32).length;
-  if (line.length === 0 || odd > line.length / 8) return undefined;
+  if (line.length === 0 || oddities(line) > line.length / 8) return undefined;
   return escapeBytes(line).replaceAll(/ +/g, ' ').trim();
+}
+
+/** Bytes that no text has: controls, and what is no UTF-8, such as a message under a WebSocket's mask. */
+function oddities(line: Uint8Array): number {
+  const controls = line.filter((byte) => byte < 32).length;
+  return controls + (new TextDecoder().decode(line).match(/\uFFFD/g)?.length ?? 0);
 }
 
 /** The fact with the rest of the line that it stands on. */

@@ -70,6 +70,15 @@ describe('the machines of a report', () => {
     ]);
   });
 
+  it('went where their handshake asked for, and not to the proxy before it', () => {
+    const proxied: Expected = { ...flow, value: { ...flow.value, server: '198.51.100.1:8080' } };
+    const inner: Expected = {
+      kind: 'tls-handshake',
+      value: { client: '192.0.2.10:40112', server: 'pool.example.com:3333', sensor: 'capture' },
+    };
+    expect(machines(makeCase('configured', [proxied, inner]))).toMatchObject([{ places: ['pool.example.com:3333'] }]);
+  });
+
   it('have no time where none is told', () => {
     const [machine] = machines(
       makeCase('configured', [

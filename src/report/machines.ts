@@ -87,7 +87,7 @@ export function isAddress(machine: string): boolean {
 function placesOf(facts: readonly Wire[]): string[] {
   const names = namesByAddress(facts);
   const hosts = new Map<string, Set<string>>();
-  for (const seen of facts) {
+  for (const seen of closestOfEach(facts)) {
     const { host, port } = placeOf(seen);
     if (host === undefined) continue;
     const name = names.get(host) ?? host;
@@ -100,6 +100,20 @@ function placesOf(facts: readonly Wire[]): string[] {
     return ports.size === 0 ? [host] : [...ports].map((port) => `${written}:${port}`);
   });
 }
+
+/** Of one connection, the fact that saw furthest into it: behind a proxy, a flow has only the proxy's address. */
+function closestOfEach(facts: readonly Wire[]): Wire[] {
+  const closest = new Map<string, number>();
+  const connection = ({ value }: Wire): string => value.client ?? '';
+  for (const seen of facts)
+    closest.set(connection(seen), Math.max(insight[seen.kind] ?? 0, closest.get(connection(seen)) ?? 0));
+  return facts.filter((seen) => {
+    const own = insight[seen.kind];
+    return own === undefined || own === closest.get(connection(seen));
+  });
+}
+
+const insight: { readonly [K in WireKind]?: number } = { 'flow-cadence': 1, 'tls-handshake': 2, 'stratum-session': 3 };
 
 function placeOf({ kind, value }: Wire): End {
   const server: End = 'server' in value && value.server !== undefined ? split(value.server) : {};

@@ -10,6 +10,8 @@ import { counted } from '../words.ts';
 
 /** Facts that one claim unfolds; the JSON has all. */
 const factsShown = 8;
+/** Reasons of one fact. */
+const reasonsShown = 3;
 const gutter = 5;
 /** A report file may nest deeper than any detector does. */
 const deepest = 32;
@@ -31,15 +33,28 @@ interface Unfolding {
 export function writeBecause(sheet: Sheet, because: Because, index: EvidenceIndex): void {
   // One place tells how it was hidden; the others are hidden alike as a rule, and `explain` has each.
   let isHidingTold = false;
-  const leaf = (seen: Observation, why: string | undefined): void => {
+  const reasons = reasonsIn(because);
+  const leaf = (seen: Observation): void => {
     const hiding = isHidingTold ? undefined : hidingOf(seen.at.artifact, index);
     isHidingTold ||= hiding !== undefined;
-    writeFact(sheet, seen, index, { why, hiding });
+    writeFact(sheet, seen, index, { reasons: [...(reasons.get(seen.id) ?? [])], hiding });
   };
   const unfolding = { sheet, index, leaf, namesAll: false, room: factsShown, told: new Set<string>(), passedOver: 0 };
   unfold(because, unfolding);
   if (unfolding.passedOver > 0)
     sheet.line({ text: `and ${counted(unfolding.passedOver, 'more fact')} (davylamp explain has all)`, tone: 'quiet' });
+}
+
+/** Why each fact counts, by its id; a score has one reason for each of its components, the weightiest first. */
+function reasonsIn(because: Because): Map<string, Set<string>> {
+  const reasons = new Map<string, Set<string>>();
+  const walk = (node: Because, depth: number): void => {
+    if (depth > deepest) return;
+    if (!('saw' in node)) for (const part of 'all' in node ? node.all : node.any) walk(part, depth + 1);
+    else if (node.why !== undefined) reasons.set(node.saw, (reasons.get(node.saw) ?? new Set()).add(node.why));
+  };
+  walk(because, 0);
+  return reasons;
 }
 
 /** The shape of the tree: one line for each node. */
@@ -81,14 +96,16 @@ function unfoldLeaf(id: string, why: string | undefined, unfolding: Unfolding): 
 }
 
 interface Remarks {
-  readonly why: string | undefined;
+  readonly reasons: readonly string[];
   /** How it was hidden. */
   readonly hiding: readonly Piece[] | undefined;
 }
 
-function writeFact(sheet: Sheet, seen: Observation, index: EvidenceIndex, { why, hiding }: Remarks): void {
+function writeFact(sheet: Sheet, seen: Observation, index: EvidenceIndex, { reasons, hiding }: Remarks): void {
+  const left = reasons.length - reasonsShown;
   sheet.entry({ text: seen.id, tone: 'quiet' }, gutter, describe(seen), () => {
-    if (why !== undefined) sheet.line({ text: why, tone: 'quiet' });
+    for (const why of reasons.slice(0, reasonsShown)) sheet.line({ text: why, tone: 'quiet' });
+    if (left > 0) sheet.line({ text: `and ${counted(left, 'more reason')} (davylamp explain has all)`, tone: 'quiet' });
     sheet.line(placeOf(seen.at, index));
     if (hiding !== undefined) sheet.line(hiding);
     const quote = quoted(seen);
