@@ -41,6 +41,13 @@ describe('a line of Squid’s log', () => {
     ['a web server’s log', '192.0.2.10 - - [23/Nov/2026:16:31:56 +0000] "GET /a HTTP/1.1" 200 48'],
     ['a port that is none', '1795451516.109 1 192.0.2.1 TCP_TUNNEL/200 48 CONNECT x:99999 - HIER_DIRECT/- -'],
     ['nothing', ''],
+    // What a site's own `logformat` lines may write: other fields, or the same in another order.
+    ['no size', '1795451516.109 1001 192.0.2.1 TCP_TUNNEL/200 CONNECT x:3333 - HIER_DIRECT/203.0.113.7 -'],
+    ['no length', '1795451516.109 192.0.2.1 TCP_TUNNEL/200 48 CONNECT x:3333 - HIER_DIRECT/203.0.113.7 -'],
+    ['the user first', '1795451516.109 1 192.0.2.1 TCP_TUNNEL/200 48 CONNECT alice x:3333 HIER_DIRECT/203.0.113.7 -'],
+    ['a date of its own', '23/Nov/2026:16:31:56 1 192.0.2.1 TCP_TUNNEL/200 48 CONNECT x:3333 - HIER_DIRECT/- -'],
+    ['marks between', '1795451516.109|1|192.0.2.1|TCP_TUNNEL/200|48|CONNECT|x:3333|-|HIER_DIRECT/-|-'],
+    ['names of fields', 'time=1795451516.109 client=192.0.2.1 result=TCP_TUNNEL/200 method=CONNECT url=x:3333'],
   ])('is none: %s', (_, line) => {
     expect(readSquidLine(line)).toBeUndefined();
   });

@@ -8,7 +8,8 @@
  *     1795451516.109   1001 192.0.2.10 TCP_TUNNEL/200 4800 CONNECT pool.example.com:3333 - HIER_DIRECT/198.51.100.7 -
  *     192.0.2.10 - - [23/Nov/2026:16:31:56 +0000] "CONNECT pool.example.com:3333 HTTP/1.1" 200 4800 TCP_TUNNEL:HIER_DIRECT
  *
- * Does not see: what went through a tunnel; formats that a logformat line of the proxy's own defines.
+ * Does not see: what went through a tunnel; formats that a logformat line of the proxy's own defines: a line that does
+ * not fit word by word is left alone. Two numbers that changed places would be taken for each other.
  */
 import { timeOfSeconds, timeOfText } from '../log-lines/time.ts';
 

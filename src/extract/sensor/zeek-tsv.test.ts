@@ -19,6 +19,17 @@ describe('zeek-tsv', () => {
     for (const stretch of [1, 100, 333]) expect(runSweep(zeekTsv, example, stretch)).toEqual(whole);
   });
 
+  it('sees a connection whose columns a site has put into another order', () => {
+    const flow = { ts: '1795428000.000000', proto: 'tcp', duration: 3600, orig_bytes: 40_000, resp_bytes: 90_000 };
+    const sides = zeekSides('CConnx1aaaaaaaaaa1', '192.0.2.10:49152', '203.0.113.7:3333');
+    const input = zeekLog('conn', ['proto', ...zeekFields.conn.filter((name) => name !== 'proto')], {
+      ...flow,
+      ...sides,
+    });
+    for (const stretch of [100, 1_000_000])
+      expect(runSweep(zeekTsv, { name: 'case', input }, stretch).sightings).toMatchObject([{ kind: 'flow-cadence' }]);
+  });
+
   it('passes over a line that never ends, says so once, and reads what follows', () => {
     const hour = { ts: '1795428000.000000', proto: 'tcp', duration: 3600, orig_bytes: 40_000, resp_bytes: 90_000 };
     const flow = { ...hour, ...zeekSides('CConnx1aaaaaaaaaa1', '192.0.2.10:49152', '203.0.113.7:3333') };

@@ -110,7 +110,10 @@ class ZeekTsvSweep implements Sweep<SensorKind> {
   *#lineOf(view: SweepView, { offset }: Hit): Generator<Miss> {
     const { bytes, base } = view;
     const found = lineAround(view, offset);
-    if (found.status !== 'ok') return yield* this.#tooLong(view, offset);
+    if (found.status !== 'ok') {
+      this.#readTo = base + this.#behindLine(bytes, offset, view.to);
+      return yield* this.#tooLong(view, offset);
+    }
     const line = found.value;
     if (isDirective(bytes, line.start, line.end)) this.#readTo = base + this.#readHeader(view, line);
     else {
