@@ -36,6 +36,10 @@ const packetColumn = 5;
 const stride = 6;
 
 class Beginning {
+  /** The flow it is of, and its neighbours in the order in which flows began. */
+  flow = 0;
+  older: Beginning | undefined = undefined;
+  newer: Beginning | undefined = undefined;
   bytes: Uint8Array = new Uint8Array(firstRoom);
   used = 0;
   segments = 0;
@@ -123,7 +127,10 @@ class Beginning {
 }
 
 export class Beginnings {
-  readonly #kept = new Map<number, Beginning>();
+  /** By flow: an array, since a map's lookup would be paid for each segment of an opening. */
+  readonly #kept: (Beginning | undefined)[] = [];
+  #oldest: Beginning | undefined = undefined;
+  #newest: Beginning | undefined = undefined;
   readonly #spare: Beginning[] = [];
   #spareBytes = 0;
   #cost = 0;
@@ -153,7 +160,10 @@ export class Beginnings {
     const long = tls || (direction === client && beginsSocks(source, segment));
     beginning.room[client === 0 ? 0 : 1] = long ? tlsClientBytes : plainBytes;
     beginning.room[client === 0 ? 1 : 0] = long ? tlsServerBytes : plainBytes;
-    this.#kept.set(flow, beginning);
+    while (this.#kept.length <= flow) this.#kept.push(undefined);
+    this.#kept[flow] = beginning;
+    beginning.flow = flow;
+    this.#append(beginning);
     this.#cost += beginning.cost;
     if (this.#cost > this.#mostBytes) this.#shrink();
     return this.#add(beginning, source, direction, segment, packet, record);
@@ -161,7 +171,7 @@ export class Beginnings {
 
   /** What follows on a flow. False where nothing more is wanted of it. */
   goOn(source: Uint8Array, flow: number, direction: number, segment: Packet, packet: number, record: Timed): boolean {
-    const beginning = this.#kept.get(flow);
+    const beginning = this.#kept[flow];
     return beginning !== undefined && this.#add(beginning, source, direction, segment, packet, record);
   }
 
@@ -189,15 +199,16 @@ export class Beginnings {
 
   /** Takes a flow's beginning as segments; none where it was not kept. */
   take(flow: number): readonly TcpSegment[] {
-    const segments = [...(this.#kept.get(flow)?.read() ?? [])];
+    const segments = [...(this.#kept[flow]?.read() ?? [])];
     this.forget(flow);
     return segments;
   }
 
   forget(flow: number): void {
-    const beginning = this.#kept.get(flow);
+    const beginning = this.#kept[flow];
     if (!beginning) return;
-    this.#kept.delete(flow);
+    this.#kept[flow] = undefined;
+    this.#unlink(beginning);
     this.#cost -= beginning.cost;
     if (this.#spareBytes + beginning.cost > mostSpareBytes) return;
     this.#spare.push(beginning);
@@ -214,14 +225,33 @@ export class Beginnings {
 
   /** The oldest go, an eighth of all at once, so that what follows pays for it; whose flow talks on is spared once. */
   #shrink(): void {
-    for (const [flow, beginning] of this.#kept) {
-      if (this.#cost <= this.#mostBytes * 0.875) return;
-      if (!beginning.spared && this.#talksOn(flow)) {
+    const last = this.#newest;
+    for (let next = this.#oldest; next && this.#cost > this.#mostBytes * 0.875; ) {
+      const beginning = next;
+      next = beginning === last ? undefined : beginning.newer;
+      if (!beginning.spared && this.#talksOn(beginning.flow)) {
         beginning.spared = true;
-        this.#kept.delete(flow);
-        this.#kept.set(flow, beginning);
-      } else this.forget(flow);
+        this.#unlink(beginning);
+        this.#append(beginning);
+      } else this.forget(beginning.flow);
     }
+  }
+
+  #append(beginning: Beginning): void {
+    beginning.older = this.#newest;
+    if (this.#newest) this.#newest.newer = beginning;
+    else this.#oldest = beginning;
+    this.#newest = beginning;
+  }
+
+  #unlink(beginning: Beginning): void {
+    const { older, newer } = beginning;
+    if (older) older.newer = newer;
+    else this.#oldest = newer;
+    if (newer) newer.older = older;
+    else this.#newest = older;
+    beginning.older = undefined;
+    beginning.newer = undefined;
   }
 }
 
