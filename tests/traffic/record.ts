@@ -49,7 +49,7 @@ function write(folder: string, name: string, packets: readonly Staged[]): string
 }
 
 /** Two runs at once on one machine must not meet. */
-function networksOfThisProcess(): Networks {
+export function networksOfThisProcess(): Networks {
   const seen = 64 + 2 * (process.pid % 64);
   return { seen, beyond: seen + 1 };
 }

@@ -23,6 +23,8 @@ export interface StageOptions {
   /** For keys, certificates and settings. */
   readonly folder: string;
   readonly settleMs?: number;
+  /** In place of one that turns hours into seconds. */
+  readonly clock?: Clock;
 }
 
 /** None may outlive this process, also where it is broken off. */
@@ -39,8 +41,8 @@ export class Stage {
   readonly #networks: Networks;
   readonly #endings: (() => void)[] = [];
 
-  constructor({ name, number, networks, folder, settleMs }: StageOptions) {
-    this.clock = new Clock(settleMs);
+  constructor({ name, number, networks, folder, settleMs, clock }: StageOptions) {
+    this.clock = clock ?? new Clock(settleMs);
     this.random = new Random(name);
     this.folder = folder;
     this.#number = number;
