@@ -4,6 +4,9 @@
  */
 import { describe, expect, it } from 'vitest';
 import { readSession, type Session } from '../src/codec/stratum/session.ts';
+import { suricataEve } from '../src/extract/sensor/suricata-eve.ts';
+import { defaultLimits } from '../src/model/limits.ts';
+import { eveEvent, jsonLines } from './make-sensor-logs.ts';
 import { conversation, type Said } from './make-stream.ts';
 
 /** For what takes a second at most. */
@@ -60,5 +63,29 @@ describe('what is no session, though it has the words', () => {
   ])('is certain only with a wallet: a login %s', (_, text) => {
     const session = sessionIn({ from: 'client', text: login }, { from: 'server', text });
     expect(session).toMatchObject({ certain: false, accounts: [{ login: 'worker.1' }] });
+  });
+});
+
+describe('a log of a sensor', () => {
+  const noise = jsonLines({
+    ...eveEvent('http', 1_000_001, '192.0.2.10:49152', '198.51.100.7:80'),
+    http: { http_user_agent: 'xmrig '.repeat(9_000) },
+  });
+  const lookup = jsonLines({
+    ...eveEvent('dns', 1_000_002, '192.0.2.99:5353', '192.0.2.53:53', 'UDP'),
+    dns: { type: 'query', rrname: 'pool.supportxmr.com', rrtype: 'A' },
+  });
+
+  it('that is filled with a word hides nothing that the sieve then does not tell of', () => {
+    const bytes = new TextEncoder().encode(noise + lookup);
+    const hits = Array.from({ length: 4_200 }, (_, i) => ({
+      anchor: 'xmrig',
+      offset: noise.indexOf('xmrig') + 6 * i,
+      length: 5,
+      encoding: 'ascii' as const,
+    }));
+    const sweep = suricataEve.open({ name: 'eve.json', head: bytes.subarray(0, 4096), limits: defaultLimits });
+    const seen = [...sweep.push({ bytes, base: 0, from: 0, to: bytes.length, last: true, hits }), ...sweep.end()];
+    expect(seen.flatMap((one) => ('gap' in one ? [] : one.kind))).toContain('name-lookup');
   });
 });

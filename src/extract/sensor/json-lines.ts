@@ -5,13 +5,14 @@
  */
 import { isObject, type JsonObject, parseDocument } from '../../codec/json/document.ts';
 import { LateTexts } from '../../codec/log-lines/late-texts.ts';
-import { type Line, lineAround, longestLine } from '../../codec/log-lines/lines.ts';
+import { eachLine, type Line, lineAround, longestLine } from '../../codec/log-lines/lines.ts';
 import type { Miss, Sweep, SweepBeginning, SweepSighting, SweepView } from '../../model/units.ts';
 import type { Place } from './joined-records.ts';
 import { mostLearnt } from './learnt-names.ts';
 import { MiningTrail } from './mining-trail.ts';
 import { closingQuote, portTexts } from './port-texts.ts';
 import type { SensorKind, SensorRecord } from './sensor-record.ts';
+import { crowd, lineEnd } from './text-lines.ts';
 import { type FoundObject, ownObject } from './wrapped-object.ts';
 
 /** What a report shows of a record. */
@@ -61,9 +62,15 @@ export class JsonLinesSweep implements Sweep<SensorKind> {
   *push(view: SweepView): Generator<Miss> {
     const { bytes, base, from, to, hits } = view;
     this.#done = new Set([...this.#done].filter((start) => start >= base + from - longestLine));
+    if (hits.length >= crowd) this.#all(view);
     // In their order: what a line is learnt from stands before those that it matters to.
     const places = [...hits.map(({ offset }) => offset), ...this.#ports.find(bytes, base, from, to)];
-    for (const offset of places.sort((a, b) => a - b)) yield* this.#lineAt(view, offset, false);
+    let read = 0;
+    for (const offset of places.sort((a, b) => a - b)) {
+      if (offset < read) continue;
+      read = lineEnd(bytes, offset);
+      yield* this.#lineAt(view, offset, false);
+    }
     for (const offset of this.#late.find(bytes, base, from, to)) yield* this.#lineAt(view, offset, true);
   }
 
@@ -75,6 +82,18 @@ export class JsonLinesSweep implements Sweep<SensorKind> {
     yield* this.#trail.end();
     const more = this.#misses - mostMisses;
     if (more > 0) yield { gap: { code: 'malformed', what: `${more} more lines could not be read` } };
+  }
+
+  /** Every line that is due: where so much repeats, the sieve does not tell of each place. */
+  #all(view: SweepView): void {
+    for (const line of eachLine(view)) {
+      if (line.status !== 'ok') continue; // a hit in it tells of it
+      const object = objectIn(view.bytes, line.value);
+      const at = view.base + line.value.start;
+      if (!object || this.#done.has(at)) continue;
+      this.#done.add(at);
+      this.#take(view, line.value, object, false);
+    }
   }
 
   *#lineAt(view: SweepView, offset: number, isLate: boolean): Generator<Miss> {

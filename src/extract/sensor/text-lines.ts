@@ -60,7 +60,7 @@ export class HitLines {
 }
 
 /** Behind the line in which `offset` stands, or behind all: nothing of a line that is too long is looked at again. */
-function lineEnd(bytes: Uint8Array, offset: number): number {
+export function lineEnd(bytes: Uint8Array, offset: number): number {
   const end = bytes.indexOf(0x0a, offset);
   return end < 0 ? bytes.length : end + 1;
 }
