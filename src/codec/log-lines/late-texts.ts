@@ -34,7 +34,7 @@ function wordAt(bytes: Uint8Array, at: number): number {
 
 export class LateTexts {
   readonly #most: number;
-  readonly #known = new Set<string>();
+  readonly #known = new Map<string, Text>();
   readonly #marked = new Uint8Array(1 << tableBits);
   readonly #probes = new Map<number, Probe[]>();
 
@@ -54,14 +54,15 @@ export class LateTexts {
   add(text: string, after: number): boolean {
     if (this.#known.has(text)) return true;
     if (text.length < shortestLateText || text.length > longestLateText || this.#known.size >= this.#most) return false;
-    this.#known.add(text);
-    const bytes = bytesOf(text);
+    const known: Text = { bytes: Uint8Array.from(text, (character) => character.charCodeAt(0)), after };
+    const { bytes } = known;
+    this.#known.set(text, known);
     for (let i = 0; i < wordBytes; i++) {
       const back = bytes.length - shortestLateText + i;
       const slot = slotOf(wordAt(bytes, back));
       this.#marked[slot] = 1;
       const probes = this.#probes.get(slot) ?? [];
-      probes.push({ text: { bytes, after }, back });
+      probes.push({ text: known, back });
       this.#probes.set(slot, probes);
     }
     return true;
@@ -69,12 +70,14 @@ export class LateTexts {
 
   /** Looks for a text no longer. */
   remove(text: string): void {
-    if (!this.#known.delete(text)) return;
-    const bytes = bytesOf(text);
+    const known = this.#known.get(text);
+    if (known === undefined) return;
+    this.#known.delete(text);
+    const { bytes } = known;
     for (let i = 0; i < wordBytes; i++) {
       const slot = slotOf(wordAt(bytes, bytes.length - shortestLateText + i));
       // A new list: somebody may be walking over the old one.
-      const left = (this.#probes.get(slot) ?? []).filter((probe) => !isSame(probe.text.bytes, bytes));
+      const left = (this.#probes.get(slot) ?? []).filter((probe) => probe.text !== known);
       this.#probes.set(slot, left);
       if (left.length > 0) continue;
       this.#probes.delete(slot);
@@ -101,14 +104,6 @@ export class LateTexts {
       }
     }
   }
-}
-
-function bytesOf(text: string): Uint8Array {
-  return Uint8Array.from(text, (character) => character.charCodeAt(0));
-}
-
-function isSame(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && standsAt(a, 0, b);
 }
 
 function standsAt(bytes: Uint8Array, at: number, text: Uint8Array): boolean {

@@ -113,6 +113,7 @@ export class MiningTrail {
       this.#learnt.remember(id, '', name, joined.place.offset);
       this.#certificates.set(id, joined);
     }
+    if (this.#certificates.size <= 2 * mostLearnt) return;
     for (const id of this.#certificates.keys()) if (!this.#learnt.has(id)) this.#certificates.delete(id);
   }
 
