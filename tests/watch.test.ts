@@ -184,6 +184,17 @@ test('a receiver that is slow and fails gets every alert once, and holds back wh
   expect(got.sort()).toEqual(watch.alerts.map(({ id }) => id).sort());
 });
 
+test('a watch that is ended while its receiver is away tells that, and its summary', async () => {
+  const folder = temporaryFolder();
+  append(join(folder, 'eve.json'), 0, 2);
+  // Nothing listens on this port.
+  const watch = startWatch(folder, ['--webhook', 'http://127.0.0.1:9/x', 'eve.json']);
+  await watch.until('two were told', () => watch.alerts.length === 2);
+  expect(await watch.stop()).toBe(1);
+  expect(watch.summary()?.alerts).toMatchObject({ configured: 2 });
+  expect(watch.errors()).toContain('webhook had not taken 2 of the alerts when the watch ended');
+});
+
 /** A miner that logs in and is handed work, in four packets. */
 function minersCapture(): Uint8Array {
   const login =

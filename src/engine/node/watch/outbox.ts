@@ -68,7 +68,9 @@ export class Outbox {
   /** Waits until all are gone, or as long as may be waited. */
   async settle(ms: number): Promise<void> {
     const end = performance.now() + ms;
-    while (this.waiting > 0 && performance.now() < end) await Promise.race([this.#change(), after(Math.min(50, ms))]);
+    // At the end of the watch nothing else keeps the process alive, and it would end in the midst of this.
+    const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, Math.min(50, ms)));
+    while (this.waiting > 0 && performance.now() < end) await Promise.race([this.#change(), pause()]);
   }
 
   /** Nobody waits for room any more: the watch ends, and what is not delivered by then is told by the next one. */

@@ -293,6 +293,8 @@ export class Watch {
       else await this.#took(await reading.desk.flush(), 0);
     await this.#alert(false, true);
     await Promise.all(this.#outboxes.map((outbox) => outbox.settle(settleMs)));
+    for (const { name, waiting } of this.#outboxes)
+      if (waiting > 0) this.#options.tell(`${name} had not taken ${waiting} of the alerts when the watch ended`);
     this.#keep();
     this.#keep(true);
     return this.#counts.summary(this.#incidents);
