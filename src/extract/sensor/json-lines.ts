@@ -65,13 +65,22 @@ export class JsonLinesSweep implements Sweep<SensorKind> {
     if (hits.length >= crowd) this.#all(view);
     // In their order: what a line is learnt from stands before those that it matters to.
     const places = [...hits.map(({ offset }) => offset), ...this.#ports.find(bytes, base, from, to)];
+    yield* this.#linesAt(
+      view,
+      places.sort((a, b) => a - b),
+      false,
+    );
+    yield* this.#linesAt(view, this.#late.find(bytes, base, from, to), true);
+  }
+
+  /** A line in which many places are is looked up once. */
+  *#linesAt(view: SweepView, places: Iterable<number>, isLate: boolean): Generator<Miss> {
     let read = 0;
-    for (const offset of places.sort((a, b) => a - b)) {
+    for (const offset of places) {
       if (offset < read) continue;
-      read = lineEnd(bytes, offset);
-      yield* this.#lineAt(view, offset, false);
+      read = lineEnd(view.bytes, offset);
+      yield* this.#lineAt(view, offset, isLate);
     }
-    for (const offset of this.#late.find(bytes, base, from, to)) yield* this.#lineAt(view, offset, true);
   }
 
   flush(): Iterable<SweepSighting<SensorKind> | Miss> {
