@@ -8,6 +8,7 @@
 import type { AddressReading } from '../../codec/address/address.ts';
 import { cryptoNoteLongest, cryptoNoteShortest } from '../../codec/address/cryptonote.ts';
 import { type Characters, CryptoNoteScan, cryptoNoteLengthAt, textOf } from '../../codec/address/cryptonote-scan.ts';
+import { isDigest } from '../../codec/address/digest.ts';
 import { addressShapes } from '../../codec/address/shapes.ts';
 import { knownWallet } from '../../intel/wallets/known-wallet.ts';
 import type { Run } from '../../model/anchor.ts';
@@ -56,8 +57,8 @@ function charactersOf({ bytes }: View, { offset, length, encoding }: Run): Chara
 }
 
 function* addressesIn(characters: Characters, reader: CandidateReader): Generator<Found> {
-  const { count } = characters;
-  if (count < cryptoNoteShortest && isDigest(characters)) return;
+  const { bytes, offset, count, step } = characters;
+  if (count < cryptoNoteShortest && isDigest(bytes, offset, count, step)) return;
   const whole = count <= cryptoNoteLongest ? reader.read(textOf(characters, 0, count)) : undefined;
   if (whole) yield { reading: whole, start: 0, length: count };
   if (whole || count < cryptoNoteShortest) return;
@@ -70,18 +71,6 @@ function* addressesIn(characters: Characters, reader: CandidateReader): Generato
     else reader.inVain(length > 0 ? 'text' : 'beginning');
     start = scan.next(start + (reading ? length : 1));
   }
-}
-
-/**
- * Digits and the letters a to f alone: a hash or a serial number, of which logs and lists are full. An address of 26
- * characters and more would look so once in 10^15 times, and checking it costs two hashes.
- */
-function isDigest({ bytes, offset, count, step }: Characters): boolean {
-  for (let i = 0; i < count; i++) {
-    const byte = bytes[offset + i * step] ?? 0;
-    if (!((byte >= 0x30 && byte <= 0x39) || (byte >= 0x61 && byte <= 0x66))) return false;
-  }
-  return true;
 }
 
 /** What the address says, and what is known of it. */
