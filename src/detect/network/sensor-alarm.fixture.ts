@@ -18,7 +18,13 @@ export const fixture: DetectorFixture = {
     { ...raised("an alarm about a miner's own traffic", {}), stage: 'configured' },
     { ...raised('an alarm that blocked', { action: 'blocked', times: 40 }), stage: 'configured' },
     { ...raised('an alarm about a name', { signature: 'Example DNS query to a coin pool' }), stage: 'mention' },
-    { ...raised('an alarm about a policy', { category: 'Potential Corporate Policy Violation' }), stage: 'mention' },
+    {
+      ...raised('an alarm about a policy', {
+        signature: 'Example coin traffic',
+        category: 'Potential Corporate Policy Violation',
+      }),
+      stage: 'mention',
+    },
   ],
   silent: [{ name: 'no alarm', seen: [] }],
 };

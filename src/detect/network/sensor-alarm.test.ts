@@ -38,6 +38,14 @@ describe('sensor-alarm', () => {
       ['configured', 'Suricata raised an alarm about mining, “Example miner logs in to a pool” on 192.0.2.11'],
     ]);
   });
+  it.each([
+    ['ET POLICY Cryptocurrency Miner Checkin', 'Potential Corporate Privacy Violation', 'configured'],
+    ['ET POLICY Monero Mining Pool DNS Lookup', 'Potential Corporate Privacy Violation', 'mention'],
+    ['ET INFO Observed Stratum Mining Pool Domain', 'Misc activity', 'mention'],
+    ['ET POLICY Crypto Coin Miner', 'Policy violation', 'mention'],
+  ])('goes by what a rule matches, not by the shelf that it stands on: %s', (signature, category, stage) => {
+    expect(claims({ signature, category })[0]?.stage).toBe(stage);
+  });
   it('tells alarms without a machine by their words', () => {
     expect(claims({ client: undefined }, { client: undefined, signature: 'Example miner B' })).toHaveLength(2);
   });

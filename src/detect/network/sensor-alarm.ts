@@ -17,8 +17,11 @@ type Alarm = Observation<'sensor-alert'>;
 /** Alarms that a claim names. */
 const mostNamed = 20;
 
-/** Words of rules that match a name or a policy, not a miner's own words on the wire. */
-const aboutNames = /\b(?:dns|domain|lookup|look-up|query|queries|website|web site|policy|info|advertis\w{1,8})\b/i;
+/** Words of rules that match a name, not a miner's own words on the wire. */
+const aboutNames = /\b(?:dns|domain|lookup|look-up|query|queries|website|web site|advertis\w{1,8})\b/i;
+/** Of rules that match a miner's own words: many of them stand among policies (“ET POLICY Cryptocurrency Miner Checkin”). */
+const aboutWork = /\b(?:check-?in|authline|stratum|logs? in|login|submit\w{0,6}|subscri\w{1,5})\b/i;
+const aboutPolicy = /\b(?:policy|info|informational)\b/i;
 
 export const sensorAlarm: Detector<'sensor-alert'> = defineDetector({
   id: 'sensor-alarm',
@@ -68,7 +71,8 @@ function verdictOf(grave: readonly Alarm[]): { stage: Stage; confidence: Confide
 }
 
 function isAboutName({ signature, category }: SensorAlert): boolean {
-  return aboutNames.test(signature) || /\bpolicy\b|\binformational\b/i.test(category ?? '');
+  if (aboutNames.test(signature) || aboutWork.test(signature)) return aboutNames.test(signature);
+  return aboutPolicy.test(signature) || aboutPolicy.test(category ?? '');
 }
 
 function titleOf({ product, sensor, signature, client }: SensorAlert, group: readonly Alarm[]): string {
