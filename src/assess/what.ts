@@ -128,13 +128,13 @@ function onlySessions(evidence: Case): string | undefined {
 
 const mostTitles = 3;
 
-/** What the leading findings claim, in their own words. */
+/** What the leading findings claim, in their own words; of many, which read alike, one. */
 function titlesIn(evidence: Case): string {
   const titles = [...new Set(leadingFindings(evidence).map(({ title }) => title))];
-  const more =
-    titles.length > mostTitles ? ` And ${counted(titles.length - mostTitles, 'more claim')} like these.` : '';
+  const shown = titles.length > mostTitles ? 1 : titles.length;
+  const more = titles.length > shown ? ` And ${counted(titles.length - shown, 'more claim')} like this.` : '';
   return `${titles
-    .slice(0, mostTitles)
+    .slice(0, shown)
     .map((title) => sentence(capitalized(title)))
     .join(' ')}${more}`;
 }
