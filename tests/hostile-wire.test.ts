@@ -48,9 +48,11 @@ describe('a conversation', () => {
 
 describe('what is no session, though it has the words', () => {
   const answer = '{"id":1,"jsonrpc":"2.0","result":{"status":"OK"}}\n';
+  const queued = '{"id":1,"method":"submit","params":{"job_id":"render-17","nonce":"k3j2","result":"done"}}\n';
   const paste = `POST /paste HTTP/1.1\r\nHost: paste.example.com\r\nContent-Length: ${login.length}\r\n\r\n${login}`;
 
   it.each([
+    ['the result of a job that is no hash, with a nonce', queued, answer],
     ['a login that was posted to a site, unanswered', paste, ''],
     ['a login that was posted to a site, which thanks for it', paste, 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok'],
   ])('is %s', (_, text, said) => {

@@ -28,7 +28,12 @@ function readShare(params: JsonObject): RequestPart | undefined {
   const nonce = identifierOf(params['nonce']);
   if (job === undefined || nonce === undefined) return undefined;
   const said = { job, nonce, worker: identifierOf(params['workerNonce']) };
-  return { act: 'submit', ...cryptonote, ...present<Partial<RequestPart>>(said) };
+  return { act: 'submit', ...cryptonote, proof: holdsWork(params), ...present<Partial<RequestPart>>(said) };
+}
+
+/** Other services take what came of their jobs, too, and guard against repeats with a nonce: a miner shows a hash, or Grin's cycle. */
+function holdsWork(params: JsonObject): boolean {
+  return isHex(params['result'], 64, 64) || Array.isArray(params['pow']) || params['workerNonce'] !== undefined;
 }
 
 /** Many a service has a `login`; with a password called `pass` and an agent it is a miner's. */

@@ -7,7 +7,11 @@ const hash = (digit: string): string => digit.repeat(64);
 const job = { blob: '10'.repeat(38), job_id: 'j1', target: 'b88d0600' };
 const loginRequest = { id: 1, method: 'login', params: { login: 'me', pass: 'x', agent: 'XMRig/6.21.0' } };
 const loginAnswer = { id: 1, result: { id: 's', job, status: 'OK' } };
-const share = (id: number | string | null): object => ({ id, method: 'submit', params: { job_id: 'j1', nonce: '0' } });
+const share = (id: number | string | null): object => ({
+  id,
+  method: 'submit',
+  params: { job_id: 'j1', nonce: '0', result: hash('a') },
+});
 const notify = { id: null, method: 'mining.notify', params: ['j', hash('0'), '01', '02', [], '2', '1d', '5f', true] };
 
 const lines = (...messages: readonly object[]): string => messages.map((one) => `${JSON.stringify(one)}\n`).join('');
