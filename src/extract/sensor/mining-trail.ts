@@ -99,7 +99,7 @@ export class MiningTrail {
     }
     const joined = this.#joined.join(record, `${from} ${server} ${serverName ?? ''}`, place);
     if (joined === undefined || name === undefined) return;
-    if (shown !== undefined) shown.isToldElsewhere = true;
+    if (shown !== undefined && joined.record === record) shown.isToldElsewhere = true;
     this.#learnt.remember(to, from, name, joined.place.offset);
     if (flow !== undefined) this.#learnt.remember(flow, '', name, joined.place.offset);
   }
