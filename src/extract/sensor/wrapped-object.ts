@@ -1,9 +1,11 @@
 /**
  * A sensor's record in what carried it: Filebeat and Elastic keep the line in `message` or `event.original` and put the
- * object into `_source`, Splunk keeps the line in `_raw` of a `result`.
- * Sources: https://www.elastic.co/docs/reference/ecs/ecs-event (event.original); https://www.elastic.co/docs/reference/ecs/ecs-base
- * (message); https://docs.splunk.com/Documentation/Splunk/latest/Search/ExportdatausingRESTAPI.
- * Does not see: records whose fields were renamed on the way (ECS: `source.ip`), and exports of one array.
+ * object into `_source`, Splunk keeps the line in `_raw` of a `result`, containers' loggers in `log`.
+ * Sources: https://www.elastic.co/guide/en/ecs/current/ecs-base.html (message),
+ * https://www.elastic.co/guide/en/ecs/current/ecs-event.html (event.original),
+ * https://help.splunk.com/splunk-enterprise/search/search-manual/9.0/export-search-results/export-data-using-the-splunk-rest-api,
+ * https://docs.docker.com/engine/logging/drivers/json-file/.
+ * Does not see: records whose fields were renamed on the way (ECS: `source.ip`), and exports that are one array.
  */
 import { isObject, type JsonObject, type JsonValue, parseDocument } from '../../codec/json/document.ts';
 
