@@ -38,6 +38,20 @@ describe('encrypted-cadence', () => {
     const [claim] = tunnel === undefined ? [] : runDetector(encryptedCadence, tunnel);
     expect(claim?.title).toContain('mines at pool.hashvault.pro (pool.hashvault.pro:3333)');
   });
+  it('tells pools behind one proxy apart', () => {
+    const [tunnel] = fixture.fires.filter(({ name }) => name.includes('through a proxy that was asked for a name'));
+    const through = (port: number, pool: string): (typeof fixture.fires)[number]['seen'] =>
+      (tunnel?.seen ?? []).map((seen) => {
+        const ends = { client: `192.0.2.10:${port}`, ...(seen.kind === 'tls-handshake' && { server: pool }) };
+        // The same observation with other ends: what a fixture states of it stays as it is.
+        return { ...seen, artifact: { kind: 'stream', name: pool }, value: { ...seen.value, ...ends } } as typeof seen;
+      });
+    const seen = [...through(40_001, 'pool.hashvault.pro:3333'), ...through(40_002, 'pool.supportxmr.com:3333')];
+    expect(runDetector(encryptedCadence, { name: 'two', seen }).map(({ title }) => title)).toEqual([
+      expect.stringContaining('pool.hashvault.pro'),
+      expect.stringContaining('pool.supportxmr.com'),
+    ]);
+  });
   it('makes one claim of a machine that connects to one server again and again', () => {
     const again = (port: number): object => ({ ...flow, value: { ...flow?.value, client: `192.0.2.10:${port}` } });
     // The same observation at other ports: what a fixture states of it stays as it is.

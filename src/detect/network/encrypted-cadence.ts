@@ -64,6 +64,8 @@ function pairOf({ client, server }: { readonly client: string; readonly server: 
 
 interface Judged {
   readonly flow: Flow;
+  /** The server, or whom a proxy was asked for. */
+  readonly farEnd: string;
   readonly bits: number;
 }
 
@@ -77,15 +79,16 @@ interface WithRhythm extends Judged {
 function judge(flow: Flow, handshake: Handshake | undefined): WithRhythm | undefined {
   const score = scoreCadence(flow.value);
   if (score === undefined || score.bits < cadenceMarks.halfway) return undefined;
-  const facts = cadenceFacts(portOf(farEndOf(flow, handshake)), handshake?.value);
+  const farEnd = farEndOf(flow, handshake);
+  const facts = cadenceFacts(portOf(farEnd), handshake?.value);
   const bits = facts.reduce((sum, fact) => sum + fact.bits, score.bits);
-  return bits < cadenceMarks.claim ? undefined : { flow, bits, score, facts, handshake };
+  return bits < cadenceMarks.claim ? undefined : { flow, farEnd, bits, score, facts, handshake };
 }
 
 function judgeTotals(flow: Flow): Judged[] {
   const port = portOf(flow.value.server);
   const fits = port !== undefined && poolPort(port) !== undefined && hasTotalsOfMiner(flow.value);
-  return fits ? [{ flow, bits: 0 }] : [];
+  return fits ? [{ flow, farEnd: flow.value.server, bits: 0 }] : [];
 }
 
 /** The strongest of one machine's conversations with one server, and the rest of them. */
@@ -94,7 +97,7 @@ type Group<T extends Judged> = T & { readonly others: readonly T[] };
 function byMachineAndServer<T extends Judged>(judged: readonly T[]): Group<T>[] {
   const groups = new Map<string, T[]>();
   for (const one of judged) {
-    const key = `${addressOf(one.flow.value.client)} ${one.flow.value.server}`;
+    const key = `${addressOf(one.flow.value.client)} ${one.farEnd}`;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [one]);
     else group.push(one);
@@ -108,10 +111,9 @@ function byMachineAndServer<T extends Judged>(judged: readonly T[]): Group<T>[] 
 // --- claims ---------------------------------------------------------------------------------------------------
 
 function claimOf(group: Group<WithRhythm>, named: Named | undefined): Claim {
-  const { flow, handshake } = group;
+  const { flow, farEnd } = group;
   const { client } = flow.value;
-  const server = farEndOf(flow, handshake);
-  const where = named === undefined ? server : `${named.name.name} (${server})`;
+  const where = named === undefined ? farEnd : `${named.name.name} (${farEnd})`;
   const behaviour = [behaviourOf(group), ...group.others.slice(0, mostNamed - 1).map(shortly)];
   const talk: Because = behaviour.length === 1 && behaviour[0] !== undefined ? behaviour[0] : any(...behaviour);
   const { stage, confidence } = standingOf(named, [group, ...group.others].some(sendsShares));

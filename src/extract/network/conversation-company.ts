@@ -56,7 +56,7 @@ export function isOfInterest({ target, names }: Company, flow: FlowCadence | und
 }
 
 /**
- * From half of a miner's score on, what stands beside a conversation may fill up what is missing. A port of pools counts
+ * From the lower mark on, what stands beside a conversation may fill up what is missing to a claim. A port of pools counts
  * where the rhythm does not speak against a miner.
  */
 function isLikeMiner(flow: FlowCadence, port: number | undefined): boolean {
