@@ -1,7 +1,10 @@
 /** Miners that ask for work over HTTP. */
 import type { Play } from '../play.ts';
+import { pollOver, servePolls } from '../poll-wire.ts';
 import type { Stage } from '../stage.ts';
-import { monero } from './accounts.ts';
+import { bitcoin, monero } from './accounts.ts';
+import { bitcoinDialect } from './dialects.ts';
+import { pretendByLines, serveLines } from './lines.ts';
 import { askOver, getworkNode, longPollNode, moneroNode, pollForWork, serveNode, templateNode } from './over-http.ts';
 import { selfSelect } from './self-select.ts';
 
@@ -56,6 +59,20 @@ export const httpPlays: readonly Play[] = [
       const polling = { seconds: 1200, everySeconds: 30, worksPerSolution: 30, work, solution: () => solution };
       const seen = await pollForWork(stage, asker, polling);
       return [{ dialect: 'getblocktemplate', login: 'example', host, ...seen }];
+    },
+  },
+  {
+    name: 'stratum-long-poll',
+    about: 'a Bitcoin miner whose stratum goes inside HTTP: each request is kept until the pool has something to say',
+    truth: 'mining',
+    async play(stage) {
+      const who = { login: `${bitcoin}.behind`, password: 'x', agent: 'cgminer/4.10.0' };
+      const dialect = bitcoinDialect(who);
+      const mining = { seconds: 1200, workSeconds: 30, shareSeconds: 15, answerSeconds: 12 };
+      await servePolls(stage, 8080, (wire) => serveLines(stage, wire, dialect, mining));
+      const wire = pollOver(stage, 8080, { Host: 'pool.example.com:8080', 'User-Agent': who.agent });
+      const told = await pretendByLines(stage, wire, dialect, mining);
+      return [{ ...who, worker: 'behind', transport: 'http', ...told }];
     },
   },
   {

@@ -38,6 +38,8 @@ export interface Mining {
   readonly shareSeconds: number;
   /** Of a hundred shares, so many are refused. */
   readonly refused?: number;
+  /** How long answers may be under way; one second if absent. */
+  readonly answerSeconds?: number;
 }
 
 const isSubmit = (method: string): boolean => /submit(?:Work)?$/.test(method);
@@ -117,7 +119,7 @@ export async function pretendByLines(stage: Stage, wire: Wire, dialect: Dialect,
   await clock.wait(mining.seconds);
   // Answers that are under way still arrive.
   over = true;
-  await clock.wait(1);
+  await clock.wait(mining.answerSeconds ?? 1);
   wire.close();
   await clock.wait(1);
   return { dialect: dialect.name, ...seen };
