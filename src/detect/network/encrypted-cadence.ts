@@ -144,7 +144,7 @@ function behaviourOf({ flow, bits, score, facts, handshake }: WithRhythm): Becau
   const lesser = told.length < score.parts.length ? [saw(flow, `lesser things: ${signed(rest)}`)] : [];
   return {
     all: [...parts, ...lesser, ...beside],
-    why: `it behaves as a miner at a pool does (${score.kind}): ${bits.toFixed(1)} bits, and ${cadenceMarks.claim} are enough`,
+    why: `it behaves as a miner at a pool does (${score.kind}): its marks add up to ${bits.toFixed(1)} bits, and ${cadenceMarks.claim} are enough (each bit doubles the odds)`,
   };
 }
 
