@@ -88,7 +88,7 @@ export function otherReadings({ sessions: [session], login, submits, jobs }: Tal
   const { dialect, siteKey, workersSeen = 0 } = session.value;
   const readings: string[] = [];
   if (dialect === 'getblocktemplate')
-    readings.push("a pool's own backend, or its monitoring, asks a node for templates");
+    readings.push("a block explorer, a pool's own backend or monitoring asks a node for templates");
   else if (login === undefined) readings.push('a scan that looks for pools');
   else if (submits === 0) readings.push('a check whether the pool answers: monitoring, or a scan that looks for pools');
   if (siteKey !== undefined && jobs > 0)

@@ -46,7 +46,13 @@ describe('pool-session', () => {
     expect(sure({ submits: 0, accepted: 0 })).toBe('moderate');
     expect(sure({ login: undefined, complete: false })).toBe('moderate');
     expect(sure({ login: undefined, complete: false, submits: 0, accepted: 0 })).toBe('low');
-    expect(sure({ dialect: 'getblocktemplate', submits: 0, accepted: 0 })).toBe('low');
+  });
+  it('takes the user of a node, who asks for templates, for nobody that is paid, unless a wallet is named', () => {
+    const asks = session({ dialect: 'getblocktemplate', submits: 0, accepted: 0 });
+    const wallet = fixture.silent[1]?.seen[0];
+    const standing = (found: readonly Claim[]): unknown => found.map(({ stage, confidence }) => [stage, confidence]);
+    expect(standing(claims([asks]))).toEqual([['capability', 'moderate']]);
+    expect(standing(claims(wallet === undefined ? [] : [asks, wallet]))).toEqual([['active', 'low']]);
   });
   it('names the wallet that the login holds, if it was seen in the same conversation', () => {
     const wallet = fixture.silent[1]?.seen[0];

@@ -30,7 +30,9 @@ export const poolSession: Detector<'stratum-session' | 'wallet'> = defineDetecto
   couldBe: innocent,
   *detect({ 'stratum-session': sessions, wallet: wallets }) {
     for (const dealings of dealingsIn(sessions)) {
-      const reading = weigh(dealings);
+      const pays = ({ sessions: parts }: Talk): boolean =>
+        parts.some((session) => wallets.some((one) => holdsWallet(session, one)));
+      const reading = weigh(dealings, (talk) => talk.login !== undefined && (!isSolo(talk) || pays(talk)));
       if (reading === undefined) continue;
       const { best, stage, confidence, title } = reading;
       const talks = [best, ...dealings.filter((talk) => talk !== best)];
@@ -59,8 +61,12 @@ interface Weighed extends Required<Pick<Claim, 'stage' | 'confidence' | 'title'>
   readonly best: Talk;
 }
 
-/** Strongest first: what the best of the connections shows. */
-function weigh(dealings: Dealings): Weighed | undefined {
+/**
+ * Strongest first: what the best of the connections shows.
+ *
+ * @param namesAccount whom work is for: a node's user, who may ask for templates to look at them, is nobody's account
+ */
+function weigh(dealings: Dealings, namesAccount: (talk: Talk) => boolean): Weighed | undefined {
   const active = (best: Talk, confidence: Weighed['confidence'], does: string): Weighed => {
     return { best, stage: 'active', confidence, title: titleOf(dealings, best, workingAt(best, does)) };
   };
@@ -69,9 +75,9 @@ function weigh(dealings: Dealings): Weighed | undefined {
   if (accepted) return active(accepted, 'high', 'mines');
   const shares = has(({ login, submits }) => login !== undefined && submits > 0);
   if (shares) return active(shares, 'high', 'sends shares');
-  const work = has((talk) => talk.login !== undefined && talk.jobs > 0 && !isRefused(talk));
+  const work = has((talk) => namesAccount(talk) && talk.jobs > 0 && !isRefused(talk));
   if (work) return active(work, isSolo(work) || isBrief(work) ? 'low' : 'moderate', 'gets work');
-  const login = has((talk) => talk.login !== undefined);
+  const login = has(namesAccount);
   if (login) return withoutWork(dealings, login);
   return withoutLogin(dealings, active);
 }
@@ -86,8 +92,8 @@ function withoutLogin(
   if (share) return active(share, 'moderate', 'sends shares');
   const handed = dealings.find(({ jobs }) => jobs > 0);
   if (handed === undefined) return undefined;
-  // Picked up in mid-stream, the login may lie before the capture; from the first byte on there was none.
-  if (!handed.complete) return active(handed, 'low', 'gets work');
+  // Picked up in mid-stream, the login may lie before the capture; from the first byte on there was none. Nodes know none.
+  if (!handed.complete && !isSolo(handed)) return active(handed, 'low', 'gets work');
   const title = titleOf(dealings, handed, (_, pool) => `A program asks ${pool} for work, and names no account`);
   return { best: handed, stage: 'capability', confidence: 'moderate', title };
 }
