@@ -24,7 +24,7 @@ export async function loadCertificates(): Promise<void> {
 }
 
 /** What stands beside a conversation, read once for all who ask. */
-export interface Company {
+interface Company {
   readonly sides: Sides;
   readonly handshake: ReturnType<typeof readHandshake>;
   readonly identity: CertificateIdentity | undefined;
