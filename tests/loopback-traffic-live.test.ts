@@ -26,7 +26,6 @@ describe.skipIf(trouble !== undefined)(`a live capture${trouble === undefined ? 
     watch.process.stdin?.on('error', () => undefined);
     if (watch.process.stdin) sniffer.stdout?.pipe(watch.process.stdin);
 
-    const began = Date.now();
     let over = false;
     const mining = mineLive(playSeconds, folder).finally(() => {
       over = true;
@@ -35,9 +34,7 @@ describe.skipIf(trouble !== undefined)(`a live capture${trouble === undefined ? 
       'the watch tells of the miner',
       () => over || watch.alerts.some(({ stage }) => stage === 'active'),
     );
-    const seconds = (Date.now() - began) / 1000;
     expect({ alerts: watch.alerts.map(({ title }) => title), over }).toMatchObject({ over: false });
-    expect(seconds).toBeLessThan(playSeconds);
 
     const told = await mining;
     await Promise.all([stop(rotating), stop(sniffer)]);

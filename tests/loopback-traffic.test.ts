@@ -1,6 +1,7 @@
 /**
  * What is read of traffic that peers of ours made on loopback and tcpdump recorded: pools and miners in every dialect, and
- * innocent programs that sound like them. What the peers themselves counted is the truth. See tests/traffic.
+ * innocent programs that sound like them; and of the logs and flow records that other people's programs wrote of it. What the
+ * peers themselves counted is the truth. See tests/traffic.
  */
 import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -20,6 +21,8 @@ import { whyNot } from './traffic/tcpdump.ts';
 
 const trouble = whyNot();
 const mostRecordingMs = 110_000;
+/** Machines that do the same, and packets of all together. */
+const copiesInCrowd = 20;
 const leastOfCrowd = 100_000;
 /** Bytes of a play that is in a crowd only once: a film is more than all others together. */
 const largeForCrowd = 10_000_000;
@@ -124,7 +127,7 @@ describe.skipIf(trouble !== undefined)(
       };
 
       it('claims nothing where all are innocent', async () => {
-        const report = await scanCrowd('innocent', innocent(20));
+        const report = await scanCrowd('innocent', innocent(copiesInCrowd));
         expect(report.gaps).toEqual([]);
         expect(above(report)).toEqual([]);
       });
@@ -133,7 +136,7 @@ describe.skipIf(trouble !== undefined)(
         'finds the one that mines (%s), and claims nobody else',
         async (name) => {
           const miner = { path: recordingOf(name).path, copies: 1 };
-          const report = await scanCrowd(`among-${name}`, [miner, ...innocent(20)]);
+          const report = await scanCrowd(`among-${name}`, [miner, ...innocent(copiesInCrowd)]);
           expect(report.gaps).toEqual([]);
           expect(above(report)).toEqual([expect.stringMatching(/: 10\.1\.0\.10 /)]);
         },

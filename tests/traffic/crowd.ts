@@ -41,6 +41,7 @@ function moved(recording: readonly Staged[], play: number, copy: number, random:
 function rehoused(packet: Buffer, play: number, copy: number): Buffer {
   const own = Buffer.from(packet);
   for (const at of addressPlaces) {
+    // As recording.ts gave them out.
     const isClient = own[at] === 10;
     own.set(isClient ? [10, play, copy] : [198, 18, play], at);
   }

@@ -34,7 +34,9 @@ const softflowd: Exporter = {
   needs: ['softflowd', 'nfcapd', 'nfdump'],
   async write(capture, folder) {
     const [address, port] = ['127.0.0.1', String(20_000 + (process.pid % 10_000))];
-    const collector = spawn('timeout', ['60', 'nfcapd', '-b', address, '-p', port, '-w', folder, ...oneFile]);
+    const collector = spawn('timeout', ['60', 'nfcapd', '-b', address, '-p', port, '-w', folder, ...oneFile], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
     try {
       await untilSaid(collector.stderr, 'Startup');
       // `-c none`: with a socket for commands it would wait for one.

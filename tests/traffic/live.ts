@@ -38,7 +38,7 @@ const number = 250;
 const networks = networksOfThisProcess();
 
 /** tcpdump's filter for the live play alone. */
-export const liveFilter: string = `net 127.${networks.seen}.${number}.0/24`;
+const liveFilter = `net 127.${networks.seen}.${number}.0/24`;
 
 /** XMRig at a pool for so many seconds, hastily: work each two seconds, and a share each second. */
 export async function mineLive(seconds: number, folder: string): Promise<Told> {

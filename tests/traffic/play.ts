@@ -8,7 +8,7 @@ import type { Stage } from './stage.ts';
 export type Told = Partial<StratumSession>;
 
 /** What another program wrote down meanwhile, in the play's folder, and what a scan of that alone must come to. */
-export interface Log {
+interface Log {
   readonly file: string;
   readonly stage: Report['verdict']['stage'];
   readonly detector: string;
