@@ -1,5 +1,6 @@
 /** `davylamp watch SOURCE…`: what grows in, alerts out. docs/watch.md. */
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Carrier } from '../engine/node/watch/outbox.ts';
@@ -45,6 +46,7 @@ interface WatchWish extends Omit<WatchOptions, 'stdin' | 'write' | 'tell' | 'des
 
 export async function watchCommand(args: readonly string[], door: Door): Promise<number> {
   const { syslog, webhook, failOn, quiet, ...wish } = readWatchWish(readFlags(args, watchFlags), process.env);
+  if (wish.once) mustBeThere(wish.sources);
   const { StateTrouble, Watch } = await import('../engine/node/watch/index.ts');
   const carriers = await openCarriers(syslog, webhook);
   const tell = (what: string): void => {
@@ -74,6 +76,13 @@ export async function watchCommand(args: readonly string[], door: Door): Promise
     if (error instanceof Error && /^E[A-Z]+$/.test(code)) throw new Mistake(error.message);
     throw error;
   }
+}
+
+/** A file that grows need not be there yet; one that is read once must. */
+function mustBeThere(sources: readonly string[]): void {
+  const isThere = (source: string): boolean => source === '-' || source.startsWith('unix:') || existsSync(source);
+  if (!sources.some(isThere))
+    throw new Mistake(`nothing could be read: ${sources.join(', ')}: no such file or folder; check the path`);
 }
 
 /** SIGINT and SIGTERM end the watch as its end would; SIGHUP has it look at all sources at once. */

@@ -34,6 +34,12 @@ export const alertSchema = z.strictObject({
   confidence: confidenceSchema,
   machine: z.string().optional().describe('address of the machine that it is about, where one is named'),
   account: z.string().optional().describe('login, wallet or pool, whichever is the first that is known'),
+  pool: z
+    .string()
+    .optional()
+    .describe('the far end by the name it bore, or its address; host:port where that is known'),
+  since: isoTime.optional().describe('the first time that the facts behind it tell'),
+  until: isoTime.optional().describe('the last one'),
   because: z.array(z.string()).describe('in words'),
   couldBe: z.array(z.string()).describe('innocent readings'),
   techniques: z.array(z.string()).describe('ATT&CK ids'),

@@ -45,11 +45,16 @@ export function* fetchedFromDropHost(evidence: Case): Generator<Sight> {
 
 /** A browser that mines for a page has nothing installed: the page brought the miner, each time it is visited. */
 export function* openedByPage(evidence: Case): Generator<Sight> {
-  for (const observation of ofKind(evidence, 'stratum-session')) {
-    const { page, client } = observation.value;
-    if (page !== undefined)
-      yield { observation, says: `A page that is visited from ${hostOf(client)} mines in the browser: ${cut(page)}` };
-  }
+  const opened = ofKind(evidence, 'stratum-session').filter(({ value }) => value.page !== undefined);
+  const [first, ...others] = opened;
+  if (first === undefined) return;
+  const visitors = listedNames([...new Set(opened.map(({ value }) => hostOf(value.client)))], 3);
+  const pages = listedNames([...new Set(opened.flatMap(({ value }) => value.page ?? []))], 2);
+  yield {
+    observation: first,
+    with: others,
+    says: `A page that is visited from ${visitors} mines in the browser: ${pages}`,
+  };
 }
 
 export function* inPackage(evidence: Case): Generator<Sight> {

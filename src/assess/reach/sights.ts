@@ -69,7 +69,11 @@ export function* metPool(evidence: Case): Generator<Sight> {
     if (contact.machine !== undefined && !machines.has(contact.machine)) machines.set(contact.machine, contact);
   const [first, ...others] = machines.values();
   if (first === undefined) return;
-  const says = `Traffic ties ${counted(machines.size, 'machine')} to a pool (${listedNames([...machines.keys()], 5)})`;
+  const names = listedNames([...machines.keys()], 5);
+  const isMet = [...machines.values()].some(({ claimedBy }) => [...claimedBy].some((by) => by !== 'encrypted-cadence'));
+  const says = isMet
+    ? `Traffic ties ${counted(machines.size, 'machine')} to a pool (${names})`
+    : `Traffic of ${counted(machines.size, 'machine')} behaves as a miner’s does (${names})`;
   yield { observation: first.seen, with: others.map(({ seen }) => seen), says };
 }
 

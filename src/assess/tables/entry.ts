@@ -28,7 +28,7 @@ export const entryTable: QuestionTable<EntryReading> = defineTable<EntryReading>
       why: 'seldom on one machine, and usual where software is built or fetched by the hour',
     },
     user: {
-      label: 'a person who ran an installer, a document or a cracked program',
+      label: 'a person who ran an installer, a document or a cracked program, or visits a page that mines',
       prior: 13,
       why: 'the usual way into desktops, and next to none into servers',
     },

@@ -14,7 +14,7 @@ import type { Examined } from '../ledger.ts';
 import type { Registry } from '../registry.ts';
 import { version } from '../version.ts';
 import type { Incidents } from './incidents.ts';
-import { type News, newsOf, restsOn } from './subject.ts';
+import { type News, newsOf, periodOf, poolOf, restsOn } from './subject.ts';
 
 /** Of one alert. */
 const mostObservations = 8;
@@ -90,6 +90,7 @@ export class Alerting {
     const { why, incident } = telling;
     const hash = await host.sha256(new TextEncoder().encode(JSON.stringify([watch, key, stage, incident.told])));
     const shown = [...news, ...evidence.filter((seen) => !news.includes(seen))].slice(0, mostObservations);
+    const pool = poolOf(shown);
     return {
       type: 'alert',
       schema: 1,
@@ -101,6 +102,8 @@ export class Alerting {
       detector,
       confidence,
       ...subject,
+      ...(pool === undefined ? {} : { pool }),
+      ...periodOf(shown),
       because: reasonsOf(finding.because, (id) => evidence.find((seen) => seen.id === id), describe),
       couldBe,
       techniques,

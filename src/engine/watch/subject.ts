@@ -52,6 +52,31 @@ export function newsOf(evidence: readonly Observation[], fresh: ReadonlySet<unkn
   });
 }
 
+/** The far end, by its name where any fact tells one. */
+export function poolOf(evidence: readonly Observation[]): string | undefined {
+  const [set] = evidence.flatMap(({ kind, value }) => (kind === 'mining-config' ? value.pools : []));
+  if (set !== undefined) return set.port === undefined ? set.host : `${set.host}:${set.port}`;
+  const traffic = evidence.filter(({ kind }) => kind !== 'wallet' && kind !== 'mining-term');
+  const [named] = traffic.flatMap(({ kind, value }) => (kind === 'flow-cadence' ? (value.names ?? []) : []));
+  return firstOf(traffic, ['host', 'serverName']) ?? named ?? firstOf(traffic, ['name', 'server']);
+}
+
+/** From the first to the last time that facts tell, ISO 8601. */
+export function periodOf(evidence: readonly Observation[]): { since?: string; until?: string } {
+  const times = evidence.flatMap(({ at, value }) =>
+    [at.time, 'start' in value ? value.start : undefined, 'end' in value ? value.end : undefined].flatMap((time) => {
+      const ms = time === undefined ? Number.NaN : Date.parse(time);
+      return Number.isNaN(ms) ? [] : ms;
+    }),
+  );
+  if (times.length === 0) return {};
+  const [first, last] = times.reduce(([low, high], ms) => [Math.min(low, ms), Math.max(high, ms)], [
+    Number.POSITIVE_INFINITY,
+    Number.NEGATIVE_INFINITY,
+  ] as [number, number]);
+  return { since: new Date(first).toISOString(), until: new Date(last).toISOString() };
+}
+
 function accountOf(evidence: readonly Observation[]): string | undefined {
   const pools = evidence.flatMap(({ kind, value }) => (kind === 'mining-config' ? value.pools : []));
   const [pool] = pools;
