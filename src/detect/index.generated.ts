@@ -5,6 +5,7 @@ import { minerDropper } from './code/miner-dropper.ts';
 import { miningAccount } from './config/mining-account.ts';
 import { coinNode } from './network/coin-node.ts';
 import { encryptedCadence } from './network/encrypted-cadence.ts';
+import { minerFile } from './network/miner-file.ts';
 import { poolContact } from './network/pool-contact.ts';
 import { poolSession } from './network/pool-session.ts';
 import { sensorAlarm } from './network/sensor-alarm.ts';
@@ -19,6 +20,7 @@ export const detectors: readonly Detector[] = [
   miningAccount,
   coinNode,
   encryptedCadence,
+  minerFile,
   poolContact,
   poolSession,
   sensorAlarm,
