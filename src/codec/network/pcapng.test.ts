@@ -66,6 +66,16 @@ describe('pcapng', () => {
     expect(readAll(pcapng(frames, { interfaces: [form], little: false }))[0]?.time).toBeCloseTo(time, 2);
   });
 
+  it.each([
+    ['beyond the last year of four digits', 253_402_300_800_000],
+    ['beyond what a date can hold', 8.64e15 + 1000],
+    ['before 1970', -1000],
+  ])('takes a time %s for none, so that nobody stumbles over it', (_, time) => {
+    const offsetSeconds = Math.floor(time / 1000) - 1;
+    const capture = pcapng([{ bytes: text('one'), time }], { interfaces: [{ resolution: 0, offsetSeconds }] });
+    expect(readAll(capture)).toEqual([{ data: 'one', time: Number.NaN, link: 1 }]);
+  });
+
   it('keeps interfaces apart, and forgets them with their section', () => {
     const first = pcapng([{ bytes: text('a'), from: 1 }, { bytes: text('b') }], {
       interfaces: [{ link: 113 }, { link: 276 }],

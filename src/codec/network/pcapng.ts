@@ -115,7 +115,7 @@ export class PcapngReader implements RecordReader {
     }
     this.captured = this.#u32(bytes, at + 12);
     const ticks = this.#u32(bytes, at + 4) * 0x1_0000_0000 + this.#u32(bytes, at + 8);
-    this.time = from ? ticks / from.ticksPerMs + from.offsetMs : Number.NaN;
+    this.time = from ? dated(ticks / from.ticksPerMs + from.offsetMs) : Number.NaN;
     return this.dataAt + this.captured <= end;
   }
 
@@ -150,6 +150,14 @@ export class PcapngReader implements RecordReader {
 
 function isPacket(type: number): boolean {
   return type === enhancedPacket || type === simplePacket || type === packetBlock;
+}
+
+/** Years 1970 to 9999, in milliseconds: seconds of 64 bits reach to where no calendar does. */
+const latestTime = 253_402_300_799_999;
+
+/** A time that can be told as a date; NaN, as where there is none, for any other. */
+function dated(time: number): number {
+  return time >= 0 && time <= latestTime ? time : Number.NaN;
 }
 
 /** if_tsresol: the top bit chooses between powers of two and of ten. */
