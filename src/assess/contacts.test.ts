@@ -35,6 +35,18 @@ describe('contacts', () => {
     ]);
   });
 
+  it('know an IPv6 address without brackets, which has no port', () => {
+    const bare: Expected = { ...lookup, value: { ...lookup.value, client: '2001:db8::53' } };
+    const alarm: Expected = {
+      kind: 'sensor-alert',
+      value: { sensor: 'zeek', signature: 'a miner', client: '2001:db8::7', server: '2001:db8::99' },
+    };
+    expect(contactsIn(makeCase('configured', [bare, alarm]))).toMatchObject([
+      { machine: '2001:db8::53', host: 'pool.supportxmr.com' },
+      { machine: '2001:db8::7', host: '2001:db8::99', port: undefined },
+    ]);
+  });
+
   it('are none where no finding rests on them', () => {
     expect(contactsIn(makeCase(undefined, [lookup]))).toEqual([]);
     expect(contactsAt(makeCase('mention', [lookup]), 'configured')).toEqual([]);

@@ -3,6 +3,7 @@
  * handshake, a conversation that behaves as a miner's, another tool's alarm. Only what findings rest on counts.
  */
 import type { Case } from '../model/case.ts';
+import { addressOf, portOf, writeEndpoint } from '../model/endpoint.ts';
 import type { Because, Stage } from '../model/finding.ts';
 import type { Observation, ObservationKind } from '../model/observation.ts';
 import { isAtLeast, stagesBySeen } from './evidence.ts';
@@ -35,7 +36,7 @@ export const contactsIn: (evidence: Case) => readonly Contact[] = perCase((evide
     const claimedBy = detectors.get(seen.id) ?? new Set<string>();
     const { host, port } = farEnd(seen);
     const name = names.get(host ?? '') ?? host;
-    return [{ seen, stage, claimedBy, machine: addressOf(seen.value.client), host: name, port }];
+    return [{ seen, stage, claimedBy, machine: addressIn(seen.value.client), host: name, port }];
   });
 });
 
@@ -44,8 +45,8 @@ function namesByAddress({ observations }: Case): Map<string, string> {
   const names = new Map<string, string>();
   for (const { kind, value } of observations) {
     if (kind === 'name-lookup') for (const answer of value.answers ?? []) names.set(answer, value.name);
-    if (kind === 'tls-handshake' && value.serverName !== undefined)
-      names.set(addressOf(value.server) ?? '', value.serverName);
+    if (kind === 'tls-handshake' && value.serverName !== undefined && value.server !== undefined)
+      names.set(addressOf(value.server), value.serverName);
   }
   return names;
 }
@@ -57,10 +58,14 @@ export function contactsAt(evidence: Case, least: Stage): Contact[] {
 
 /** `pool.example:3333` of each far end that findings at `configured` or higher rest on. */
 export function farEnds(evidence: Case): string[] {
-  const met = contactsAt(evidence, 'configured').filter(({ host }) => host !== undefined);
+  const met = contactsAt(evidence, 'configured').flatMap(({ host, port }) =>
+    host === undefined ? [] : [{ host, port }],
+  );
   const withPort = new Set(met.filter(({ port }) => port !== undefined).map(({ host }) => host));
   const told = met.filter(({ host, port }) => port !== undefined || !withPort.has(host));
-  return [...new Set(told.map(({ host, port }) => (port === undefined ? `${host}` : `${host}:${port}`)))];
+  return [
+    ...new Set(told.map(({ host, port }) => (port === undefined ? host : writeEndpoint({ address: host, port })))),
+  ];
 }
 
 function detectorsBySeen({ findings }: Case): Map<string, Set<string>> {
@@ -96,11 +101,9 @@ function farEnd(seen: Observation<ContactKind>): Pick<Contact, 'host' | 'port'> 
 }
 
 function named(name: string | undefined, server: string | undefined): Pick<Contact, 'host' | 'port'> {
-  const port = /:(\d{1,5})$/.exec(server ?? '')?.[1];
-  return { host: name ?? addressOf(server), port: port === undefined ? undefined : Number(port) };
+  return { host: name ?? addressIn(server), port: server === undefined ? undefined : portOf(server) };
 }
 
-/** `address:port` without its port, and without the brackets of IPv6. */
-function addressOf(endpoint: string | undefined): string | undefined {
-  return endpoint?.replace(/:\d{1,5}$/, '').replace(/^\[|\]$/g, '');
+function addressIn(endpoint: string | undefined): string | undefined {
+  return endpoint === undefined ? undefined : addressOf(endpoint);
 }

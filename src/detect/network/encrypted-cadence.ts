@@ -15,10 +15,10 @@ import { type CadenceFact, cadenceFacts } from '../../intel/cadence-facts.ts';
 import { type CadenceScore, cadenceMarks, hasTotalsOfMiner, scoreCadence } from '../../intel/cadence-model.ts';
 import { hasShares } from '../../intel/cadence-shares.ts';
 import { poolPort } from '../../intel/pool-ports.ts';
+import { addressOf, portOf } from '../../model/endpoint.ts';
 import type { Because, Confidence, Stage } from '../../model/finding.ts';
 import type { Observation } from '../../model/observation.ts';
 import { all, any, type Claim, type Detector, defineDetector, saw } from '../../model/units.ts';
-import { addressOf, portOf } from './endpoints.ts';
 import { companyOf, farEndOf, type Named, nameBeside } from './flow-company.ts';
 
 type Flow = Observation<'flow-cadence'>;

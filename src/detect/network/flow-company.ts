@@ -1,7 +1,7 @@
 /** What stands beside a conversation: its handshake, and the names that were asked for and led to its server. */
 import { certificateNames, type PoolName, poolName } from '../../intel/pool-names.ts';
+import { addressOf } from '../../model/endpoint.ts';
 import type { Observation } from '../../model/observation.ts';
-import { addressOf } from './endpoints.ts';
 
 type Flow = Observation<'flow-cadence'>;
 type Handshake = Observation<'tls-handshake'>;

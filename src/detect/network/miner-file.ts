@@ -6,10 +6,10 @@
  * Does not see: miners under other names; what became of the file.
  */
 import { minerFileName } from '../../intel/miner-file-names.ts';
+import { addressOf } from '../../model/endpoint.ts';
 import type { HttpRequest } from '../../model/network-payloads.ts';
 import type { Observation } from '../../model/observation.ts';
 import { any, type Claim, type Detector, defineDetector, saw } from '../../model/units.ts';
-import { addressOf } from './endpoints.ts';
 
 type Request = Observation<'http-request'>;
 

@@ -2,8 +2,8 @@
 
 import { certificateNames, type PoolName, poolName } from '../../intel/pool-names.ts';
 import type { KnownPool } from '../../intel/pools.ts';
+import { addressOf } from '../../model/endpoint.ts';
 import type { Observation } from '../../model/observation.ts';
-import { addressOf } from './endpoints.ts';
 import { farEndOf, HandshakeIndex, poolLookedUp } from './flow-company.ts';
 
 export type ContactKind = 'name-lookup' | 'tls-handshake' | 'http-request' | 'flow-cadence';

@@ -1,7 +1,7 @@
 /** What single traces of a pool say, from a name that somebody looked up to a connection that was kept for hours. */
 import type { PoolName } from '../../intel/pool-names.ts';
+import { portOf } from '../../model/endpoint.ts';
 import type { Observation } from '../../model/observation.ts';
-import { portOf } from './endpoints.ts';
 import type { Contact, ContactKind, Named } from './pool-contact-groups.ts';
 
 /**

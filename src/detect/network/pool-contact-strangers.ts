@@ -5,9 +5,9 @@
 import { isMinerAgent } from '../../intel/alarm-words.ts';
 import { poolName } from '../../intel/pool-names.ts';
 import { poolPort } from '../../intel/pool-ports.ts';
+import { addressOf } from '../../model/endpoint.ts';
 import type { Observation } from '../../model/observation.ts';
 import { any, type Claim, saw } from '../../model/units.ts';
-import { addressOf } from './endpoints.ts';
 import { inWords, isLongAndSlow } from './pool-contact-signs.ts';
 
 type Request = Observation<'http-request'>;

@@ -15,10 +15,11 @@
  * network/pool-session's. Does not see: other pools that are in no list, which is what private
  * proxies are for.
  */
+
+import { addressOf } from '../../model/endpoint.ts';
 import type { Because, Confidence, Stage } from '../../model/finding.ts';
 import type { Observation } from '../../model/observation.ts';
 import { any, type Claim, type Detector, defineDetector, saw } from '../../model/units.ts';
-import { addressOf } from './endpoints.ts';
 import { type Contact, type ContactKind, contactsOf } from './pool-contact-groups.ts';
 import { type Sign, type Strength, signsOf, strengths } from './pool-contact-signs.ts';
 import { strangers } from './pool-contact-strangers.ts';

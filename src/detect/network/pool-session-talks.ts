@@ -3,8 +3,8 @@
  * captures hold; sessions of one machine with one account at one pool stand together.
  */
 import { couldBeDonationLogin, donationLoginOf } from '../../intel/donation-login.ts';
+import { addressOf } from '../../model/endpoint.ts';
 import type { Observation } from '../../model/observation.ts';
-import { addressOf } from './endpoints.ts';
 
 export type Session = Observation<'stratum-session'>;
 

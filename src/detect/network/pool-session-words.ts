@@ -1,5 +1,5 @@
 /** What a claim about sessions says, in words for people. */
-import { addressOf } from './endpoints.ts';
+import { addressOf } from '../../model/endpoint.ts';
 import type { Dealings, Session, Talk } from './pool-session-talks.ts';
 
 /** Says who did what with whom: `192.0.2.1 mines at pool.example (198.51.100.7:3333)`. */

@@ -6,11 +6,12 @@
  * signature's match is not work that was seen. An alarm that blocked the traffic says so.
  * Does not see: whether the rule is any good, nor alarms whose words don't say that they are about mining.
  */
+
+import { addressOf } from '../../model/endpoint.ts';
 import type { Confidence, Stage } from '../../model/finding.ts';
 import type { SensorAlert } from '../../model/network-payloads.ts';
 import type { Observation } from '../../model/observation.ts';
 import { any, type Claim, type Detector, defineDetector, saw } from '../../model/units.ts';
-import { addressOf } from './endpoints.ts';
 
 type Alarm = Observation<'sensor-alert'>;
 

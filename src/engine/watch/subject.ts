@@ -1,4 +1,5 @@
 /** Whom a finding is about: the machine, and the account or pool, as the observations behind it name them. */
+import { addressOf } from '../../model/endpoint.ts';
 import type { Because } from '../../model/finding.ts';
 import type { Observation } from '../../model/observation.ts';
 
@@ -90,11 +91,4 @@ function firstOf(evidence: readonly Observation[], fields: readonly string[]): s
       if (typeof text === 'string' && text !== '') return text;
     }
   return undefined;
-}
-
-/** `10.0.0.5:40112` without its port; IPv6 stands in brackets where it has one. */
-function addressOf(endpoint: string): string {
-  if (endpoint.startsWith('[')) return endpoint.slice(1, Math.max(1, endpoint.indexOf(']')));
-  const parts = endpoint.split(':');
-  return parts.length === 2 ? (parts[0] ?? endpoint) : endpoint;
 }

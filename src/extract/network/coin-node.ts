@@ -5,10 +5,10 @@
  */
 import { readBitcoinHeader } from '../../codec/peer-to-peer/bitcoin.ts';
 import { readLevinHeader, readLevinNetwork } from '../../codec/peer-to-peer/levin.ts';
+import { writeEndpoint } from '../../model/endpoint.ts';
 import type { CoinNode } from '../../model/payloads.ts';
 import type { Segment } from '../../model/stream.ts';
 import { defineExtractor, type Extractor } from '../../model/units.ts';
-import { writeEndpoint } from './endpoint.ts';
 
 /** Segments whose beginning is looked at: one picked up in the middle of a block shows its next header later. */
 const mostSegments = 4096;

@@ -1,8 +1,8 @@
 /** What a conversation looked like from outside, in the words of an observation, out of what the capture decoder counted. */
 import { readClientPrelude } from '../../codec/stratum/prelude.ts';
+import { writeEndpoint } from '../../model/endpoint.ts';
 import type { FlowCadence } from '../../model/network-payloads.ts';
 import type { Stream } from '../../model/stream.ts';
-import { writeEndpoint } from './endpoint.ts';
 
 /** Seconds; what is over sooner has no rhythm. */
 const leastSeconds = 60;

@@ -4,11 +4,11 @@
  * opening was not captured.
  */
 import { readSession, type Session } from '../../codec/stratum/session.ts';
+import { writeEndpoint } from '../../model/endpoint.ts';
 import type { MiningConfig, Pool, StratumSession } from '../../model/payloads.ts';
 import type { Result } from '../../model/result.ts';
 import type { Endpoint, Stream } from '../../model/stream.ts';
 import { defineExtractor, type Extractor, type Miss } from '../../model/units.ts';
-import { writeEndpoint } from './endpoint.ts';
 import { coinOf, donationOf, type KnownAccount, readAccounts, workerOf } from './session-account.ts';
 
 /** Every session shows at least one of these, whichever direction was captured and however its JSON is spaced. */

@@ -1,8 +1,8 @@
 /** Where the two sides of a conversation under TLS begin: behind what a proxy was told, each up to its first hole. */
 import { type Prelude, readClientPrelude, readServerPrelude } from '../../codec/stratum/prelude.ts';
 import { greetingAt } from '../../codec/tls/records.ts';
+import { writeEndpoint } from '../../model/endpoint.ts';
 import type { Endpoint, Stream } from '../../model/stream.ts';
-import { writeEndpoint } from './endpoint.ts';
 
 interface Side {
   readonly bytes: Uint8Array;

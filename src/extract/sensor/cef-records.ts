@@ -3,8 +3,8 @@ import type { CefEvent } from '../../codec/cef/read.ts';
 import { isoTime, timeOfText } from '../../codec/log-lines/time.ts';
 import { isMiningAlarm } from '../../intel/alarm-words.ts';
 import { knownPool } from '../../intel/pools.ts';
+import { writeEndpoint } from '../../model/endpoint.ts';
 import type { FlowCadence, HttpRequest, SensorAlert } from '../../model/network-payloads.ts';
-import { writeEndpoint } from '../network/endpoint.ts';
 import { present, type SensorRecord } from './sensor-record.ts';
 
 /** Records about traffic: an event that names no machine is about the sensor itself, its rules or its updates. */

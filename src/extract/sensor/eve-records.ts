@@ -2,7 +2,7 @@
 import type { EveEvent, EvePart, EveSide } from '../../codec/eve/event.ts';
 import { sideOf } from '../../codec/eve/event.ts';
 import { isoTime, timeOfText } from '../../codec/log-lines/time.ts';
-import { formatEndpoint } from '../../codec/network/addresses.ts';
+import { writeEndpoint } from '../../model/endpoint.ts';
 import type {
   FlowCadence,
   HttpRequest,
@@ -46,7 +46,7 @@ const longestName = 100;
 
 function write(side: EveSide | undefined): string | undefined {
   if (!side) return undefined;
-  return side.port === undefined ? side.address : formatEndpoint(side.address, side.port);
+  return side.port === undefined ? side.address : writeEndpoint({ address: side.address, port: side.port });
 }
 
 interface Sides {

@@ -2,8 +2,9 @@
  * Flows that are worth telling, in bounded memory. A miner that is turned away connects thousands of times: of one
  * client and one server the longest few are kept, and of all pairs those with the longest.
  */
+
+import { addressOf } from '../../model/endpoint.ts';
 import type { FlowCadence } from '../../model/network-payloads.ts';
-import { addressOf } from './sensor-record.ts';
 
 /** Flows of one client and one server. */
 const mostOfPair = 4;

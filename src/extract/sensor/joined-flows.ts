@@ -4,8 +4,8 @@
  */
 import type { FlowRecord } from '../../codec/nfdump/record.ts';
 import { poolPort } from '../../intel/pool-ports.ts';
+import { writeEndpoint } from '../../model/endpoint.ts';
 import type { FlowCadence } from '../../model/network-payloads.ts';
-import { writeEndpoint } from '../network/endpoint.ts';
 import { FlowLedger, type Kept } from './flow-ledger.ts';
 import { hasMiningShape } from './mining-shape.ts';
 

@@ -5,8 +5,8 @@
  * shaped so (MQTT, chat, remote shells): it says that a flow at a pool's port is worth telling, and no more.
  */
 import { poolPort } from '../../intel/pool-ports.ts';
+import { portOf } from '../../model/endpoint.ts';
 import type { FlowCadence } from '../../model/network-payloads.ts';
-import { portOf } from './sensor-record.ts';
 
 const leastSeconds = 300;
 const leastBytesPerSecond = 1;

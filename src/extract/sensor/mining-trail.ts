@@ -10,6 +10,7 @@ import { isMinerAgent, isMiningAlarm } from '../../intel/alarm-words.ts';
 import { minerFileName } from '../../intel/miner-file-names.ts';
 import { certificateNames } from '../../intel/pool-names.ts';
 import { knownPool } from '../../intel/pools.ts';
+import { addressOf, portOf } from '../../model/endpoint.ts';
 import type { TlsHandshake } from '../../model/network-payloads.ts';
 import type { Miss, SweepSighting } from '../../model/units.ts';
 import { FlowLedger } from './flow-ledger.ts';
@@ -17,7 +18,7 @@ import { type Joined, JoinedRecords, type Place } from './joined-records.ts';
 import { LearntNames, type Lookout, mostLearnt } from './learnt-names.ts';
 import { looksLikePoolFlow } from './mining-shape.ts';
 import { OddFlows } from './odd-flows.ts';
-import { addressOf, portOf, type RecordOf, type SensorKind, type SensorRecord } from './sensor-record.ts';
+import type { RecordOf, SensorKind, SensorRecord } from './sensor-record.ts';
 
 /** Conversations that are known to be with somebody else. */
 const mostElsewhere = 10_000;

@@ -40,16 +40,3 @@ export function present<T extends object>(fields: { [P in keyof T]: T[P] | undef
   // Every field that is left has its type.
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
 }
-
-/** `address:port` without its port. */
-export function addressOf(endpoint: string): string {
-  if (endpoint.startsWith('[')) return endpoint.slice(1, endpoint.indexOf(']'));
-  const colon = endpoint.indexOf(':');
-  return colon >= 0 && colon === endpoint.lastIndexOf(':') ? endpoint.slice(0, colon) : endpoint;
-}
-
-/** The port of `address:port`. */
-export function portOf(endpoint: string): number | undefined {
-  const port = /^(?:\[[^\]]*\]|[^:]*):(\d{1,5})$/.exec(endpoint)?.[1];
-  return port === undefined ? undefined : Number(port);
-}

@@ -1,7 +1,7 @@
 /** What a record of a Zeek log says, by the log it stands in. */
 import { isoTime, timeOfSeconds, timeOfText } from '../../codec/log-lines/time.ts';
-import { formatEndpoint } from '../../codec/network/addresses.ts';
 import type { ZeekRecord } from '../../codec/zeek-log/record.ts';
+import { writeEndpoint } from '../../model/endpoint.ts';
 import type {
   FlowCadence,
   HttpRequest,
@@ -58,7 +58,7 @@ function sides(record: ZeekRecord): { client: string; server: string; from: stri
   const to = record.text('id.resp_h');
   if (from === undefined || to === undefined) return undefined;
   const side = (address: string, port: number | undefined): string =>
-    port !== undefined && port > 0 && port < 65_536 ? formatEndpoint(address, port) : address;
+    port !== undefined && port > 0 && port < 65_536 ? writeEndpoint({ address, port }) : address;
   return { client: side(from, record.number('id.orig_p')), server: side(to, record.number('id.resp_p')), from };
 }
 
