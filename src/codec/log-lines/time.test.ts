@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isoTime, timeOfSeconds, timeOfText } from './time.ts';
+import { isoTime, monthNumber, timeOfSeconds, timeOfText } from './time.ts';
 
 const ten = Date.parse('2026-11-23T10:00:00.250Z');
 
@@ -19,5 +19,10 @@ describe('times of logs', () => {
       undefined,
     ]);
     expect(isoTime(undefined)).toBeUndefined();
+  });
+
+  it('name their months in English, and nothing else is one', () => {
+    expect(['Jan', 'Nov', 'anF', 'Foo'].map(monthNumber)).toEqual(['01', '11', '00', '00']);
+    expect(timeOfText(`2026-${monthNumber('anF')}-23T10:00:00Z`)).toBeUndefined();
   });
 });

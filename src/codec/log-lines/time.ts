@@ -22,6 +22,13 @@ export function timeOfText(text: string | undefined): number | undefined {
   return within(Date.parse(`${whole}${fraction.slice(0, 4)}${colon}`));
 }
 
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** `Nov` as `11`; `00`, which no date has, for what is no month. */
+export function monthNumber(name: string): string {
+  return String(months.indexOf(name) + 1).padStart(2, '0');
+}
+
 /** As observations write it; nothing where there is no time. */
 export function isoTime(ms: number | undefined): string | undefined {
   return ms === undefined ? undefined : new Date(ms).toISOString();

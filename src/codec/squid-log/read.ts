@@ -11,7 +11,7 @@
  * Does not see: what went through a tunnel; formats that a logformat line of the proxy's own defines: a line that does
  * not fit word by word is left alone. Two numbers that changed places would be taken for each other.
  */
-import { timeOfSeconds, timeOfText } from '../log-lines/time.ts';
+import { monthNumber, timeOfSeconds, timeOfText } from '../log-lines/time.ts';
 
 export interface ProxyRequest {
   readonly client: string;
@@ -66,8 +66,6 @@ function readNative(line: string): ProxyRequest | undefined {
   return { client, method, result, ...where, ...told, seconds, time, agent: wordOf(agent) };
 }
 
-const months = 'JanFebMarAprMayJunJulAugSepOctNovDec';
-
 function readCommon(line: string): ProxyRequest | undefined {
   const last = line.lastIndexOf(' ');
   const result = outcome.exec(line.slice(last + 1))?.[1];
@@ -76,8 +74,7 @@ function readCommon(line: string): ProxyRequest | undefined {
   const [whole, client = '', user, day, month = '', year, clock, zone, method = '', url = '', status, bytes] = parts;
   const where = targetOf(method, url);
   if (where === undefined) return undefined;
-  const number = String(months.indexOf(month) / 3 + 1).padStart(2, '0');
-  const time = timeOfText(`${year}-${number}-${day}T${clock}${zone}`);
+  const time = timeOfText(`${year}-${monthNumber(month)}-${day}T${clock}${zone}`);
   const agent = wordOf(quoted.exec(line.slice(whole.length, last))?.[1]);
   const told = { status: Number(status), bytes: numberOf(bytes), user: wordOf(user) };
   return { client, method, result, ...where, ...told, time, agent };

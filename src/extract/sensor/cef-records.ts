@@ -1,6 +1,6 @@
 /** What an event in the Common Event Format says, in the words that all sensors share. Codec: codec/cef. */
 import type { CefEvent } from '../../codec/cef/read.ts';
-import { isoTime, timeOfText } from '../../codec/log-lines/time.ts';
+import { isoTime, monthNumber, timeOfText } from '../../codec/log-lines/time.ts';
 import { isMiningAlarm } from '../../intel/alarm-words.ts';
 import { knownPool } from '../../intel/pools.ts';
 import { writeEndpoint } from '../../model/endpoint.ts';
@@ -106,7 +106,7 @@ function* trafficOf(event: CefEvent, facts: Facts): Generator<SensorRecord> {
     return;
   }
   if (client === undefined || server === undefined || (name !== undefined && knownPool(name) === undefined)) return;
-  const seconds = secondsIn(extension) ?? (start !== undefined && end !== undefined ? (end - start) / 1000 : undefined);
+  const seconds = secondsIn(extension) ?? secondsBetween(start, end);
   const totals = { bytesUp: countIn(extension.get('in')), bytesDown: countIn(extension.get('out')) };
   const flow = { start: isoTime(start), seconds, ...totals, names: name === undefined ? undefined : [name] };
   const transport = /^(?:udp|17)$/i.test(extension.get('proto') ?? '') ? 'udp' : 'tcp';
@@ -184,7 +184,11 @@ function secondsIn(extension: ReadonlyMap<string, string>): number | undefined {
   return countIn(extension.get('FTNTFGTduration') ?? (labelled === undefined ? undefined : extension.get(labelled)));
 }
 
-const months = 'JanFebMarAprMayJunJulAugSepOctNovDec';
+/** Clocks are put back at times: an end before its beginning tells no length. */
+function secondsBetween(start: number | undefined, end: number | undefined): number | undefined {
+  return start === undefined || end === undefined || end < start ? undefined : (end - start) / 1000;
+}
+
 const written = /^([A-Z][a-z]{2}) (\d\d) (\d{4}) (\d\d:\d\d:\d\d)(\.\d{3})? (?:UTC|GMT)?([+-]\d\d:?\d\d)?$/;
 
 /** Milliseconds since 1970, or `Nov 23 2026 16:00:01 GMT+00:00`. Without a zone it is none. */
@@ -194,7 +198,5 @@ function timeIn(text: string | undefined): number | undefined {
   const [, month = '', day, year, clock, fraction = '', zone = 'Z'] = written.exec(text) ?? [];
   if (day === undefined) return timeOfText(text);
   const zoned = zone === 'Z' && !/UTC|GMT/.test(text) ? '' : zone;
-  return timeOfText(
-    `${year}-${String(months.indexOf(month) / 3 + 1).padStart(2, '0')}-${day}T${clock}${fraction}${zoned}`,
-  );
+  return timeOfText(`${year}-${monthNumber(month)}-${day}T${clock}${fraction}${zoned}`);
 }

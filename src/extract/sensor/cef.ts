@@ -6,7 +6,7 @@
  */
 import { readCef } from '../../codec/cef/read.ts';
 import { poolPorts } from '../../intel/pool-ports.ts';
-import { defineSweep, type Miss, type Sweep, type SweepExtractor } from '../../model/units.ts';
+import { defineSweep, type Miss, type Sweep, type SweepExtractor, type SweepSighting } from '../../model/units.ts';
 import { cefRecords } from './cef-records.ts';
 import { MiningTrail } from './mining-trail.ts';
 import { wordAnchors } from './sensor-anchors.ts';
@@ -40,7 +40,11 @@ export const cef: SweepExtractor<SensorKind> = defineSweep({
         }
       },
       flush: () => trail.end(),
-      end: () => trail.end(),
+      *end(): Generator<SweepSighting<SensorKind> | Miss> {
+        yield* trail.end();
+        const more = misses - mostMisses;
+        if (more > 0) yield { gap: { code: 'malformed', what: `${more} more events could not be read` } };
+      },
     };
   },
 });
