@@ -74,6 +74,27 @@ test('what was rotated and compressed while nobody watched is read first', async
   expect(machines(second.alerts)).toEqual(addresses(10, 40));
 });
 
+test('what was rotated and cannot be read is told: damaged, or compressed otherwise than by gzip', async () => {
+  const folder = temporaryFolder();
+  const log = join(folder, 'eve.json');
+  append(log, 0, 10);
+  await startWatch(folder, ['--once', 'eve.json']).ended;
+  append(log, 10, 20);
+  const packed = gzipSync(readFileSync(log));
+  writeFileSync(`${log}.3.gz`, packed.subarray(0, packed.length - 100));
+  unlinkSync(log);
+  await pause(20);
+  append(`${log}.2.xz`, 20, 30); // as if it were compressed: it must not be read as text
+  await pause(20);
+  append(log, 30, 40);
+  const watch = startWatch(folder, ['--once', 'eve.json']);
+  await watch.ended;
+  expect(watch.errors()).toContain('eve.json ended too early: unexpected end of file');
+  expect(watch.errors()).toContain('eve.json.2.xz is not read');
+  expect(machines(watch.alerts)).toEqual(expect.arrayContaining(addresses(30, 40)));
+  expect(machines(watch.alerts)).not.toEqual(expect.arrayContaining(addresses(20, 21)));
+});
+
 test('what was cut and is nowhere to be found is told', async () => {
   const folder = temporaryFolder();
   const log = join(folder, 'eve.json');

@@ -10,7 +10,7 @@ import { rawPath } from '../path.ts';
 import { reason } from '../reason.ts';
 import type { Followed, Follower, FollowOptions } from './follower.ts';
 import { PathFollower } from './path-follower.ts';
-import { isRotated } from './rotation.ts';
+import { isPackedOtherwise, isRotated } from './rotation.ts';
 import { statusOf } from './status.ts';
 
 /** Between two looks at the folder itself. */
@@ -22,7 +22,6 @@ const mostAsleep = 16_384;
 /** A capture is done where another one was begun since, and nothing came for so long; a log after longer. */
 const captureIdleMs = 10_000;
 const logIdleMs = 600_000;
-const packedName = /\.(?:gz|xz|zst|bz2|lz4|zip|7z)$/;
 
 interface Asleep {
   readonly mark: Mark;
@@ -76,7 +75,7 @@ export class FolderFollower implements Follower {
     for (const path of this.#asleep.keys()) if (!all.has(basename(path))) this.#asleep.delete(path);
     for (const name of names) {
       const path = join(this.#folder, name);
-      if (this.#awake.has(path) || packedName.test(name) || isRotatedOf(name, all)) continue;
+      if (this.#awake.has(path) || name.endsWith('.gz') || isPackedOtherwise(name) || isRotatedOf(name, all)) continue;
       const asleep = this.#asleep.get(path);
       if (asleep && isUnchanged(path, asleep)) continue;
       if (this.#awake.size >= mostFiles) {

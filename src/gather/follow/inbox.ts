@@ -17,7 +17,6 @@ export class Inbox implements Tape {
   #ended = false;
   #closed = false;
   #room: (() => void) | undefined;
-  /** Why it ended too early, where it did. */
   failed: string | undefined;
 
   constructor(name: string) {

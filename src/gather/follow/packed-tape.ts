@@ -8,7 +8,7 @@ import { Inbox } from './inbox.ts';
 export function openPacked(path: string, name: string): Inbox {
   const inbox = new Inbox(name);
   const gunzip = createGunzip({ chunkSize: 256 * 1024 });
-  pipeline(createReadStream(rawPath(path)), gunzip, () => {}); // what goes wrong is seen by whoever reads
+  pipeline(createReadStream(rawPath(path)), gunzip, () => {}); // what goes wrong comes out of gunzip, and stands in the inbox's `failed`
   void inbox.fill(gunzip);
   return inbox;
 }

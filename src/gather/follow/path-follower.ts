@@ -9,7 +9,7 @@ import { FileTape } from './file-tape.ts';
 import { fits } from './fingerprint.ts';
 import type { Followed, Follower, FollowOptions } from './follower.ts';
 import { openPacked } from './packed-tape.ts';
-import { type Rotated, rotatedAfter, whereabouts } from './rotation.ts';
+import { isPackedOtherwise, type Rotated, rotatedAfter, whereabouts } from './rotation.ts';
 import { statusOf } from './status.ts';
 
 /** A renamed file may be written to until its writer is told: so long nothing must come to it. */
@@ -110,6 +110,10 @@ export class PathFollower implements Follower {
   }
 
   #openRotated(rotated: Rotated, known: number, mark?: Mark): void {
+    if (isPackedOtherwise(rotated.path)) {
+      this.#options.tell(`${rotated.path} is not read: of compressed files only gzip's are`);
+      return;
+    }
     if (rotated.packed) {
       this.#ready.push({ tape: openPacked(rotated.path, this.path), known });
       return;

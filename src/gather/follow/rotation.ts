@@ -1,7 +1,7 @@
 /**
  * Where a file went that was rotated: under which name its rest stands by now, and which files came after it.
  * Names that are known: `x.1`, `x.2.gz`, `x-20261123`, `x.2026-11-23.gz` beside it (logrotate, newsyslog), and Zeek's
- * archive, `../2026-11-23/conn.10:00:00-11:00:00.log.gz`. Only gzip is opened; others are named as gaps by the caller.
+ * archive, `../2026-11-23/conn.10:00:00-11:00:00.log.gz`. Only gzip is opened.
  */
 import { readdirSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
@@ -13,6 +13,13 @@ import { statusOf } from './status.ts';
 const mostCandidates = 512;
 /** Of those, looked into. */
 const mostOpened = 128;
+
+/** Compressed in a way that is not opened here. */
+const otherPacking = /\.(?:xz|zst|bz2|lz4|zip|7z)$/;
+
+export function isPackedOtherwise(path: string): boolean {
+  return otherPacking.test(path);
+}
 
 export interface Rotated {
   readonly path: string;

@@ -14,6 +14,8 @@ export interface Tape {
   readonly over: boolean;
   /** It broke off: what follows comes on another tape, from a little before where this one ended. */
   readonly cut?: boolean;
+  /** Why it ended too early, where it did: a connection that was reset, a compressed file that is damaged. */
+  readonly failed?: string | undefined;
   /** Bytes that are there and were not taken, where that is known. */
   lag(): number;
   /** How to go on here after a restart; absent where that can't be done. */

@@ -220,9 +220,11 @@ export class Watch {
 
   async #finish(reading: Reading): Promise<void> {
     await this.#took(await reading.desk.end(reading.tape.cut), 0);
-    const mark = reading.tape.cut ? undefined : reading.tape.mark?.();
+    const { tape } = reading;
+    if (tape.failed !== undefined) this.#options.tell(`${tape.name} ended too early: ${tape.failed}`);
+    const mark = tape.cut ? undefined : tape.mark?.();
     if (mark) this.#keeper.ended(mark, reading.order);
-    reading.tape.close();
+    tape.close();
     this.#readings = this.#readings.filter((other) => other !== reading);
     this.#keeper.changed();
   }
