@@ -1,24 +1,30 @@
 /**
  * What every TCP flow looks like from outside, in columns beside the flow table: 160 bytes a flow that spoke. The
- * first nine messages stand there as they came; a flow that says more, and slowly, gets a `MessageRhythm` of its own,
- * of which there is a bounded number.
+ * last eight messages stand there as they came; a flow that says more, and slowly, gets a `MessageRhythm` of its own,
+ * of which there is a bounded number, and which takes eight messages at a time: with thousands of flows at once, it is
+ * no longer in the processor's cache whenever one of them says something.
  *
  * Segments that were sent again, keep-alives among them, are no messages and are not counted.
  */
 import type { Packet } from '../../codec/network/packet.ts';
+import type { Rhythm } from '../../model/network-payloads.ts';
 import type { Cadence } from '../../model/stream.ts';
 import type { Timed } from './batch.ts';
 import { burstMs, MessageRhythm } from './message-rhythm.ts';
 
 /** Of `#times`: first and last packet in milliseconds, then bytes by direction. */
 const timesStride = 4;
-/** Of `#words`: packets and next sequence number by direction, the state, then messages of three words. */
+/**
+ * Of `#words`: packets and next sequence number by direction, the state, the second from which the times of messages
+ * count, then messages of three words.
+ */
 const sequenceWord = 2;
 const stateWord = 4;
-const messagesWord = 5;
+const secondWord = 5;
+const messagesWord = 6;
 const messageWords = 3;
 const wordsStride = 32;
-const mostKept = (wordsStride - messagesWord) / messageWords;
+const mostKept = 8;
 
 /** Of the state; above them stands the number of the flow's rhythm, plus one. */
 const keptMask = 0xf;
@@ -30,13 +36,17 @@ const rhythmShift = 8;
 /** Of a message's third word: the direction; the rest is bytes. */
 const directionBit = 0x8000_0000 | 0;
 const mostMessageBytes = 0x7fff_ffff;
-/** Times of messages count from the flow's first packet in tenths of a millisecond; what comes after five days counts as then. */
+/** Tenths of a millisecond; of messages in the columns, what comes five days after the first counts as then. */
 const ticksPerMs = 10;
 const mostTicks = 0xffff_ffff;
 
 const firstCapacity = 1024;
 /** Flows with a rhythm of their own. */
 const mostRhythms = 16_384;
+/** Rhythms that wait to be used again, of 14 KB at most. */
+const mostSpare = 512;
+/** Whether a flow has become a transfer is asked whenever it has said so much more. */
+const messagesBetween = 32;
 /** What came again lies no further back. */
 const widestRepeat = 1 << 20;
 
@@ -44,23 +54,17 @@ const widestRepeat = 1 << 20;
 const bulkRate = 16_384;
 const bulkBytes = 262_144;
 
-/** A flow's rhythm and the message that is still going on. */
-interface Talk {
-  readonly flow: number;
-  readonly rhythm: MessageRhythm;
-  direction: number;
-  begin: number;
-  end: number;
-  bytes: number;
-}
-
 export class Cadences {
   /** Flows whose rhythm was not followed because there were too many. */
   unkept = 0;
   #times: Float64Array = new Float64Array(firstCapacity * timesStride);
   #words: Int32Array = new Int32Array(firstCapacity * wordsStride);
-  readonly #talks: (Talk | undefined)[] = [];
+  /** By the number in the state. */
+  readonly #rhythms: (MessageRhythm | undefined)[] = [];
   readonly #free: number[] = [];
+  readonly #spare: MessageRhythm[] = [];
+  /** Serves for every message that a rhythm takes. */
+  readonly #message = { fromClient: false, begin: 0, end: 0, bytes: 0 };
 
   /** True once payload of the flow was noted. */
   begun(flow: number): boolean {
@@ -106,108 +110,93 @@ export class Cadences {
   /** The message goes on, or another one begins. */
   #follow(flow: number, direction: number, bytes: number, time: number): void {
     const times = this.#times;
-    const at = flow * timesStride;
-    const last = times[at + 1] as number;
-    const goesOn = time - last < burstMs;
-    // Clocks jump back at times, and some packets have none.
-    if (time > last) times[at + 1] = time;
-    const state = this.#state(flow);
-    if ((state & bulkBit) !== 0) return;
-    if (state >> rhythmShift > 0)
-      this.#talkOn((state >> rhythmShift) - 1, direction, bytes, Math.max(time, last), goesOn);
-    else this.#keep(flow, direction, bytes, Math.max(time, last) - (times[at] as number), goesOn);
-  }
-
-  #keep(flow: number, direction: number, bytes: number, sinceMs: number, goesOn: boolean): void {
     const words = this.#words;
-    const state = this.#state(flow);
-    const kept = state & keptMask;
-    const message = flow * wordsStride + messagesWord + kept * messageWords;
+    const at = flow * timesStride;
+    const entry = flow * wordsStride;
+    const last = times[at + 1] as number;
+    // Clocks jump back at times, and some packets have none.
+    const now = time > last ? time : last;
+    times[at + 1] = now;
+    const state = words[entry + stateWord] as number;
+    if ((state & bulkBit) !== 0) return;
+    const sinceMs = now - (times[at] as number) - (words[entry + secondWord] as number) * 1000;
     const ticks = Math.min(sinceMs * ticksPerMs, mostTicks);
     const bit = direction === 0 ? 0 : directionBit;
-    const last = words[message - 1] as number;
-    if (goesOn && kept > 0 && (last & directionBit) === bit) {
+    const kept = state & keptMask;
+    const message = entry + messagesWord + kept * messageWords;
+    const size = words[message - 1] as number;
+    if (kept > 0 && time - last < burstMs && (size & directionBit) === bit) {
       words[message - 2] = ticks;
-      words[message - 1] = Math.min((last & mostMessageBytes) + bytes, mostMessageBytes) | bit;
-      return;
-    }
-    if (kept === mostKept) {
-      this.#promote(flow, direction, bytes, sinceMs);
-      return;
-    }
-    words[message] = ticks;
-    words[message + 1] = ticks;
-    words[message + 2] = bytes | bit;
-    words[flow * wordsStride + stateWord] = state + 1;
+      words[message - 1] = Math.min((size & mostMessageBytes) + bytes, mostMessageBytes) | bit;
+    } else if (kept < mostKept) {
+      words[message] = ticks;
+      words[message + 1] = ticks;
+      words[message + 2] = bytes | bit;
+      words[entry + stateWord] = state + 1;
+    } else if (this.#makeRoom(flow, now)) this.#follow(flow, direction, bytes, time);
   }
 
-  /** Gives the flow a rhythm of its own. */
-  #promote(flow: number, direction: number, bytes: number, sinceMs: number): void {
+  /** The columns are full: the flow's rhythm takes their messages. False where it is not followed any further. */
+  #makeRoom(flow: number, now: number): boolean {
     const at = flow * wordsStride + stateWord;
-    if (this.#isBulk(flow) || !this.#hasRoom()) {
-      if (!this.#isBulk(flow)) this.unkept++;
+    let rhythm = this.#rhythmOf(flow);
+    const asks = !rhythm || rhythm.messages % messagesBetween < mostKept;
+    const isBulk = asks && this.#isBulk(flow);
+    if (!rhythm && !isBulk) rhythm = this.#promote(flow);
+    if (isBulk || !rhythm) {
+      this.#dropRhythm(flow);
+      if (!isBulk) this.unkept++;
       this.#words[at] = this.#state(flow) | bulkBit;
-      return;
+      return false;
     }
-    const rhythm = this.#replay(flow, mostKept);
-    const slot = this.#free.pop() ?? this.#talks.length;
-    const time = (this.#times[flow * timesStride] as number) + sinceMs;
-    this.#talks[slot] = { flow, rhythm, direction, begin: time, end: time, bytes };
-    this.#words[at] = this.#state(flow) | ((slot + 1) << rhythmShift);
+    this.#handOver(flow, rhythm);
+    this.#words[at] = this.#state(flow) & ~keptMask;
+    this.#words[at + 1] = (now - (this.#times[flow * timesStride] as number)) / 1000;
+    return true;
   }
 
-  #hasRoom(): boolean {
-    return this.#free.length > 0 || this.#talks.length < mostRhythms;
+  #rhythmOf(flow: number): MessageRhythm | undefined {
+    return this.#rhythms[(this.#state(flow) >> rhythmShift) - 1];
   }
 
-  /** The rhythm of the messages that stand in the columns. */
-  #replay(flow: number, kept: number): MessageRhythm {
-    const rhythm = new MessageRhythm();
-    const first = this.#times[flow * timesStride] as number;
-    const client = this.client(flow) === 0 ? 0 : directionBit;
-    for (let i = 0; i < kept; i++) {
-      const at = flow * wordsStride + messagesWord + i * messageWords;
-      const word = this.#words[at + 2] as number;
-      rhythm.add({
-        fromClient: (word & directionBit) === client,
-        begin: first + ((this.#words[at] as number) >>> 0) / ticksPerMs,
-        end: first + ((this.#words[at + 1] as number) >>> 0) / ticksPerMs,
-        bytes: word & mostMessageBytes,
-      });
-    }
+  /** Gives the flow a rhythm of its own, if there is room. */
+  #promote(flow: number): MessageRhythm | undefined {
+    if (this.#free.length === 0 && this.#rhythms.length === mostRhythms) return undefined;
+    const rhythm = this.#spare.pop() ?? new MessageRhythm();
+    const slot = this.#free.pop() ?? this.#rhythms.length;
+    this.#rhythms[slot] = rhythm;
+    this.#words[flow * wordsStride + stateWord] = this.#state(flow) | ((slot + 1) << rhythmShift);
     return rhythm;
   }
 
-  #talkOn(slot: number, direction: number, bytes: number, time: number, goesOn: boolean): void {
-    const talk = this.#talks[slot];
-    if (!talk) return;
-    if (goesOn && talk.direction === direction) {
-      talk.bytes += bytes;
-      talk.end = time;
-      return;
-    }
-    this.#close(talk);
-    talk.direction = direction;
-    talk.begin = time;
-    talk.end = time;
-    talk.bytes = bytes;
-    if (talk.rhythm.messages % 32 === 0 && this.#isBulk(talk.flow)) {
-      const at = talk.flow * wordsStride + stateWord;
-      this.#dropTalk(slot);
-      this.#words[at] = (this.#state(talk.flow) & 0xff) | bulkBit;
+  /** Adds the messages that stand in the columns. */
+  #handOver(flow: number, rhythm: MessageRhythm): void {
+    const words = this.#words;
+    const entry = flow * wordsStride;
+    const first = (this.#times[flow * timesStride] as number) + (words[entry + secondWord] as number) * 1000;
+    const client = this.client(flow) === 0 ? 0 : directionBit;
+    const message = this.#message;
+    const end = entry + messagesWord + (this.#state(flow) & keptMask) * messageWords;
+    for (let at = entry + messagesWord; at < end; at += messageWords) {
+      const word = words[at + 2] as number;
+      message.fromClient = (word & directionBit) === client;
+      message.begin = first + ((words[at] as number) >>> 0) / ticksPerMs;
+      message.end = first + ((words[at + 1] as number) >>> 0) / ticksPerMs;
+      message.bytes = word & mostMessageBytes;
+      rhythm.add(message);
     }
   }
 
-  /** The message is over. Asked twice, it counts once. */
-  #close(talk: Talk): void {
-    const { flow, rhythm, direction, begin, end, bytes } = talk;
-    if (bytes > 0) rhythm.add({ fromClient: direction === this.client(flow), begin, end, bytes });
-    talk.bytes = 0;
-  }
-
-  #dropTalk(slot: number): void {
-    this.#talks[slot] = undefined;
+  #dropRhythm(flow: number): void {
+    const slot = (this.#state(flow) >> rhythmShift) - 1;
+    const rhythm = this.#rhythms[slot];
+    if (!rhythm) return;
+    this.#rhythms[slot] = undefined;
     this.#free.push(slot);
+    this.#words[flow * wordsStride + stateWord] = this.#state(flow) & ((1 << rhythmShift) - 1);
+    if (this.#spare.length === mostSpare) return;
+    rhythm.reset();
+    this.#spare.push(rhythm);
   }
 
   /** It moves so much that it is no talk. */
@@ -229,8 +218,7 @@ export class Cadences {
 
   /** As far as they were counted: of transfers, the first ones only. */
   messages(flow: number): number {
-    const state = this.#state(flow);
-    return this.#talks[(state >> rhythmShift) - 1]?.rhythm.messages ?? state & keptMask;
+    return (this.#rhythmOf(flow)?.messages ?? 0) + (this.#state(flow) & keptMask);
   }
 
   /** What is known of a flow by now; undefined before its first payload, and where the capture has no times. */
@@ -240,10 +228,7 @@ export class Cadences {
     if (first === undefined || last === undefined || Number.isNaN(first)) return undefined;
     const client = this.client(flow);
     const packets = (direction: number): number => this.#words[flow * wordsStride + direction] ?? 0;
-    const state = this.#state(flow);
-    const talk = this.#talks[(state >> rhythmShift) - 1];
-    const rhythm = talk ? talk.rhythm : (state & bulkBit) === 0 ? this.#replay(flow, state & keptMask) : undefined;
-    if (talk) this.#close(talk);
+    const rhythm = this.#read(flow);
     return {
       first,
       last,
@@ -251,15 +236,25 @@ export class Cadences {
       bytesDown: (client === 0 ? high : low) ?? 0,
       packetsUp: packets(client),
       packetsDown: packets(1 - client),
-      ...(rhythm && rhythm.messages > 0 ? { rhythm: rhythm.rhythm() } : {}),
+      ...(rhythm ? { rhythm } : {}),
     };
+  }
+
+  /** None of transfers. A message that goes on counts as over. */
+  #read(flow: number): Rhythm | undefined {
+    if ((this.#state(flow) & bulkBit) !== 0) return undefined;
+    const own = this.#rhythmOf(flow);
+    const rhythm = own ?? new MessageRhythm();
+    this.#handOver(flow, rhythm);
+    // Asked twice, they count once.
+    if (own) this.#words[flow * wordsStride + stateWord] = this.#state(flow) & ~keptMask;
+    return rhythm.messages > 0 ? rhythm.rhythm() : undefined;
   }
 
   /** The entry is about to serve another flow. */
   forget(flow: number): void {
     if (!this.begun(flow)) return;
-    const slot = (this.#state(flow) >> rhythmShift) - 1;
-    if (slot >= 0) this.#dropTalk(slot);
+    this.#dropRhythm(flow);
     this.#words.fill(0, flow * wordsStride, (flow + 1) * wordsStride);
     this.#times.fill(0, flow * timesStride, (flow + 1) * timesStride);
   }

@@ -22,11 +22,21 @@ export interface Message {
   readonly bytes: number;
 }
 
-interface Waiting {
-  readonly message: Message;
-  /** So far it only replied to a push. */
-  readonly reply: boolean;
-}
+/** Moments in milliseconds, which would be boxed one by one as fields: there may be thousands of rhythms at once. */
+const lastEnd = 0;
+const lastPush = 1;
+const lastRequest = 2;
+/** End of a push that the client has not replied to. */
+const unreplied = 3;
+const longestPause = 4;
+const moments = 5;
+
+/** Of a request that waits; the last is 1 if so far it only replied to a push. */
+const beginColumn = 0;
+const endColumn = 1;
+const bytesColumn = 2;
+const replyColumn = 3;
+const waitingStride = 4;
 
 export class MessageRhythm {
   messages = 0;
@@ -34,13 +44,11 @@ export class MessageRhythm {
   #requests = 0;
   #answers = 0;
   #replies = 0;
-  #longestPauseMs = 0;
-  #lastEnd: number = Number.NaN;
-  #lastPush: number = Number.NaN;
-  #lastRequest: number = Number.NaN;
-  /** A push that the client has not replied to. */
-  #unreplied: number = Number.NaN;
-  readonly #waiting: Waiting[] = [];
+  readonly #at = new Float64Array(moments);
+  /** A ring of requests. */
+  readonly #waiting = new Float64Array(mostWaiting * waitingStride);
+  #firstWaiting = 0;
+  #waitingCount = 0;
   readonly #pushSeconds = new Samples();
   readonly #requestSeconds = new Samples();
   readonly #pushBytes = new Samples();
@@ -48,57 +56,96 @@ export class MessageRhythm {
   readonly #answerBytes = new Samples();
   readonly #answerSeconds = new Samples();
 
-  /** Bytes of memory in use, about. */
-  get cost(): number {
-    const samples = [this.#pushSeconds, this.#requestSeconds, this.#pushBytes, this.#requestBytes, this.#answerBytes];
-    return samples.reduce((sum, each) => sum + each.cost, 1_500 + this.#answerSeconds.cost);
+  constructor() {
+    this.reset();
   }
 
-  add(message: Message): void {
+  /** Another conversation begins. The room is kept: making it anew costs more than most conversations. */
+  reset(): void {
+    this.messages = 0;
+    this.#pushes = 0;
+    this.#requests = 0;
+    this.#answers = 0;
+    this.#replies = 0;
+    this.#waitingCount = 0;
+    this.#at.fill(Number.NaN);
+    this.#at[longestPause] = 0;
+    for (const samples of this.#samples()) samples.reset();
+  }
+
+  #samples(): Samples[] {
+    const seconds = [this.#pushSeconds, this.#requestSeconds, this.#answerSeconds];
+    return [...seconds, this.#pushBytes, this.#requestBytes, this.#answerBytes];
+  }
+
+  /** Takes what the message says; the object may serve again. */
+  add({ fromClient, begin, end, bytes }: Message): void {
+    const at = this.#at;
     this.messages++;
-    this.#longestPauseMs = Math.max(this.#longestPauseMs, message.begin - this.#lastEnd || 0);
-    this.#lastEnd = message.end;
-    if (message.fromClient) this.#hear(message);
-    else this.#speak(message);
+    // Casts here and below: the places are there, and a check for undefined would be paid for every message.
+    const pause = begin - (at[lastEnd] as number);
+    if (pause > (at[longestPause] as number)) at[longestPause] = pause;
+    at[lastEnd] = end;
+    if (fromClient) this.#hear(begin, end, bytes);
+    else this.#speak(begin, end, bytes);
   }
 
   /** The client says something. */
-  #hear(message: Message): void {
-    const reply = message.begin - this.#unreplied <= replyMs;
-    this.#unreplied = Number.NaN;
+  #hear(begin: number, end: number, bytes: number): void {
+    const reply = begin - (this.#at[unreplied] as number) <= replyMs;
+    this.#at[unreplied] = Number.NaN;
     if (reply) this.#replies++;
-    else this.#request(message);
-    if (this.#waiting.length === mostWaiting) this.#waiting.shift();
-    this.#waiting.push({ message, reply });
+    else this.#request(begin, bytes);
+    if (this.#waitingCount === mostWaiting) this.#stopWaiting();
+    const row = ((this.#firstWaiting + this.#waitingCount++) % mostWaiting) * waitingStride;
+    this.#waiting[row + beginColumn] = begin;
+    this.#waiting[row + endColumn] = end;
+    this.#waiting[row + bytesColumn] = bytes;
+    this.#waiting[row + replyColumn] = reply ? 1 : 0;
   }
 
   /** The server says something. */
-  #speak(message: Message): void {
-    while (this.#waiting[0] && message.begin - this.#waiting[0].message.end > answerMs) this.#waiting.shift();
-    const asked = this.#waiting.shift();
-    if (!asked) {
-      this.#push(message);
+  #speak(begin: number, end: number, bytes: number): void {
+    const waiting = this.#waiting;
+    while (this.#waitingCount > 0 && begin - (waiting[this.#row + endColumn] as number) > answerMs) this.#stopWaiting();
+    if (this.#waitingCount === 0) {
+      this.#push(begin, end, bytes);
       return;
     }
-    if (asked.reply) this.#request(asked.message);
+    const row = this.#row;
+    this.#stopWaiting();
+    if (waiting[row + replyColumn] === 1)
+      this.#request(waiting[row + beginColumn] as number, waiting[row + bytesColumn] as number);
     this.#answers++;
-    this.#answerBytes.add(message.bytes);
-    this.#answerSeconds.add(Math.max(0, message.begin - asked.message.end) / 1000);
+    this.#answerBytes.add(bytes);
+    this.#answerSeconds.add(Math.max(0, begin - (waiting[row + endColumn] as number)) / 1000);
   }
 
-  #request({ begin, bytes }: Message): void {
+  /** Of the request that waits longest. */
+  get #row(): number {
+    return this.#firstWaiting * waitingStride;
+  }
+
+  #stopWaiting(): void {
+    this.#firstWaiting = (this.#firstWaiting + 1) % mostWaiting;
+    this.#waitingCount--;
+  }
+
+  #request(begin: number, bytes: number): void {
+    const last = this.#at[lastRequest] as number;
     this.#requests++;
     this.#requestBytes.add(bytes);
-    if (begin >= this.#lastRequest) this.#requestSeconds.add((begin - this.#lastRequest) / 1000);
-    this.#lastRequest = begin;
+    if (begin >= last) this.#requestSeconds.add((begin - last) / 1000);
+    this.#at[lastRequest] = begin;
   }
 
-  #push({ begin, end, bytes }: Message): void {
+  #push(begin: number, end: number, bytes: number): void {
+    const last = this.#at[lastPush] as number;
     this.#pushes++;
     this.#pushBytes.add(bytes);
-    if (begin >= this.#lastPush) this.#pushSeconds.add((begin - this.#lastPush) / 1000);
-    this.#lastPush = begin;
-    this.#unreplied = end;
+    if (begin >= last) this.#pushSeconds.add((begin - last) / 1000);
+    this.#at[lastPush] = begin;
+    this.#at[unreplied] = end;
   }
 
   rhythm(): Rhythm {
@@ -116,7 +163,7 @@ export class MessageRhythm {
       answers: this.#answers,
       replies: this.#replies,
       ...present(spreads),
-      ...(this.messages > 1 ? { longestPauseSeconds: Math.round(this.#longestPauseMs * 10) / 1e4 } : {}),
+      ...(this.messages > 1 ? { longestPauseSeconds: Math.round((this.#at[longestPause] as number) * 10) / 1e4 } : {}),
     };
   }
 }
