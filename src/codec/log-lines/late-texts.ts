@@ -23,6 +23,7 @@ interface Probe {
   readonly back: number;
 }
 
+/** The factor is 2^32 by the golden ratio: it spreads words that are alike (Knuth, TAOCP 3, section 6.4). */
 function slotOf(word: number): number {
   return Math.imul(word, 0x9e3779b1) >>> (32 - tableBits);
 }
@@ -95,7 +96,7 @@ export class LateTexts {
     // A text that begins before `to` may have its words behind it.
     const end = Math.min(words.length, ((to + longestLateText - first) >> 2) + 1);
     for (let i = Math.max(0, (from - first) >> 2); i < end; i++) {
-      const slot = Math.imul(words[i] ?? 0, 0x9e3779b1) >>> (32 - tableBits);
+      const slot = slotOf(words[i] ?? 0);
       if (marked[slot] !== 1) continue;
       const at = first + wordBytes * i;
       for (const { text, back } of this.#probes.get(slot) ?? []) {
