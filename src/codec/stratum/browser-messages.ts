@@ -7,6 +7,7 @@
  * Does not see: pools whose messages are garbled on purpose (CoinIMP's later ones).
  */
 import { isObject, type JsonObject, type JsonValue, textOf } from '../json/document.ts';
+import { wordsOf } from './pool-messages.ts';
 import { type Account, type Message, mark, present } from './said.ts';
 import { identifierOf, isHex, readJob } from './shapes.ts';
 
@@ -68,6 +69,6 @@ function readWork(params: JsonObject): Message | undefined {
 }
 
 function answer(id: string, accepted: boolean, words?: JsonValue): Message {
-  const error = textOf(words, 200);
+  const error = wordsOf(words);
   return { says: 'answer', id, job: false, accepted, ...(error !== undefined && { error }) };
 }

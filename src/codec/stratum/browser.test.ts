@@ -101,6 +101,8 @@ describe('a page that mines', () => {
   it('is told that its key is none', () => {
     const said = [page(auth), pool({ type: 'error', params: { error: 'invalid_site_key' } })];
     expect(read([...opening(), ...said])).toMatchObject({ error: 'invalid_site_key', jobs: 0 });
+    const long = pool({ type: 'error', params: { error: 'no such key. '.repeat(40) } });
+    expect(read([...opening(), page(auth), long])).toMatchObject({ error: 'no such key. '.repeat(40).slice(0, 200) });
   });
   it('may speak stratum as it is', () => {
     const login = { id: 1, method: 'login', params: { login: 'me', pass: 'x', agent: 'webminer/1' } };

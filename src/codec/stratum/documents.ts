@@ -24,12 +24,15 @@ const mostResumptions = 16;
 /** Packed bodies of one direction once unpacked, in bytes. */
 const mostUnpacked: number = 64 * 1024 * 1024;
 
+/** What carried a document. */
+export type Transport = 'tcp' | 'http' | 'websocket';
+
 export interface Document {
   readonly value: JsonObject;
   /** Within the direction: of what carried it, where that was packed or framed. */
   readonly start: number;
   readonly end: number;
-  readonly transport: 'tcp' | 'http' | 'websocket';
+  readonly transport: Transport;
   /** The message that carried it, where HTTP did. */
   readonly http?: HttpMessage;
 }

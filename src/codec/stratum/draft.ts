@@ -1,6 +1,6 @@
 /** What is gathered on the way through a conversation. */
 import type { Result } from '../../model/result.ts';
-import type { Document } from './documents.ts';
+import type { Transport } from './documents.ts';
 import type { Pending } from './pending.ts';
 import type { Account, Redirect, Request } from './said.ts';
 import type { Mark } from './shapes.ts';
@@ -36,7 +36,7 @@ export interface Draft {
   redirect?: Redirect;
   /** Why the last login was refused. */
   error?: string;
-  transport: Document['transport'];
+  transport: Transport;
   jobs: number;
   submits: number;
   accepted: number;

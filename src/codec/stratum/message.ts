@@ -9,15 +9,13 @@
 import { type JsonObject, type JsonValue, textOf } from '../json/document.ts';
 import { readBrowserMessage } from './browser-messages.ts';
 import { readCryptonoteRequest } from './cryptonote-requests.ts';
+import type { Transport } from './documents.ts';
 import { readEthereumRequest } from './ethereum-requests.ts';
 import { readMiningRequest } from './mining-requests.ts';
 import { readNodeRequest } from './node-requests.ts';
 import { readAnswer, readPush } from './pool-messages.ts';
 import type { Message, RequestPart } from './said.ts';
 import { identifierOf } from './shapes.ts';
-
-/** How a message came. */
-export type Transport = 'tcp' | 'http' | 'websocket';
 
 /** Reads one object; absent where it is none that a miner or a pool would say. */
 export function readMessage(value: JsonObject, transport: Transport): Message | undefined {

@@ -109,7 +109,7 @@ function verdictOf(result: JsonValue | undefined, error: JsonValue | undefined):
 }
 
 /** `{code, message}`, `[code, message, trace]` or a text. */
-function wordsOf(error: JsonValue | undefined): string | undefined {
+export function wordsOf(error: JsonValue | undefined): string | undefined {
   const words = isObject(error) ? error['message'] : Array.isArray(error) ? error[1] : error;
   return typeof words === 'string' && words !== '' ? words.slice(0, longestError) : undefined;
 }

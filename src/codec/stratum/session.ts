@@ -11,7 +11,7 @@ import type { Stream } from '../../model/stream.ts';
 import { textOf } from '../json/document.ts';
 import { type Sides, sidesOf } from './conversation.ts';
 import type { Direction } from './direction.ts';
-import { isHttp } from './documents.ts';
+import { isHttp, type Transport } from './documents.ts';
 import { type Draft, newDraft, type Place, type Tally } from './draft.ts';
 import type { Opening, Tunnel } from './opening.ts';
 import { splitHostPort } from './prelude.ts';
@@ -24,7 +24,7 @@ import { inOrder, turnsOf } from './turns.ts';
 
 export interface Session {
   readonly dialect: Dialect;
-  readonly transport: 'tcp' | 'http' | 'websocket';
+  readonly transport: Transport;
   /** False where all there is is a login that other services might have, too: check that it holds a wallet. */
   readonly certain: boolean;
   /** The pool is the side that the stream calls the client; only where the stream had no handshake. */
