@@ -40,13 +40,13 @@ describe("an event of Suricata's log", () => {
   it('gives parts that may be anything', () => {
     const event = eventOf({ event_type: 'dns', dns: { rrname: 1, answers: [{ rdata: 'a' }, 'b'], one: 'c', n: -1 } });
     const dns = event?.part('dns');
-    expect([dns?.text('rrname'), dns?.count('n'), dns?.texts('one'), dns?.part('one').is]).toEqual([
+    expect([dns?.text('rrname'), dns?.count('n'), dns?.texts('one'), dns?.part('one').exists]).toEqual([
       '1',
       undefined,
       ['c'],
       false,
     ]);
     expect(dns?.parts('answers').map((answer) => answer.text('rdata'))).toEqual(['a', undefined]);
-    expect(event?.part('tls').is).toBe(false);
+    expect(event?.part('tls').exists).toBe(false);
   });
 });

@@ -32,7 +32,7 @@ export interface EveEvent {
 
 /** A part of an event. */
 export interface EvePart {
-  readonly is: boolean;
+  readonly exists: boolean;
   text(name: string): string | undefined;
   count(name: string): number | undefined;
   /** Texts of a list, or the one that stands in its place. */
@@ -76,7 +76,7 @@ const nothing: JsonObject = {};
 function partOf(value: JsonValue | undefined): EvePart {
   const object = isObject(value) ? value : nothing;
   return {
-    is: object !== nothing,
+    exists: object !== nothing,
     text: (name) => {
       const found = object[name];
       return typeof found === 'number' ? String(found) : textOf(found, longestText);

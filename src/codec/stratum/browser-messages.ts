@@ -6,9 +6,11 @@
  * Neither numbers its messages: each kind of answer belongs to the oldest request of its kind.
  * Does not see: pools whose messages are garbled on purpose (CoinIMP's later ones).
  */
+
+import { present } from '../../model/present.ts';
 import { isObject, type JsonObject, type JsonValue, textOf } from '../json/document.ts';
 import { wordsOf } from './pool-messages.ts';
-import { type Account, type Message, mark, present } from './said.ts';
+import { type Account, type Message, mark } from './said.ts';
 import { identifierOf, isHex, readJob } from './shapes.ts';
 
 /** Stand for the numbers that these messages lack. */

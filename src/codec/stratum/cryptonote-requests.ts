@@ -4,8 +4,10 @@
  * DonateStrategy.cpp (`url` in a login: to where a proxy shall pass the donation); xmr-stak; xmr-node-proxy's proxy.js
  * (`workerNonce` says for which of its miners a share is); mimblewimble/grin, doc/stratum.md.
  */
+
+import { present } from '../../model/present.ts';
 import { isObject, type JsonObject, type JsonValue, textOf } from '../json/document.ts';
-import { type Account, mark, present, type RequestPart } from './said.ts';
+import { type Account, mark, type RequestPart } from './said.ts';
 import { identifierOf, isHex } from './shapes.ts';
 
 const cryptonote = { proof: true, ...mark('cryptonote', 3) };

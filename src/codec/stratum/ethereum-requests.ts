@@ -3,8 +3,10 @@
  * Sources: EIP-1571's survey of the dialects; ethereum.org's JSON-RPC pages (eth_getWork, eth_submitWork,
  * eth_submitHashrate). A worker stands beside the params.
  */
+
+import { present } from '../../model/present.ts';
 import { type JsonObject, type JsonValue, textOf } from '../json/document.ts';
-import { type Account, mark, present, type RequestPart } from './said.ts';
+import { type Account, mark, type RequestPart } from './said.ts';
 import { identifierOf, isHex } from './shapes.ts';
 
 const ethereum = { proof: true, ...mark('ethereum', 3) };

@@ -3,8 +3,10 @@
  * Sources: en.bitcoin.it/wiki/Stratum_mining_protocol; BIP 310 (configure); ZIP 301 (Zcash) and its draft;
  * EthereumStratum/1.0.0 (NiceHash) and /2.0.0 (EIP-1571). Kawpow's are bitcoin's with other params.
  */
+
+import { present } from '../../model/present.ts';
 import { isObject, type JsonObject, type JsonValue, textOf } from '../json/document.ts';
-import { type Account, mark, present, type RequestPart } from './said.ts';
+import { type Account, mark, type RequestPart } from './said.ts';
 import { identifierOf, isHex, submitMark } from './shapes.ts';
 
 const otherMethods = new Set([

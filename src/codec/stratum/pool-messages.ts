@@ -3,9 +3,11 @@
  * Sources: as for the requests; `client.reconnect` and `mining.set_*` from en.bitcoin.it/wiki/Stratum_mining_protocol,
  * `mining.set` from EIP-1571 (EthereumStratum/2.0.0).
  */
+
+import { present } from '../../model/present.ts';
 import { isObject, type JsonObject, type JsonValue, textOf } from '../json/document.ts';
 import { portOf } from './mining-requests.ts';
-import { type Answer, mark, type Push, present, type Redirect } from './said.ts';
+import { type Answer, mark, type Push, type Redirect } from './said.ts';
 import {
   hashesOfWork,
   identifierOf,

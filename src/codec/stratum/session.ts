@@ -6,6 +6,8 @@
  * quotes the protocol or a chat about it is none.
  * Does not see: TLS, stratum v2, Nimiq's, Beam's and other coins' own JSON.
  */
+
+import { present } from '../../model/present.ts';
 import { notThisFormat, ok, type Result } from '../../model/result.ts';
 import type { Stream } from '../../model/stream.ts';
 import { textOf } from '../json/document.ts';
@@ -15,7 +17,7 @@ import { isHttp, type Transport } from './documents.ts';
 import { type Draft, newDraft, type Place, type Tally } from './draft.ts';
 import type { Opening, Tunnel } from './opening.ts';
 import { splitHostPort } from './prelude.ts';
-import { type Account, present, type Redirect } from './said.ts';
+import type { Account, Redirect } from './said.ts';
 import type { Dialect } from './shapes.ts';
 import { hashesBehind } from './share-work.ts';
 import { reportedSpeed, type Speed, speedOf } from './speed.ts';

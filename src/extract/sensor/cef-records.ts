@@ -5,7 +5,8 @@ import { isMiningAlarm } from '../../intel/alarm-words.ts';
 import { knownPool } from '../../intel/pools.ts';
 import { writeEndpoint } from '../../model/endpoint.ts';
 import type { FlowCadence, HttpRequest, SensorAlert } from '../../model/network-payloads.ts';
-import { present, type SensorRecord } from './sensor-record.ts';
+import { present } from '../../model/present.ts';
+import type { SensorRecord } from './sensor-record.ts';
 
 /** Records about traffic: an event that names no machine is about the sensor itself, its rules or its updates. */
 export function* cefRecords(event: CefEvent): Generator<SensorRecord> {

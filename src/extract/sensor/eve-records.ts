@@ -11,8 +11,8 @@ import type {
   SensorAlert,
   TlsHandshake,
 } from '../../model/network-payloads.ts';
-import { present, type SensorRecord } from './sensor-record.ts';
-import { hostAndPort } from './zeek-records.ts';
+import { present } from '../../model/present.ts';
+import { hostAndPort, type SensorRecord } from './sensor-record.ts';
 
 /** One event tells several things: an alert holds what it was raised at, and a question may ask for many names. */
 export function* sensorRecordsOfEve(event: EveEvent): Generator<SensorRecord> {
@@ -121,7 +121,7 @@ function* handshake(event: EveEvent): Generator<SensorRecord> {
   const { client, server } = sidesOf(event);
   const [from, to] = [write(client), write(server)];
   const tls = event.part('tls');
-  if (from === undefined || to === undefined || !tls.is) return;
+  if (from === undefined || to === undefined || !tls.exists) return;
   const alpn = tls.texts('client_alpns');
   const value = present<TlsHandshake>({
     client: from,
@@ -166,7 +166,7 @@ function certificateTime(text: string | undefined): string | undefined {
 
 function* request(event: EveEvent): Generator<SensorRecord> {
   const http = event.part('http');
-  if (http.is) yield { kind: 'http-request', value: requestOf(http, sidesOf(event)) };
+  if (http.exists) yield { kind: 'http-request', value: requestOf(http, sidesOf(event)) };
 }
 
 function requestOf(http: EvePart, { client, server }: Sides): HttpRequest {
@@ -188,11 +188,11 @@ function requestOf(http: EvePart, { client, server }: Sides): HttpRequest {
   });
 }
 
-/** The event's source is who sent the file; who began is told by the smaller port. */
+/** The event's source is who sent the file. */
 function* passedFile(event: EveEvent): Generator<SensorRecord> {
   const own = event.part('fileinfo');
   const { source, destination } = event;
-  const isUp = (destination?.port ?? 65_536) <= (source?.port ?? 65_536);
+  const isUp = isFromClient(event);
   const over = event.text('app_proto');
   const digits = (name: string, count: number): string | undefined => {
     const text = own.text(name)?.toLowerCase();
@@ -257,19 +257,29 @@ function transportOf(event: EveEvent): 'tcp' | 'udp' | undefined {
   return protocol === 'tcp' || protocol === 'udp' ? protocol : undefined;
 }
 
+/** `age` is in whole seconds. */
+function secondsOf(own: EvePart): number | undefined {
+  const [start, end] = [timeOfText(own.text('start')), timeOfText(own.text('end'))];
+  return start !== undefined && end !== undefined && end >= start ? (end - start) / 1000 : own.count('age');
+}
+
+/** Where nothing says who began, the smaller port is the server's. */
+function isFromClient({ source, destination }: EveEvent): boolean {
+  return (destination?.port ?? 65_536) <= (source?.port ?? 65_536);
+}
+
 function* flow(event: EveEvent): Generator<SensorRecord> {
   const own = event.part('flow');
   const [client, server] = [write(event.source), write(event.destination)];
   const transport = transportOf(event);
   if (client === undefined || server === undefined || transport === undefined) return;
-  const [start, end] = [timeOfText(own.text('start')), timeOfText(own.text('end'))];
   const value = present<FlowCadence>({
     client,
     server,
     transport,
     sensor: 'suricata',
-    start: isoTime(start),
-    seconds: start !== undefined && end !== undefined && end >= start ? (end - start) / 1000 : own.count('age'),
+    start: isoTime(timeOfText(own.text('start'))),
+    seconds: secondsOf(own),
     bytesUp: own.count('bytes_toserver'),
     bytesDown: own.count('bytes_toclient'),
     packetsUp: own.count('pkts_toserver'),
@@ -279,7 +289,7 @@ function* flow(event: EveEvent): Generator<SensorRecord> {
   yield { kind: 'flow-cadence', value };
 }
 
-/** `netflow` events tell one direction each: who began is told by the smaller port. See joinedHalves. */
+/** `netflow` events tell one direction each: see joinedHalves. */
 function* halfFlow(event: EveEvent): Generator<SensorRecord> {
   const value = halfOf(event);
   if (value) yield { kind: 'flow-cadence', value };
@@ -291,16 +301,15 @@ function halfOf(event: EveEvent): FlowCadence | undefined {
   const transport = transportOf(event);
   const [from, to] = [write(source), write(destination)];
   if (from === undefined || to === undefined || transport === undefined) return undefined;
-  const isUp = (destination?.port ?? 65_536) <= (source?.port ?? 65_536);
-  const [start, end] = [timeOfText(own.text('start')), timeOfText(own.text('end'))];
+  const isUp = isFromClient(event);
   const [bytes, packets] = [own.count('bytes'), own.count('pkts')];
   return present<FlowCadence>({
     client: isUp ? from : to,
     server: isUp ? to : from,
     transport,
     sensor: 'suricata',
-    start: isoTime(start),
-    seconds: start !== undefined && end !== undefined && end >= start ? (end - start) / 1000 : own.count('age'),
+    start: isoTime(timeOfText(own.text('start'))),
+    seconds: secondsOf(own),
     bytesUp: isUp ? bytes : undefined,
     bytesDown: isUp ? undefined : bytes,
     packetsUp: isUp ? packets : undefined,

@@ -7,7 +7,7 @@ import { addressOf } from '../../model/endpoint.ts';
 import type { FlowCadence } from '../../model/network-payloads.ts';
 
 /** Flows of one client and one server. */
-const mostOfPair = 4;
+export const mostOfPair = 4;
 
 export interface Kept<P> {
   readonly value: FlowCadence;

@@ -50,12 +50,12 @@ export class JsonLinesSweep implements Sweep<SensorKind> {
 
   constructor(log: JsonLog, { head, limits }: SweepBeginning) {
     const lines = utf8.decode(head);
-    const quote = closingQuote(lines, log.keys.usual);
+    const mark = closingQuote(lines, log.keys.usual);
     this.#log = log;
     for (const text of portTexts(lines, log.keys.port)) this.#ports.add(text, -1);
     this.#trail = new MiningTrail(limits.observationsPerKind, {
-      add: (text, after) => this.#late.add(quoted(text, quote), after),
-      remove: (text) => this.#late.remove(quoted(text, quote)),
+      add: (text, after) => this.#late.add(quoted(text, mark), after),
+      remove: (text) => this.#late.remove(quoted(text, mark)),
     });
   }
 
@@ -144,8 +144,8 @@ function isBeside({ kind, value }: SensorRecord): boolean {
 }
 
 /** Addresses and Zeek's names of conversations stand in quotes; Suricata's are numbers. */
-function quoted(learnt: string, quote: string): string {
-  return /^\d+$/.test(learnt) ? learnt : `${quote}${learnt}${quote}`;
+function quoted(learnt: string, mark: string): string {
+  return /^\d+$/.test(learnt) ? learnt : `${mark}${learnt}${mark}`;
 }
 
 /** The object in a line, behind whatever a transport put before it. */

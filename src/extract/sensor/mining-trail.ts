@@ -13,7 +13,7 @@ import { knownPool } from '../../intel/pools.ts';
 import { addressOf, portOf } from '../../model/endpoint.ts';
 import type { TlsHandshake } from '../../model/network-payloads.ts';
 import type { Miss, SweepSighting } from '../../model/units.ts';
-import { FlowLedger } from './flow-ledger.ts';
+import { FlowLedger, mostOfPair } from './flow-ledger.ts';
 import { type Joined, JoinedRecords, type Place } from './joined-records.ts';
 import { LearntNames, type Lookout, mostLearnt } from './learnt-names.ts';
 import { looksLikePoolFlow } from './mining-shape.ts';
@@ -39,7 +39,7 @@ export class MiningTrail {
    */
   constructor(most: number, lookout?: Lookout) {
     this.#joined = new JoinedRecords(most);
-    this.#flows = new FlowLedger(most >> 2);
+    this.#flows = new FlowLedger(Math.floor(most / mostOfPair));
     this.#learnt = new LearntNames(lookout);
   }
 

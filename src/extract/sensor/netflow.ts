@@ -21,10 +21,12 @@ import {
   type SweepSighting,
   type SweepView,
 } from '../../model/units.ts';
+import { mostOfPair } from './flow-ledger.ts';
 import { JoinedFlows } from './joined-flows.ts';
 
 /** Conversations at pools' ports that are kept in mind. */
 const mostKept = 20_000;
+/** Clients and servers that are told of. */
 const mostTold = 1_000;
 const excerptBytes = 256;
 const openingBrace = 0x7b;
@@ -78,7 +80,7 @@ class FlowSweep implements Sweep<'flow-cadence'> {
   constructor(csv: boolean, { observationsPerKind }: Limits) {
     this.#isCsv = csv;
     if (!csv) for (const text of portTexts) this.#ports.add(text, -1);
-    this.#flows = new JoinedFlows(mostKept, Math.min(mostTold, observationsPerKind >> 2));
+    this.#flows = new JoinedFlows(mostKept, Math.min(mostTold, Math.floor(observationsPerKind / mostOfPair)));
   }
 
   push(view: SweepView): readonly Miss[] {

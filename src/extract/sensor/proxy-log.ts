@@ -13,8 +13,8 @@ import { poolPort, poolPorts } from '../../intel/pool-ports.ts';
 import { knownPool, knownPools } from '../../intel/pools.ts';
 import { minerNames } from '../../intel/terms.ts';
 import type { HttpRequest } from '../../model/network-payloads.ts';
+import { present } from '../../model/present.ts';
 import { defineSweep, type Miss, type Sweep, type SweepExtractor, type SweepSighting } from '../../model/units.ts';
-import { present } from './sensor-record.ts';
 import { HitLines, type TextLine } from './text-lines.ts';
 
 /** Clients and targets that are kept apart. */

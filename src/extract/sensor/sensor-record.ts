@@ -35,8 +35,10 @@ export type SensorRecord = {
 
 export type RecordOf<K extends SensorKind> = Extract<SensorRecord, { readonly kind: K }>;
 
-/** The fields that are there. A payload leaves out what is absent. */
-export function present<T extends object>(fields: { [P in keyof T]: T[P] | undefined }): T {
-  // Every field that is left has its type.
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
+/** A Host header may name a port. */
+export function hostAndPort(host: string | undefined): readonly [string | undefined, number | undefined] {
+  const parts = /^(\[[^\]]{2,45}\]|[^:]+)(?::(\d{1,5}))?$/.exec(host ?? '');
+  if (!parts) return [host?.toLowerCase(), undefined];
+  const port = Number(parts[2] ?? 0);
+  return [parts[1]?.toLowerCase().replace(/^\[|\]$/g, ''), port > 0 && port < 65_536 ? port : undefined];
 }

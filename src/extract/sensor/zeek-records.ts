@@ -10,7 +10,8 @@ import type {
   SensorAlert,
   TlsHandshake,
 } from '../../model/network-payloads.ts';
-import { present, type SensorRecord } from './sensor-record.ts';
+import { present } from '../../model/present.ts';
+import { hostAndPort, type SensorRecord } from './sensor-record.ts';
 
 /** Nothing where the log tells of something else, or lacks who spoke with whom. */
 export function sensorRecordOfZeek(record: ZeekRecord): SensorRecord | undefined {
@@ -281,12 +282,4 @@ function notice(record: ZeekRecord): SensorRecord | undefined {
     server: between?.server ?? record.text('dst'),
   });
   return { kind: 'sensor-alert', value };
-}
-
-/** A Host header may name a port. */
-export function hostAndPort(host: string | undefined): readonly [string | undefined, number | undefined] {
-  const parts = /^(\[[^\]]{2,45}\]|[^:]+)(?::(\d{1,5}))?$/.exec(host ?? '');
-  if (!parts) return [host?.toLowerCase(), undefined];
-  const port = Number(parts[2] ?? 0);
-  return [parts[1]?.toLowerCase().replace(/^\[|\]$/g, ''), port > 0 && port < 65_536 ? port : undefined];
 }
