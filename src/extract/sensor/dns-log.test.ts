@@ -77,7 +77,7 @@ async function ask(port: number, name: string): Promise<boolean> {
 }
 
 describe.skipIf(!hasPeer('dnsmasq'))("dnsmasq's own log (skipped where dnsmasq is not installed)", () => {
-  it('tells who asked, how often, and what was blocked', async () => {
+  it('tells who asked, how often, and what was blocked', async ({ skip }) => {
     const folder = temporaryFolder();
     const [log, config, port] = [join(folder, 'log'), join(folder, 'conf'), 20_000 + (process.pid % 20_000)];
     const settings = [
@@ -93,7 +93,7 @@ describe.skipIf(!hasPeer('dnsmasq'))("dnsmasq's own log (skipped where dnsmasq i
     try {
       let answered = false;
       for (let i = 0; i < 20 && !answered; i++) answered = await ask(port, 'ready.example');
-      if (!answered) return; // no socket could be had on this machine
+      skip(!answered, 'no socket could be had on this machine');
       for (const name of ['gulf.moneroocean.stream', 'gulf.moneroocean.stream', 'pool.supportxmr.com'])
         expect(await ask(port, name)).toBe(true);
     } finally {
