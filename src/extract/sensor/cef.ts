@@ -11,7 +11,7 @@ import { cefRecords } from './cef-records.ts';
 import { MiningTrail } from './mining-trail.ts';
 import { wordAnchors } from './sensor-anchors.ts';
 import { type SensorKind, sensorKinds } from './sensor-record.ts';
-import { HitLines, type TextLine } from './text-lines.ts';
+import { HitLines } from './text-lines.ts';
 
 /** Broken events that are told of each by its place. */
 const mostMisses = 10;
@@ -32,8 +32,7 @@ export const cef: SweepExtractor<SensorKind> = defineSweep({
           if ('gap' in line) yield line;
           else {
             const read = readCef(line.text);
-            if (read.status === 'ok')
-              for (const record of cefRecords(read.value)) trail.take(record, () => placeOf(line));
+            if (read.status === 'ok') for (const record of cefRecords(read.value)) trail.take(record, line.place);
             else if (read.status === 'malformed' && ++misses <= mostMisses)
               yield { gap: { code: 'malformed', what: read.what, offset: line.offset } };
           }
@@ -52,8 +51,4 @@ export const cef: SweepExtractor<SensorKind> = defineSweep({
 /** `CEF:` or a syslog's prefix: a letter, a digit or `<`. Most binaries begin otherwise. */
 function mayHoldText(first = 0): boolean {
   return first === 0x3c || (first >= 0x30 && first <= 0x39) || (first >= 0x41 && first <= 0x5a);
-}
-
-function placeOf({ offset, length, excerpt }: TextLine): { offset: number; length: number; excerpt: Uint8Array } {
-  return { offset, length, excerpt: excerpt() };
 }

@@ -2,6 +2,7 @@
 import { isoTime } from '../../codec/log-lines/time.ts';
 import type { NameLookup, Sensor } from '../../model/network-payloads.ts';
 import type { Miss, SweepSighting } from '../../model/units.ts';
+import type { Place } from './place.ts';
 import type { TextLine } from './text-lines.ts';
 
 export interface LookupSeen {
@@ -23,7 +24,7 @@ const outcomes: readonly NameLookup['outcome'][] = [undefined, 'asked', 'none', 
 
 interface Joined {
   readonly first: LookupSeen;
-  readonly place: { readonly offset: number; readonly length: number; readonly excerpt: Uint8Array };
+  readonly place: Place;
   resolver: string | undefined;
   outcome: NameLookup['outcome'];
   readonly answers: Set<string>;
@@ -89,7 +90,7 @@ export class JoinedLookups {
       };
   }
 
-  #of(seen: LookupSeen, { offset, length, excerpt }: TextLine): Joined | undefined {
+  #of(seen: LookupSeen, { place }: TextLine): Joined | undefined {
     const key = keyOf(seen);
     const known = this.#joined.get(key);
     if (known !== undefined) return known;
@@ -97,9 +98,8 @@ export class JoinedLookups {
       this.#left++;
       return undefined;
     }
-    const place = { offset, length, excerpt: excerpt() };
     const nothing = { resolver: undefined, outcome: undefined, start: undefined, end: undefined };
-    const joined: Joined = { first: seen, place, answers: new Set(), times: 0, ...nothing };
+    const joined: Joined = { first: seen, place: place(), answers: new Set(), times: 0, ...nothing };
     this.#joined.set(key, joined);
     return joined;
   }

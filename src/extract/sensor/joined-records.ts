@@ -2,14 +2,8 @@
 import { isoTime } from '../../codec/log-lines/time.ts';
 import type { NameLookup, SensorAlert } from '../../model/network-payloads.ts';
 import type { SweepSighting } from '../../model/units.ts';
+import type { Place } from './place.ts';
 import type { SensorKind, SensorRecord } from './sensor-record.ts';
-
-/** Where a record stands, with its first bytes: they are told when the log has ended. */
-export interface Place {
-  readonly offset: number;
-  readonly length: number;
-  readonly excerpt: Uint8Array;
-}
 
 /** Answers to one name that are told. */
 const mostAnswers = 16;

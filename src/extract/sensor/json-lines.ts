@@ -7,16 +7,14 @@ import { isObject, type JsonObject, parseDocument } from '../../codec/json/docum
 import { LateTexts } from '../../codec/log-lines/late-texts.ts';
 import { eachLine, type Line, lineAround, longestLine } from '../../codec/log-lines/lines.ts';
 import type { Miss, Sweep, SweepBeginning, SweepSighting, SweepView } from '../../model/units.ts';
-import type { Place } from './joined-records.ts';
 import { mostLearnt } from './learnt-names.ts';
 import { MiningTrail } from './mining-trail.ts';
+import { type Place, placeOf } from './place.ts';
 import { closingQuote, portTexts } from './port-texts.ts';
 import type { SensorKind, SensorRecord } from './sensor-record.ts';
 import { crowd, lineEnd } from './text-lines.ts';
 import { type FoundObject, ownObject } from './wrapped-object.ts';
 
-/** What a report shows of a record. */
-const excerptBytes = 256;
 /** Broken lines that are told of each by its place. */
 const mostMisses = 10;
 
@@ -122,11 +120,7 @@ export class JsonLinesSweep implements Sweep<SensorKind> {
 
   #take(view: SweepView, line: Line, found: FoundObject, isLate: boolean): void {
     const { bytes, base } = view;
-    const place = (): Place => ({
-      offset: base + line.start,
-      length: line.end - line.start,
-      excerpt: bytes.slice(line.start, Math.min(line.end, line.start + excerptBytes)),
-    });
+    const place = (): Place => placeOf(bytes, base, line.start, line.end);
     const own = ownObject(found, (object) => this.#log.isOwn(object));
     if (!own) return;
     for (const record of this.#log.read(own, view, line))

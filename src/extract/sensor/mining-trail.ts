@@ -14,10 +14,11 @@ import { addressOf, portOf } from '../../model/endpoint.ts';
 import type { TlsHandshake } from '../../model/network-payloads.ts';
 import type { Miss, SweepSighting } from '../../model/units.ts';
 import { FlowLedger, mostOfPair } from './flow-ledger.ts';
-import { type Joined, JoinedRecords, type Place } from './joined-records.ts';
+import { type Joined, JoinedRecords } from './joined-records.ts';
 import { LearntNames, type Lookout, mostLearnt } from './learnt-names.ts';
 import { looksLikePoolFlow } from './mining-shape.ts';
 import { OddFlows } from './odd-flows.ts';
+import type { Place } from './place.ts';
 import type { RecordOf, SensorKind, SensorRecord } from './sensor-record.ts';
 
 /** Conversations that are known to be with somebody else. */

@@ -23,12 +23,12 @@ import {
 } from '../../model/units.ts';
 import { mostOfPair } from './flow-ledger.ts';
 import { JoinedFlows } from './joined-flows.ts';
+import { type Place, placeOf } from './place.ts';
 
 /** Conversations at pools' ports that are kept in mind. */
 const mostKept = 20_000;
 /** Clients and servers that are told of. */
 const mostTold = 1_000;
-const excerptBytes = 256;
 const openingBrace = 0x7b;
 const latin = new TextDecoder('latin1');
 
@@ -60,12 +60,6 @@ function isJson(head: Uint8Array): boolean {
 const portTexts: readonly string[] = poolPorts.flatMap((port) =>
   [' : ', ': ', ':'].flatMap((colon) => [',', '}', ' ', '\r', '\n'].map((behind) => `port"${colon}${port}${behind}`)),
 );
-
-interface Place {
-  readonly offset: number;
-  readonly length: number;
-  readonly excerpt: Uint8Array;
-}
 
 class FlowSweep implements Sweep<'flow-cadence'> {
   readonly #flows: JoinedFlows<Place>;
@@ -137,12 +131,7 @@ class FlowSweep implements Sweep<'flow-cadence'> {
 
   #take(record: FlowRecord | 'malformed' | undefined, { bytes, base }: SweepView, start: number, end: number): void {
     if (record === 'malformed') this.#miss(base + start);
-    else if (record !== undefined)
-      this.#flows.add(record, () => ({
-        offset: base + start,
-        length: end - start,
-        excerpt: bytes.slice(start, Math.min(end, start + excerptBytes)),
-      }));
+    else if (record !== undefined) this.#flows.add(record, () => placeOf(bytes, base, start, end));
   }
 
   #miss(offset: number): void {

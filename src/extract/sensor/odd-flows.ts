@@ -4,7 +4,7 @@
  * and never makes one matter.
  */
 import type { FlowCadence } from '../../model/network-payloads.ts';
-import type { Place } from './joined-records.ts';
+import type { Place } from './place.ts';
 import type { RecordOf } from './sensor-record.ts';
 
 /** Conversations that are kept; the oldest make room. */

@@ -15,6 +15,7 @@ import { minerNames } from '../../intel/terms.ts';
 import type { HttpRequest } from '../../model/network-payloads.ts';
 import { present } from '../../model/present.ts';
 import { defineSweep, type Miss, type Sweep, type SweepExtractor, type SweepSighting } from '../../model/units.ts';
+import type { Place } from './place.ts';
 import { HitLines, type TextLine } from './text-lines.ts';
 
 /** Clients and targets that are kept apart. */
@@ -26,7 +27,7 @@ const mostBytesPerSecond = 1_000;
 
 interface Kept {
   readonly request: ProxyRequest;
-  readonly place: { readonly offset: number; readonly length: number; readonly excerpt: Uint8Array };
+  readonly place: Place;
 }
 
 export const proxyLog: SweepExtractor<'http-request'> = defineSweep({
@@ -77,12 +78,12 @@ class LongestRequests {
     this.#most = most;
   }
 
-  add(request: ProxyRequest, { offset, length, excerpt }: TextLine): void {
+  add(request: ProxyRequest, { place }: TextLine): void {
     const key = `${request.client} ${request.method} ${request.host} ${request.port ?? ''} ${isDenied(request)}`;
     const known = this.#kept.get(key);
     if (known === undefined && this.#kept.size >= this.#most) this.#left++;
     else if (known === undefined || (known.request.seconds ?? 0) < (request.seconds ?? 0))
-      this.#kept.set(key, { request, place: { offset, length, excerpt: excerpt() } });
+      this.#kept.set(key, { request, place: place() });
   }
 
   *told(): Generator<SweepSighting<'http-request'> | Miss> {

@@ -3,6 +3,7 @@ import { eachLine, type Line, lineAround } from '../../codec/log-lines/lines.ts'
 import type { Hit } from '../../model/anchor.ts';
 import type { Result } from '../../model/result.ts';
 import type { Miss, SweepView } from '../../model/units.ts';
+import { type Place, placeOf } from './place.ts';
 
 export interface TextLine {
   readonly text: string;
@@ -10,11 +11,9 @@ export interface TextLine {
   readonly offset: number;
   /** Bytes. */
   readonly length: number;
-  /** Its first 256 bytes, copied. */
-  readonly excerpt: () => Uint8Array;
+  readonly place: () => Place;
 }
 
-const excerptBytes = 256;
 /** Lines that are too long are told of so often. */
 const mostMisses = 10;
 /**
@@ -82,6 +81,6 @@ function textOf({ bytes, base }: SweepView, line: Result<Line>): TextLine | Miss
     text: utf8.decode(bytes.subarray(start, end)),
     offset: base + start,
     length: end - start,
-    excerpt: () => bytes.slice(start, Math.min(end, start + excerptBytes)),
+    place: () => placeOf(bytes, base, start, end),
   };
 }

@@ -27,13 +27,12 @@ import {
   type SweepSighting,
   type SweepView,
 } from '../../model/units.ts';
-import type { Place } from './joined-records.ts';
 import { MiningTrail } from './mining-trail.ts';
+import { placeOf } from './place.ts';
 import { wordAnchors } from './sensor-anchors.ts';
 import { type SensorKind, sensorKinds } from './sensor-record.ts';
 import { sensorRecordOfZeek } from './zeek-records.ts';
 
-const excerptBytes = 256;
 /** Lines of one header; it has eight. */
 const mostDirectives = 64;
 const lineFeed = 0x0a;
@@ -187,12 +186,7 @@ class ZeekTsvSweep implements Sweep<SensorKind> {
 
   #take(bytes: Uint8Array, base: number, { start, end }: Line): void {
     const record = sensorRecordOfZeek(tabbedRecord(this.#header, bytes, start, end));
-    const place = (): Place => ({
-      offset: base + start,
-      length: end - start,
-      excerpt: bytes.slice(start, Math.min(end, start + excerptBytes)),
-    });
-    if (record) this.#trail.take(record, place);
+    if (record) this.#trail.take(record, () => placeOf(bytes, base, start, end));
   }
 }
 
