@@ -185,6 +185,7 @@ class Examination {
       kindOf,
       next: (target) => this.#opening.fill(source, target),
       rewind: () => source.rewind(),
+      ahead: source.searchAhead && ((stretches) => source.searchAhead?.(stretches)),
       overdue: () => this.#parts.overdue(index),
       isDeepest: depth >= this.#bench.limits.depth,
     });

@@ -13,6 +13,7 @@ import { Allowance } from './allowance.ts';
 import type { Budget } from './budget.ts';
 import { type Ledger, oneLine } from './ledger.ts';
 import type { Wakeable, Woken } from './registry.ts';
+import type { SearchedAhead, Stretches } from './source.ts';
 import { Sweeping } from './sweeping.ts';
 import { looksLikeText } from './text-head.ts';
 import type { Workbench } from './workbench.ts';
@@ -48,6 +49,8 @@ export interface Material {
   readonly next: (target: Uint8Array) => Promise<number>;
   /** Goes back to the first byte; false where it can't. */
   readonly rewind: () => boolean | Promise<boolean>;
+  /** Another thread that searches every second chunk, where there is one. */
+  readonly ahead?: ((stretches: Stretches) => SearchedAhead | undefined) | undefined;
   /** True where there is no more time. */
   readonly overdue: () => boolean;
   /** Nested so deep that nothing more may be opened. */
@@ -102,9 +105,15 @@ export class Extraction {
     const head = sieve.input.subarray(0, Math.min(filled, headBytes));
     const isText = looksLikeText(head);
     this.#beginSweeps(head, artifact.name);
-    for (let ended = chunk.whole; ; ) {
+    const { length } = sieve.input;
+    const stretches = { length, stride: length - 2 * contextBytes, xor: !isText };
+    const ahead = chunk.whole ? undefined : this.#material.ahead?.(stretches);
+    for (let n = 0, ended = chunk.whole; ; n++) {
       chunk.until = ended ? chunk.filled : chunk.filled - contextBytes;
-      await this.#deliver(sieve.scan(chunk.filled, { xor: !isText }), chunk);
+      const searched = await ahead?.take(n);
+      // A file that changed meanwhile is searched as it is now.
+      const isSame = searched?.length === chunk.filled;
+      await this.#deliver(isSame ? searched.found : sieve.scan(chunk.filled, { xor: !isText }), chunk);
       artifact.size = chunk.base + chunk.filled;
       if (ended || overdue()) break;
       await host.turn();
@@ -118,6 +127,7 @@ export class Extraction {
       chunk.delivered = contextBytes;
       ended = chunk.filled < sieve.input.length;
     }
+    ahead?.stop();
     for (const sweeping of this.#sweeping) this.#guarded(sweeping.id, () => sweeping.end());
     await this.lookAround(chunk.base === 0 ? chunk.filled : undefined);
   }

@@ -1,5 +1,21 @@
 /** Where an artifact's bytes come from, whatever the host. */
 import type { GapCode } from '../model/gap.ts';
+import type { Found } from '../sieve/contract.ts';
+
+/** How a source is gone through: in stretches of `length` bytes, of which each begins `stride` bytes after the last. */
+export interface Stretches {
+  readonly length: number;
+  readonly stride: number;
+  /** As the sieve is asked: look for texts under a key byte, too. */
+  readonly xor: boolean;
+}
+
+/** Every second stretch of a source is searched by another thread, ahead of who asks. */
+export interface SearchedAhead {
+  /** What stands in stretch number n, and how many bytes of it there were; undefined where nobody searched it. */
+  take(n: number): Promise<{ readonly found: Found; readonly length: number } | undefined>;
+  stop(): void;
+}
 
 export interface Source {
   readonly name: string;
@@ -15,6 +31,8 @@ export interface Source {
   read(target: Uint8Array): number | Promise<number>;
   /** Goes back to the first byte; false where that can't be done (standard input). */
   rewind(): boolean | Promise<boolean>;
+  /** Has another thread search every second stretch, where there is one to spare and the source is worth it. */
+  searchAhead?(stretches: Stretches): SearchedAhead | undefined;
   /** The hash will be asked for: whoever can may work on it meanwhile. */
   hashAhead?(): void;
   /** Lower-case hex SHA-256 of everything, where it can be had before `stop` says that there is no more time. */

@@ -67,3 +67,11 @@ export function hashFile(descriptor: number, end: number, stop: () => boolean): 
   }
   return hash.digest('hex');
 }
+
+/** Fills the target from `at` on; returns the bytes read, fewer only at the file's end. */
+export function readAt(descriptor: number, at: number, target: Uint8Array): number {
+  let filled = 0;
+  for (let count = 1; count > 0 && filled < target.length; filled += count)
+    count = readSync(descriptor, target, filled, target.length - filled, at + filled);
+  return filled;
+}

@@ -6,18 +6,20 @@ import { type OpenFile, openFile } from '../../gather/files.ts';
 import { reason } from '../../gather/reason.ts';
 import type { GapCode } from '../../model/gap.ts';
 import type { Found } from '../../sieve/contract.ts';
+import type { SievePlan } from '../../sieve/sieve.ts';
 import { examine } from '../examine.ts';
 import { headBytes } from '../extraction.ts';
 import type { Examined } from '../ledger.ts';
-import { memorySource, ReadFailure, type Source } from '../source.ts';
+import { memorySource, ReadFailure, type SearchedAhead, type Source } from '../source.ts';
 import { looksLikeText } from '../text-head.ts';
 import type { Workbench } from '../workbench.ts';
 import { type HashThread, startHashing } from './hash-thread.ts';
+import { searchAhead } from './sieve-thread.ts';
 
 /** Files up to this size share a scan. */
 const smallBytes = 256 * 1024;
 const pageBytes = 4_096;
-/** From here on a hash takes longer than a thread to start. */
+/** From here on hashing or searching takes longer than a thread to start. */
 const aheadBytes = 64 * 1024 * 1024;
 /** Zeros between files, so that nothing is found across a border. */
 const marginBytes = 32;
@@ -41,12 +43,14 @@ interface Packed {
 /**
  * Examines the files at `paths`. Never throws for what stands at them.
  *
+ * @param spare what the sieve looks for, where another thread has nothing to do
  * @param onTurn hears the place among `paths` of each file before it is examined on its own, and nothing after it
  */
 export async function examineBatch(
   paths: readonly string[],
   bench: Workbench,
   onTurn: (place?: number) => void = () => {},
+  spare?: SievePlan,
 ): Promise<BatchResult> {
   const { input } = bench.sieve;
   const results: { order: number; examined: Examined }[] = [];
@@ -86,7 +90,7 @@ export async function examineBatch(
   await flush();
   for (const { order, path } of large) {
     onTurn(order);
-    const examined = await examineFile(path, bench);
+    const examined = await examineFile(path, bench, spare);
     onTurn();
     if ('gap' in examined) gaps.push({ path, code: examined.gap, what: examined.what });
     else {
@@ -99,7 +103,11 @@ export async function examineBatch(
 }
 
 /** Examines one file on its own. */
-async function examineFile(path: string, bench: Workbench): Promise<Examined | ReturnType<typeof reason>> {
+async function examineFile(
+  path: string,
+  bench: Workbench,
+  spare: SievePlan | undefined,
+): Promise<Examined | ReturnType<typeof reason>> {
   let file: OpenFile;
   try {
     file = openFile(path);
@@ -112,7 +120,7 @@ async function examineFile(path: string, bench: Workbench): Promise<Examined | R
     // Whoever owns the folder may have put a device in the file's place since it was found.
     return { gap: 'special-file', what: 'no longer a regular file: skipped' };
   }
-  const source = fileSource(path, file, size);
+  const source = fileSource(path, file, size, spare);
   try {
     return await examine(source, bench);
   } finally {
@@ -125,8 +133,8 @@ export function hasSomething(examined: Examined): boolean {
   return examined.seen.length > 0 || examined.gaps.length > 0;
 }
 
-/** A file as the engine reads it. */
-function fileSource(path: string, file: OpenFile, size: number): Source {
+/** A file as the engine reads it; `spare`: what a thread that has nothing else to do would search for. */
+function fileSource(path: string, file: OpenFile, size: number, spare: SievePlan | undefined): Source {
   const guarded = <T>(read: () => T): T => {
     try {
       return read();
@@ -136,9 +144,15 @@ function fileSource(path: string, file: OpenFile, size: number): Source {
     }
   };
   let ahead: HashThread | undefined;
+  let searching: SearchedAhead | undefined;
   return {
     name: path,
     size: size === 0 ? undefined : size,
+    searchAhead(stretches) {
+      if (!spare || size < aheadBytes) return undefined;
+      searching = searchAhead({ ...stretches, descriptor: file.descriptor, end: size, plan: spare });
+      return searching;
+    },
     hashAhead() {
       if (size >= aheadBytes) ahead ??= startHashing({ descriptor: file.descriptor, end: size });
     },
@@ -154,6 +168,7 @@ function fileSource(path: string, file: OpenFile, size: number): Source {
     },
     close() {
       ahead?.abandon();
+      searching?.stop();
       file.close();
     },
   };

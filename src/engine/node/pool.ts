@@ -70,9 +70,9 @@ export async function examineInPool(
   }
 }
 
-function startWorker({ plan, limits, rules, worker: file }: PoolSetup, live: Set<Worker>): Worker {
+function startWorker({ plan, limits, rules, lone, worker: file }: PoolSetup, live: Set<Worker>): Worker {
   const worker = new Worker(file ?? new URL(workerFile, import.meta.url), {
-    workerData: { plan, limits, rules } satisfies WorkerSetup,
+    workerData: { plan, limits, rules, lone } satisfies WorkerSetup,
     resourceLimits: { maxOldGenerationSizeMb: workerHeapMegabytes, maxYoungGenerationSizeMb: workerYoungMegabytes },
   });
   // One that dies between two batches is noticed when it is asked next.

@@ -76,8 +76,10 @@ export async function scan(paths: readonly string[], options: ScanOptions = {}):
     if (bench) for (const { place, path } of first.files) take(place, await examineBatch([path], bench));
   } else {
     const threads = Math.min(mostThreads, options.jobs ?? availableParallelism());
-    const batches = inBatches(first.files, files);
-    await examineInPool(batches, threads, { plan, limits, rules }, (batch, result) => take(batch.first, result));
+    const next = files.next();
+    const lone = first.files.length === 1 && next.done === true && threads > 1;
+    const batches = inBatches(next.done ? first.files : [...first.files, next.value], files);
+    await examineInPool(batches, threads, { plan, limits, rules, lone }, (batch, result) => take(batch.first, result));
   }
   const evidence = { ...collected.evidence(), inputs: paths, started, finished: now(), version };
   return conclude({ ...evidence, ...(count === undefined ? {} : { rules: count }) }, registry, limits);

@@ -11,6 +11,8 @@ export interface WorkerSetup {
   readonly limits: Limits;
   /** The user's own rules. */
   readonly rules?: readonly RuleFile[] | undefined;
+  /** There is one file and more than one thread: the others may help with it. */
+  readonly lone?: boolean | undefined;
 }
 
 export type FromWorker =
@@ -18,10 +20,10 @@ export type FromWorker =
   { readonly at?: number | undefined } | { readonly result: BatchResult };
 
 // workerData is what pool.ts handed over, in the same process and version.
-const { plan, limits, rules } = workerData as WorkerSetup;
+const { plan, limits, rules, lone } = workerData as WorkerSetup;
 const bench = workbench(plan, limits, rules);
 const tell = (message: FromWorker): void => parentPort?.postMessage(message);
 
 parentPort?.on('message', async (paths: readonly string[]) => {
-  tell({ result: await examineBatch(paths, bench, (at) => tell({ at })) });
+  tell({ result: await examineBatch(paths, bench, (at) => tell({ at }), lone ? plan : undefined) });
 });
