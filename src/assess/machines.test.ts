@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { donationAddress, makeCase } from '../../tests/make-case.ts';
-import { hostOf, machinesByAccount } from './machines.ts';
+import { machinesByAccount } from './machines.ts';
 
 function machines(...sessions: readonly (readonly [login: string, client: string, submits: number])[]): object {
   const seen = sessions.map(([login, client, submits]) => {
@@ -29,9 +29,5 @@ describe('the machines that mine for an account', () => {
   it('count once each, and where they worked alone', () => {
     const found = machines(['someone', '10.0.0.1:1', 1], ['someone', '10.0.0.1:2', 2], ['someone', '10.0.0.2:1', 0]);
     expect(found).toEqual({ someone: ['10.0.0.1'] });
-  });
-
-  it('have a name without the port', () => {
-    expect([hostOf('10.0.0.1:80'), hostOf('[2001:db8::1]:80')]).toEqual(['10.0.0.1', '[2001:db8::1]']);
   });
 });

@@ -1,12 +1,8 @@
 /** The machines that traffic shows, and for whom they mine. */
 import type { Case } from '../model/case.ts';
+import { addressOf } from '../model/endpoint.ts';
 import type { Observation } from '../model/observation.ts';
 import { ofKind } from './evidence.ts';
-
-/** `address:port` without its port. */
-export function hostOf(endpoint: string): string {
-  return endpoint.replace(/:\d{1,5}$/, '');
-}
 
 /** By account, then by machine, the last session in which it worked for that account. */
 export function machinesByAccount(evidence: Case): Map<string, Map<string, Observation<'stratum-session'>>> {
@@ -16,7 +12,7 @@ export function machinesByAccount(evidence: Case): Map<string, Map<string, Obser
     if (login === undefined || accepted + submits === 0) continue;
     const account = accountIn(login);
     const machines = accounts.get(account) ?? new Map<string, Observation<'stratum-session'>>();
-    accounts.set(account, machines.set(hostOf(client), seen));
+    accounts.set(account, machines.set(addressOf(client), seen));
   }
   return accounts;
 }

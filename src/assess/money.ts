@@ -10,7 +10,7 @@ import type { Observation } from '../model/observation.ts';
 import { type Assessor, defineAssessor } from '../model/units.ts';
 import { contactsAt, farEnds } from './contacts.ts';
 import { destinations, highestStage, idsOf, isAtLeast, ofKind, supporting } from './evidence.ts';
-import { hostOf } from './machines.ts';
+import { addressOf } from '../model/endpoint.ts';
 import {
   accountLines,
   accountName,
@@ -75,7 +75,7 @@ function unknownAccount(evidence: Case, nameless: readonly Session[]): string | 
 
 function whereItStands(evidence: Case, nameless: readonly Session[]): string[] {
   if (nameless.length > 0) {
-    const machines = nameless.map(({ value }) => hostOf(value.client));
+    const machines = nameless.map(({ value }) => addressOf(value.client));
     const again =
       'Record again from before the miner connects: a login is the first thing that it says, also where it comes back after its connection was cut.';
     return [again, ...askBothEnds(machines, [...new Set(nameless.map(({ value }) => value.server))])];

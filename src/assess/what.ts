@@ -11,7 +11,7 @@ import { type Assessor, defineAssessor } from '../model/units.ts';
 import { contactsAt } from './contacts.ts';
 import { highestStage, idsOf, leadingFindings, ofKind, supporting } from './evidence.ts';
 import { listedNames } from './long-names.ts';
-import { hostOf } from './machines.ts';
+import { addressOf } from '../model/endpoint.ts';
 import { whatTable } from './tables/what.ts';
 import { plainAnswer, sentence, weighedAnswer } from './weighed-answer.ts';
 import { unknown } from './weighing/posterior.ts';
@@ -82,9 +82,9 @@ const says: Telling<string> = {
   active: (evidence) => {
     const sessions = ofKind(evidence, 'stratum-session').map(({ value }) => value);
     if (sessions.length === 0) return `Yes, as far as traffic shows that could not be read. ${titlesIn(evidence)}`;
-    const machines = new Set(sessions.map(({ client }) => hostOf(client)));
+    const machines = new Set(sessions.map(({ client }) => addressOf(client)));
     // What machines hand to a proxy of the house, it hands on to the pool: the same shares.
-    const outward = sessions.filter(({ server }) => !machines.has(hostOf(server)));
+    const outward = sessions.filter(({ server }) => !machines.has(addressOf(server)));
     const sum = (pick: (value: (typeof sessions)[number]) => number): number =>
       outward.reduce((n, s) => n + pick(s), 0);
     const work = `${counted(
@@ -94,7 +94,7 @@ const says: Telling<string> = {
       sum((s) => s.submits),
       'share',
     )} sent, ${sum((s) => s.accepted)} accepted`;
-    const clients = listed(sessions.map((s) => hostOf(s.client)));
+    const clients = listed(sessions.map((s) => addressOf(s.client)));
     return `Yes. ${counted(sessions.length, 'session')} with ${poolsInWords(evidence)}: ${work}.${clients ? ` The miner runs on ${clients}.` : ''}`;
   },
 };

@@ -37,7 +37,7 @@ export const networkDescribers: Describers<NetworkKind> = {
       during(lookup),
       lookup.outcome === 'blocked' && 'blocked by the resolver',
       lookup.outcome === 'refused' && 'refused',
-      lookup.outcome === 'none' && 'which does not exist',
+      lookup.outcome === 'none' && 'and got nothing',
       lookup.answers?.[0] && `answered ${lookup.answers.slice(0, 3).join(', ')}`,
       toldBy(lookup.sensor),
     ),

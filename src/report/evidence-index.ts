@@ -1,5 +1,6 @@
 /** A report's parts by id, and what follows from where they stand. */
 import type { Artifact } from '../model/artifact.ts';
+import { addressOf } from '../model/endpoint.ts';
 import type { Because, Finding } from '../model/finding.ts';
 import type { Observation, Place } from '../model/observation.ts';
 import type { Report } from '../model/report.ts';
@@ -81,7 +82,7 @@ export function within(at: Place, index: EvidenceIndex): string {
 
 /** The far ends of traffic that was not read, and the names it bore. */
 function hostsBeside({ kind, value }: Observation): string[] {
-  const server = 'server' in value ? value.server?.replace(/:\d+$/, '') : undefined;
+  const server = 'server' in value && value.server !== undefined ? addressOf(value.server) : undefined;
   const isServer =
     kind === 'flow-cadence' || kind === 'tls-handshake' || kind === 'http-request' || kind === 'sensor-alert';
   if (!isServer) return [];
@@ -103,7 +104,7 @@ export function indicators(report: Report): Set<string> {
       hosts.add(value.name);
       if (value.answer !== undefined && value.type !== 'TXT') hosts.add(value.answer.replace(/\.$/, ''));
     } else if (kind === 'stratum-session') {
-      hosts.add(value.server.replace(/:\d+$/, ''));
+      hosts.add(addressOf(value.server));
       if (value.host !== undefined) hosts.add(value.host);
     } else if (kind === 'name-lookup') hosts.add(value.name);
     else for (const host of hostsBeside({ kind, value } as Observation)) hosts.add(host);

@@ -69,13 +69,6 @@ interface End {
   readonly port?: string | undefined;
 }
 
-/** `[2001:db8::1]:443` as host and port. */
-function split(endpoint: string): End & { readonly host: string } {
-  const [, bracketed, plain, port] = /^(?:\[([^\]]*)\]|([^:]*))(?::(\d{1,5}))?$/.exec(endpoint) ?? [];
-  // An IPv6 address without brackets has no port.
-  return { host: bracketed ?? plain ?? endpoint, port };
-}
-
 /** An address is there to be typed, and no viewer makes a link of it; a log's own name for a machine may be anything. */
 export function isAddress(machine: string): boolean {
   return /^[\da-fA-F.:]{3,45}$/.test(machine);

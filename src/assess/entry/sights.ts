@@ -3,7 +3,7 @@ import type { Case } from '../../model/case.ts';
 import type { Sight } from '../../model/question-table.ts';
 import { ofKind } from '../evidence.ts';
 import { cut, listedNames } from '../long-names.ts';
-import { hostOf } from '../machines.ts';
+import { addressOf } from '../../model/endpoint.ts';
 import { besideMiner } from '../reach/deeds.ts';
 import { builds, lures, miningAt, packages, webRoots } from './where.ts';
 
@@ -48,7 +48,7 @@ export function* openedByPage(evidence: Case): Generator<Sight> {
   const opened = ofKind(evidence, 'stratum-session').filter(({ value }) => value.page !== undefined);
   const [first, ...others] = opened;
   if (first === undefined) return;
-  const visitors = listedNames([...new Set(opened.map(({ value }) => hostOf(value.client)))], 3);
+  const visitors = listedNames([...new Set(opened.map(({ value }) => addressOf(value.client)))], 3);
   const pages = listedNames([...new Set(opened.flatMap(({ value }) => value.page ?? []))], 2);
   yield {
     observation: first,

@@ -5,7 +5,8 @@ import type { Sight } from '../../model/question-table.ts';
 import { type Contact, contactsAt } from '../contacts.ts';
 import { ofKind } from '../evidence.ts';
 import { listedNames } from '../long-names.ts';
-import { hostOf, machinesByAccount } from '../machines.ts';
+import { machinesByAccount } from '../machines.ts';
+import { addressOf } from '../../model/endpoint.ts';
 import { counted } from '../words.ts';
 import { besideMiner, waysToStay } from './deeds.ts';
 import {
@@ -58,7 +59,7 @@ export function* mined(evidence: Case): Generator<Sight> {
   for (const observation of ofKind(evidence, 'stratum-session')) {
     const { submits, client, end } = observation.value;
     const until = end === undefined ? '' : ` until ${end.slice(0, 16).replace('T', ' ')} UTC`;
-    if (submits > 0) yield { observation, says: `Traffic shows ${hostOf(client)} mining${until}` };
+    if (submits > 0) yield { observation, says: `Traffic shows ${addressOf(client)} mining${until}` };
   }
 }
 

@@ -2,7 +2,7 @@
 import type { Case } from '../../../model/case.ts';
 import type { Observation } from '../../../model/observation.ts';
 import { supporting } from '../../evidence.ts';
-import { hostOf } from '../../machines.ts';
+import { addressOf } from '../../../model/endpoint.ts';
 import { covered, type Span, spanOf } from './spans.ts';
 
 export type Session = Observation<'stratum-session'>;
@@ -22,7 +22,7 @@ export function sessionsIn(evidence: Case): Session[] {
 export function byHost(sessions: readonly Session[]): Map<string, Session[]> {
   const hosts = new Map<string, Session[]>();
   for (const session of sessions) {
-    const host = hostOf(session.value.client);
+    const host = addressOf(session.value.client);
     const others = hosts.get(host);
     if (others === undefined) hosts.set(host, [session]);
     else others.push(session);
