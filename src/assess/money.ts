@@ -6,11 +6,11 @@
  */
 import type { Answer } from '../model/answer.ts';
 import type { Case } from '../model/case.ts';
+import { addressOf } from '../model/endpoint.ts';
 import type { Observation } from '../model/observation.ts';
 import { type Assessor, defineAssessor } from '../model/units.ts';
 import { contactsAt, farEnds } from './contacts.ts';
 import { destinations, highestStage, idsOf, isAtLeast, ofKind, supporting } from './evidence.ts';
-import { addressOf } from '../model/endpoint.ts';
 import {
   accountLines,
   accountName,

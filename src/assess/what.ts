@@ -5,13 +5,13 @@
  */
 import type { Answer } from '../model/answer.ts';
 import type { Case } from '../model/case.ts';
+import { addressOf } from '../model/endpoint.ts';
 import type { Confidence, Stage } from '../model/finding.ts';
 import type { ObservationKind, Payload } from '../model/observation.ts';
 import { type Assessor, defineAssessor } from '../model/units.ts';
 import { contactsAt } from './contacts.ts';
 import { highestStage, idsOf, leadingFindings, ofKind, supporting } from './evidence.ts';
 import { listedNames } from './long-names.ts';
-import { addressOf } from '../model/endpoint.ts';
 import { whatTable } from './tables/what.ts';
 import { plainAnswer, sentence, weighedAnswer } from './weighed-answer.ts';
 import { unknown } from './weighing/posterior.ts';

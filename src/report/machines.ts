@@ -2,6 +2,7 @@
  * The machines that traffic ties to mining, one row each: where they went, since when, until when, and the strongest
  * claim about each. Only what findings rest on counts; a coin's node is no miner and has no row.
  */
+import { addressOf, portOf, writeEndpoint } from '../model/endpoint.ts';
 import type { Confidence, Finding } from '../model/finding.ts';
 import type { Observation } from '../model/observation.ts';
 import { type EvidenceIndex, restsOn } from './evidence-index.ts';
@@ -38,7 +39,7 @@ export function machinesIn(index: EvidenceIndex): Machine[] {
     for (const seen of restsOn(finding.because, index)) {
       const client = isWire(seen) ? seen.value.client : undefined;
       if (!isWire(seen) || client === undefined) continue;
-      const address = split(client).host;
+      const address = addressOf(client);
       const known = met.get(address) ?? { finding, facts: new Set<Wire>() };
       known.facts.add(seen);
       met.set(address, known);
@@ -66,7 +67,7 @@ function compare(a: string, b: string): number {
 
 interface End {
   readonly host?: string | undefined;
-  readonly port?: string | undefined;
+  readonly port?: number | undefined;
 }
 
 /** An address is there to be typed, and no viewer makes a link of it; a log's own name for a machine may be anything. */
@@ -79,19 +80,18 @@ export function isAddress(machine: string): boolean {
 /** An address that a name of this machine's own lookups or handshakes led to is told by that name. */
 function placesOf(facts: readonly Wire[]): string[] {
   const names = namesByAddress(facts);
-  const hosts = new Map<string, Set<string>>();
+  const hosts = new Map<string, Set<number>>();
   for (const seen of closestOfEach(facts)) {
     const { host, port } = placeOf(seen);
     if (host === undefined) continue;
     const name = names.get(host) ?? host;
-    const ports = hosts.get(name) ?? new Set<string>();
+    const ports = hosts.get(name) ?? new Set<number>();
     if (port !== undefined) ports.add(port);
     hosts.set(name, ports);
   }
-  return [...hosts].flatMap(([host, ports]) => {
-    const written = host.includes(':') && ports.size > 0 ? `[${host}]` : host;
-    return ports.size === 0 ? [host] : [...ports].map((port) => `${written}:${port}`);
-  });
+  return [...hosts].flatMap(([host, ports]) =>
+    ports.size === 0 ? [host] : [...ports].map((port) => writeEndpoint({ address: host, port })),
+  );
 }
 
 /** Of one connection, the fact that saw furthest into it: behind a proxy, a flow has only the proxy's address. */
@@ -109,7 +109,7 @@ function closestOfEach(facts: readonly Wire[]): Wire[] {
 const insight: { readonly [K in WireKind]?: number } = { 'flow-cadence': 1, 'tls-handshake': 2, 'stratum-session': 3 };
 
 function placeOf({ kind, value }: Wire): End {
-  const server: End = 'server' in value && value.server !== undefined ? split(value.server) : {};
+  const server: End = 'server' in value && value.server !== undefined ? endOf(value.server) : {};
   switch (kind) {
     case 'stratum-session':
       // Behind a proxy, the server's port is the proxy's.
@@ -121,10 +121,14 @@ function placeOf({ kind, value }: Wire): End {
     case 'name-lookup':
       return { host: value.name };
     case 'http-request':
-      return { host: value.host ?? server.host, port: value.port?.toString() ?? server.port };
+      return { host: value.host ?? server.host, port: value.port ?? server.port };
     case 'sensor-alert':
       return named(value.name, server);
   }
+}
+
+function endOf(server: string): End {
+  return { host: addressOf(server), port: portOf(server) };
 }
 
 function named(name: string | undefined, { host, port }: End): End {
@@ -136,7 +140,7 @@ function namesByAddress(facts: readonly Wire[]): Map<string, string> {
   for (const { kind, value } of facts) {
     if (kind === 'name-lookup') for (const answer of value.answers ?? []) names.set(answer, value.name);
     if (kind === 'tls-handshake' && value.serverName !== undefined && value.server !== undefined)
-      names.set(split(value.server).host, value.serverName);
+      names.set(addressOf(value.server), value.serverName);
   }
   return names;
 }

@@ -1,9 +1,9 @@
 /** Where today's observations show how it got in. */
 import type { Case } from '../../model/case.ts';
+import { addressOf } from '../../model/endpoint.ts';
 import type { Sight } from '../../model/question-table.ts';
 import { ofKind } from '../evidence.ts';
 import { cut, listedNames } from '../long-names.ts';
-import { addressOf } from '../../model/endpoint.ts';
 import { besideMiner } from '../reach/deeds.ts';
 import { builds, lures, miningAt, packages, webRoots } from './where.ts';
 

@@ -1,12 +1,12 @@
 /** Where today's observations show what it touched. */
 import type { Case } from '../../model/case.ts';
+import { addressOf } from '../../model/endpoint.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { Sight } from '../../model/question-table.ts';
 import { type Contact, contactsAt } from '../contacts.ts';
 import { ofKind } from '../evidence.ts';
 import { listedNames } from '../long-names.ts';
 import { machinesByAccount } from '../machines.ts';
-import { addressOf } from '../../model/endpoint.ts';
 import { counted } from '../words.ts';
 import { besideMiner, waysToStay } from './deeds.ts';
 import {

@@ -1,8 +1,8 @@
 /** The conversations in which something mined, and how long each host was seen at it. */
 import type { Case } from '../../../model/case.ts';
+import { addressOf } from '../../../model/endpoint.ts';
 import type { Observation } from '../../../model/observation.ts';
 import { supporting } from '../../evidence.ts';
-import { addressOf } from '../../../model/endpoint.ts';
 import { covered, type Span, spanOf } from './spans.ts';
 
 export type Session = Observation<'stratum-session'>;
