@@ -120,7 +120,10 @@ export interface FramedMessage {
   readonly length: number;
 }
 
-/** Where the messages of one direction over TCP stand: each behind two octets of length. A last one that is cut is left out. */
+/**
+ * Where the messages of one direction over TCP stand: each behind two octets of length. A last one that is cut is left
+ * out.
+ */
 export function* framedDnsMessages(bytes: Uint8Array): Iterable<FramedMessage> {
   for (let at = 0; at + 2 <= bytes.length; ) {
     const length = u16be(bytes, at);

@@ -33,7 +33,10 @@ function readShare(params: JsonObject): RequestPart | undefined {
   return { act: 'submit', ...cryptonote, proof: holdsWork(params), ...present<Partial<RequestPart>>(said) };
 }
 
-/** Other services take what came of their jobs, too, and guard against repeats with a nonce: a miner shows a hash, or Grin's cycle. */
+/**
+ * Other services take what came of their jobs, too, and guard against repeats with a nonce: a miner shows a hash, or
+ * Grin's cycle.
+ */
 function holdsWork(params: JsonObject): boolean {
   return isHex(params['result'], 64, 64) || Array.isArray(params['pow']) || params['workerNonce'] !== undefined;
 }

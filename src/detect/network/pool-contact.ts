@@ -12,8 +12,7 @@
  * Hosts that are in no list: `configured`, moderate, where the program calls itself a miner; `capability`, low, where a
  * tunnel to a port of pools was long and slow.
  * Never `active`: nothing of what was said was read. Rhythm is network/encrypted-cadence's, read sessions are
- * network/pool-session's. Does not see: other pools that are in no list, which is what private
- * proxies are for.
+ * network/pool-session's. Does not see: any other host that is in no list, which is what private proxies are for.
  */
 
 import { addressOf } from '../../model/endpoint.ts';

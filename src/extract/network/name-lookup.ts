@@ -42,7 +42,10 @@ interface Found {
   readonly extent: Extent;
 }
 
-/** The messages about pools' names: each datagram is one. Resolvers take one question at a time (RFC 9619), so the first one counts. */
+/**
+ * The messages about pools' names: each datagram is one. Resolvers take one question at a time (RFC 9619), so the first
+ * one counts.
+ */
 function* messagesOf({ bytes, kind }: View, stream: Stream): Iterable<Found> {
   const extents = kind === 'packet' ? stream.segments : framedExtents(bytes, stream);
   for (const { offset, length } of extents) {

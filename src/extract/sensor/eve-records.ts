@@ -1,6 +1,5 @@
 /** What an event of Suricata's EVE log says, by its type. */
-import type { EveEvent, EvePart, EveSide } from '../../codec/eve/event.ts';
-import { sideOf } from '../../codec/eve/event.ts';
+import { type EveEvent, type EvePart, type EveSide, sideOf } from '../../codec/eve/event.ts';
 import { isoTime, timeOfText } from '../../codec/log-lines/time.ts';
 import { writeEndpoint } from '../../model/endpoint.ts';
 import type {

@@ -1,7 +1,7 @@
 /**
  * Zeek's own, tab-separated logs: conn, dns, ssl, x509, http, files, notice, weird and socks, with their headers, which
- * may come anew anywhere; without one, what the file's name says. Sees what zeek-json sees. Of connections every line is looked at,
- * but only for its port and its address; of other logs only the lines in which an anchor stands.
+ * may come anew anywhere; without one, what the file's name says. Sees what zeek-json sees. Of connections every line is
+ * looked at, but only for its port and its address; of other logs only the lines in which an anchor stands.
  * Source: https://docs.zeek.org/en/master/log-formats.html#zeek-tsv-format-logs.
  * Does not see: what only another file tells, as Zeek writes dns.log beside conn.log; which handshakes showed a
  * certificate of x509.log, which names no connection.
