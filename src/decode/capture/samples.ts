@@ -2,6 +2,7 @@
 import type { Spread } from '../../model/network-payloads.ts';
 
 const firstRoom = 8;
+const growth = 4;
 /** Up to so many the quartiles are exact. */
 const mostSamples = 512;
 
@@ -42,7 +43,7 @@ export class Samples {
 
   #makeRoom(): void {
     if (this.#values.length < mostSamples) {
-      const values = new Float32Array(this.#values.length * 2);
+      const values = new Float32Array(this.#values.length * growth);
       values.set(this.#values);
       this.#values = values;
       return;
