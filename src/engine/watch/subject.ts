@@ -8,8 +8,8 @@ interface AlertSubject {
   readonly account?: string;
 }
 
-/** Fields of any observation that name an account, a pool or what was asked for, the most telling first. */
-const accountFields = ['login', 'address', 'siteKey', 'serverName', 'name', 'host', 'server', 'signature', 'term'];
+/** Fields of any observation that name an account or a pool, the most telling first. */
+const accountFields = ['login', 'address', 'siteKey', 'serverName', 'name', 'host', 'server'];
 
 /** The observations that a claim rests on, in its own order. */
 export function restsOn(because: Because, byId: ReadonlyMap<string, Observation>): Observation[] {

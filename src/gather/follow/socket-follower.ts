@@ -31,6 +31,9 @@ export class SocketFollower implements Follower {
       this.#ready.push({ tape: inbox, known: 0 });
     });
     this.#server.maxConnections = mostConnections;
+    this.#server.on('drop', () =>
+      tell(`unix:${path}: more than ${mostConnections} writers at once: one was turned away`),
+    );
     this.#server.on('error', (error) => tell(`unix:${path}: ${error.message}`));
   }
 
