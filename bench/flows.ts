@@ -1,7 +1,9 @@
 /**
- * A capture of many flows, written packet by packet: web pages over TLS and in plain text, DNS lookups, scans that
- * nobody answers, connections that stay open for long, and a few miners, plain and under TLS. The same numbers give the
- * same bytes. `node dist/bench/flows.js [--flows N] [--seconds N] [--file PATH]` writes one and measures the decoder.
+ * Captures of many flows, written packet by packet, in two forms. The usual one: web pages over TLS and in plain text,
+ * DNS lookups, scans that nobody answers, connections that stay open for long, and a few miners, plain and under TLS.
+ * The other: fewer conversations under TLS that all go on to the end, each at a pace of its own, where every packet is
+ * another flow's than the one before. The same numbers give the same bytes.
+ * `node dist/bench/flows.js [--long] [--flows N] [--seconds N] [--peers]` writes one and measures the decoder.
  * Traps: payload of TLS is random bytes, which no sieve likes and no peer can skip; a talk's pauses are shorter than a
  * day's, so more flows are alive at once than in most networks.
  */
@@ -18,11 +20,17 @@ export interface FlowsForm {
   readonly flows: number;
   /** Of the capture's own time. */
   readonly seconds: number;
+  /** Nothing but conversations under TLS that go on to the end. */
+  readonly long: boolean;
 }
 
-const usual: FlowsForm = { flows: 260_000, seconds: 900 };
+const usual: FlowsForm = { flows: 260_000, seconds: 900, long: false };
+const longTalks: FlowsForm = { flows: 2_000, seconds: 3_600, long: true };
 /** 2024-01-01, in microseconds. */
 const begin = 1_704_067_200_000_000;
+
+/** Seconds between two packets of a long conversation, on average; the same for a flow's number and for its client. */
+const paceOf = (number: number): number => 1 + (number % 8);
 
 /** Numbers that are the same in every run. Source: Marsaglia, Xorshift RNGs, 2003. */
 class Dice {
@@ -47,7 +55,7 @@ class Dice {
   }
 }
 
-type Kind = 'dns' | 'tls' | 'web' | 'scan' | 'open' | 'miner' | 'tls-miner';
+type Kind = 'dns' | 'tls' | 'web' | 'scan' | 'open' | 'miner' | 'tls-miner' | 'talk';
 
 /** How many of a hundred thousand flows are of a kind; the rest are TLS. */
 const shares: readonly (readonly [kind: Kind, count: number])[] = [
@@ -209,6 +217,7 @@ class Writer {
       open: dice.next() < 0.7 ? 443 : 5222,
       miner: 3333,
       'tls-miner': 443,
+      talk: 443,
     };
     const left = seconds - time / 1e6;
     const steps: Readonly<Record<Kind, number>> = {
@@ -219,6 +228,7 @@ class Writer {
       open: Math.max(8, Math.floor(left / 15)),
       miner: Math.max(8, Math.floor(left / 10)),
       'tls-miner': Math.max(8, Math.floor(left / 10)),
+      talk: Math.max(8, Math.floor(left / paceOf(number))),
     };
     return {
       kind,
@@ -245,9 +255,12 @@ class Writer {
   }
 
   /** Microseconds to the next packet. */
-  #pause({ kind, step }: Flow): number {
+  #pause({ kind, step, client }: Flow): number {
     const dice = this.#dice;
     if (step < 6) return dice.between(2_000, 40_000);
+    // Three packets come together.
+    if (kind === 'talk')
+      return step % 3 === 0 ? dice.between(1_000_000, 6_000_000 * paceOf(client)) : dice.between(1_000, 90_000);
     if (kind === 'open') return dice.between(5_000_000, 25_000_000);
     if (kind === 'miner' || kind === 'tls-miner') return dice.between(2_000_000, 18_000_000);
     if (kind === 'scan') return 1_000_000;
@@ -285,12 +298,13 @@ class Writer {
 
   /** A handshake, a greeting each way, what is said, an end. */
   #talk(flow: Flow): void {
-    const { step, steps } = flow;
+    const { kind, step, steps } = flow;
+    const ends = kind !== 'open' && kind !== 'talk';
     if (step === 0) this.#send(flow, true, empty, 2);
     else if (step === 1) this.#send(flow, false, empty, 18);
     else if (step === 2) this.#send(flow, true, empty, 16);
-    else if (step === steps - 2 && flow.kind !== 'open') this.#send(flow, true, empty, 17);
-    else if (step === steps - 1 && flow.kind !== 'open') this.#send(flow, false, empty, 17);
+    else if (step === steps - 2 && ends) this.#send(flow, true, empty, 17);
+    else if (step === steps - 1 && ends) this.#send(flow, false, empty, 17);
     else if (step === 3) this.#send(flow, true, this.#greeting(flow), 24);
     else if (step === 4) this.#send(flow, false, this.#welcome(flow), 24);
     else this.#say(flow);
@@ -301,6 +315,10 @@ class Writer {
     const { kind, step } = flow;
     if (kind === 'miner') {
       this.#mine(flow);
+      return;
+    }
+    if (kind === 'talk') {
+      this.#exchange(flow);
       return;
     }
     if (kind === 'tls-miner' || kind === 'open') {
@@ -316,6 +334,16 @@ class Writer {
     const size = step % 7 === 6 ? dice.between(40, 700) : 1_400;
     if (kind === 'tls') this.#send(flow, step % 7 !== 6, this.#record(size), 24);
     else this.#send(flow, false, text(`<p>${'lorem ipsum '.repeat(size / 12)}</p>`), 24);
+  }
+
+  /** A request, its answer, and an acknowledgement or what the server says unasked. */
+  #exchange(flow: Flow): void {
+    const dice = this.#dice;
+    const place = flow.step % 3;
+    if (place === 0) this.#send(flow, true, this.#record(dice.between(60, 500)), 24);
+    else if (place === 1) this.#send(flow, false, this.#record(dice.between(100, 1_400)), 24);
+    else if (flow.step % 2 === 0) this.#send(flow, true, empty, 16);
+    else this.#send(flow, false, this.#record(dice.between(80, 600)), 24);
   }
 
   #mine(flow: Flow): void {
@@ -391,18 +419,20 @@ function kindOf(number: number): Kind {
 }
 
 /** Makes the capture if it is not there; answers its path. */
-export function manyFlows({ flows, seconds }: FlowsForm = usual): string {
+export function manyFlows({ flows, seconds, long }: FlowsForm = usual): string {
   mkdirSync(folder, { recursive: true });
-  const path = join(folder, `flows-${flows}-${seconds}.pcap`);
+  const path = join(folder, `${long ? 'long-' : ''}flows-${flows}-${seconds}.pcap`);
   if (existsSync(path)) return path;
   const file = new CaptureFile(`${path}.part`);
   const writer = new Writer(file);
   const agenda = new Agenda();
-  const gap = (seconds * 1e6) / flows;
+  // Long ones all begin within the first half.
+  const gap = (seconds * 1e6) / flows / (long ? 2 : 1);
   for (let number = 0; number < flows || agenda.first; ) {
     const next = agenda.first;
     if (number < flows && (!next || next.time >= Math.floor(number * gap))) {
-      agenda.add(writer.begin(kindOf(number), number, Math.floor(number * gap), seconds));
+      const kind = long ? 'talk' : kindOf(number);
+      agenda.add(writer.begin(kind, number, Math.floor(number * gap), seconds));
       number++;
     } else if (next) agenda.settle(!writer.step(next));
   }
@@ -411,14 +441,24 @@ export function manyFlows({ flows, seconds }: FlowsForm = usual): string {
   return path;
 }
 
-/** Whole processes on a capture of more than 200,000 flows, all sides in turn; prints Markdown. */
-export async function flowsBench(say: (line?: string) => void, runs: number, form: FlowsForm = usual): Promise<void> {
+/** Whole processes on both forms of capture, all sides in turn; prints Markdown. */
+export async function flowsBench(
+  say: (line?: string) => void,
+  runs: number,
+  forms: readonly FlowsForm[] = [usual, longTalks],
+): Promise<void> {
+  for (const form of forms) await formBench(say, runs, form);
+}
+
+async function formBench(say: (line?: string) => void, runs: number, form: FlowsForm): Promise<void> {
   const path = manyFlows(form);
   const { packets } = measureCapture(path);
   const sides = await compare([davylamp(path), ...capturePeers(path)], runs);
   const [ours] = sides;
   if (!ours) return;
-  say(`### ${form.flows} flows, ${packets} packets, ${(statSync(path).size / 1e6).toFixed(0)} MB`);
+  say(
+    `### ${form.flows} ${form.long ? 'long ' : ''}flows, ${packets} packets, ${(statSync(path).size / 1e6).toFixed(0)} MB`,
+  );
   say('| | seconds (median) | million packets/s | Davylamp is faster by | peak memory |');
   say('|---|---|---|---|---|');
   for (const side of sides) {
@@ -433,12 +473,18 @@ export async function flowsBench(say: (line?: string) => void, runs: number, for
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { values } = parseArgs({
     options: {
-      flows: { type: 'string', default: String(usual.flows) },
-      seconds: { type: 'string', default: String(usual.seconds) },
+      long: { type: 'boolean', default: false },
+      flows: { type: 'string' },
+      seconds: { type: 'string' },
       peers: { type: 'boolean', default: false },
     },
   });
-  const form = { flows: Number(values.flows), seconds: Number(values.seconds) };
+  const basis = values.long ? longTalks : usual;
+  const form = {
+    ...basis,
+    flows: Number(values.flows ?? basis.flows),
+    seconds: Number(values.seconds ?? basis.seconds),
+  };
   const path = manyFlows(form);
   for (let round = 0; round < 4; round++) {
     const { packets, streams, seconds, sieveSeconds, decodeSeconds, peakBytes } = measureCapture(path);
@@ -448,5 +494,5 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
       `${packets} packets, ${streams} parts, ${seconds.toFixed(2)} s (${parts}), ${rate} million packets/s, ${(peakBytes / 1e6).toFixed(0)} MB\n`,
     );
   }
-  if (values.peers) await flowsBench((line = '') => process.stdout.write(`${line}\n`), 3, form);
+  if (values.peers) await flowsBench((line = '') => process.stdout.write(`${line}\n`), 3, [form]);
 }
