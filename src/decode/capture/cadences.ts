@@ -115,8 +115,8 @@ export class Cadences {
     const entry = flow * wordsStride;
     const last = times[at + 1] as number;
     // Clocks jump back at times, and some packets have none.
-    const now = time > last ? time : last;
-    times[at + 1] = now;
+    if (time > last) times[at + 1] = time;
+    const now = times[at + 1] as number;
     const state = words[entry + stateWord] as number;
     if ((state & bulkBit) !== 0) return;
     const sinceMs = now - (times[at] as number) - (words[entry + secondWord] as number) * 1000;
