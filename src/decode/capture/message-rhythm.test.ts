@@ -74,6 +74,18 @@ describe('the rhythm of a conversation', () => {
     ).toMatchObject({ requests: 2, answers: 2, pushes: 0 });
   });
 
+  it('leaves nothing behind when another conversation begins', () => {
+    const rhythm = new MessageRhythm();
+    const say = (fromClient: boolean, seconds: number): void =>
+      rhythm.add({ fromClient, begin: seconds * 1000, end: seconds * 1000, bytes: 10 });
+    for (const seconds of [0, 10, 30]) say(seconds === 30, seconds);
+    rhythm.reset();
+    expect(rhythm.rhythm()).toEqual(new MessageRhythm().rhythm());
+    // What waited for an answer before is not answered now.
+    say(false, 30.1);
+    expect(rhythm.rhythm()).toEqual(rhythmOf([['s', 30.1, 10]]));
+  });
+
   it('never counts more answers than requests, nor more replies than pushes', () => {
     const said = fc.array(
       fc.tuple(fc.constantFrom('c' as const, 's' as const), fc.double({ min: 0, max: 8, noNaN: true })),
@@ -103,6 +115,26 @@ describe('samples', () => {
     for (let value = 500; value >= 0; value--) samples.add(value);
     expect(samples.spread()).toEqual({ median: 250, low: 125, high: 375 });
     expect(new Samples().spread()).toBeUndefined();
+  });
+
+  it('give the same quartiles as sorting would', () => {
+    const values = fc.array(fc.oneof(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 0, max: 1_000_000 })), {
+      minLength: 1,
+      maxLength: 512,
+    });
+    fc.assert(
+      fc.property(values, (some) => {
+        const samples = new Samples();
+        for (const value of some) samples.add(value);
+        const sorted = Float32Array.from(some).sort();
+        const at = (part: number): number => {
+          const place = (sorted.length - 1) * part;
+          const [below = 0, above = 0] = [sorted[Math.floor(place)], sorted[Math.ceil(place)]];
+          return below + (above - below) * (place % 1);
+        };
+        expect(samples.spread()).toEqual({ median: at(0.5), low: at(0.25), high: at(0.75) });
+      }),
+    );
   });
 
   it('give about the same of many more, in memory that does not grow', () => {
