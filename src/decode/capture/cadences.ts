@@ -36,7 +36,7 @@ const rhythmShift = 8;
 /** Of a message's third word: the direction; the rest is bytes. */
 const directionBit = 0x8000_0000 | 0;
 const mostMessageBytes = 0x7fff_ffff;
-/** Tenths of a millisecond; of messages in the columns, what comes five days after the first counts as then. */
+/** Messages are timed in tenths of a millisecond; of those in the columns, what comes five days after the first counts as then. */
 const ticksPerMs = 10;
 const mostTicks = 0xffff_ffff;
 
@@ -45,7 +45,7 @@ const firstCapacity = 1024;
 const mostRhythms = 16_384;
 /** Rhythms that wait to be used again, of 14 KB at most. */
 const mostSpare = 512;
-/** Whether a flow has become a transfer is asked whenever it has said so much more. */
+/** After so many messages more it is asked again whether a flow has become a transfer. */
 const messagesBetween = 32;
 /** What came again lies no further back. */
 const widestRepeat = 1 << 20;
