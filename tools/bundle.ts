@@ -9,6 +9,7 @@ const bundle = await rolldown({
   input: {
     main: 'dist/src/cli/main.js',
     worker: 'dist/src/engine/node/worker.js',
+    piecer: 'dist/src/engine/node/piecer.js',
     siever: 'dist/src/engine/node/siever.js',
     hasher: 'dist/src/engine/node/hasher.js',
     'yara-child': 'dist/src/engine/node/yara/yara-child.js',

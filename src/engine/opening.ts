@@ -4,6 +4,7 @@ import type { Budget } from './budget.ts';
 import { type Held, hold as holdFrom, resumed } from './hold.ts';
 import type { Ledger } from './ledger.ts';
 import type { Parts, Subject, Yield } from './parts.ts';
+import { ownPieces } from './pieces.ts';
 import { SourceReader } from './reader.ts';
 import type { OuterDecoder } from './registry.ts';
 import { fill as fillFrom, type Source } from './source.ts';
@@ -131,21 +132,25 @@ export class Opening {
     const made: Yield = { children: 0, broken: false };
     // Of what can't be read again, as much as the buffer holds can at least be searched.
     const short = source.waits && filled < sieve.input.length ? sieve.input.slice(0, filled) : undefined;
+    const pieces = source.piecesAhead?.() ?? ownPieces(sieve, filled, (target) => this.fill(source, target));
     artifact.size = 0;
-    for (let fresh = filled; fresh > 0; ) {
-      artifact.size += fresh;
-      const found = sieve.scan(filled);
-      if (found.dropped > 0) this.#ledger.repetitive(index);
-      const done = decode.push(sieve.input.subarray(0, filled), found.hits, found.runs);
-      let left = sieve.input.slice(done, filled);
-      if (left.length === sieve.input.length) {
-        this.#ledger.miss(index, 'malformed', 'a record larger than the buffer', artifact.size - filled);
-        left = new Uint8Array(0);
+    try {
+      let left: Uint8Array = new Uint8Array(0);
+      for (let piece = await pieces.next(left); piece; piece = await pieces.next(left)) {
+        const { bytes, found, fresh } = piece;
+        artifact.size += fresh;
+        if (found.dropped > 0) this.#ledger.repetitive(index);
+        const done = decode.push(bytes, found.hits, found.runs);
+        // Children are examined in the sieve's buffer, too.
+        left = bytes.slice(done);
+        if (left.length > pieces.mostLeft) {
+          this.#ledger.miss(index, 'malformed', 'a record larger than the buffer', artifact.size - bytes.length);
+          left = new Uint8Array(0);
+        }
+        if (!(await this.#drain(subject, decoder, decode, made))) return undefined;
       }
-      if (!(await this.#drain(subject, decoder, decode, made))) return undefined;
-      sieve.input.set(left);
-      fresh = await this.fill(source, sieve.input.subarray(left.length));
-      filled = left.length + fresh;
+    } finally {
+      pieces.stop();
     }
     decode.end();
     await this.#drain(subject, decoder, decode, made);

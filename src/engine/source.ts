@@ -1,6 +1,7 @@
 /** Where an artifact's bytes come from, whatever the host. */
 import type { GapCode } from '../model/gap.ts';
 import type { Found } from '../sieve/contract.ts';
+import type { Pieces } from './pieces.ts';
 
 /** How a source is gone through: in stretches of `length` bytes, of which each begins `stride` bytes after the last. */
 export interface Stretches {
@@ -33,6 +34,8 @@ export interface Source {
   rewind(): boolean | Promise<boolean>;
   /** Has another thread search every second stretch, where there is one to spare and the source is worth it. */
   searchAhead?(stretches: Stretches): SearchedAhead | undefined;
+  /** Has another thread read and search it from the first byte on, where there is one to spare. */
+  piecesAhead?(): Pieces | undefined;
   /** The hash will be asked for: whoever can may work on it meanwhile. */
   hashAhead?(): void;
   /** Lower-case hex SHA-256 of everything, where it can be had before `stop` says that there is no more time. */

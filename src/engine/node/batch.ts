@@ -10,10 +10,12 @@ import type { SievePlan } from '../../sieve/sieve.ts';
 import { examine } from '../examine.ts';
 import { headBytes } from '../extraction.ts';
 import type { Examined } from '../ledger.ts';
+import type { Pieces } from '../pieces.ts';
 import { memorySource, ReadFailure, type SearchedAhead, type Source } from '../source.ts';
 import { looksLikeText } from '../text-head.ts';
 import type { Workbench } from '../workbench.ts';
 import { type HashThread, startHashing } from './hash-thread.ts';
+import { piecesAhead } from './piece-thread.ts';
 import { searchAhead } from './sieve-thread.ts';
 
 /** Files up to this size share a scan. */
@@ -139,12 +141,12 @@ function fileSource(path: string, file: OpenFile, size: number, spare: SievePlan
     try {
       return read();
     } catch (error) {
-      const { gap, what } = reason(error);
-      throw new ReadFailure(gap, what);
+      throw failureOf(error);
     }
   };
   let ahead: HashThread | undefined;
   let searching: SearchedAhead | undefined;
+  let pieces: Pieces | undefined;
   return {
     name: path,
     size: size === 0 ? undefined : size,
@@ -152,6 +154,21 @@ function fileSource(path: string, file: OpenFile, size: number, spare: SievePlan
       if (!spare || size < aheadBytes) return undefined;
       searching = searchAhead({ ...stretches, descriptor: file.descriptor, end: size, plan: spare });
       return searching;
+    },
+    piecesAhead() {
+      if (!spare || size < aheadBytes) return undefined;
+      const ahead = piecesAhead(file.descriptor, spare);
+      pieces = {
+        ...ahead,
+        async next(left) {
+          try {
+            return await ahead.next(left);
+          } catch (error) {
+            throw failureOf(error);
+          }
+        },
+      };
+      return pieces;
     },
     hashAhead() {
       if (size >= aheadBytes) ahead ??= startHashing({ descriptor: file.descriptor, end: size });
@@ -169,9 +186,15 @@ function fileSource(path: string, file: OpenFile, size: number, spare: SievePlan
     close() {
       ahead?.abandon();
       searching?.stop();
+      pieces?.stop();
       file.close();
     },
   };
+}
+
+function failureOf(error: unknown): ReadFailure {
+  const { gap, what } = reason(error);
+  return new ReadFailure(gap, what);
 }
 
 /** Bytes read, as many as fit, or why none could be. */

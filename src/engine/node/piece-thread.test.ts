@@ -1,0 +1,42 @@
+import { closeSync, openSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { temporaryFolder } from '../../../tests/temporary-folder.ts';
+import { createSieve } from '../../sieve/sieve.ts';
+import { piecesAhead } from './piece-thread.ts';
+import { planSieve } from './workbench.ts';
+
+const folder = temporaryFolder();
+const plan = planSieve();
+
+test('a thread reads and searches a file as whoever asked would', async () => {
+  const content = Buffer.alloc(5 * 1024 * 1024 + 77, 'a line of no use\n');
+  for (let at = 1000; at + 100 < content.length; at += 65_521) content.write('stratum+tcp://pool.supportxmr.com', at);
+  const path = join(folder, 'file');
+  writeFileSync(path, content);
+  const descriptor = openSync(path, 'r');
+  const pieces = piecesAhead(descriptor, plan);
+  const told = new Set<string>();
+  const parts: Uint8Array[] = [];
+  let base = 0;
+  let left: Uint8Array = new Uint8Array(0);
+  for (let piece = await pieces.next(left); piece; piece = await pieces.next(left)) {
+    for (const { anchor, offset, encoding } of piece.found.hits) told.add(`${anchor} ${base + offset} ${encoding}`);
+    left = piece.bytes.slice(Math.max(0, piece.bytes.length - 777));
+    base += piece.bytes.length - left.length;
+    parts.push(piece.bytes.slice(0, piece.bytes.length - left.length));
+  }
+  expect(Buffer.concat([...parts, left]).equals(content)).toBe(true);
+  const sieve = createSieve(plan, { capacity: content.length });
+  sieve.input.set(content);
+  const { hits } = sieve.scan(content.length);
+  expect([...told].sort()).toEqual(
+    hits.map(({ anchor, offset, encoding }) => `${anchor} ${offset} ${encoding}`).sort(),
+  );
+  pieces.stop();
+  closeSync(descriptor);
+});
+
+test('a file that can’t be read ends it with the reason', async () => {
+  await expect(piecesAhead(987_654, plan).next(new Uint8Array(0))).rejects.toThrow(/EBADF/);
+});
