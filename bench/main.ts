@@ -73,7 +73,7 @@ const sections: Readonly<Record<string, (runs: number) => Promise<void>>> = {
     const { packets } = measureCapture(path);
     await against(
       `a capture of ${packets} packets`,
-      [davylamp(path), ...capturePeers(path)],
+      [davylamp(path, 2), davylamp(path), ...capturePeers(path)],
       runs,
       packets / 1e6,
       'million packets/s',

@@ -168,7 +168,7 @@ export async function sensorLogsBench(say: (line?: string) => void, runs: number
   for (const log of logs) {
     const path = madeOnce(log);
     const gigabytes = statSync(path).size / 1e9;
-    const figures = await compare([davylamp(path), ...searchers(path)], runs);
+    const figures = await compare([davylamp(path, 2), davylamp(path), ...searchers(path)], runs);
     if (log.ask !== undefined && installed('jq'))
       figures.push(...(await compare([{ name: 'jq', command: 'jq', args: ['-c', log.ask, path] }], 1)));
     say(`### ${log.title}, ${gigabytes.toFixed(2)} GB in which nothing stands`);
