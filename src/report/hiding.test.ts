@@ -32,6 +32,7 @@ describe('how a thing was hidden', () => {
     ['shell-fold', {}, 'put together from hidden strings in helper.exe'],
     ['zip', { how: 'password infected' }, 'locked in helper.exe with the password “infected”'],
     ['container-image', { how: 'removed by layer 3' }, 'kept in helper.exe; a later layer (3) removed this file'],
+    ['valueOf', {}, 'opened by valueOf in helper.exe'],
     ['a-new-one', { how: 'so' }, 'opened by a-new-one in helper.exe (so)'],
   ])('by %s', (decodedBy, opening, words) => {
     expect(hiding({ name: 'case/helper.exe' }, { name: 'case/helper.exe!it', decodedBy, ...opening })).toBe(words);

@@ -73,7 +73,8 @@ const wrappings: Readonly<Record<string, InWords>> = {
 };
 
 function wrappingOf({ decodedBy, how }: Opened): Wrapping {
-  const own = decodedBy === undefined ? undefined : wrappings[decodedBy];
+  // A report file may name anything, `valueOf` too.
+  const own = decodedBy !== undefined && Object.hasOwn(wrappings, decodedBy) ? wrappings[decodedBy] : undefined;
   return own?.(how) ?? { before: decodedBy === undefined ? 'kept' : `opened by ${decodedBy}`, after: noted(how) };
 }
 

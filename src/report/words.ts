@@ -53,7 +53,7 @@ const techniqueNames: Readonly<Record<string, string>> = {
 };
 
 export function technique(id: string): string {
-  const name = techniqueNames[id];
+  const name = Object.hasOwn(techniqueNames, id) ? techniqueNames[id] : undefined;
   return name === undefined ? id : `${id} ${name}`;
 }
 
