@@ -5,7 +5,7 @@
 import type { Found, Sieve } from '../sieve/contract.ts';
 
 /** Valid until the next one is asked for. */
-export interface Piece {
+interface Piece {
   readonly bytes: Uint8Array;
   /** What stands in all of it, in ascending offset. */
   readonly found: Found;
