@@ -8,7 +8,7 @@ function indexOf(stage: Stage): string {
   const imports = units.map((unit) => `import { ${unit.exportName} } from './${unit.path}';`);
   return [
     '// Written by `npm run generate`: do not edit.',
-    `import type { ${stage.type} } from '../model/units.ts';`,
+    `import type { ${stage.type} } from '../model/${stage.types}.ts';`,
     ...imports,
     '',
     `/** Every unit of this stage. */`,

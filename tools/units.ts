@@ -10,14 +10,75 @@ export interface Stage {
   /** Name of the list in the generated index, and the index's. */
   readonly list: string;
   readonly index: string;
+  /** Where the type stands, in model/. */
+  readonly types: string;
 }
 
 export const stages: readonly Stage[] = [
-  { folder: 'decode', define: 'defineDecoder', type: 'Decoder', list: 'decoders', index: 'index.generated.ts' },
-  { folder: 'extract', define: 'defineExtractor', type: 'Extractor', list: 'extractors', index: 'index.generated.ts' },
-  { folder: 'extract', define: 'defineSweep', type: 'SweepExtractor', list: 'sweeps', index: 'sweeps.generated.ts' },
-  { folder: 'detect', define: 'defineDetector', type: 'Detector', list: 'detectors', index: 'index.generated.ts' },
-  { folder: 'assess', define: 'defineAssessor', type: 'Assessor', list: 'assessors', index: 'index.generated.ts' },
+  {
+    folder: 'decode',
+    define: 'defineDecoder',
+    type: 'Decoder',
+    list: 'decoders',
+    index: 'index.generated.ts',
+    types: 'units',
+  },
+  {
+    folder: 'extract',
+    define: 'defineExtractor',
+    type: 'Extractor',
+    list: 'extractors',
+    index: 'index.generated.ts',
+    types: 'units',
+  },
+  {
+    folder: 'extract',
+    define: 'defineSweep',
+    type: 'SweepExtractor',
+    list: 'sweeps',
+    index: 'sweeps.generated.ts',
+    types: 'units',
+  },
+  {
+    folder: 'extract',
+    define: 'defineLogFormat',
+    type: 'LogFormat',
+    list: 'logFormats',
+    index: 'log-formats.generated.ts',
+    types: 'log-units',
+  },
+  {
+    folder: 'extract',
+    define: 'defineEventExtractor',
+    type: 'EventExtractor',
+    list: 'eventExtractors',
+    index: 'events.generated.ts',
+    types: 'log-units',
+  },
+  {
+    folder: 'intel',
+    define: 'defineExploit',
+    type: 'Exploit',
+    list: 'exploits',
+    index: 'exploits.generated.ts',
+    types: 'log-units',
+  },
+  {
+    folder: 'detect',
+    define: 'defineDetector',
+    type: 'Detector',
+    list: 'detectors',
+    index: 'index.generated.ts',
+    types: 'units',
+  },
+  {
+    folder: 'assess',
+    define: 'defineAssessor',
+    type: 'Assessor',
+    list: 'assessors',
+    index: 'index.generated.ts',
+    types: 'units',
+  },
 ];
 
 export interface UnitFile {

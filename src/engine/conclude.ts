@@ -49,7 +49,8 @@ interface Draft {
 export function conclude(evidence: Evidence, registry: Registry, limits: Limits): Report {
   const draft: Draft = { artifacts: [], observations: [], gaps: [], full: false };
   for (const gap of evidence.pathGaps) draft.gaps.push({ artifact: gap.path, code: gap.code, what: gap.what });
-  for (const examined of evidence.examined) take(draft, weedEvidence(examined, evidence.inputs), limits);
+  const entries = evidence.examined.map((examined) => enter(draft, weedEvidence(examined, evidence.inputs), limits));
+  if (draft.observations.length > 0) for (const entry of entries) takeAsides(draft, entry, limits);
   draft.gaps.push(...evidenceDoubts(draft.observations, registry.assessors, evidence.finished));
   const findings = detect(draft, registry.detectors);
   const highest = findings[0]?.stage ?? 'none';
@@ -74,8 +75,14 @@ export function conclude(evidence: Evidence, registry: Registry, limits: Limits)
   };
 }
 
+/** One source, and the ids of those of its artifacts that have something to say. */
+interface Entry {
+  readonly examined: Examined;
+  readonly idOf: (index: number) => string;
+}
+
 /** Enters one source's artifacts, observations and gaps, those alone that have something to say. */
-function take(draft: Draft, examined: Examined, limits: Limits): void {
+function enter(draft: Draft, examined: Examined, limits: Limits): Entry {
   const ids = new Map<number, string>();
   const idOf = (index: number): string => {
     const known = ids.get(index);
@@ -92,18 +99,28 @@ function take(draft: Draft, examined: Examined, limits: Limits): void {
     draft.artifacts.push({ id, ...artifact, ...parentId });
     return id;
   };
-  for (const seen of examined.seen) {
+  const entry = { examined, idOf };
+  observe(draft, examined.seen, entry, limits);
+  for (const { artifact, ...gap } of examined.gaps) draft.gaps.push({ artifact: idOf(artifact), ...gap });
+  return entry;
+}
+
+/** Context is told beside something else, and after it. */
+function takeAsides(draft: Draft, entry: Entry, limits: Limits): void {
+  if (entry.examined.asides) observe(draft, entry.examined.asides, entry, limits);
+}
+
+function observe(draft: Draft, seen: readonly Seen[], { examined, idOf }: Entry, limits: Limits): void {
+  for (const one of seen) {
     if (draft.observations.length >= limits.observations) {
       const what = `more than ${limits.observations} observations in all: the rest is left out`;
-      if (!draft.full) draft.gaps.push({ artifact: idOf(seen.artifact), code: 'limit-count', what });
+      if (!draft.full) draft.gaps.push({ artifact: idOf(one.artifact), code: 'limit-count', what });
       draft.full = true;
-      break;
+      return;
     }
-    draft.observations.push(
-      observation(`o${draft.observations.length + 1}`, idOf(seen.artifact), seen, lineage(examined, seen.artifact)),
-    );
+    const id = `o${draft.observations.length + 1}`;
+    draft.observations.push(observation(id, idOf(one.artifact), one, lineage(examined, one.artifact)));
   }
-  for (const { artifact, ...gap } of examined.gaps) draft.gaps.push({ artifact: idOf(artifact), ...gap });
 }
 
 /** The decoders passed through, outermost first. */

@@ -53,6 +53,8 @@ class Examination {
   readonly #budget: Budget;
   readonly #parts: Parts;
   readonly #opening: Opening;
+  /** What all of it came in. */
+  #root: Source | undefined;
   /** Hashes of what was decoded of stretches. */
   readonly #met = new Set<string>();
 
@@ -66,6 +68,7 @@ class Examination {
 
   /** Examines one artifact; a crash becomes a gap, since the rest must still be examined. */
   async run(subject: Subject): Promise<void> {
+    this.#root ??= subject.source;
     try {
       if (this.#bench.rules) await this.#underRules(subject, this.#bench.rules);
       else await this.#examine(subject);
@@ -186,6 +189,7 @@ class Examination {
       next: (target) => this.#opening.fill(source, target),
       rewind: () => source.rewind(),
       ahead: source.searchAhead && ((stretches) => source.searchAhead?.(stretches)),
+      latest: () => this.#root?.modified?.() ?? this.#bench.host.now().getTime(),
       overdue: () => this.#parts.overdue(index),
       isDeepest: depth >= this.#bench.limits.depth,
     });

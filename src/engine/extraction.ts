@@ -51,6 +51,8 @@ export interface Material {
   readonly rewind: () => boolean | Promise<boolean>;
   /** Another thread that searches every second chunk, where there is one. */
   readonly ahead?: ((stretches: Stretches) => SearchedAhead | undefined) | undefined;
+  /** Milliseconds since 1970: nothing in it was written later. */
+  readonly latest: () => number;
   /** True where there is no more time. */
   readonly overdue: () => boolean;
   /** Nested so deep that nothing more may be opened. */
@@ -173,11 +175,11 @@ export class Extraction {
 
   #beginSweeps(head: Uint8Array, name: string): void {
     const { dispatcher, limits } = this.#bench;
-    const { index, stream } = this.#material;
+    const { index, stream, latest } = this.#material;
     if (stream) return;
     this.#sweeping = dispatcher
       .sweepsFor(head, name)
-      .map((unit) => new Sweeping(unit, { name, head: head.slice(), limits }, this.#ledger, index));
+      .map((unit) => new Sweeping(unit, { name, head: head.slice(), limits, latest: latest() }, this.#ledger, index));
   }
 
   /** Hands what is due to the sweeps, hit or not. */

@@ -42,9 +42,13 @@ export interface Examined {
   readonly artifacts: readonly SeenArtifact[];
   readonly seen: readonly Seen[];
   readonly gaps: readonly SeenGap[];
+  /** Context that is told only beside something else. */
+  readonly asides?: readonly Seen[];
   readonly bytes: number;
 }
 
+/** Stretches of time that logs cover are told of so many artifacts of one source. */
+const mostAsides = 1_000;
 const excerptBytes = 256;
 /** Gaps of one source: each part of a broken archive may have some of its own. */
 const mostGaps = 5_000;
@@ -71,6 +75,7 @@ export class Ledger {
   readonly #limits: Limits;
   readonly #artifacts: SeenArtifact[] = [];
   readonly #seen: Seen[] = [];
+  readonly #asides: Seen[] = [];
   readonly #gaps: SeenGap[] = [];
   #lostGaps = 0;
   readonly #known = new Set<string>();
@@ -131,6 +136,11 @@ export class Ledger {
     this.#seen.push({ artifact, by, sighting, excerpt: excerpt() });
   }
 
+  /** Context: it brings no artifact into a report. */
+  aside(artifact: number, by: string, sighting: Sighting, excerpt: () => Excerpt): void {
+    if (this.#asides.length < mostAsides) this.#asides.push({ artifact, by, sighting, excerpt: excerpt() });
+  }
+
   /** True where no more of these kinds would be kept. */
   isFull(artifact: number, kinds: readonly ObservationKind[]): boolean {
     const full = (kind: ObservationKind): boolean =>
@@ -178,6 +188,7 @@ export class Ledger {
       artifacts: this.#artifacts,
       seen: this.#seen.sort(byPlace),
       gaps: this.#gaps,
+      ...(this.#asides.length > 0 ? { asides: this.#asides } : {}),
       bytes: this.#artifacts[0]?.size ?? 0,
     });
   }
@@ -196,9 +207,9 @@ function byPlace(a: Seen, b: Seen): number {
 }
 
 /** Leaves out the artifacts of which there is nothing to say: an archive has a hundred thousand of them. */
-export function slim({ artifacts, seen, gaps, bytes }: Examined): Examined {
+export function slim({ artifacts, seen, gaps, asides, bytes }: Examined): Examined {
   const wanted = new Set<number>();
-  for (const { artifact } of [...seen, ...gaps])
+  for (const { artifact } of [...seen, ...gaps, ...(asides ?? [])])
     for (let at: number | undefined = artifact; at !== undefined && !wanted.has(at); at = artifacts[at]?.parent)
       wanted.add(at);
   const kept = [...wanted].sort((a, b) => a - b);
@@ -215,6 +226,7 @@ export function slim({ artifacts, seen, gaps, bytes }: Examined): Examined {
     artifacts: kept.flatMap((index) => artifacts[index] ?? []).map((found) => ({ ...found, ...parentOf(found) })),
     seen: seen.map(moved),
     gaps: gaps.map(moved),
+    ...(asides ? { asides: asides.map(moved) } : {}),
     bytes,
   };
 }

@@ -2,7 +2,9 @@
 import { assessors } from '../assess/index.generated.ts';
 import { decoders } from '../decode/index.generated.ts';
 import { detectors } from '../detect/index.generated.ts';
+import { eventExtractors } from '../extract/events.generated.ts';
 import { extractors } from '../extract/index.generated.ts';
+import { logFormats } from '../extract/log-formats.generated.ts';
 import { sweeps } from '../extract/sweeps.generated.ts';
 import type { Encoding, Hit, Run } from '../model/anchor.ts';
 import type { ArtifactKind } from '../model/artifact.ts';
@@ -19,6 +21,7 @@ import type {
   WindowDecoder,
 } from '../model/units.ts';
 import type { Wanted } from '../sieve/contract.ts';
+import { logSweep } from './log-reading.ts';
 
 export interface Registry {
   readonly decoders: readonly Decoder[];
@@ -28,7 +31,10 @@ export interface Registry {
   readonly assessors: readonly Assessor[];
 }
 
-export const registry: Registry = { decoders, extractors, sweeps, detectors, assessors };
+/** What reads logs: sweeps of their own, and every log format for all who want its events. */
+const readers = [...sweeps, ...logFormats.map((format) => logSweep(format, eventExtractors))];
+
+export const registry: Registry = { decoders, extractors, sweeps: readers, detectors, assessors };
 
 /** A decoder that stands for its artifact: what it opens is not searched as it is. */
 export type OuterDecoder = WholeDecoder | SerialDecoder | StreamDecoder;

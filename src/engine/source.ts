@@ -28,6 +28,8 @@ export interface Source {
   readonly waits?: boolean;
   /** Its bytes come once: there is no going back. */
   readonly once?: boolean;
+  /** When it was changed last, in milliseconds since 1970, where it says so. */
+  modified?(): number | undefined;
   /** Fills `target` from the front with the next bytes; 0 at the end. */
   read(target: Uint8Array): number | Promise<number>;
   /** Goes back to the first byte; false where that can't be done (standard input). */

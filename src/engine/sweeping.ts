@@ -39,10 +39,11 @@ export class Sweeping {
       return;
     }
     if (this.#ledger.isFull(this.#artifact, [out.kind])) return;
-    const { excerpt, ...sighting } = out;
+    const { excerpt, by = this.#unit.id, aside, ...sighting } = out;
     this.#ledger.artifact(this.#artifact).kind = 'log';
     const { offset, length } = sighting;
-    this.#ledger.seeAt(this.#artifact, this.#unit.id, sighting, () =>
+    const enter = aside ? this.#ledger.aside : this.#ledger.seeAt;
+    enter.call(this.#ledger, this.#artifact, by, sighting, () =>
       excerpt === undefined && offset >= base
         ? excerptAround(bytes, base, offset - base, length)
         : excerptAround(excerpt ?? nothing, offset, 0, excerpt?.length ?? 0),

@@ -10,6 +10,11 @@ export function sizeOf(path: string): number {
   return statSync(rawPath(path), { throwIfNoEntry: false })?.size ?? 0;
 }
 
+/** When a file was changed last, in milliseconds since 1970; undefined where it can't be asked. */
+export function modifiedOf(path: string): number | undefined {
+  return statSync(rawPath(path), { throwIfNoEntry: false })?.mtimeMs;
+}
+
 /** An open file, read from the front. */
 export interface OpenFile {
   /** Bytes, or undefined where it is no regular file (any more). */

@@ -40,12 +40,15 @@ const rhythmSchema = z.strictObject({
 });
 export type Rhythm = z.infer<typeof rhythmSchema>;
 
+const connection = z.string().optional().describe('what the sensor calls the connection, in all of its logs');
+
 /** What can be said of a flow without reading it. */
 export const flowCadenceSchema = z.strictObject({
   client: endpoint,
   server: endpoint,
   transport: z.enum(['tcp', 'udp']),
   sensor: sensorSchema,
+  connection,
   start: isoTime.optional(),
   seconds: z.number().nonnegative().optional().describe('from the first packet to the last one'),
   bytesUp: count.optional().describe('from client to server: payload, or what the sensor counts'),
@@ -66,6 +69,7 @@ export const tlsHandshakeSchema = z.strictObject({
   client: endpoint.optional(),
   server: endpoint.optional(),
   sensor: sensorSchema,
+  connection,
   version: z.string().optional().describe('TLS 1.2, TLS 1.3, … as agreed, or offered where no answer was seen'),
   serverName: z.string().optional().describe('SNI'),
   alpn: z.array(z.string()).optional(),
@@ -98,6 +102,12 @@ export const tlsHandshakeSchema = z.strictObject({
     })
     .optional()
     .describe('absent in TLS 1.3, which encrypts it'),
+  certificateIds: z
+    .array(z.string())
+    .optional()
+    .describe(
+      'what the sensor calls the certificates that were shown, or the one that it tells of, in all of its logs',
+    ),
   start: isoTime.optional(),
 });
 export type TlsHandshake = z.infer<typeof tlsHandshakeSchema>;

@@ -16,6 +16,13 @@ import {
   tariffSchema,
 } from './analyst-payloads.ts';
 import {
+  exploitAttemptSchema,
+  logActionSchema,
+  loginEventSchema,
+  logSpanSchema,
+  processStartSchema,
+} from './log-payloads.ts';
+import {
   flowCadenceSchema,
   httpRequestSchema,
   nameLookupSchema,
@@ -270,4 +277,9 @@ export const payloads = {
   'name-lookup': nameLookupSchema,
   'http-request': httpRequestSchema,
   'sensor-alert': sensorAlertSchema,
+  'exploit-attempt': exploitAttemptSchema,
+  'login-event': loginEventSchema,
+  'process-start': processStartSchema,
+  'log-action': logActionSchema,
+  'log-span': logSpanSchema,
 } as const;

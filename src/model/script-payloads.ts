@@ -92,8 +92,10 @@ export const hostTuningSchema = z.strictObject({ what: z.string(), command });
 
 /** A rule of the user's own that matched. */
 export const ruleMatchSchema = z.strictObject({
-  engine: z.enum(['yara']),
-  rule: z.string(),
+  engine: z.enum(['yara', 'sigma']),
+  rule: z.string().describe('its name; for Sigma its id, or its title where it has none'),
+  title: z.string().optional(),
+  level: z.string().optional().describe('by its author: informational, low, medium, high, critical'),
   namespace: z.string().optional(),
   file: z.string().optional().describe('the rule file'),
   tags: z.array(z.string()),
@@ -103,7 +105,12 @@ export const ruleMatchSchema = z.strictObject({
       name: z.string(),
       offset: z.number().int().nonnegative(),
       length: z.number().int().nonnegative(),
+      text: z.string().optional().describe('what matched, where the rule asks for fields of a log'),
     }),
   ),
+  machine: z.string().optional().describe('that the matching event of a log came from'),
+  times: z.number().int().positive().optional().describe('events that matched the same way; 1 where absent'),
+  start: z.iso.datetime().optional().describe('of the first of them'),
+  end: z.iso.datetime().optional(),
 });
 export type RuleMatch = z.infer<typeof ruleMatchSchema>;

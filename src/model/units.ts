@@ -239,6 +239,8 @@ export interface SweepBeginning {
   /** The artifact's first 4,096 bytes, or all where there are fewer: a log's header stands there. */
   readonly head: Uint8Array;
   readonly limits: Limits;
+  /** Milliseconds since 1970: nothing in it was written later. Where its file was changed last, else now. */
+  readonly latest?: number;
 }
 
 /** A stretch of the artifact that is due, with what stands around it. */
@@ -264,6 +266,10 @@ export interface SweepView {
  */
 export type SweepSighting<K extends ObservationKind = ObservationKind> = Sighting<K> & {
   readonly excerpt?: Uint8Array;
+  /** The unit that saw it, where the sweep reads for others. */
+  readonly by?: string;
+  /** Only context: it does not bring its artifact into a report that has nothing else to say. */
+  readonly aside?: true;
 };
 
 /** One artifact on its way through a sweep. Offsets of gaps count from the artifact's first byte, too. */

@@ -2,6 +2,7 @@
 import type { Observation, ObservationKind, Payload } from '../model/observation.ts';
 import type { Pool } from '../model/payloads.ts';
 import { deedDescribers } from './describe-deeds.ts';
+import { logDescribers } from './describe-logs.ts';
 import { networkDescribers } from './describe-network.ts';
 import { byteSize, counted, readableTime, shortened } from './words.ts';
 
@@ -91,6 +92,7 @@ const describers: { readonly [K in ObservationKind]: Describe<K> } = {
   override: (override) => `overrules ${override.question}/${override.indicator ?? 'prior'}: ${override.reason}`,
   ...deedDescribers,
   ...networkDescribers,
+  ...logDescribers,
   'rule-match': (match) =>
     phrase(
       `${match.engine} rule ${match.rule}`,

@@ -2,7 +2,7 @@
  * Examines many files in one thread. Small files share one scan: they are read side by side into the sieve's buffer,
  * and only those in which something stands are examined on their own.
  */
-import { type OpenFile, openFile } from '../../gather/files.ts';
+import { modifiedOf, type OpenFile, openFile } from '../../gather/files.ts';
 import { reason } from '../../gather/reason.ts';
 import type { GapCode } from '../../model/gap.ts';
 import type { Found } from '../../sieve/contract.ts';
@@ -66,7 +66,8 @@ export async function examineBatch(
   const flush = async (): Promise<void> => {
     for (const { order, path, content } of suspects(packed, filled, bench)) {
       onTurn(order);
-      results.push({ order, examined: await examine(memorySource(path, content, bench.host.sha256), bench) });
+      const source = { ...memorySource(path, content, bench.host.sha256), modified: () => modifiedOf(path) };
+      results.push({ order, examined: await examine(source, bench) });
       onTurn();
     }
     packed = [];
@@ -132,7 +133,7 @@ async function examineFile(
 
 /** True where a source left anything for the report. */
 export function hasSomething(examined: Examined): boolean {
-  return examined.seen.length > 0 || examined.gaps.length > 0;
+  return examined.seen.length > 0 || examined.gaps.length > 0 || examined.asides !== undefined;
 }
 
 /** A file as the engine reads it; `spare`: what a thread that has nothing else to do would search for. */
@@ -150,6 +151,7 @@ function fileSource(path: string, file: OpenFile, size: number, spare: SievePlan
   return {
     name: path,
     size: size === 0 ? undefined : size,
+    modified: () => modifiedOf(path),
     searchAhead(stretches) {
       if (!spare || size < aheadBytes) return undefined;
       searching = searchAhead({ ...stretches, descriptor: file.descriptor, end: size, plan: spare });

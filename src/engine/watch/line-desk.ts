@@ -199,10 +199,11 @@ function enter(ledger: Ledger, by: string, out: SweepSighting | Miss, bytes: Uin
     ledger.miss(0, out.gap.code, out.gap.what, out.gap.offset);
     return;
   }
-  const { excerpt, ...sighting } = out;
+  const { excerpt, by: seer = by, aside, ...sighting } = out;
+  if (aside) return; // what a log covers is for a report to tell
   const { offset, length } = sighting;
   const isHere = excerpt === undefined && offset >= base && offset < base + bytes.length;
-  ledger.seeAt(0, by, sighting, () =>
+  ledger.seeAt(0, seer, sighting, () =>
     isHere
       ? excerptAround(bytes, base, offset - base, length)
       : excerptAround(excerpt ?? new Uint8Array(0), offset, 0, excerpt?.length ?? 0),
