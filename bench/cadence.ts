@@ -8,12 +8,12 @@ import {
   type CadenceTable,
   cadenceComponents,
   cadenceMarks,
-  hasTotalsOfMiner,
   isEnough,
   leastSeen,
   scoreCadence,
 } from '../src/intel/cadence-model.ts';
 import { cadenceTable } from '../src/intel/cadence-table.ts';
+import { hasTotalsOfMiner } from '../src/intel/long-and-slow.ts';
 import type { FlowCadence } from '../src/model/network-payloads.ts';
 import {
   cadenceOf,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FlowCadence, Rhythm, Spread } from '../model/network-payloads.ts';
 import { cadenceFacts, factRules } from './cadence-facts.ts';
-import { cadenceComponents, hasTotalsOfMiner, rangeOf, scoreCadence } from './cadence-model.ts';
+import { cadenceComponents, rangeOf, scoreCadence } from './cadence-model.ts';
 import { cadenceTable } from './cadence-table.ts';
 
 const even = (value: number): Spread => ({ median: value, low: value, high: value });
@@ -96,13 +96,5 @@ describe('what stands beside', () => {
     const tls = { client: flow.client, server: flow.server, sensor: 'capture', serverName: 'a.example' } as const;
     expect(cadenceFacts(443, { ...tls, alpn: ['h2', 'http/1.1'] }).map(({ bits }) => Math.sign(bits))).toEqual([-1]);
     expect(factRules.every(({ why }) => why.length > 20)).toBe(true);
-  });
-  it('knows totals that are long, slow and go both ways', () => {
-    const totals = { ...flow, seconds: 7200, bytesUp: 60_000, bytesDown: 90_000, packetsUp: 300, packetsDown: 400 };
-    expect(hasTotalsOfMiner(totals)).toBe(true);
-    expect(hasTotalsOfMiner({ ...totals, seconds: 600 })).toBe(false);
-    expect(hasTotalsOfMiner({ ...totals, bytesUp: 0 })).toBe(false);
-    expect(hasTotalsOfMiner({ ...totals, bytesDown: 1e9 })).toBe(false);
-    expect(hasTotalsOfMiner({ ...totals, packetsUp: 50, packetsDown: 50 })).toBe(false);
   });
 });

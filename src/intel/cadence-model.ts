@@ -232,39 +232,3 @@ export function isEnough({ pushes, requests }: Rhythm, { seconds: lasted = 0 }: 
  * is missing. Set so that of the models' innocent conversations about one in a thousand or fewer passes `claim`.
  */
 export const cadenceMarks: { readonly claim: number; readonly halfway: number } = { claim: 15, halfway: 10 };
-
-// --- totals ---------------------------------------------------------------------------------------------------
-
-/** Bounds of what a miner's conversation comes to, where only its totals are known (NetFlow, Zeek's conn.log). */
-const totals: {
-  readonly seconds: number;
-  readonly upPerSecond: readonly [number, number];
-  readonly downPerSecond: readonly [number, number];
-  readonly bytesPerPacket: number;
-} = {
-  seconds: 3600,
-  upPerSecond: [0.5, 200],
-  downPerSecond: [1, 200],
-  bytesPerPacket: 700,
-};
-
-/**
- * Long and slow, small packets, both sides speak: what miners have in common with most of what keeps a connection open.
- * By itself it tells nothing (docs/calibration.md has how many others are so), only together with a port or a name.
- */
-export function hasTotalsOfMiner({
-  seconds: lasted,
-  bytesUp,
-  bytesDown,
-  packetsUp,
-  packetsDown,
-}: FlowCadence): boolean {
-  if (lasted === undefined || bytesUp === undefined || bytesDown === undefined || lasted < totals.seconds) return false;
-  const packets = (packetsUp ?? 0) + (packetsDown ?? 0);
-  const isSmall = packets === 0 || (bytesUp + bytesDown) / packets <= totals.bytesPerPacket;
-  return isSmall && within(bytesUp / lasted, totals.upPerSecond) && within(bytesDown / lasted, totals.downPerSecond);
-}
-
-function within(value: number, [low, high]: readonly [number, number]): boolean {
-  return value >= low && value <= high;
-}

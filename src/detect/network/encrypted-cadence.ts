@@ -12,8 +12,9 @@
  * Does not see: conversations of less than five minutes, padded or mixed with others; miners that find a share an hour.
  */
 import { type CadenceFact, cadenceFacts } from '../../intel/cadence-facts.ts';
-import { type CadenceScore, cadenceMarks, hasTotalsOfMiner, scoreCadence } from '../../intel/cadence-model.ts';
+import { type CadenceScore, cadenceMarks, scoreCadence } from '../../intel/cadence-model.ts';
 import { hasShares } from '../../intel/cadence-shares.ts';
+import { hasTotalsOfMiner } from '../../intel/long-and-slow.ts';
 import { poolPort } from '../../intel/pool-ports.ts';
 import { addressOf, portOf } from '../../model/endpoint.ts';
 import type { Because, Confidence, Stage } from '../../model/finding.ts';

@@ -1,4 +1,5 @@
 /** What single traces of a pool say, from a name that somebody looked up to a connection that was kept for hours. */
+import { isLongAndSlow, keptSeconds, longSeconds } from '../../intel/long-and-slow.ts';
 import type { PoolName } from '../../intel/pool-names.ts';
 import { portOf } from '../../model/endpoint.ts';
 import type { Observation } from '../../model/observation.ts';
@@ -24,13 +25,6 @@ export interface Sign {
  * asks each time it connects.
  */
 const lookupsOfMiner = 3;
-
-/** Seconds. Pages are loaded in less; pools drop clients that hand in nothing for about as long. */
-const longConnection = 600;
-const keptConnection = 3600;
-
-/** Bytes a second in one direction. Jobs and shares are a few hundred bytes now and then, whoever mines. */
-const mostOfMiner = 10_000;
 
 /**
  * Ports above the system's own that pages are served at, too: the usual ones, and those that Cloudflare passes on, behind
@@ -115,7 +109,7 @@ function lastingSign(
   const { seconds = 0 } = seen.value;
   const slow = isLongAndSlow(seen.value);
   const why = `${meaningOf(name)}; ${meaningOfPort(port)}${slow ? '; long and slow, as jobs and shares are' : ''}`;
-  const lasted = seconds >= longConnection ? `${does} for ${inWords(seconds)}` : does;
+  const lasted = seconds >= longSeconds ? `${does} for ${inWords(seconds)}` : does;
   return { strength: lastingStrength(name, port, slow ? seconds : 0), does: lasted, seen, why };
 }
 
@@ -123,21 +117,8 @@ function lastingSign(
 function lastingStrength(name: PoolName, port: number | undefined, seconds: number): Strength {
   if (name.use === 'page-script') return seconds > 0 ? 'sought' : 'named';
   if (seconds === 0) return name.use === 'mining' || isForMiners(port) ? 'sought' : 'named';
-  if (name.use === 'mining') return seconds >= keptConnection ? 'kept' : 'reached';
+  if (name.use === 'mining') return seconds >= keptSeconds ? 'kept' : 'reached';
   return isForMiners(port) ? 'reached' : 'named';
-}
-
-interface Totals {
-  readonly seconds?: number | undefined;
-  readonly bytesUp?: number | undefined;
-  readonly bytesDown?: number | undefined;
-}
-
-/** Both sides spoke for long, as far as they were counted, and neither said much. */
-export function isLongAndSlow({ seconds = 0, bytesUp, bytesDown }: Totals): boolean {
-  const counted = [bytesUp, bytesDown].filter((bytes) => bytes !== undefined);
-  const little = counted.every((bytes) => bytes > 0 && bytes / seconds <= mostOfMiner);
-  return seconds >= longConnection && counted.length > 0 && little;
 }
 
 // --- words ----------------------------------------------------------------------------------------------------

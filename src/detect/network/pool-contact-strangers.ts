@@ -3,12 +3,13 @@
  * miners, and hours of a tunnel to a port at which pools listen.
  */
 import { isMinerAgent } from '../../intel/alarm-words.ts';
+import { isLongAndSlow } from '../../intel/long-and-slow.ts';
 import { poolName } from '../../intel/pool-names.ts';
 import { poolPort } from '../../intel/pool-ports.ts';
 import { addressOf } from '../../model/endpoint.ts';
 import type { Observation } from '../../model/observation.ts';
 import { any, type Claim, saw } from '../../model/units.ts';
-import { inWords, isLongAndSlow } from './pool-contact-signs.ts';
+import { inWords } from './pool-contact-signs.ts';
 
 type Request = Observation<'http-request'>;
 

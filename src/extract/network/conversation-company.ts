@@ -7,7 +7,8 @@
 import { readClientPrelude } from '../../codec/stratum/prelude.ts';
 import { type Handshake, readHandshake } from '../../codec/tls/handshake.ts';
 import type { CertificateIdentity } from '../../codec/x509/identity.ts';
-import { cadenceMarks, hasTotalsOfMiner, scoreCadence } from '../../intel/cadence-model.ts';
+import { cadenceMarks, scoreCadence } from '../../intel/cadence-model.ts';
+import { hasTotalsOfMiner } from '../../intel/long-and-slow.ts';
 import { poolPort } from '../../intel/pool-ports.ts';
 import { knownPool } from '../../intel/pools.ts';
 import type { FlowCadence } from '../../model/network-payloads.ts';

@@ -3,11 +3,11 @@
  * (its active timeout), and often of each direction by itself; a miner's is long, so it comes in many records.
  */
 import type { FlowRecord } from '../../codec/nfdump/record.ts';
+import { hasMiningShape } from '../../intel/long-and-slow.ts';
 import { poolPort } from '../../intel/pool-ports.ts';
 import { writeEndpoint } from '../../model/endpoint.ts';
 import type { FlowCadence } from '../../model/network-payloads.ts';
 import { FlowLedger, type Kept } from './flow-ledger.ts';
-import { hasMiningShape } from './mining-shape.ts';
 
 /**
  * Milliseconds. Exporters tell of a flow that goes on every half hour at the latest (Cisco's default and nfdump's); what

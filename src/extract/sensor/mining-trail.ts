@@ -5,8 +5,8 @@
  * or one that the same client began to the address that an answer gave a pool's name. Records that came before that are
  * not gone back to, and those of another file are not known.
  */
-
 import { isMinerAgent, isMiningAlarm } from '../../intel/alarm-words.ts';
+import { looksLikePoolFlow } from '../../intel/long-and-slow.ts';
 import { minerFileName } from '../../intel/miner-file-names.ts';
 import { certificateNames } from '../../intel/pool-names.ts';
 import { knownPool } from '../../intel/pools.ts';
@@ -16,7 +16,6 @@ import type { Miss, SweepSighting } from '../../model/units.ts';
 import { FlowLedger, mostOfPair } from './flow-ledger.ts';
 import { type Joined, JoinedRecords } from './joined-records.ts';
 import { LearntNames, type Lookout, mostLearnt } from './learnt-names.ts';
-import { looksLikePoolFlow } from './mining-shape.ts';
 import { OddFlows } from './odd-flows.ts';
 import type { Place } from './place.ts';
 import type { RecordOf, SensorKind, SensorRecord } from './sensor-record.ts';

@@ -1,7 +1,7 @@
 /**
  * Conversations at ports of pools in what nfdump writes of NetFlow and IPFIX, as CSV and as JSON. Records of one
- * conversation are joined, and told where they are together what a miner's would be: mining-shape.ts. What that means is
- * for detectors to say.
+ * conversation are joined, and told where they are together what a miner's would be (intel/long-and-slow.ts). What that
+ * means is for detectors to say.
  * Sources: codec/nfdump, intel/pool-ports.ts.
  * Does not see: pools at other ports; names, which flow records lack; the time, whose zone nfdump does not write;
  * conversations of which an exporter saw one direction alone.

@@ -9,6 +9,7 @@ import { isoTime } from '../../codec/log-lines/time.ts';
 import { type ProxyRequest, readSquidLine } from '../../codec/squid-log/read.ts';
 import { readSyslogPrefix } from '../../codec/syslog/prefix.ts';
 import { isMinerAgent } from '../../intel/alarm-words.ts';
+import { isSlowTunnel } from '../../intel/long-and-slow.ts';
 import { poolPort, poolPorts } from '../../intel/pool-ports.ts';
 import { knownPool, knownPools } from '../../intel/pools.ts';
 import { minerNames } from '../../intel/terms.ts';
@@ -20,10 +21,6 @@ import { HitLines, type TextLine } from './text-lines.ts';
 
 /** Clients and targets that are kept apart. */
 const mostKept = 4_096;
-
-/** A tunnel to a pool's port is told by itself where it went on for so many seconds, and slowly. */
-const longTunnel = 600;
-const mostBytesPerSecond = 1_000;
 
 interface Kept {
   readonly request: ProxyRequest;
@@ -62,10 +59,10 @@ function take(requests: LongestRequests, line: TextLine): void {
   if (request !== undefined && isAboutMining(request)) requests.add(request, line);
 }
 
-function isAboutMining({ host, port, agent, method, seconds = 0, bytes = 0 }: ProxyRequest): boolean {
+function isAboutMining({ host, port, agent, method, seconds, bytes }: ProxyRequest): boolean {
   if (knownPool(host) !== undefined || (agent !== undefined && isMinerAgent(agent))) return true;
   const atPoolPort = method === 'CONNECT' && port !== undefined && poolPort(port) !== undefined;
-  return atPoolPort && seconds >= longTunnel && bytes > 0 && bytes / seconds <= mostBytesPerSecond;
+  return atPoolPort && isSlowTunnel({ seconds, bytesDown: bytes });
 }
 
 /** Told from the longest request of each client and target. */
