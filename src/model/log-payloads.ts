@@ -8,7 +8,7 @@ const isoTime = z.iso.datetime();
 const count = z.number().int().nonnegative();
 
 /** How sure the times of a log are. Absent: its lines name their zone and their year. */
-const clockSchema = z.strictObject({
+export const clockSchema = z.strictObject({
   zone: z.literal('unknown').optional().describe('no zone is named: times stand as if they were UTC'),
   year: z.literal('guessed').optional().describe('no year is named: it is the latest one that the log allows'),
 });

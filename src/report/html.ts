@@ -15,6 +15,7 @@ import { element, writeSheet } from './html/markup.ts';
 import type { Telling } from './html/parts.ts';
 import { closing, gapsSection, othersSection, readingSection } from './html/rest.ts';
 import { style } from './html/style.ts';
+import { timelineSection } from './html/timeline.ts';
 import { tracesSection } from './html/traces.ts';
 import { trailSection } from './html/trail.ts';
 import { verdictHeader } from './html/verdict.ts';
@@ -35,6 +36,7 @@ export function renderHtml(report: Report): string {
   const sections = [
     answersSection(telling),
     machinesSection(telling),
+    timelineSection(telling),
     trail,
     ...evidence,
     gapsSection(telling),

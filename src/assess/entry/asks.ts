@@ -2,8 +2,15 @@
 import type { Case } from '../../model/case.ts';
 import { ofKind } from '../evidence.ts';
 import { bySystem } from '../platform.ts';
+import { logsBefore, type Tells } from './coverage.ts';
 
-type Ask = string | ((evidence: Case) => string);
+type Ask = string | ((evidence: Case) => string | undefined);
+
+/** The words for the case's system, unless a log that would show it was read. */
+function unlessRead(tells: Tells, words: Parameters<typeof bySystem>[0]): Ask {
+  const ask = bySystem(words);
+  return (evidence) => (logsBefore(evidence, tells).length > 0 ? undefined : ask(evidence));
+}
 
 const anyRequests = bySystem({
   unix: 'search the logs of what faces the network (/var/log/nginx, /var/log/apache2, `docker logs`) for requests that carry commands, in the days before the first file.',
@@ -17,8 +24,9 @@ const knownAttacks: readonly (readonly [cve: string, looks: string])[] = [
   ['CVE-2017-10271', 'in WebLogic’s access.log a POST to /wls-wsat/'],
 ];
 
-/** Requests that carry an attack. */
-export function requests(evidence: Case): string {
+/** Requests that carry an attack. Logs that were read are not asked for. */
+export function requests(evidence: Case): string | undefined {
+  if (logsBefore(evidence, 'web-requests').length > 0) return undefined;
   const named = ofKind(evidence, 'incident').flatMap(({ value }) => [value.says, ...value.indicators]);
   const looks = knownAttacks.flatMap(([cve, look]) =>
     named.some((words) => words.includes(cve)) ? `${look} (${cve})` : [],
@@ -28,7 +36,7 @@ export function requests(evidence: Case): string {
 }
 
 /** 4625: a logon failed; 4624: a logon worked (Microsoft, Windows security auditing). */
-export const logins: Ask = bySystem({
+export const logins: Ask = unlessRead('logins', {
   unix: 'read /var/log/auth.log or /var/log/secure (`last`, `lastb`, `journalctl -u ssh`) for a login after many failures, or from an address that never came before, shortly before the first file.',
   windows:
     'read the Security event log for 4625 (failed) and then 4624 (worked) with logon type 3 or 10 from one address, shortly before the first file.',
@@ -42,7 +50,7 @@ export const keys: Ask = bySystem({
 export const exposed: Ask =
   'List what could be reached from outside on that day, with its version: web servers, Redis (6379), Docker (2375), Kubernetes (6443, 10250), Jenkins, databases, remote desktops.';
 
-export const parent: Ask = bySystem({
+export const parent: Ask = unlessRead('processes', {
   unix: 'before you stop the miner, see who started it (`ps -o pid,ppid,user,lstart,cmd`, `systemctl status PID`): a web server’s user points to a hole, a login shell to a login, a build runner to a job.',
   windows:
     'before you stop the miner, see who started it (Process Explorer, or events 4688 and Sysmon 1): w3wp.exe, java.exe or sqlservr.exe point to a hole, explorer.exe to a person.',

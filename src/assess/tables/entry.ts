@@ -2,10 +2,11 @@
  * How did it get in? Five ways, and what each would leave behind.
  * The priors and likelihoods are judgements of ours, for anyone to overrule; no count covers all kinds of machines.
  * Attempts are told apart from what worked: a machine that faces the network is attacked every day, however the miner
- * came. Indicators without `sees` are for an analyst's facts until logs and hosts are read.
+ * came. Indicators without `sees` are for an analyst's facts.
  */
 import { defineTable, type QuestionTable } from '../../model/question-table.ts';
 import * as asks from '../entry/asks.ts';
+import * as logs from '../entry/log-sights.ts';
 import * as seen from '../entry/sights.ts';
 
 export type EntryReading = 'exploit' | 'login' | 'supply' | 'user' | 'insider';
@@ -121,6 +122,7 @@ export const entryTable: QuestionTable<EntryReading> = defineTable<EntryReading>
       likelihood: { exploit: 85, login: 35, supply: 35, user: 25, insider: 35 },
       why: 'everything that faces the network is tried daily: an attempt alone says little',
       forgeability: 'dear',
+      sees: logs.exploitAttempted,
       ask: asks.requests,
     },
     {
@@ -129,6 +131,7 @@ export const entryTable: QuestionTable<EntryReading> = defineTable<EntryReading>
       likelihood: { exploit: 70, login: 3, supply: 3, user: 2, insider: 3 },
       why: 'the answer to an attack, seen on the machine itself, is what other ways in do not leave',
       forgeability: 'dear',
+      sees: logs.exploitWorked,
       ask: asks.requests,
     },
     {
@@ -137,6 +140,7 @@ export const entryTable: QuestionTable<EntryReading> = defineTable<EntryReading>
       likelihood: { exploit: 45, login: 8, supply: 5, user: 2, insider: 5 },
       why: 'left by those who come through a web service, so that they can come again',
       forgeability: 'moderate',
+      sees: logs.webShell,
       ask: asks.requests,
     },
     {
@@ -145,6 +149,7 @@ export const entryTable: QuestionTable<EntryReading> = defineTable<EntryReading>
       likelihood: { exploit: 12, login: 60, supply: 60, user: 65, insider: 60 },
       why: 'some attacks leave no line, and intruders delete lines, though seldom all of them',
       forgeability: 'moderate',
+      sees: logs.noAttemptInLog,
       ask: asks.requests,
     },
     {
@@ -153,6 +158,7 @@ export const entryTable: QuestionTable<EntryReading> = defineTable<EntryReading>
       likelihood: { exploit: 65, login: 6, supply: 10, user: 2, insider: 4 },
       why: 'web servers and databases start no miners unless somebody made them',
       forgeability: 'dear',
+      sees: logs.serviceStartedIt,
       ask: asks.parent,
     },
     {
@@ -177,6 +183,7 @@ export const entryTable: QuestionTable<EntryReading> = defineTable<EntryReading>
       likelihood: { exploit: 40, login: 75, supply: 35, user: 30, insider: 35 },
       why: 'passwords are guessed daily wherever one can log in: it says little without one that worked',
       forgeability: 'dear',
+      sees: logs.loginsGuessed,
       ask: asks.logins,
     },
     {
@@ -185,6 +192,7 @@ export const entryTable: QuestionTable<EntryReading> = defineTable<EntryReading>
       likelihood: { exploit: 3, login: 80, supply: 2, user: 2, insider: 8 },
       why: 'the mark of a password that was guessed or taken; staff travel, too',
       forgeability: 'dear',
+      sees: logs.loginAfterFailures,
       ask: asks.logins,
     },
     {
@@ -193,6 +201,7 @@ export const entryTable: QuestionTable<EntryReading> = defineTable<EntryReading>
       likelihood: { exploit: 60, login: 8, supply: 65, user: 65, insider: 60 },
       why: 'an intruder with a stolen key may come from a known address, or delete the record',
       forgeability: 'moderate',
+      sees: logs.noStrangeLogin,
       ask: asks.logins,
     },
     {
@@ -201,6 +210,7 @@ export const entryTable: QuestionTable<EntryReading> = defineTable<EntryReading>
       likelihood: { exploit: 25, login: 40, supply: 5, user: 2, insider: 12 },
       why: 'intruders secure their way back, most often where they came in by a login',
       forgeability: 'dear',
+      sees: logs.keyAdded,
       ask: asks.keys,
     },
     {
@@ -209,6 +219,7 @@ export const entryTable: QuestionTable<EntryReading> = defineTable<EntryReading>
       likelihood: { exploit: 5, login: 5, supply: 70, user: 15, insider: 10 },
       why: 'what arrives together belongs together, if the package itself shows it',
       forgeability: 'dear',
+      sees: logs.packageBroughtIt,
       ask: asks.installed,
     },
     {
@@ -217,6 +228,7 @@ export const entryTable: QuestionTable<EntryReading> = defineTable<EntryReading>
       likelihood: { exploit: 12, login: 15, supply: 60, user: 2, insider: 30 },
       why: 'jobs and images mine when someone changed them; open cluster doors lead there, too',
       forgeability: 'dear',
+      sees: logs.jobStartedIt,
       ask: asks.jobs,
     },
     {

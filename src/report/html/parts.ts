@@ -20,6 +20,7 @@ export interface Telling {
 export const sectionTitles: Readonly<Record<string, string>> = {
   answers: 'Six questions',
   machines: 'Machines',
+  timeline: 'What happened when',
   trail: 'The money trail',
   findings: 'What was found',
   facts: 'What others say',

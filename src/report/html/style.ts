@@ -103,6 +103,12 @@ details[open] > summary::before { rotate: 45deg; }
 .chip.stage, .chip.band { border-color: transparent; font-weight: 650; }
 .chip.stage { background: var(--accent); color: var(--paper); }
 .chip.band { background: var(--track); color: var(--ink); }
+.chip.role { font-weight: 650; }
+.chip.role.way-in, .chip.role.mining { color: var(--bad); border-color: currentColor; }
+.chip.role.deed { color: var(--ink); }
+#timeline tbody th { white-space: nowrap; font-weight: 400; }
+#timeline tr.first > * { background: var(--track); }
+#timeline tr.first > th { border-left: 3px solid var(--accent); font-weight: 650; }
 .forge.cheap { color: var(--bad); }
 .forge.dear, .forge.none { color: var(--good); }
 code { font: .9em/1 ui-monospace, "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", Menlo, Consolas, monospace;

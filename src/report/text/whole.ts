@@ -12,6 +12,7 @@ import { writeFindings } from './findings.ts';
 import { writeGaps } from './gaps.ts';
 import { writeGrounds } from './grounds.ts';
 import { writeMachines } from './machines.ts';
+import { writeTimeline } from './timeline.ts';
 import { writeTraces } from './traces.ts';
 import { examined, writeVerdict } from './verdict.ts';
 
@@ -20,6 +21,7 @@ export function writeReport(sheet: Sheet, report: Report): void {
   writeVerdict(sheet, report);
   writeAnswers(sheet, index);
   writeMachines(sheet, index);
+  writeTimeline(sheet, index);
   writeGrounds(sheet, index);
   writeFindings(sheet, index);
   writeTraces(sheet, index);

@@ -1,0 +1,147 @@
+/**
+ * Where logs show how it got in. An attempt is no success: what worked is for the detectors of entries to say, which look
+ * for what followed it.
+ */
+import type { Case } from '../../model/case.ts';
+import type { Because, Finding } from '../../model/finding.ts';
+import type { Observation } from '../../model/observation.ts';
+import type { Sight } from '../../model/question-table.ts';
+import { ofKind } from '../evidence.ts';
+import { cut, listedNames } from '../long-names.ts';
+import { counted } from '../words.ts';
+import { firstMining, logsBefore } from './coverage.ts';
+import { waysInSeen } from './moments.ts';
+
+const dayMs = 86_400_000;
+/** Failed logins from which on somebody guesses: people mistype a few times. */
+const guesses = 20;
+
+export function* exploitAttempted(evidence: Case): Generator<Sight> {
+  const attempts = ofKind(evidence, 'exploit-attempt').filter(({ value }) => value.carries !== 'probe');
+  const [first, ...others] = attempts;
+  if (first === undefined) return;
+  const names = listedNames(
+    attempts.map(({ value }) => value.cve?.[0] ?? value.title),
+    3,
+  );
+  yield { observation: first, with: others, says: `A log shows requests that try known holes: ${names}` };
+}
+
+export function* exploitWorked(evidence: Case): Generator<Sight> {
+  for (const finding of findingsOf(evidence, 'exploit-worked', 'open-door')) {
+    const [first, ...others] = proofFirst(seenIn(finding, evidence));
+    if (first) yield { observation: first, with: others, says: finding.title };
+  }
+}
+
+export function* loginAfterFailures(evidence: Case): Generator<Sight> {
+  for (const finding of findingsOf(evidence, 'login-guessed')) {
+    const [first, ...others] = seenIn(finding, evidence);
+    if (first) yield { observation: first, with: others, says: finding.title };
+  }
+}
+
+export function* packageBroughtIt(evidence: Case): Generator<Sight> {
+  for (const finding of findingsOf(evidence, 'package-brought-it')) {
+    const [first, ...others] = seenIn(finding, evidence);
+    if (first) yield { observation: first, with: others, says: finding.title };
+  }
+}
+
+/** A service that faces the network started what fetches or mines. */
+export function* serviceStartedIt(evidence: Case): Generator<Sight> {
+  const [first, ...others] = ofKind(evidence, 'process-start').filter(
+    ({ value }) =>
+      value.why.includes('child-of-service') && (value.why.includes('mines') || value.why.includes('fetches')),
+  );
+  if (first === undefined) return;
+  const { service, parent, command, program } = first.value;
+  const by = service ?? parent?.program ?? 'a service';
+  yield { observation: first, with: others, says: `${by} started ${cut(command ?? program ?? 'it', 100)}` };
+}
+
+export function* loginsGuessed(evidence: Case): Generator<Sight> {
+  const failed = ofKind(evidence, 'login-event').filter(({ value }) => value.outcome === 'failed');
+  const times = failed.reduce((sum, { value }) => sum + (value.times ?? 1), 0);
+  const [first, ...others] = failed;
+  if (first !== undefined && times >= guesses)
+    yield { observation: first, with: others, says: `A log shows ${counted(times, 'failed login')}` };
+}
+
+/** Silence speaks only where a log covers the time, and holds not one attempt. */
+export function* noAttemptInLog(evidence: Case): Generator<Sight> {
+  const moment = firstMining(evidence);
+  const [log, ...others] = logsBefore(evidence, 'web-requests');
+  if (moment === undefined || log === undefined) return;
+  if (!ofKind(evidence, 'exploit-attempt').some(({ value }) => isBefore(value.start, moment)))
+    yield { observation: log, with: others };
+}
+
+export function* noStrangeLogin(evidence: Case): Generator<Sight> {
+  const moment = firstMining(evidence);
+  const [log, ...others] = logsBefore(evidence, 'logins');
+  if (moment === undefined || log === undefined) return;
+  const strange = ofKind(evidence, 'login-event').some(
+    ({ value }) =>
+      value.outcome === 'worked' && (value.after !== undefined || value.newHere) && isBefore(value.start, moment),
+  );
+  if (!strange) yield { observation: log, with: others };
+}
+
+export function* keyAdded(evidence: Case): Generator<Sight> {
+  const moment = firstMining(evidence);
+  const kinds: readonly string[] = ['key-added', 'account-made', 'account-raised'];
+  const [first, ...others] = ofKind(evidence, 'log-action').filter(
+    ({ value }) =>
+      kinds.includes(value.action) && moment !== undefined && Math.abs(Date.parse(value.start ?? '') - moment) <= dayMs,
+  );
+  if (first)
+    yield { observation: first, with: others, says: `A key or an account was added: ${cut(first.value.what)}` };
+}
+
+export function* jobStartedIt(evidence: Case): Generator<Sight> {
+  const [first, ...others] = ofKind(evidence, 'log-action').filter(
+    ({ value }) => value.action === 'job-step' && (value.carries === 'miner' || value.carries === 'download'),
+  );
+  if (first) yield { observation: first, with: others, says: `A build job ran it: ${cut(first.value.what)}` };
+}
+
+/** A page that a web server can run, written by that server's own process. */
+export function* webShell(evidence: Case): Generator<Sight> {
+  for (const observation of ofKind(evidence, 'log-action')) {
+    const { action, what, program } = observation.value;
+    if (action === 'file-written' && program !== undefined && /\.(?:aspx?|ashx|jspx?|php\d?|cfm)$/i.test(what))
+      yield { observation, says: `${cut(program)} wrote a page that takes orders, or may: ${cut(what)}` };
+  }
+}
+
+// --- findings -------------------------------------------------------------------------------------------------
+
+function findingsOf({ findings }: Case, ...detectors: readonly string[]): Finding[] {
+  return findings.filter(({ detector }) => detectors.includes(detector));
+}
+
+function seenIn({ because }: Finding, { observations }: Case): Observation[] {
+  const ids = new Set<string>();
+  const walk = (part: Because): void => {
+    if ('saw' in part) ids.add(part.saw);
+    else for (const inner of 'all' in part ? part.all : part.any) walk(inner);
+  };
+  walk(because);
+  return observations.filter(({ id }) => ids.has(id));
+}
+
+/** What followed an attempt is what shows that it worked: it stands in a log of its own, and counts as of that origin. */
+function proofFirst(seen: readonly Observation[]): Observation[] {
+  const isAttempt = ({ kind }: Observation): boolean => kind === 'exploit-attempt';
+  return [...seen.filter((one) => !isAttempt(one)), ...seen.filter(isAttempt)];
+}
+
+function isBefore(time: string | undefined, moment: number): boolean {
+  return time === undefined || Date.parse(time) <= moment;
+}
+
+/** True where a log shows that somebody came in, whatever ran afterwards. */
+export function showsEntry(evidence: Case): boolean {
+  return waysInSeen(evidence).size > 0;
+}
