@@ -60,12 +60,12 @@ function says(weighed: Weighed, timeline: Timeline | undefined): string {
 /** What somebody's word dates (a compile time, a note) begins nothing. */
 function earliest(timeline: Timeline | undefined): string {
   const first = timeline?.first === undefined ? undefined : timeline.moments[timeline.first];
-  if (first === undefined) return '';
+  if (first === undefined || first.role === 'mining') return '';
   return `The earliest step that the evidence supports: ${dated(first)}`;
 }
 
 function details(evidence: Case, { moments, covered }: Timeline): string[] {
-  const told = moments.filter(({ role }) => role === 'told').map(dated);
+  const told = moments.filter(({ role }) => role === 'told' || role === 'mining').map(dated);
   const missing = covered.length === 0 ? [] : missingLogs(evidence);
   const lacks =
     missing.length === 0

@@ -105,7 +105,7 @@ details[open] > summary::before { rotate: 45deg; }
 .chip.band { background: var(--track); color: var(--ink); }
 .chip.role { font-weight: 650; }
 .chip.role.way-in, .chip.role.mining { color: var(--bad); border-color: currentColor; }
-.chip.role.deed { color: var(--ink); }
+.chip.role.done { color: var(--ink); }
 #timeline tbody th { white-space: nowrap; font-weight: 400; }
 #timeline tr.first > * { background: var(--track); }
 #timeline tr.first > th { border-left: 3px solid var(--accent); font-weight: 650; }

@@ -44,7 +44,7 @@ function row(moment: Moment, isFirst: boolean, telling: Telling): Element {
     element(
       'td',
       {},
-      chip(`role ${role}`, roleInWords[role]),
+      chip(`role ${roleInWords(role).replace(' ', '-')}`, roleInWords(role)),
       ' ',
       says,
       isFirst && element('p', { class: 'about' }, 'The earliest step that the evidence supports.'),

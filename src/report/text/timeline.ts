@@ -12,26 +12,27 @@ const coveredShown = 8;
 /** Columns of `04:12:55 to 06:30 `. */
 const gutter = 10;
 
-export const roleInWords: Readonly<Record<Moment['role'], string>> = {
-  attempt: 'tried',
-  'way-in': 'way in',
-  deed: 'done',
-  mining: 'mining',
-  told: 'told',
-};
+const roles: ReadonlyMap<string, { readonly words: string; readonly tone: Tone }> = new Map<
+  Moment['role'],
+  { words: string; tone: Tone }
+>([
+  ['attempt', { words: 'tried', tone: 'quiet' }],
+  ['way-in', { words: 'way in', tone: 'alarm' }],
+  ['deed', { words: 'done', tone: 'caution' }],
+  ['mining', { words: 'mining', tone: 'alarm' }],
+  ['told', { words: 'told', tone: 'quiet' }],
+]);
+/** A report from elsewhere may name others. */
+const otherRole = { words: 'seen', tone: 'quiet' } as const;
 
-const roleTone: Readonly<Record<Moment['role'], Tone>> = {
-  attempt: 'quiet',
-  'way-in': 'alarm',
-  deed: 'caution',
-  mining: 'alarm',
-  told: 'quiet',
-};
+export function roleInWords(role: string): string {
+  return (roles.get(role) ?? otherRole).words;
+}
 
-/** The timeline of a report's answers, where there is one that tells of more than a word. */
+/** The timeline of a report's answers, where logs tell of more than that it mined: who mined when has its own part. */
 export function timelineIn({ answers }: Report): Timeline | undefined {
-  const timeline = answers.find(({ timeline }) => timeline !== undefined)?.timeline;
-  return timeline?.moments.some(({ role }) => role !== 'told') ? timeline : undefined;
+  const timeline = answers.find((answer) => answer.timeline !== undefined)?.timeline;
+  return timeline?.moments.some(({ role }) => role !== 'told' && role !== 'mining') ? timeline : undefined;
 }
 
 export function writeTimeline(sheet: Sheet, { report }: EvidenceIndex): void {
@@ -66,7 +67,7 @@ function writeCovered(sheet: Sheet, { covered }: Timeline): void {
 
 function words({ role, says, machine, clock, until, time }: Moment, isFirst: boolean): Piece[] {
   return [
-    { text: roleInWords[role], tone: roleTone[role] },
+    { text: roleInWords(role), tone: (roles.get(role) ?? otherRole).tone },
     { text: ` · ${says}` },
     ...(machine === undefined ? [] : [{ text: ` · on ${machine}` }]),
     ...(until === undefined ? [] : [{ text: ` · until ${untilInWords(time, until)}`, tone: 'quiet' } as const]),
