@@ -32,6 +32,25 @@ export const fixture: DetectorFixture = {
       seen: [{ kind: 'rule-match', value: asSeen([{ key: 'davylamp_stage', value: 'guilty' }]) }],
       stage: 'mention',
     },
+    {
+      name: 'a Sigma rule',
+      seen: [
+        {
+          kind: 'rule-match',
+          value: {
+            engine: 'sigma',
+            rule: 'b1a5d7f0-0000-4000-8000-000000000001',
+            title: 'Lamp Oil In A Command Line',
+            level: 'high',
+            tags: ['attack.execution', 'attack.t1059.004'],
+            meta: [{ key: 'falsepositives', value: 'Lamplighters' }],
+            patterns: [{ name: 'CommandLine', offset: 0, length: 10, text: 'oil --lamp' }],
+            times: 3,
+          },
+        },
+      ],
+      stage: 'mention',
+    },
   ],
   silent: [{ name: 'no match', seen: [] }],
 };

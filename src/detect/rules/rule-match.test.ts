@@ -23,3 +23,14 @@ describe('rule-match', () => {
     expect(found[0]?.because).toHaveProperty('any.length', 20);
   });
 });
+
+test('a Sigma rule is told by its title, how often it matched, its techniques and its author’s innocent readings', () => {
+  const example = fixture.fires.find(({ name }) => name === 'a Sigma rule');
+  const [claim] = example ? runDetector(ruleMatch, example) : [];
+  expect(claim).toMatchObject({
+    detector: 'sigma/b1a5d7f0-0000-4000-8000-000000000001',
+    title: 'Sigma rule “Lamp Oil In A Command Line” matched 3 events, level high',
+    techniques: ['T1059.004'],
+  });
+  expect(claim?.couldBe?.[0]).toContain('Lamplighters');
+});

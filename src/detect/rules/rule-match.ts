@@ -1,6 +1,7 @@
 /**
  * A rule of the user's own matched. What that means is for the rule to say: its words are passed on, and it counts as a
- * mention, unless its author gave it a stage of the ladder in its metadata (`davylamp_stage`).
+ * mention, unless its author gave it a stage of the ladder (`davylamp_stage`, in a YARA rule's metadata or a Sigma rule's
+ * `custom` fields).
  * Does not judge: whether the rule is any good.
  */
 import type { Stage } from '../../model/finding.ts';
@@ -9,9 +10,11 @@ import type { Observation } from '../../model/observation.ts';
 import type { RuleMatch } from '../../model/script-payloads.ts';
 import { any, type Claim, type Detector, defineDetector, saw } from '../../model/units.ts';
 
-/** Artifacts that a claim names; a careless rule matches everywhere. */
+/** Places that a claim names; a careless rule matches everywhere. */
 const mostNamed = 20;
 const longestTitle = 200;
+/** Innocent readings that a rule's author gave. */
+const mostReadings = 5;
 
 export const ruleMatch: Detector<'rule-match'> = defineDetector({
   id: 'rule-match',
@@ -42,13 +45,41 @@ function* claim(same: readonly Observation<'rule-match'>[]): Generator<Claim> {
   const [first] = same;
   if (!first) return;
   const { value } = first;
-  const says = meta(value, 'description');
   yield {
     detector: `${value.engine}/${value.rule}`,
-    title: `YARA rule ${value.rule} matched${says === undefined ? '' : `: ${says}`}`.slice(0, longestTitle),
+    title: titleOf(value, same).slice(0, longestTitle),
     stage: stageOf(value),
+    techniques: techniquesOf(value),
+    ...(value.engine === 'sigma' ? { couldBe: readingsOf(value) } : {}),
     because: any(...same.slice(0, mostNamed).map((match) => saw(match, words(match.value)))),
   };
+}
+
+function titleOf(value: RuleMatch, same: readonly Observation<'rule-match'>[]): string {
+  if (value.engine === 'yara') {
+    const says = meta(value, 'description');
+    return `YARA rule ${value.rule} matched${says === undefined ? '' : `: ${says}`}`;
+  }
+  const times = same.reduce((sum, match) => sum + (match.value.times ?? 1), 0);
+  const level = value.level === undefined ? '' : `, level ${value.level}`;
+  return `Sigma rule “${value.title ?? value.rule}” matched ${times === 1 ? 'an event' : `${times} events`}${level}`;
+}
+
+/** ATT&CK, as Sigma's tags name it: `attack.t1496.001`. */
+function techniquesOf({ tags }: RuleMatch): string[] {
+  return tags.flatMap((tag) => {
+    const id = /^attack\.(t\d{4}(?:\.\d{3})?)$/i.exec(tag)?.[1];
+    return id === undefined ? [] : id.toUpperCase();
+  });
+}
+
+/** What the rule's author says that else looks so. */
+function readingsOf(value: RuleMatch): readonly string[] {
+  const told = value.meta
+    .filter(({ key }) => key === 'falsepositives')
+    .map((entry) => entry.value.trim())
+    .filter((text) => text !== '' && !/^(?:unknown|none|unlikely)$/i.test(text));
+  return [...told.slice(0, mostReadings).map((text) => `the rule’s author names: ${text}`), ...ruleMatch.couldBe];
 }
 
 /** Who wrote the rule and what it rests on, as the rule says. */
