@@ -356,6 +356,21 @@ export const fixture: ExtractorFixture = {
         { kind: 'flow-cadence', value: { server: '198.51.100.20:3333' } },
       ],
     },
+    {
+      name: 'in a log of connections alone, one so long and slow that another file may name its server',
+      input: jsonLines(
+        connection('CConnx1aaaaaaaaaa1', '198.51.100.20:443', { ...hour, duration: 3 }),
+        connection('CConnx1aaaaaaaaaa2', '203.0.113.7:443', { ...hour, service: 'ssl' }),
+        connection('CConnx1aaaaaaaaaa3', '203.0.113.8:9000', hour),
+      ),
+      expect: [
+        {
+          kind: 'flow-cadence',
+          value: { server: '203.0.113.7:443', seconds: 3600.5, connection: 'CConnx1aaaaaaaaaa2', encrypted: true },
+        },
+        { kind: 'flow-cadence', value: { server: '203.0.113.8:9000', connection: 'CConnx1aaaaaaaaaa3' } },
+      ],
+    },
   ],
   silent: [
     {
@@ -396,7 +411,24 @@ export const fixture: ExtractorFixture = {
         connection('CConnx1aaaaaaaaaa2', '203.0.113.7:3333', { ...hour, resp_bytes: 900_000_000 }),
         connection('CConnx1aaaaaaaaaa3', '203.0.113.7:3333', { ...hour, resp_bytes: 0 }),
         connection('CConnx1aaaaaaaaaa4', '203.0.113.7:3333', { ...hour, proto: 'udp' }),
-        connection('CConnx1aaaaaaaaaa5', '203.0.113.7:33330', hour),
+        connection('CConnx1aaaaaaaaaa5', '203.0.113.7:33330', { ...hour, duration: 3000 }),
+      ),
+    },
+    {
+      name: 'long and slow connections that no other file would say more of',
+      input: jsonLines(
+        connection('CConnx1aaaaaaaaaa1', '203.0.113.7:443', { ...hour, duration: 3599.9 }),
+        connection('CConnx1aaaaaaaaaa2', '203.0.113.8:443', { ...hour, resp_bytes: 900_000_000 }),
+        connection('CConnx1aaaaaaaaaa3', '203.0.113.9:5228', hour),
+        connection('CConnx1aaaaaaaaaa4', '10.9.8.7:443', hour),
+        connection('CConnx1aaaaaaaaaa5', '203.0.113.10:9022', { ...hour, service: 'ssh' }),
+      ),
+    },
+    {
+      name: 'a long and slow connection in a log that would say itself what stands beside it',
+      input: jsonLines(
+        lookup('www.example.com', { rcode_name: 'NOERROR', answers: ['203.0.113.7'] }),
+        connection('CConnx1aaaaaaaaaa1', '203.0.113.7:443', hour),
       ),
     },
     {

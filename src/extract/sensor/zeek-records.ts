@@ -82,6 +82,7 @@ function flow(record: ZeekRecord): SensorRecord | undefined {
     server: between.server,
     transport,
     sensor: 'zeek',
+    connection: record.text('uid'),
     start: isoTime(timeOf(record)),
     seconds: secondsOf(record),
     bytesUp: countOf(record, 'orig_bytes'),
@@ -122,10 +123,12 @@ function handshake(record: ZeekRecord): SensorRecord | undefined {
   const protocol = record.text('next_protocol');
   const subject = record.text('subject');
   const issuer = record.text('issuer');
+  const certificates = [...record.list('cert_chain_fps'), ...record.list('cert_chain_fuids')];
   const value = present<TlsHandshake>({
     client: between.client,
     server: between.server,
     sensor: 'zeek',
+    connection: record.text('uid'),
     version: versionOf(record.text('version')),
     serverName: record.text('server_name')?.toLowerCase(),
     alpn: protocol === undefined ? undefined : [protocol],
@@ -134,8 +137,8 @@ function handshake(record: ZeekRecord): SensorRecord | undefined {
     ja3s: hash(record.text('ja3s'), 32),
     ja4: record.text('ja4'),
     certificate: subject === undefined && issuer === undefined ? undefined : certificateOf(record, subject, issuer),
+    certificateIds: certificates.length > 0 ? certificates : undefined,
   });
-  const certificates = [...record.list('cert_chain_fps'), ...record.list('cert_chain_fuids')];
   return { kind: 'tls-handshake', value, certificates };
 }
 
@@ -171,7 +174,12 @@ function certificate(record: ZeekRecord): SensorRecord | undefined {
     selfSigned: subject !== undefined && issuer !== undefined ? subject === issuer : undefined,
   });
   const certificates = [fingerprint, record.text('id')].filter((name) => name !== undefined);
-  return { kind: 'tls-handshake', value: { sensor: 'zeek', certificate: shown }, certificates };
+  const value = present<TlsHandshake>({
+    sensor: 'zeek',
+    certificate: shown,
+    certificateIds: certificates.length > 0 ? certificates : undefined,
+  });
+  return { kind: 'tls-handshake', value, certificates };
 }
 
 function hash(text: string | undefined, digits: number): string | undefined {
@@ -263,6 +271,7 @@ function tunnel(record: ZeekRecord): SensorRecord | undefined {
     server,
     transport: 'tcp',
     sensor: 'zeek',
+    connection: record.text('uid'),
     start,
     names: [name.toLowerCase()],
   });

@@ -1,4 +1,4 @@
-import type { ExtractorFixture } from '../../../tests/fixture.ts';
+import type { Expected, ExtractorFixture } from '../../../tests/fixture.ts';
 import { tenOClock, zeekFields, zeekLog, zeekSides } from '../../../tests/make-sensor-logs.ts';
 
 type Row = Readonly<Record<string, string | number | readonly string[] | undefined>>;
@@ -28,6 +28,29 @@ const lookup = row('CDnsxx1aaaaaaaaaa1', miner, resolver, {
   answers: ['203.0.113.7', '203.0.113.8'],
 });
 const web = row('CWebxx1aaaaaaaaaa1', miner, '198.51.100.20:443', { ...hour, duration: 3 });
+const certificates = (called: Row): string =>
+  zeekLog('x509', ['ts', 'id', 'fingerprint', 'certificate.subject', 'san.dns'], {
+    ts: `${tenOClock}.000000`,
+    'certificate.subject': 'CN=cdn.example.com',
+    'san.dns': ['cdn.example.com', 'pool.hashvault.pro'],
+    ...called,
+  });
+const handshakes = (shows: Row): string =>
+  zeekLog(
+    'ssl',
+    [...zeekFields.ssl, 'cert_chain_fps', 'cert_chain_fuids'],
+    row('CTlsxx1aaaaaaaaaa0', miner, '203.0.113.20:443', { server_name: 'www.example.com' }),
+    row('CTlsxx1aaaaaaaaaa1', miner, '203.0.113.8:443', shows),
+  );
+const shown: Expected = {
+  kind: 'tls-handshake',
+  value: {
+    client: miner,
+    server: '203.0.113.8:443',
+    connection: 'CTlsxx1aaaaaaaaaa1',
+    certificate: { names: ['cdn.example.com', 'pool.hashvault.pro'] },
+  },
+};
 const headless = (log: string): string => log.replace(/^#.*\n/gm, '');
 
 export const fixture: ExtractorFixture = {
@@ -151,15 +174,56 @@ export const fixture: ExtractorFixture = {
         },
       ],
     },
+    {
+      name: 'in a log of connections alone, one so long and slow that another file may name its server',
+      file: 'conn.log',
+      input: conn(
+        web,
+        row('CConnx1aaaaaaaaaa2', miner, '203.0.113.7:443', { ...hour, service: 'ssl' }),
+        row('CConnx1aaaaaaaaaa3', miner, '203.0.113.8:9000', hour),
+      ),
+      expect: [
+        {
+          kind: 'flow-cadence',
+          value: { server: '203.0.113.7:443', seconds: 3600.5, connection: 'CConnx1aaaaaaaaaa2', encrypted: true },
+        },
+        { kind: 'flow-cadence', value: { server: '203.0.113.8:9000', connection: 'CConnx1aaaaaaaaaa3' } },
+      ],
+    },
+    {
+      name: 'a certificate of x509.log by its fingerprint in a handshake that names nobody',
+      input: certificates({ fingerprint: 'ab'.repeat(32) }) + handshakes({ cert_chain_fps: ['ab'.repeat(32)] }),
+      expect: [shown],
+    },
+    {
+      name: 'the same by the name of its file, as before Zeek 4',
+      input: certificates({ id: 'FCertx1aaaaaaaaaa1' }) + handshakes({ cert_chain_fuids: ['FCertx1aaaaaaaaaa1'] }),
+      expect: [shown],
+    },
   ],
   silent: [
+    {
+      name: 'long and slow connections that no other file would say more of',
+      input: conn(
+        row('CConnx1aaaaaaaaaa1', miner, '203.0.113.7:443', { ...hour, duration: 3599.9 }),
+        row('CConnx1aaaaaaaaaa2', miner, '203.0.113.8:443', { ...hour, resp_bytes: 900_000_000 }),
+        row('CConnx1aaaaaaaaaa3', miner, '203.0.113.9:5228', hour),
+        row('CConnx1aaaaaaaaaa4', miner, '10.9.8.7:443', hour),
+        row('CConnx1aaaaaaaaaa5', miner, '203.0.113.10:9022', { ...hour, service: 'ssh' }),
+      ),
+    },
+    {
+      name: 'a long and slow connection behind a log that would have said what stands beside it',
+      input:
+        dns({ ...lookup, query: 'www.example.com' }) + conn(row('CConnx1aaaaaaaaaa1', miner, '203.0.113.7:443', hour)),
+    },
     { name: 'an office', input: conn(web, row('CConnx1aaaaaaaaaa1', miner, '203.0.113.7:1883', hour)) },
     {
       name: "connections to a pool's port that a miner would not make",
       input: conn(
         row('CConnx1aaaaaaaaaa1', miner, '203.0.113.7:3333', { ...hour, duration: undefined }),
         row('CConnx1aaaaaaaaaa1', miner, '203.0.113.7:3333', { ...hour, orig_bytes: 4_000_000_000 }),
-        row('CConnx1aaaaaaaaaa1', '203.0.113.7:3333', miner, hour),
+        row('CConnx1aaaaaaaaaa1', '203.0.113.7:3333', miner, { ...hour, duration: 3000 }),
       ),
     },
     {

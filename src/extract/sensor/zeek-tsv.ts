@@ -1,11 +1,13 @@
 /**
  * Zeek's own, tab-separated logs: conn, dns, ssl, x509, http, files, notice, weird and socks, with their headers, which
  * may come anew anywhere; without one, what the file's name says. Sees what zeek-json sees. Of connections every line is
- * looked at, but only for its port and its address; of other logs only the lines in which an anchor stands.
+ * looked at, but only for its port, its address and how long it went on; of other logs only the lines in which an anchor
+ * stands, or an address, a connection or a certificate of which something was learnt before.
  * Source: https://docs.zeek.org/en/master/log-formats.html#zeek-tsv-format-logs.
- * Does not see: what only another file tells, as Zeek writes dns.log beside conn.log; which handshakes showed a
- * certificate of x509.log, which names no connection.
+ * Does not see: handshakes that only x509.log, a file of its own, would name; short or quick connections that only
+ * another file would.
  */
+import { LateTexts } from '../../codec/log-lines/late-texts.ts';
 import { type Line, lineAround, lineFrom, longestLine } from '../../codec/log-lines/lines.ts';
 import {
   columnAt,
@@ -16,8 +18,6 @@ import {
   usualHeader,
   type ZeekHeader,
 } from '../../codec/zeek-log/tab-separated.ts';
-import { poolPort, poolPorts } from '../../intel/pool-ports.ts';
-import type { Hit } from '../../model/anchor.ts';
 import {
   defineSweep,
   type Miss,
@@ -27,16 +27,18 @@ import {
   type SweepSighting,
   type SweepView,
 } from '../../model/units.ts';
+import { mostLearnt } from './learnt-names.ts';
 import { MiningTrail } from './mining-trail.ts';
-import { placeOf } from './place.ts';
+import { type Place, placeOf } from './place.ts';
 import { wordAnchors } from './sensor-anchors.ts';
 import { type SensorKind, sensorKinds } from './sensor-record.ts';
+import { type ConnColumns, isTelling, passOver } from './zeek-conn-lines.ts';
+import { LongConnections } from './zeek-long-connections.ts';
 import { sensorRecordOfZeek } from './zeek-records.ts';
 
 /** Lines of one header; it has eight. */
 const mostDirectives = 64;
 const lineFeed = 0x0a;
-const hash = 0x23;
 const latin = new TextDecoder('latin1');
 
 /** With what a header begins. */
@@ -64,11 +66,15 @@ function isHeadless(head: Uint8Array): boolean {
 
 class ZeekTsvSweep implements Sweep<SensorKind> {
   readonly #trail: MiningTrail;
+  readonly #late = new LateTexts(mostLearnt);
+  readonly #long = new LongConnections();
   #header: ZeekHeader = emptyHeader;
-  /** Columns of a connection's server; below zero where the log is none of connections. */
-  #portColumn = -1;
-  #serverColumn = -1;
-  #flowColumn = -1;
+  /** Of a log of connections; absent in others. */
+  #conn: ConnColumns | undefined;
+  /** Columns of a connection by which it may be known. */
+  #known: readonly number[] = [];
+  /** Where other records stood in the log before, they have told what stands beside a connection. */
+  #isOfConnections = true;
   /** Offset in the artifact behind the last line that was read. */
   #readTo = 0;
   /** True where that is amid a line that is too long. */
@@ -76,37 +82,54 @@ class ZeekTsvSweep implements Sweep<SensorKind> {
   #misses = 0;
 
   constructor({ name, limits }: SweepBeginning) {
-    this.#trail = new MiningTrail(limits.observationsPerKind);
+    this.#trail = new MiningTrail(limits.observationsPerKind, {
+      add: (text, after) => this.#late.add(text, after),
+      remove: (text) => this.#late.remove(text),
+    });
     this.#use(usualHeader(name) ?? emptyHeader);
   }
 
   *push(view: SweepView): Generator<Miss> {
     yield* this.#walk(view);
     for (const hit of view.hits) {
+      yield* this.#lateLines(view, hit.offset);
       if (view.base + hit.offset < this.#readTo) continue;
-      yield* this.#lineOf(view, hit);
+      yield* this.#lineOf(view, hit.offset);
       yield* this.#walk(view);
     }
+    yield* this.#lateLines(view, view.to);
   }
 
+  /** Of a log that grows, what may matter beside another is told at its end: by then most of it has. */
   flush(): Iterable<SweepSighting<SensorKind> | Miss> {
     return this.#trail.end();
   }
 
   end(): Iterable<SweepSighting<SensorKind> | Miss> {
-    return this.#trail.end();
+    return this.#long.behind(this.#trail.end());
   }
 
   #use(header: ZeekHeader): void {
-    const column = (field: string): number => (header.path === 'conn' ? (header.columns.get(field) ?? -1) : -1);
+    const { path, separator, columns } = header;
+    const column = (field: string): number => columns.get(field) ?? -1;
+    const port = column('id.resp_p');
     this.#header = header;
-    this.#portColumn = column('id.resp_p');
-    this.#serverColumn = column('id.resp_h');
-    this.#flowColumn = column('uid');
+    this.#conn = path === 'conn' && port >= 0 ? { separator, port, duration: column('duration') } : undefined;
+    this.#known = [column('id.resp_h'), column('uid')].filter((place) => place >= 0);
+    if (path !== undefined && path !== 'conn') this.#isOfConnections = false;
+  }
+
+  /** Lines up to `until` that name what was learnt, in logs of which not every line is looked at. */
+  *#lateLines(view: SweepView, until: number): Generator<Miss> {
+    if (this.#header.path !== 'ssl' && this.#header.path !== 'files') return;
+    const { bytes, base } = view;
+    const from = Math.max(view.from, this.#readTo - base);
+    for (const offset of this.#late.find(bytes, base, from, until))
+      if (base + offset >= this.#readTo) yield* this.#lineOf(view, offset);
   }
 
   /** A line that a hit points at, and where it begins a header the whole of that. */
-  *#lineOf(view: SweepView, { offset }: Hit): Generator<Miss> {
+  *#lineOf(view: SweepView, offset: number): Generator<Miss> {
     const { bytes, base } = view;
     const found = lineAround(view, offset);
     if (found.status !== 'ok') {
@@ -126,8 +149,8 @@ class ZeekTsvSweep implements Sweep<SensorKind> {
     const { bytes, base, to, last } = view;
     let at = this.#readTo - base;
     if (this.#amid) at = this.#behindLine(bytes, at, to);
-    while (at < to && !this.#amid && this.#portColumn >= 0) {
-      if (!this.#trail.knowsAny) at = passOver(bytes, at, to, this.#header.separator, this.#portColumn);
+    for (let conn = this.#conn; conn !== undefined && at < to && !this.#amid; conn = this.#conn) {
+      if (!this.#trail.knowsAny) at = passOver(bytes, at, to, conn);
       if (at >= to) break;
       const found = lineFrom(bytes, at, last);
       if (found.status !== 'ok') {
@@ -140,7 +163,7 @@ class ZeekTsvSweep implements Sweep<SensorKind> {
         at = this.#readHeader(view, line);
         continue;
       }
-      if (this.#matters(bytes, line)) this.#take(bytes, base, line);
+      if (this.#matters(bytes, line, conn)) this.#take(bytes, base, line);
       at = line.next;
     }
     this.#readTo = base + at;
@@ -171,55 +194,21 @@ class ZeekTsvSweep implements Sweep<SensorKind> {
     yield { gap: { code: 'limit-bytes', what, offset: base + offset } };
   }
 
-  /** Asked of every connection: its port, and its address and name where any were learnt. */
-  #matters(bytes: Uint8Array, { start, end }: Line): boolean {
-    const { separator } = this.#header;
-    const port = columnAt(bytes, start, end, separator, this.#portColumn);
-    if (port === undefined) return false;
-    if (poolPort(numberIn(bytes, port.start, port.end)) !== undefined) return true;
+  /** Asked of every connection: its port and its length, and its address and name where any were learnt. */
+  #matters(bytes: Uint8Array, { start, end }: Line, conn: ConnColumns): boolean {
+    if (isTelling(bytes, start, end, conn)) return true;
     if (!this.#trail.knowsAny) return false;
-    return [this.#serverColumn, this.#flowColumn].some((column) => {
-      const place = column < 0 ? undefined : columnAt(bytes, start, end, separator, column);
+    return this.#known.some((column) => {
+      const place = columnAt(bytes, start, end, conn.separator, column);
       return place !== undefined && this.#trail.knows(latin.decode(bytes.subarray(place.start, place.end)));
     });
   }
 
   #take(bytes: Uint8Array, base: number, { start, end }: Line): void {
-    const record = sensorRecordOfZeek(tabbedRecord(this.#header, bytes, start, end));
-    if (record) this.#trail.take(record, () => placeOf(bytes, base, start, end));
+    const record = tabbedRecord(this.#header, bytes, start, end);
+    const read = sensorRecordOfZeek(record);
+    const place = (): Place => placeOf(bytes, base, start, end);
+    if (read) this.#trail.take(read, place);
+    if (this.#isOfConnections) this.#long.take(record, read, place);
   }
-}
-
-/** One for each port at which pools listen. */
-const isPoolPort = new Uint8Array(65_536);
-for (const port of poolPorts) isPoolPort[port] = 1;
-
-/**
- * Passes over lines that tell of no pool's port, which are nearly all of them: gives where a line begins that has to be
- * looked at, or the first one behind `to`. A line without its end is left to the caller.
- */
-function passOver(bytes: Uint8Array, from: number, to: number, separator: number, portColumn: number): number {
-  let start = from;
-  while (start < to && bytes[start] !== hash) {
-    const most = Math.min(bytes.length, start + longestLine);
-    let at = start;
-    for (let column = 0; column < portColumn && at < most && bytes[at] !== lineFeed; at++)
-      if (bytes[at] === separator) column++;
-    const port = numberIn(bytes, at, most);
-    const end = bytes.indexOf(lineFeed, at);
-    if (end < 0 || end > most || isPoolPort[port] === 1) break;
-    start = end + 1;
-  }
-  return start;
-}
-
-/** The number that five digits and fewer write at `start`; zero where none stands there. */
-function numberIn(bytes: Uint8Array, start: number, end: number): number {
-  let number = 0;
-  for (let at = start; at < end && at < start + 5; at++) {
-    const digit = (bytes[at] ?? 0) - 0x30;
-    if (digit < 0 || digit > 9) break;
-    number = number * 10 + digit;
-  }
-  return number;
 }
