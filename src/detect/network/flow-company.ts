@@ -41,9 +41,11 @@ export function poolLookedUp({ name, answers = [] }: Lookup['value']): PoolName 
 
 /**
  * Which handshake a conversation began with. Behind a proxy the handshake names whom the proxy was asked for, the
- * conversation the proxy; in a capture both stand in one artifact, which is the conversation.
+ * conversation the proxy; in a capture both stand in one artifact, which is the conversation. A sensor that writes the
+ * two into files of their own calls the conversation the same in both.
  */
 export class HandshakeIndex {
+  readonly #byConnection = new Map<string, Handshake>();
   readonly #byEnds = new Map<string, Handshake>();
   readonly #byStream = new Map<string, Handshake>();
 
@@ -52,14 +54,49 @@ export class HandshakeIndex {
       const { client, server } = seen.value;
       if (client === undefined || server === undefined) continue;
       this.#byEnds.set(`${client} ${server}`, seen);
+      const connection = connectionOf(seen.value);
+      if (connection !== undefined) this.#byConnection.set(connection, seen);
       if (seen.value.sensor === 'capture') this.#byStream.set(seen.at.artifact, seen);
     }
   }
 
   of({ value, at }: Flow): Handshake | undefined {
     const inStream = value.sensor === 'capture' ? this.#byStream.get(at.artifact) : undefined;
-    return inStream ?? this.#byEnds.get(`${value.client} ${value.server}`);
+    const connection = connectionOf(value);
+    const called = connection === undefined ? undefined : this.#byConnection.get(connection);
+    return inStream ?? called ?? this.#byEnds.get(`${value.client} ${value.server}`);
   }
+}
+
+/** A sensor's own name of a connection, with who it was between: two sensors may use one name. */
+function connectionOf({ sensor, client = '', connection }: Flow['value'] | Handshake['value']): string | undefined {
+  return connection === undefined ? undefined : `${sensor} ${addressOf(client)} ${connection}`;
+}
+
+/** Certificates of a log that names nobody beside them, and the handshakes of another log that showed them. */
+export class CertificateIndex {
+  readonly #byId = new Map<string, Handshake>();
+  readonly #shown = new Set<Handshake>();
+
+  constructor(handshakes: readonly Handshake[]) {
+    for (const seen of handshakes.filter(isCertificateAlone))
+      for (const id of seen.value.certificateIds ?? []) this.#byId.set(id, seen);
+    for (const seen of handshakes) for (const certificate of this.shownBy(seen)) this.#shown.add(certificate);
+  }
+
+  shownBy(handshake: Handshake): Handshake[] {
+    if (isCertificateAlone(handshake)) return [];
+    return [...new Set((handshake.value.certificateIds ?? []).flatMap((id) => this.#byId.get(id) ?? []))];
+  }
+
+  /** True of a certificate that a handshake showed. */
+  isShown(certificate: Handshake): boolean {
+    return this.#shown.has(certificate);
+  }
+}
+
+function isCertificateAlone({ value }: Handshake): boolean {
+  return value.client === undefined && value.server === undefined;
 }
 
 /** The far end of a conversation as an endpoint: behind a proxy whom it was asked for, which may be a name. */

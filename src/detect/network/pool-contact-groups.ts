@@ -4,7 +4,7 @@ import { certificateNames, type PoolName, poolName } from '../../intel/pool-name
 import type { KnownPool } from '../../intel/pools.ts';
 import { addressOf } from '../../model/endpoint.ts';
 import type { Observation } from '../../model/observation.ts';
-import { farEndOf, HandshakeIndex, poolLookedUp } from './flow-company.ts';
+import { CertificateIndex, farEndOf, HandshakeIndex, poolLookedUp } from './flow-company.ts';
 
 export type ContactKind = 'name-lookup' | 'tls-handshake' | 'http-request' | 'flow-cadence';
 export type Seen = { readonly [K in ContactKind]: readonly Observation<K>[] };
@@ -46,14 +46,19 @@ export function contactsOf(seen: Seen): Contact[] {
     of(one.value.client, name).lookups.push({ seen: one, name });
     if (one.value.outcome !== 'blocked') remember(met, one.value.client, one.value.answers ?? [], name);
   }
+  const certificates = new CertificateIndex(seen['tls-handshake']);
+  const nameShown = (one: Observation<'tls-handshake'>): PoolName | undefined =>
+    [one, ...certificates.shownBy(one)].map(nameIn).find((name) => name !== undefined);
   for (const one of seen['tls-handshake']) {
-    const { client, server, serverName, certificate } = one.value;
-    // Behind a proxy the server is whom it was asked for, by name as a rule.
-    const asked = server === undefined ? undefined : addressOf(server);
-    const name = firstPool([serverName, asked, ...certificateNames(certificate)]);
-    if (name === undefined) continue;
-    of(client, name).handshakes.push({ seen: one, name });
-    if (serverName !== undefined && asked !== undefined) remember(met, client, [asked], name);
+    const { client, server, serverName } = one.value;
+    const name = nameShown(one);
+    if (name === undefined || certificates.isShown(one)) continue;
+    const { handshakes } = of(client, name);
+    handshakes.push(
+      { seen: one, name },
+      ...certificates.shownBy(one).map((certificate) => ({ seen: certificate, name })),
+    );
+    if (serverName !== undefined && server !== undefined) remember(met, client, [addressOf(server)], name);
   }
   for (const one of seen['http-request']) {
     const name = firstPool([one.value.host]);
@@ -62,12 +67,19 @@ export function contactsOf(seen: Seen): Contact[] {
   const handshakes = new HandshakeIndex(seen['tls-handshake']);
   for (const one of seen['flow-cadence']) {
     const { client, names = [] } = one.value;
-    const farEnd = farEndOf(one, handshakes.of(one));
+    const handshake = handshakes.of(one);
+    const farEnd = farEndOf(one, handshake);
     const target = addressOf(farEnd);
-    const name = firstPool([...names, target]) ?? met.get(`${addressOf(client)} ${target}`);
+    const named = firstPool(names) ?? (handshake && nameShown(handshake)) ?? firstPool([target]);
+    const name = named ?? met.get(`${addressOf(client)} ${target}`);
     if (name !== undefined) of(client, name).flows.push({ seen: one, name, farEnd });
   }
   return [...contacts.values()];
+}
+
+/** What a handshake calls its server; behind a proxy the server is whom that was asked for, by name as a rule. */
+function nameIn({ value: { server, serverName, certificate } }: Observation<'tls-handshake'>): PoolName | undefined {
+  return firstPool([serverName, server && addressOf(server), ...certificateNames(certificate)]);
 }
 
 /** The first name of a pool; a certificate for `*.pool.example` names the pool, too. */
