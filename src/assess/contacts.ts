@@ -6,11 +6,9 @@ import type { Case } from '../model/case.ts';
 import { addressOf, portOf, writeEndpoint } from '../model/endpoint.ts';
 import type { Because, Stage } from '../model/finding.ts';
 import type { Observation, ObservationKind } from '../model/observation.ts';
+import { type ContactKind, contactKinds } from '../model/traffic-kinds.ts';
 import { isAtLeast, stagesBySeen } from './evidence.ts';
 import { perCase } from './per-case.ts';
-
-const contactKinds = ['flow-cadence', 'tls-handshake', 'name-lookup', 'http-request', 'sensor-alert'] as const;
-type ContactKind = (typeof contactKinds)[number];
 
 export interface Contact {
   readonly seen: Observation<ContactKind>;

@@ -7,7 +7,8 @@ import type { Answer } from '../model/answer.ts';
 import type { Case } from '../model/case.ts';
 import { addressOf } from '../model/endpoint.ts';
 import type { Confidence, Stage } from '../model/finding.ts';
-import type { ObservationKind, Payload } from '../model/observation.ts';
+import type { Payload } from '../model/observation.ts';
+import { besideSessions } from '../model/traffic-kinds.ts';
 import { type Assessor, defineAssessor } from '../model/units.ts';
 import { contactsAt } from './contacts.ts';
 import { highestStage, idsOf, leadingFindings, ofKind, supporting } from './evidence.ts';
@@ -61,7 +62,7 @@ const says: Telling<string> = {
   none: () => 'No: nothing here mines, can mine, is set to or talks of it.',
   mention: (evidence) => {
     const seen = supporting(evidence, 'mention');
-    if (seen.length > 0 && seen.every(({ kind }) => besideTraffic.has(kind)))
+    if (seen.length > 0 && seen.every(({ kind }) => besideSessions.has(kind)))
       return `Not as far as this shows. ${titlesIn(evidence)} That alone does not show that anything here mines, or is set to.`;
     const places = counted(new Set(leadingArtifacts(evidence)).size, 'part');
     const terms = ofKind(evidence, 'mining-term').map(({ value }) => value.term);
@@ -98,16 +99,6 @@ const says: Telling<string> = {
     return `Yes. ${counted(sessions.length, 'session')} with ${poolsInWords(evidence)}: ${work}.${clients ? ` The miner runs on ${clients}.` : ''}`;
   },
 };
-
-/** What was seen of traffic, or of what another tool made of it, without a session with a pool. */
-const besideTraffic: ReadonlySet<ObservationKind> = new Set([
-  'flow-cadence',
-  'tls-handshake',
-  'name-lookup',
-  'http-request',
-  'sensor-alert',
-  'coin-node',
-]);
 
 /** Where nothing was read but what stands beside traffic. */
 function onlyContacts(evidence: Case): string | undefined {

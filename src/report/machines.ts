@@ -5,6 +5,7 @@
 import { addressOf, portOf, writeEndpoint } from '../model/endpoint.ts';
 import type { Confidence, Finding } from '../model/finding.ts';
 import type { Observation } from '../model/observation.ts';
+import { type ContactKind, contactKinds } from '../model/traffic-kinds.ts';
 import { type EvidenceIndex, restsOn } from './evidence-index.ts';
 import { rung } from './words.ts';
 
@@ -19,17 +20,10 @@ export interface Machine {
   readonly last?: string | undefined;
 }
 
-type WireKind = 'stratum-session' | 'flow-cadence' | 'tls-handshake' | 'name-lookup' | 'http-request' | 'sensor-alert';
+type WireKind = 'stratum-session' | ContactKind;
 type Wire = { readonly [K in WireKind]: Observation<K> }[WireKind];
 
-const wireKinds: ReadonlySet<string> = new Set<WireKind>([
-  'stratum-session',
-  'flow-cadence',
-  'tls-handshake',
-  'name-lookup',
-  'http-request',
-  'sensor-alert',
-]);
+const wireKinds: ReadonlySet<string> = new Set<WireKind>(['stratum-session', ...contactKinds]);
 
 /** The highest stage and the surest first, then whoever was seen first. */
 export function machinesIn(index: EvidenceIndex): Machine[] {

@@ -1,18 +1,8 @@
 /** What a report's verdict means to someone who never heard of the ladder. */
-import type { ObservationKind } from '../model/observation.ts';
 import type { Report, VerdictStage } from '../model/report.ts';
+import { besideSessions } from '../model/traffic-kinds.ts';
 import { indexEvidence, restsOn } from './evidence-index.ts';
 import { stageMeaning } from './words.ts';
-
-/** Facts about traffic that is no session with a pool: what it looks like from outside, what another tool said of it. */
-const beside: ReadonlySet<ObservationKind> = new Set([
-  'flow-cadence',
-  'tls-handshake',
-  'name-lookup',
-  'http-request',
-  'sensor-alert',
-  'coin-node',
-]);
 
 const unreadMeaning: { readonly [S in VerdictStage]?: string } = {
   mention:
@@ -33,6 +23,6 @@ export function verdictMeaning(report: Report): string {
   const index = indexEvidence(report);
   const leading = report.findings.filter((finding) => finding.stage === stage);
   const seen = leading.flatMap(({ because }) => restsOn(because, index));
-  if (seen.length === 0 || !seen.every(({ kind }) => beside.has(kind))) return stageMeaning[stage];
+  if (seen.length === 0 || !seen.every(({ kind }) => besideSessions.has(kind))) return stageMeaning[stage];
   return seen.every(({ kind }) => kind === 'sensor-alert') && stage !== 'mention' ? alarmMeaning : unread;
 }

@@ -7,6 +7,7 @@
  */
 import type { Artifact, ArtifactKind } from '../../model/artifact.ts';
 import type { Observation } from '../../model/observation.ts';
+import { type ContactKind, contactKinds } from '../../model/traffic-kinds.ts';
 import { any, type Claim, type Detector, defineDetector, saw } from '../../model/units.ts';
 import { byArtifact } from '../code/by-artifact.ts';
 
@@ -14,11 +15,9 @@ const findingsLimit = 50;
 const termsShown = 8;
 const walletsShown = 4;
 
-/** Facts about traffic, which speak for the terms that stand in them. */
-const trafficKinds = ['flow-cadence', 'tls-handshake', 'name-lookup', 'http-request', 'sensor-alert'] as const;
 const readKinds = ['mining-term', 'wallet', 'mining-config', 'stratum-session', 'miner-code'] as const;
 
-type Needs = (typeof readKinds)[number] | (typeof trafficKinds)[number];
+type Needs = (typeof readKinds)[number] | ContactKind;
 
 export const miningMention: Detector<Needs> = defineDetector({
   id: 'mining-mention',
@@ -26,14 +25,15 @@ export const miningMention: Detector<Needs> = defineDetector({
   stage: 'mention',
   techniques: [],
   confidence: 'high',
-  needs: [...readKinds, ...trafficKinds],
+  needs: [...readKinds, ...contactKinds],
   couldBe: ['a text about mining or against it'],
   *detect(seen, context) {
     const explained = new Set<string>();
     for (const { at } of [...seen['stratum-session'], ...seen['miner-code']]) explained.add(at.artifact);
     for (const { at } of seen['mining-config'])
       if (!onlySpeaks.has(context.artifact(at.artifact).kind)) explained.add(at.artifact);
-    const logs = new Set(trafficKinds.flatMap((kind) => seen[kind].map(({ at }) => at.artifact)));
+    // Facts about traffic speak for the terms that stand in them.
+    const logs = new Set(contactKinds.flatMap((kind) => seen[kind].map(({ at }) => at.artifact)));
     const terms = seen['mining-term'].filter(({ at }) => !logs.has(at.artifact));
     const mentions = collect(terms, seen.wallet, explained, (id) => context.artifact(id));
     const single = mentions.length > findingsLimit ? mentions.slice(0, findingsLimit - 1) : mentions;

@@ -1,5 +1,9 @@
 /** One line of a sensor's log, as an observation would say it: what all of them have in common. */
 import type { FlowCadence, HttpRequest, NameLookup, SensorAlert, TlsHandshake } from '../../model/network-payloads.ts';
+import { type ContactKind, contactKinds } from '../../model/traffic-kinds.ts';
+
+export type SensorKind = ContactKind;
+export const sensorKinds: readonly SensorKind[] = contactKinds;
 
 interface Payloads {
   readonly 'name-lookup': NameLookup;
@@ -8,16 +12,6 @@ interface Payloads {
   readonly 'flow-cadence': FlowCadence;
   readonly 'sensor-alert': SensorAlert;
 }
-
-export type SensorKind = keyof Payloads;
-
-export const sensorKinds: readonly SensorKind[] = [
-  'name-lookup',
-  'tls-handshake',
-  'http-request',
-  'flow-cadence',
-  'sensor-alert',
-];
 
 /**
  * `time` in milliseconds since 1970. `flow`: the sensor's own name for the conversation, the same in all its records.
