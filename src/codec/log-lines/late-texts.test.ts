@@ -62,4 +62,26 @@ describe('late texts', () => {
     expect(late.add('2.2.2.2', 0)).toBe(false);
     expect(new LateTexts(1).add('::1', 0)).toBe(false);
   });
+
+  it('that end alike cost no more than one: bytes of a log are looked at a few times each, whatever number there is', () => {
+    const log = Uint8Array.from(Buffer.from('"client":"999.113.77.7","server":"998.113.77.7",'.repeat(500)));
+    const readsWith = (count: number): number => {
+      const late = new LateTexts(512);
+      for (let i = 0; i < count; i++) late.add(`"${100 + i}.113.77.7"`, -1);
+      const counted = countingReads(log);
+      expect([...late.find(counted.bytes, 0, 0, log.length)]).toEqual([]);
+      return counted.reads();
+    };
+    expect(readsWith(512)).toBeLessThan(2 * readsWith(1) + log.length);
+  });
 });
+
+/** The same bytes, and how often one of them was looked at. */
+function countingReads(bytes: Uint8Array): { readonly bytes: Uint8Array; readonly reads: () => number } {
+  let reads = 0;
+  const get = (target: Uint8Array, key: string | symbol): unknown => {
+    if (typeof key === 'string' && /^\d/.test(key)) reads++;
+    return Reflect.get(target, key, target);
+  };
+  return { bytes: new Proxy(bytes, { get }), reads: () => reads };
+}

@@ -11,17 +11,15 @@ const longestLateText = 72;
 const wordBytes = 4;
 const tableBits = 14;
 
-interface Text {
-  readonly bytes: Uint8Array;
-  /** Offset in the artifact behind which it counts. */
-  readonly after: number;
+/** Texts by their bytes from the last to the first, so that many with one end are told apart in one walk. */
+interface Branch {
+  readonly before: Map<number, Branch>;
+  /** Bytes of the text that begins here, where one does, and the offset in the artifact behind which it counts. */
+  text?: { readonly length: number; readonly after: number };
 }
 
-/** A word of a text: `back` bytes behind the text's beginning. */
-interface Probe {
-  readonly text: Text;
-  readonly back: number;
-}
+/** Words of texts that share a slot, by how many bytes of a text stand from the word's first to the text's end. */
+type Reaches = Map<number, number>;
 
 /** The factor is 2^32 by the golden ratio: it spreads words that are alike (Knuth, TAOCP 3, section 6.4). */
 function slotOf(word: number): number {
@@ -35,9 +33,10 @@ function wordAt(bytes: Uint8Array, at: number): number {
 
 export class LateTexts {
   readonly #most: number;
-  readonly #known = new Map<string, Text>();
+  readonly #known = new Set<string>();
   readonly #marked = new Uint8Array(1 << tableBits);
-  readonly #probes = new Map<number, Probe[]>();
+  readonly #reaches = new Map<number, Reaches>();
+  readonly #ends: Branch = { before: new Map() };
 
   /** `most`: so many texts are taken. */
   constructor(most: number) {
@@ -55,33 +54,29 @@ export class LateTexts {
   add(text: string, after: number): boolean {
     if (this.#known.has(text)) return true;
     if (text.length < shortestLateText || text.length > longestLateText || this.#known.size >= this.#most) return false;
-    const known: Text = { bytes: Uint8Array.from(text, (character) => character.charCodeAt(0)), after };
-    const { bytes } = known;
-    this.#known.set(text, known);
-    for (let i = 0; i < wordBytes; i++) {
-      const back = bytes.length - shortestLateText + i;
-      const slot = slotOf(wordAt(bytes, back));
+    this.#known.add(text);
+    const bytes = bytesOf(text);
+    this.#plant(bytes, after);
+    for (const [slot, reach] of wordsOf(bytes)) {
+      const reaches = this.#reaches.get(slot) ?? new Map<number, number>();
+      this.#reaches.set(slot, reaches.set(reach, (reaches.get(reach) ?? 0) + 1));
       this.#marked[slot] = 1;
-      const probes = this.#probes.get(slot) ?? [];
-      probes.push({ text: known, back });
-      this.#probes.set(slot, probes);
     }
     return true;
   }
 
   /** Looks for a text no longer. */
   remove(text: string): void {
-    const known = this.#known.get(text);
-    if (known === undefined) return;
-    this.#known.delete(text);
-    const { bytes } = known;
-    for (let i = 0; i < wordBytes; i++) {
-      const slot = slotOf(wordAt(bytes, bytes.length - shortestLateText + i));
-      // A new list: somebody may be walking over the old one.
-      const left = (this.#probes.get(slot) ?? []).filter((probe) => probe.text !== known);
-      this.#probes.set(slot, left);
-      if (left.length > 0) continue;
-      this.#probes.delete(slot);
+    if (!this.#known.delete(text)) return;
+    const bytes = bytesOf(text);
+    fell(this.#ends, bytes, bytes.length - 1);
+    for (const [slot, reach] of wordsOf(bytes)) {
+      const reaches = this.#reaches.get(slot);
+      const left = (reaches?.get(reach) ?? 1) - 1;
+      if (left > 0) reaches?.set(reach, left);
+      else reaches?.delete(reach);
+      if (reaches?.size !== 0) continue;
+      this.#reaches.delete(slot);
       this.#marked[slot] = 0;
     }
   }
@@ -99,16 +94,56 @@ export class LateTexts {
       const slot = slotOf(words[i] ?? 0);
       if (marked[slot] !== 1) continue;
       const at = first + wordBytes * i;
-      for (const { text, back } of this.#probes.get(slot) ?? []) {
-        const start = at - back;
-        if (start >= from && start < to && base + start > text.after && standsAt(bytes, start, text.bytes)) yield start;
-      }
+      // Copies: what is found may lead to a text that is added or taken out.
+      for (const reach of [...(this.#reaches.get(slot)?.keys() ?? [])])
+        for (const { start, after } of [...this.#endingAt(bytes, at + reach)])
+          if (start >= from && start < to && base + start > after) yield start;
     }
+  }
+
+  /** Every text whose last byte is `bytes[end - 1]`. One walk, whatever number of texts there is. */
+  *#endingAt(bytes: Uint8Array, end: number): Generator<{ readonly start: number; readonly after: number }> {
+    if (end > bytes.length) return;
+    let branch: Branch | undefined = this.#ends;
+    for (let at = end - 1; at >= 0; at--) {
+      branch = branch.before.get(bytes[at] ?? -1);
+      if (branch === undefined) return;
+      if (branch.text !== undefined) yield { start: end - branch.text.length, after: branch.text.after };
+    }
+  }
+
+  #plant(bytes: Uint8Array, after: number): void {
+    let branch = this.#ends;
+    for (const byte of bytes.toReversed()) {
+      const next: Branch = branch.before.get(byte) ?? { before: new Map() };
+      branch.before.set(byte, next);
+      branch = next;
+    }
+    branch.text = { length: bytes.length, after };
   }
 }
 
-function standsAt(bytes: Uint8Array, at: number, text: Uint8Array): boolean {
-  if (at + text.length > bytes.length) return false;
-  for (let i = 0; i < text.length; i++) if (bytes[at + i] !== text[i]) return false;
-  return true;
+/** Takes out a text, and the branches that led to no other. Its depth is a text's length. */
+function fell(branch: Branch, bytes: Uint8Array, at: number): void {
+  if (at < 0) {
+    delete branch.text;
+    return;
+  }
+  const byte = bytes[at] ?? -1;
+  const next = branch.before.get(byte);
+  if (next === undefined) return;
+  fell(next, bytes, at - 1);
+  if (next.before.size === 0 && next.text === undefined) branch.before.delete(byte);
+}
+
+function bytesOf(text: string): Uint8Array {
+  return Uint8Array.from(text, (character) => character.charCodeAt(0));
+}
+
+/** The slots of the four words, one of which is aligned wherever the text stands, with their reaches. */
+function wordsOf(bytes: Uint8Array): [slot: number, reach: number][] {
+  return Array.from({ length: wordBytes }, (_, i) => {
+    const reach = shortestLateText - i;
+    return [slotOf(wordAt(bytes, bytes.length - reach)), reach];
+  });
 }
