@@ -8,12 +8,17 @@ import { dirname } from 'node:path';
 import { z } from 'zod';
 import { evidenceJsonSchema } from '../src/codec/evidence/schema.ts';
 import { registry } from '../src/engine/registry.ts';
+import { eventExtractors } from '../src/extract/events.generated.ts';
+import { logFormats } from '../src/extract/log-formats.generated.ts';
+import { sweeps } from '../src/extract/sweeps.generated.ts';
+import { exploits } from '../src/intel/exploits.generated.ts';
+import type { LogSource } from '../src/model/log-event.ts';
 import { reportSchema } from '../src/model/report.ts';
 import { markdownTable } from './markdown-table.ts';
 import { weighingPage } from './weighing-page.ts';
 
 function unitsPage(): string {
-  const { decoders, extractors, sweeps, detectors, assessors } = registry;
+  const { decoders, extractors, detectors, assessors } = registry;
   return `# Units
 Written by \`npm run generate\` from the units themselves: do not edit.
 
@@ -35,6 +40,19 @@ ${markdownTable(
   sweeps.map((unit) => [unit.id, unit.title, unit.emits.join(', '), String(unit.anchors?.length ?? 0)]),
 )}
 
+## Log formats: logs to events
+Each event is shown to every extractor of events below, and to the rules of \`--sigma\`.
+${markdownTable(
+  ['log format', 'what it reads', 'its events, in Sigma’s words'],
+  logFormats.map((unit) => [unit.id, unit.title, unit.sources.map(sourceInWords).join('; ')]),
+)}
+
+## Extractors of events: events to observations
+${markdownTable(
+  ['extractor', 'what it sees', 'emits', 'anchors'],
+  eventExtractors.map((unit) => [unit.id, unit.title, unit.emits.join(', '), String(unit.anchors.length)]),
+)}
+
 ## Detectors: observations to findings
 ${markdownTable(
   ['detector', 'what it claims', 'stage', 'needs', 'techniques'],
@@ -49,6 +67,32 @@ ${markdownTable(
 `;
 }
 
+function sourceInWords({ product, category, service }: LogSource): string {
+  return [product, category, service].filter(Boolean).join(' ');
+}
+
+/** docs/exploits.md: the holes whose use is known in logs. */
+function exploitsPage(): string {
+  const rows = exploits.map((unit) => [
+    unit.id,
+    unit.title,
+    unit.cve?.join(', ') ?? '',
+    unit.service,
+    unit.known,
+    unit.cannotSee,
+    unit.settles,
+    unit.references.join(' '),
+  ]);
+  return `# Holes, and how their use shows in logs
+Written by \`npm run generate\` from the units in \`src/intel/exploits\`: do not edit.
+
+Each is an attempt when it is met in a log. That it worked is said only where what it would leave follows it: a program
+that the service started, a file that it wrote, a container, a login.
+
+${markdownTable(['id', 'name', 'CVE', 'service', 'known since', 'what it cannot see', 'what would settle it', 'references'], rows)}
+`;
+}
+
 /** The published JSON Schema of a report. */
 export function reportJsonSchema(): string {
   const schema = z.toJSONSchema(reportSchema, { target: 'draft-2020-12', io: 'output' });
@@ -57,6 +101,7 @@ export function reportJsonSchema(): string {
 
 function main(): void {
   const pages = {
+    'docs/exploits.md': exploitsPage(),
     'docs/units.md': unitsPage(),
     'docs/weighing.md': weighingPage(registry.assessors),
     'schema/report.schema.json': reportJsonSchema(),
