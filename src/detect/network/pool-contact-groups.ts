@@ -39,12 +39,12 @@ export function contactsOf(seen: Seen): Contact[] {
     contacts.set(key, contact);
     return contact;
   };
-  const met = new Map<string, PoolName>();
+  const met = new Map<string, Met>();
   for (const one of seen['name-lookup']) {
     const name = poolLookedUp(one.value);
     if (name === undefined) continue;
     of(one.value.client, name).lookups.push({ seen: one, name });
-    if (one.value.outcome !== 'blocked') remember(met, one.value.client, one.value.answers ?? [], name);
+    if (one.value.outcome !== 'blocked') remember(met, one.value, one.value.answers ?? [], name);
   }
   const certificates = new CertificateIndex(seen['tls-handshake']);
   const nameShown = (one: Observation<'tls-handshake'>): PoolName | undefined =>
@@ -58,7 +58,7 @@ export function contactsOf(seen: Seen): Contact[] {
       { seen: one, name },
       ...certificates.shownBy(one).map((certificate) => ({ seen: certificate, name })),
     );
-    if (serverName !== undefined && server !== undefined) remember(met, client, [addressOf(server)], name);
+    if (serverName !== undefined && server !== undefined) remember(met, one.value, [addressOf(server)], name);
   }
   for (const one of seen['http-request']) {
     const name = firstPool([one.value.host]);
@@ -71,7 +71,7 @@ export function contactsOf(seen: Seen): Contact[] {
     const farEnd = farEndOf(one, handshake);
     const target = addressOf(farEnd);
     const named = firstPool(names) ?? (handshake && nameShown(handshake)) ?? firstPool([target]);
-    const name = named ?? met.get(`${addressOf(client)} ${target}`);
+    const name = named ?? metBy(one, met.get(`${addressOf(client)} ${target}`));
     if (name !== undefined) of(client, name).flows.push({ seen: one, name, farEnd });
   }
   return [...contacts.values()];
@@ -91,16 +91,36 @@ function firstPool(names: readonly (string | undefined)[]): PoolName | undefined
   return undefined;
 }
 
+/** The pool's name under which a machine came to an address, and since when. */
+interface Met {
+  readonly name: PoolName;
+  /** Milliseconds since 1970; absent where the log told no time. */
+  readonly since: number | undefined;
+}
+
 /**
  * Which address a machine was sent to. Only names that miners alone use are remembered: a pool's pages often lie behind
  * addresses that thousands of other sites share.
  */
 function remember(
-  met: Map<string, PoolName>,
-  client: string | undefined,
+  met: Map<string, Met>,
+  { client, start }: { readonly client?: string | undefined; readonly start?: string | undefined },
   addresses: readonly string[],
   name: PoolName,
 ): void {
   if (client === undefined || name.use !== 'mining') return;
-  for (const address of addresses) met.set(`${addressOf(client)} ${address}`, name);
+  const since = start === undefined ? undefined : Date.parse(start);
+  for (const address of addresses) {
+    const key = `${addressOf(client)} ${address}`;
+    const known = met.get(key);
+    const isEarlier = known?.since !== undefined && (since === undefined || since < known.since);
+    if (known === undefined || isEarlier) met.set(key, { name, since });
+  }
+}
+
+/** Whoever had left an address before anybody was sent there was with somebody else: addresses change hands. */
+function metBy({ value }: Observation<'flow-cadence'>, met: Met | undefined): PoolName | undefined {
+  if (met?.since === undefined || value.start === undefined) return met?.name;
+  const end = Date.parse(value.start) + 1000 * (value.seconds ?? 0);
+  return end < met.since ? undefined : met.name;
 }

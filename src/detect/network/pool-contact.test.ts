@@ -49,6 +49,33 @@ describe('pool-contact', () => {
     const [claim] = claims(lookup({ name: 'cdn.example.com', answers: ['gulf.moneroocean.stream'], times: 9 }));
     expect(claim?.title).toBe('192.0.2.10 asked 9 times for cdn.example.com, another name of gulf.moneroocean.stream');
   });
+  it('knows a connection by what the sensor calls it in a log of its own', () => {
+    const zeek = { sensor: 'zeek', connection: 'CConnx1aaaaaaaaaa1' } as const;
+    const open = handshake({ ...zeek, server: '198.51.100.7:14433', serverName: 'nanopool.org' });
+    const restsOn = (client: string): unknown =>
+      claims(open, flow({ ...zeek, ...hours, client, server: '198.51.100.7:14433' }))[0]?.because;
+    expect(restsOn('192.0.2.10:40777')).toMatchObject({ any: [{ saw: 'o1' }, { saw: 'o2' }] });
+    expect(restsOn('192.0.2.99:40777')).toMatchObject({ any: [{ saw: 'o1' }] });
+  });
+  it('knows a certificate by what the sensor calls it in a log of its own', () => {
+    const told: DetectorCase['seen'][number] = {
+      kind: 'tls-handshake',
+      value: { sensor: 'zeek', certificate: { names: ['pool.hashvault.pro'] }, certificateIds: ['FCertx1'] },
+    };
+    const showing = handshake({ serverName: undefined, certificateIds: ['FCertx1', 'FIssuer1'] });
+    const [claim, ...others] = claims(told, showing);
+    expect(others).toEqual([]);
+    expect(claim?.title).toBe('192.0.2.10 opened an encrypted connection to pool.hashvault.pro on port 20128');
+    expect(claim?.because).toMatchObject({ any: [{ saw: 'o2' }, { saw: 'o1' }] });
+    expect(claims(told, handshake({ serverName: undefined })).map(({ stage }) => stage)).toEqual(['mention']);
+  });
+  it('does not follow a pool’s name to a server that the machine had left before', () => {
+    const noon = lookup({ answers: ['198.51.100.7'], start: '2026-11-23T12:00:00Z' });
+    const began = (start: string): unknown[] => claims(noon, flow({ ...hours, start })).map(({ stage }) => stage);
+    expect(began('2026-11-23T09:00:00Z')).toEqual(['mention']);
+    expect(began('2026-11-23T11:00:00Z')).toEqual(['configured']);
+    expect(began('2026-11-24T09:00:00Z')).toEqual(['configured']);
+  });
   it('takes the port that a proxy was asked for, not the proxy’s', () => {
     const through = handshake({ sensor: 'capture', serverName: undefined, server: 'gulf.moneroocean.stream:20128' });
     const [claim] = claims(through, flow({ ...hours, sensor: 'capture', server: '198.51.100.9:1080' }));
