@@ -22,6 +22,18 @@ const tabbed = `#separator \\x09
 #fields	ts	uid	id.orig_h	id.orig_p	id.resp_h	id.resp_p	query	qtype_name	answers
 1795428001.250000	CDnsxx1aaaaaaaaaa1	192.0.2.10	49153	192.0.2.53	53	pool.supportxmr.com	A	203.0.113.7,2001:db8::1
 `;
+const connections = `${tabbed.slice(0, tabbed.indexOf('3333'))}443	tcp	36000.5	400000	900000
+#separator \\x09
+#path	x509
+#fields	ts	id	fingerprint	certificate.subject
+1	FC	FP-of-a-certificate	CN=pool.hashvault.pro
+#separator \\x09
+#path	ssl
+#fields	ts	uid	id.orig_h	id.orig_p	id.resp_h	id.resp_p	cert_chain_fps
+2	C4	192.0.2.10	1	203.0.113.7	443	FP-of-a-certificate
+`;
+const long =
+  '{"ts":1,"uid":"C2","id.orig_h":"192.0.2.10","id.orig_p":1,"id.resp_h":"203.0.113.7","id.resp_p":443,"proto":"tcp","duration":36000,"orig_bytes":400000,"resp_bytes":900000,"conn_state":"SF"}\n';
 const json = [
   '{"_path":"dns","ts":1795428000.25,"uid":"C1","id.orig_h":"192.0.2.10","id.orig_p":1,"id.resp_h":"192.0.2.53","id.resp_p":53,"query":"pool.supportxmr.com","answers":["203.0.113.7"]}',
   '{"ts":"2026-11-23T10:00:00Z","uid":"C2","id.orig_h":"192.0.2.10","id.orig_p":1,"id.resp_h":"203.0.113.7","id.resp_p":3333,"proto":"tcp","duration":3600,"orig_bytes":40000,"resp_bytes":90000,"conn_state":"SF"}',
@@ -35,7 +47,7 @@ const json = [
 /** What was read is what observations may hold, and the whole sweep comes to an end whatever the stretches. */
 export const target: FuzzTarget = {
   id: 'zeek-log',
-  seeds: () => [text.encode(tabbed), text.encode(json)],
+  seeds: () => [tabbed, connections, json, long].map((log) => text.encode(log)),
   run(bytes) {
     let header = emptyHeader;
     for (const line of eachLine({ bytes, base: 0, from: 0, to: bytes.length, last: true })) {
