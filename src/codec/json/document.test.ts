@@ -34,4 +34,33 @@ describe('a JSON document among other bytes', () => {
       }),
     );
   });
+  it('has the value that the parser gives, and none where that fails, with spaces around and broken anywhere', () => {
+    const pretty = fc
+      .tuple(fc.jsonValue({ maxDepth: 3 }), fc.nat(3))
+      .map(([value, by]) => JSON.stringify(value, null, by));
+    const cut = fc.tuple(pretty, fc.nat(), fc.nat(3)).map(([text, at, gone]) => {
+      const from = at % (text.length + 1);
+      return text.slice(0, from) + text.slice(from + gone);
+    });
+    const near = fc.string({ unit: fc.constantFrom('{', '}', '[', ']', '"', ',', ':', ' ', '\n', '1'), maxLength: 8 });
+    fc.assert(
+      fc.property(fc.oneof(pretty, cut, near), fc.constantFrom('', ' ', '\r\n'), (text, tail) => {
+        const bytes = bytesOf(text + tail);
+        expect(parseDocument(bytes, 0, bytes.length)).toEqual(plainly(text + tail));
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+  it('leaves errors of others as they were', () => {
+    parseDocument(bytesOf('{"a":x}'), 0, 7);
+    expect(new Error('another').stack).toContain('document.test.ts');
+  });
 });
+
+function plainly(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
