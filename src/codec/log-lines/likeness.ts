@@ -1,0 +1,19 @@
+/** Whether a file looks like a log of some format, by its first lines: one line alone may stand in a text about logs. */
+import { latin1 } from '../latin1/latin1.ts';
+
+/** Lines that are tried. */
+const mostLines = 8;
+
+/**
+ * True where at least half of the first lines are of the format. The last line of `head` is cut; it counts only where it
+ * is the first, too.
+ *
+ * @param head a file's first bytes
+ */
+export function mostLinesAre(head: Uint8Array, isOne: (line: string) => boolean): boolean {
+  const lines = latin1(head).split('\n', mostLines + 1);
+  const whole = lines.length > 1 ? lines.slice(0, mostLines) : lines;
+  const written = whole.map((line) => line.replace(/\r$/, '')).filter((line) => line !== '');
+  const fitting = written.filter(isOne).length;
+  return fitting > 0 && fitting * 2 >= written.length;
+}

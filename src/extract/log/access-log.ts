@@ -1,0 +1,32 @@
+/**
+ * Requests in the access logs of web servers. Source: codec/access-log.
+ * Does not see: headers and bodies, which such a log does not hold; what an attacker who had the server wrote or took out.
+ */
+import { readAccessLine, serviceOf } from '../../codec/access-log/read.ts';
+import { mostLinesAre } from '../../codec/log-lines/likeness.ts';
+import { defineLogFormat, type LogFormat } from '../../model/log-units.ts';
+import { LineLog } from './line-log.ts';
+
+const bracket = 0x5b;
+const slash = 0x2f;
+/** Where the first line's date stands at the latest: behind syslog, a virtual host and a chain of proxies. Bytes. */
+const dateWithin = 512;
+
+export const accessLog: LogFormat = defineLogFormat({
+  id: 'access-log',
+  title: 'Access logs of web servers',
+  sources: [{ category: 'webserver' }],
+  accepts: (head) => hasDate(head) && mostLinesAre(head, (line) => readAccessLine(line) !== undefined),
+  open(beginning) {
+    const service = serviceOf(beginning.name);
+    const read = (line: string): ReturnType<typeof readAccessLine> => readAccessLine(line, service);
+    return new LineLog({ id: 'access-log', tells: ['web-requests'] }, { read }, beginning);
+  },
+});
+
+/** `[23/Nov/` stands in the first bytes: most files are done with here. */
+function hasDate(head: Uint8Array): boolean {
+  for (let at = head.indexOf(bracket); at >= 0 && at < dateWithin; at = head.indexOf(bracket, at + 1))
+    if (head[at + 3] === slash && head[at + 7] === slash) return true;
+  return false;
+}
