@@ -10,12 +10,11 @@ import type { SievePlan } from '../../sieve/sieve.ts';
 import { examine } from '../examine.ts';
 import { headBytes } from '../extraction.ts';
 import type { Examined } from '../ledger.ts';
-import type { Pieces } from '../pieces.ts';
 import { memorySource, ReadFailure, type SearchedAhead, type Source } from '../source.ts';
 import { looksLikeText } from '../text-head.ts';
 import type { Workbench } from '../workbench.ts';
 import { type HashThread, startHashing } from './hash-thread.ts';
-import { piecesAhead } from './piece-thread.ts';
+import { type PieceThread, piecesAhead } from './piece-thread.ts';
 import { searchAhead } from './sieve-thread.ts';
 
 /** Files up to this size share a scan. */
@@ -145,35 +144,37 @@ function fileSource(path: string, file: OpenFile, size: number, spare: SievePlan
       throw failureOf(error);
     }
   };
-  let ahead: HashThread | undefined;
+  const helper = size < aheadBytes ? undefined : spare;
+  let hashing: HashThread | undefined;
   let searching: SearchedAhead | undefined;
-  let pieces: Pieces | undefined;
+  let reading: PieceThread | undefined;
   return {
     name: path,
     size: size === 0 ? undefined : size,
-    modified: () => modifiedOf(path),
     searchAhead(stretches) {
-      if (!spare || size < aheadBytes) return undefined;
-      searching = searchAhead({ ...stretches, descriptor: file.descriptor, end: size, plan: spare });
+      if (!helper) return undefined;
+      searching = searchAhead({ ...stretches, descriptor: file.descriptor, end: size, plan: helper });
       return searching;
     },
     piecesAhead() {
-      if (!spare || size < aheadBytes) return undefined;
-      const ahead = piecesAhead(file.descriptor, spare);
-      pieces = {
-        ...ahead,
+      if (!helper) return undefined;
+      reading = piecesAhead(file.descriptor, size, helper);
+      const { pieces } = reading;
+      return {
+        ...pieces,
         async next(left) {
           try {
-            return await ahead.next(left);
+            return await pieces.next(left);
           } catch (error) {
             throw failureOf(error);
           }
         },
       };
-      return pieces;
     },
     hashAhead() {
-      if (size >= aheadBytes) ahead ??= startHashing({ descriptor: file.descriptor, end: size });
+      if (!helper) return;
+      if (reading) reading.hash();
+      hashing ??= reading ?? startHashing({ descriptor: file.descriptor, end: size });
     },
     read: (target) => guarded(() => file.read(target)),
     rewind() {
@@ -181,14 +182,15 @@ function fileSource(path: string, file: OpenFile, size: number, spare: SievePlan
       return true;
     },
     async sha256(stop) {
+      const hashed = await hashing?.result(stop);
       // A file that grew meanwhile is hashed anew: a hash of its beginning would be nobody's.
-      const hashed = ahead?.end === guarded(() => file.end()) ? await ahead.result(stop) : undefined;
-      return hashed ?? (stop() ? undefined : guarded(() => file.sha256(stop)));
+      if (hashed?.end === guarded(() => file.end())) return hashed.sha256;
+      return stop() ? undefined : guarded(() => file.sha256(stop));
     },
     close() {
-      ahead?.abandon();
+      hashing?.abandon();
+      reading?.abandon();
       searching?.stop();
-      pieces?.stop();
       file.close();
     },
   };

@@ -8,10 +8,16 @@ export interface HashOrder {
   readonly end: number;
 }
 
-export interface HashThread {
+export interface Hashed {
+  /** Lower-case hex. */
+  readonly sha256: string;
+  /** How many of the file's first bytes it is of. */
   readonly end: number;
-  /** Lower-case hex; undefined where `stop` said so on the way, or the thread could not do it. */
-  result(stop: () => boolean): Promise<string | undefined>;
+}
+
+export interface HashThread {
+  /** Undefined where `stop` said so on the way, or the thread could not do it. */
+  result(stop: () => boolean): Promise<Hashed | undefined>;
   /** Whatever it comes to is nobody's any more. */
   abandon(): void;
 }
@@ -24,14 +30,21 @@ const threadFile = import.meta.url.endsWith('.ts') ? '../../../dist/src/engine/n
 export function startHashing(order: HashOrder): HashThread {
   const worker = new Worker(new URL(threadFile, import.meta.url), { workerData: order });
   worker.unref();
-  const hashed = new Promise<string | undefined>((resolve) => {
-    worker.once('message', (hash: string) => resolve(hash));
+  return hashThread(worker);
+}
+
+/** What a thread sends that is `Hashed`; it may send other things before. */
+export function hashThread(worker: Worker): HashThread {
+  const hashed = new Promise<Hashed | undefined>((resolve) => {
+    worker.on('message', (message: object) => {
+      // The cast: no other message of our threads has a hash.
+      if ('sha256' in message) resolve(message as Hashed);
+    });
     worker.once('error', () => resolve(undefined));
     worker.once('exit', () => resolve(undefined));
   });
   const abandon = (): void => void worker.terminate();
   return {
-    end: order.end,
     async result(stop) {
       const look = setInterval(() => {
         if (stop()) abandon();
