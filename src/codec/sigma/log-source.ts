@@ -1,0 +1,94 @@
+/** Which rules look at which events. Source: Sigma rules specification 2, "LogSource"; taxonomy appendix. */
+import type { LogEvent, LogSource } from '../../model/log-event.ts';
+import type { Complaints } from './complaints.ts';
+import { type FieldAliases, fieldAliases } from './field-aliases.ts';
+import {
+  categoriesById,
+  channels,
+  givenCategories,
+  givenProducts,
+  givenServices,
+  widerServices,
+} from './log-source-tables.ts';
+import type { YamlValue } from './yaml-documents.ts';
+
+/** The log source of a rule or a filter; one that no log can give is a complaint. */
+export function readLogSource(map: YamlValue, complaints: Complaints): LogSource {
+  const at = map.members?.get('logsource');
+  if (!at?.members) {
+    complaints.add(at ?? map, 'the rule has no log source');
+    return {};
+  }
+  const source: { product?: string; category?: string; service?: string } = {};
+  for (const key of ['product', 'category', 'service'] as const) {
+    const text = complaints.text(at, key)?.toLowerCase();
+    if (text !== undefined && text !== '') source[key] = text;
+  }
+  const wrong = whyNever(source);
+  if (wrong !== undefined) complaints.add(at, wrong);
+  return source;
+}
+
+function whyNever({ product, category, service }: LogSource): string | undefined {
+  if (product === undefined && category === undefined && service === undefined)
+    return 'the log source names no product, no category and no service';
+  if (product !== undefined && !givenProducts.has(product))
+    return `no log that is read here is of the product \`${product}\``;
+  if (category !== undefined && !givenCategories.has(category))
+    return `no log that is read here is of the category \`${category}\``;
+  const services = givenServices[product ?? ''];
+  if (service !== undefined && services && !services.has(service))
+    return `no log of ${product} that is read here is of the service \`${service}\``;
+  return undefined;
+}
+
+/** Everything that an event counts as. Events of one class are asked the same of. */
+export interface LogClass {
+  readonly product: string;
+  readonly categories: ReadonlySet<string>;
+  readonly services: ReadonlySet<string>;
+  readonly aliases: FieldAliases;
+}
+
+export function looksAt(rule: LogSource, log: LogClass): boolean {
+  return (
+    (rule.product === undefined || rule.product === log.product) &&
+    (rule.category === undefined || log.categories.has(rule.category)) &&
+    (rule.service === undefined || log.services.has(rule.service))
+  );
+}
+
+const serviceByChannel: ReadonlyMap<string, string> = new Map(
+  Object.entries(channels).flatMap(([service, names]) => names.map((name) => [name.toLowerCase(), service] as const)),
+);
+
+/** Product, category, service and what tells the class within the service, each on a line of its own. */
+export function classKey({ source, fields }: LogEvent): string {
+  const product = source.product ?? '';
+  let service = source.service;
+  if (service === undefined && product === 'windows') {
+    const channel = fields['Channel'];
+    service = typeof channel === 'string' ? serviceByChannel.get(channel.toLowerCase()) : undefined;
+  }
+  const byId = categoriesById[`${product}/${service}`];
+  let id = '';
+  if (byId) {
+    const given = String(product === 'linux' && service === 'auditd' ? fields['type'] : fields['EventID']);
+    if (byId[given] !== undefined) id = given;
+  }
+  return `${product}\n${source.category ?? ''}\n${service ?? ''}\n${id}`;
+}
+
+export function logClass(key: string): LogClass {
+  const [product = '', category = '', service = '', id = ''] = key.split('\n');
+  const place = `${product}/${service}`;
+  const byId = categoriesById[place] ?? {};
+  const categories = new Set([...(byId[id] ?? []), ...(byId['*'] ?? [])]);
+  if (category !== '') categories.add(category);
+  const services = new Set(widerServices[service] ?? []);
+  if (service !== '') services.add(service);
+  // Two names of one channel.
+  if (product === 'windows' && service === 'ldap') services.add('ldap_debug');
+  if (product === 'windows' && service === 'ldap_debug') services.add('ldap');
+  return { product, categories, services, aliases: fieldAliases(place, id, categories) };
+}

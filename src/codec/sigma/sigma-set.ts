@@ -1,0 +1,77 @@
+/**
+ * Sigma rules, ready to be held against events. An event is asked only for what rules for its kind of log look for:
+ * one pass over each field finds the texts of all rules at once, and only rules whose texts were there are run. So
+ * thousands of rules cost little more than ten.
+ */
+import type { LogEvent, LogSource } from '../../model/log-event.ts';
+import { Bucket, type CompiledRule } from './bucket.ts';
+import { Leaves } from './compiled.ts';
+import { withFilters } from './filters.ts';
+import { type Joinery, planJoins } from './joinery.ts';
+import { classKey, logClass } from './log-source.ts';
+import { matchesOf, type SigmaMatch } from './match.ts';
+import { neededTextsOf } from './needed-texts.ts';
+import type { SigmaMistake, SigmaRule } from './rule.ts';
+import { type Found, SigmaWatch } from './watch.ts';
+
+/** Compiles rules of any number of files. Filters are applied, and correlations find their rules by id or name. */
+export function compileSigma(rules: readonly SigmaRule[]): SigmaSet {
+  return new SigmaSet(rules);
+}
+
+export class SigmaSet {
+  /** References that lead nowhere, and what else shows only among all rules. */
+  readonly mistakes: readonly SigmaMistake[];
+  /** How many rules can match. */
+  readonly size: number;
+  /** What was done so far: for tests, and for those who tune. */
+  readonly work: { events: number; evaluated: number } = { events: 0, evaluated: 0 };
+  readonly #rules: readonly CompiledRule[];
+  readonly #joinery: Joinery;
+  readonly #buckets = new Map<string, Bucket>();
+
+  /** Made by `compileSigma`. */
+  constructor(rules: readonly SigmaRule[]) {
+    const mistakes: SigmaMistake[] = [];
+    const leaves = new Leaves();
+    this.#rules = withFilters(rules, mistakes).map(({ rule, original }) => ({
+      rule,
+      original,
+      node: leaves.compile(rule.search),
+      wokenAt: 0,
+    }));
+    this.#joinery = planJoins(rules, mistakes);
+    this.mistakes = mistakes;
+    this.size = this.#rules.length + this.#joinery.plans.length;
+  }
+
+  /** The rules that this event alone matches. Rules that only serve a correlation are left out. */
+  match(event: LogEvent): readonly SigmaMatch[] {
+    const { found, bucket } = this.#find(event);
+    return found.length === 0 ? [] : matchesOf(found, bucket, event, this.#joinery.silent);
+  }
+
+  /** A walk over the events of one or several logs, for correlations, too. `P` says where an event stands. */
+  open<P>(): SigmaWatch<P> {
+    return new SigmaWatch<P>((event) => this.#find(event), this.#joinery);
+  }
+
+  /**
+   * Texts in lower case of which every event that matches has one or more, as long as its log writes values plainly;
+   * undefined where some rule has none. With a source: for events of that source alone.
+   */
+  neededTexts(source?: LogSource): readonly string[] | undefined {
+    return neededTextsOf(this.#rules, source);
+  }
+
+  #find(event: LogEvent): Found {
+    const key = classKey(event);
+    let bucket = this.#buckets.get(key);
+    if (!bucket) {
+      bucket = new Bucket(logClass(key), this.#rules);
+      this.#buckets.set(key, bucket);
+    }
+    this.work.events++;
+    return { found: bucket.match(event, this.work.events, this.work), bucket };
+  }
+}

@@ -1,0 +1,117 @@
+/**
+ * Finds many texts in a value in one pass. Source: A. Aho and M. Corasick, "Efficient string matching", 1975; written
+ * out as a table, with a column for each character that any of the texts has.
+ */
+
+export class TextFinder {
+  readonly #columns: number;
+  /** Column of each ASCII character; 0 for those in no text. */
+  readonly #ascii: Uint16Array = new Uint16Array(128);
+  readonly #beyond: ReadonlyMap<number, number>;
+  /** By state and column: the next state, already times the number of columns. */
+  readonly #next: Int32Array;
+  /** By state: the text that ends there, or -1. */
+  readonly #text: Int32Array;
+  /** By state: the nearest state with a text among it and its suffixes; 0 for none. */
+  readonly #ends: Int32Array;
+  /** By state: the nearest shorter suffix with a text; 0 for none. */
+  readonly #shorter: Int32Array;
+
+  /** The texts must not be empty, and differ from each other. */
+  constructor(texts: readonly string[]) {
+    const units = new Set<number>();
+    for (const text of texts) for (let at = 0; at < text.length; at++) units.add(text.charCodeAt(at));
+    const beyond = new Map<number, number>();
+    let column = 0;
+    for (const unit of units) {
+      column++;
+      if (unit < 128) this.#ascii[unit] = column;
+      else beyond.set(unit, column);
+    }
+    this.#beyond = beyond;
+    this.#columns = column + 1;
+    const tree = new Tree(texts, (unit) => this.#column(unit));
+    const { size } = tree;
+    this.#text = Int32Array.from(tree.text);
+    this.#next = new Int32Array(size * this.#columns);
+    this.#ends = new Int32Array(size);
+    this.#shorter = new Int32Array(size);
+    this.#link(tree);
+  }
+
+  /** Calls back with the number of each text that stands in the value, once for each of its places. */
+  find(value: string, found: (text: number) => void): void {
+    const columns = this.#columns;
+    const next = this.#next;
+    let state = 0;
+    for (let at = 0; at < value.length; at++) {
+      const unit = value.charCodeAt(at);
+      const column = unit < 128 ? (this.#ascii[unit] ?? 0) : this.#column(unit);
+      state = next[state * columns + column] ?? 0;
+      let end = this.#ends[state] ?? 0;
+      while (end !== 0) {
+        found(this.#text[end] ?? 0);
+        end = this.#shorter[end] ?? 0;
+      }
+    }
+  }
+
+  #column(unit: number): number {
+    return unit < 128 ? (this.#ascii[unit] ?? 0) : (this.#beyond.get(unit) ?? 0);
+  }
+
+  /** Fills in, in order of depth, where each state goes on with a unit that it has no branch for. */
+  #link(tree: Tree): void {
+    const suffix = new Int32Array(tree.size);
+    const columns = this.#columns;
+    for (const state of tree.byDepth()) {
+      const fallback = suffix[state] ?? 0;
+      const shorter = state === 0 ? 0 : (this.#ends[fallback] ?? 0);
+      this.#shorter[state] = shorter;
+      this.#ends[state] = (this.#text[state] ?? -1) >= 0 ? state : shorter;
+      for (let column = 1; column < columns; column++) {
+        const onward = state === 0 ? 0 : (this.#next[fallback * columns + column] ?? 0);
+        this.#next[state * columns + column] = onward;
+      }
+      for (const [column, child] of tree.branches[state] ?? []) {
+        suffix[child] = state === 0 ? 0 : (this.#next[state * columns + column] ?? 0);
+        this.#next[state * columns + column] = child;
+      }
+    }
+  }
+}
+
+/** The texts' common beginnings, each once. */
+class Tree {
+  readonly branches: Map<number, number>[] = [new Map()];
+  readonly text: number[] = [-1];
+
+  constructor(texts: readonly string[], columnOf: (unit: number) => number) {
+    for (const [number, text] of texts.entries()) {
+      let state = 0;
+      for (let at = 0; at < text.length; at++) state = this.#branch(state, columnOf(text.charCodeAt(at)));
+      this.text[state] = number;
+    }
+  }
+
+  get size(): number {
+    return this.branches.length;
+  }
+
+  #branch(state: number, column: number): number {
+    const known = this.branches[state]?.get(column);
+    if (known !== undefined) return known;
+    const made = this.branches.length;
+    this.branches.push(new Map());
+    this.text.push(-1);
+    this.branches[state]?.set(column, made);
+    return made;
+  }
+
+  byDepth(): readonly number[] {
+    const order = [0];
+    for (let i = 0; i < order.length; i++)
+      for (const child of this.branches[order[i] ?? 0]?.values() ?? []) order.push(child);
+    return order;
+  }
+}
