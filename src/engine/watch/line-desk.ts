@@ -8,8 +8,9 @@ import type { ArtifactKind } from '../../model/artifact.ts';
 import type { Miss, SweepSighting } from '../../model/units.ts';
 import { examinePart } from '../examine.ts';
 import { headBytes } from '../extraction.ts';
-import { excerptAround, Ledger, oneLine } from '../ledger.ts';
+import { Ledger, oneLine } from '../ledger.ts';
 import { memorySource } from '../source.ts';
+import { enterSwept } from '../sweeping.ts';
 import { type Desk, deskNumber, type Lot, nothing, type Turn } from './desk.ts';
 import { OpenSweep } from './open-sweep.ts';
 import { settled } from './sightings.ts';
@@ -70,9 +71,9 @@ export class LineDesk implements Desk {
     return this.#read(whole, false);
   }
 
-  async flush(): Promise<Turn> {
+  async flush(atOnce = false): Promise<Turn> {
     const now = performance.now();
-    if (now - this.#asked < ripeMs || !this.#sweeps.some(({ isFed }) => isFed)) return nothing;
+    if ((now - this.#asked < ripeMs && !atOnce) || !this.#sweeps.some(({ isFed }) => isFed)) return nothing;
     const turn = this.#gather((sweep) => sweep.flush(), undefined, true);
     for (const sweep of this.#sweeps) sweep.renew(this.#base);
     // All of it comes each time: asking must not take more than a part of all time.
@@ -174,7 +175,7 @@ export class LineDesk implements Desk {
       const ledger = this.#ledger();
       try {
         const done = this.#bench.host.within(sweepMs, () => {
-          for (const out of tell(sweep)) enter(ledger, sweep.unit.id, out, bytes, base);
+          for (const out of tell(sweep)) enterSwept(ledger, 0, sweep.unit.id, out, { bytes, base });
         });
         if (!done) ledger.miss(0, 'limit-time', `${sweep.unit.id} took more than ${sweepMs / 1000} s: given up`);
       } catch (error) {
@@ -192,22 +193,6 @@ export class LineDesk implements Desk {
     ledger.enter({ name: this.#name, kind: this.#kind, size: this.#base });
     return ledger;
   }
-}
-
-function enter(ledger: Ledger, by: string, out: SweepSighting | Miss, bytes: Uint8Array, base: number): void {
-  if ('gap' in out) {
-    ledger.miss(0, out.gap.code, out.gap.what, out.gap.offset);
-    return;
-  }
-  const { excerpt, by: seer = by, aside, ...sighting } = out;
-  if (aside) return; // what a log covers is for a report to tell
-  const { offset, length } = sighting;
-  const isHere = excerpt === undefined && offset >= base && offset < base + bytes.length;
-  ledger.seeAt(0, seer, sighting, () =>
-    isHere
-      ? excerptAround(bytes, base, offset - base, length)
-      : excerptAround(excerpt ?? new Uint8Array(0), offset, 0, excerpt?.length ?? 0),
-  );
 }
 
 /** Where a line ends at or before `most`; `most` itself where none does. */
