@@ -54,6 +54,34 @@ test('a file that is copied and cut loses nothing of what the copy has', async (
   expect(machines(watch.alerts)).toEqual([...addresses(0, 60), ...addresses(61, 200)].sort());
 });
 
+test('what is read once more where a file was cut counts once, however much it is', async () => {
+  const folder = temporaryFolder();
+  const log = join(folder, 'eve.json');
+  const many = 2_200; // more than are looked at in one turn
+  writeFileSync(log, Array.from({ length: many }, (_, machine) => alarmLine(machine)).join(''));
+  const watch = startWatch(folder, ['eve.json']);
+  await watch.until('all were told', () => watch.alerts.length === many);
+  copyFileSync(log, join(folder, 'eve.json.1'));
+  truncateSync(log);
+  writeFileSync(log, alarmLine(many));
+  await watch.until('the new one was told', () => watch.alerts.length > many);
+  await watch.stop();
+  expect(watch.summary()).toMatchObject({ lines: many + 1, suppressed: 0 });
+  expect(watch.alerts.filter(({ count }) => count !== 1)).toEqual([]);
+});
+
+test('a summary counts what was read for the first time, in bytes as in lines', async () => {
+  const folder = temporaryFolder();
+  const log = join(folder, 'eve.json');
+  append(log, 0, 10);
+  const first = startWatch(folder, ['eve.json']);
+  await first.until('the first were told', () => first.alerts.length === 10);
+  await first.stop();
+  const second = startWatch(folder, ['--once', 'eve.json']);
+  await second.ended;
+  expect(second.summary()).toMatchObject({ bytes: 0, lines: 0, suppressed: 0 });
+});
+
 test('what was rotated and compressed while nobody watched is read first', async () => {
   const folder = temporaryFolder();
   const log = join(folder, 'eve.json');

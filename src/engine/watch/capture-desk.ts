@@ -58,9 +58,10 @@ export class CaptureDesk implements Desk {
     return this.#turn(lots);
   }
 
-  async flush(): Promise<Turn> {
+  async flush(atOnce = false): Promise<Turn> {
     const now = performance.now();
-    if (!this.#grew || now - this.#looked < betweenLooksMs || !this.#decode.snapshot) return nothing;
+    const isRipe = atOnce || now - this.#looked >= betweenLooksMs;
+    if (!this.#grew || !isRipe || !this.#decode.snapshot) return nothing;
     this.#grew = false;
     const turn = this.#turn(await this.#examined(this.#decode.snapshot()));
     // Long conversations are put together anew each time: that must not take more than a part of all time.

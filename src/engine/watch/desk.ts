@@ -18,8 +18,8 @@ export interface Turn {
 export interface Desk {
   /** Takes the next bytes; they are the caller's again afterwards. */
   take(bytes: Uint8Array): Promise<Turn>;
-  /** What is ripe though the source goes on. */
-  flush(): Promise<Turn>;
+  /** What is ripe though the source goes on. @param atOnce all that there is by now, ripe or not */
+  flush(atOnce?: boolean): Promise<Turn>;
   /** No more bytes come. @param cut a line that was begun goes on elsewhere, and is read there */
   end(cut?: boolean): Promise<Turn>;
   /** Bytes taken that must be read again after a restart, counted back from the last one taken. */

@@ -39,8 +39,8 @@ export class OpeningDesk implements Desk {
     return whole.length < enough ? Promise.resolve(nothing) : this.#open();
   }
 
-  flush(): Promise<Turn> {
-    return this.#desk ? this.#desk.flush() : Promise.resolve(nothing);
+  flush(atOnce = false): Promise<Turn> {
+    return this.#desk ? this.#desk.flush(atOnce) : Promise.resolve(nothing);
   }
 
   async end(cut = false): Promise<Turn> {

@@ -62,6 +62,10 @@ export class WatchCounts {
     for (const { examined } of lots) this.metrics.add(metricNames.gaps, examined.gaps.length);
   }
 
+  tookAgain(bytes: number): void {
+    this.metrics.add(metricNames.reread, bytes);
+  }
+
   /** @param ms since what it rests on was read */
   told({ stage }: Alert, ms: number): void {
     this.metrics.add(metricNames.alerts, 1, { stage });

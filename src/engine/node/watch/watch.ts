@@ -27,7 +27,7 @@ import { serveMetrics } from './metrics-server.ts';
 import { type Carrier, Outbox } from './outbox.ts';
 import { openFollowers } from './sources.ts';
 import { readState } from './state-file.ts';
-import { metricNames, WatchCounts } from './watch-counts.ts';
+import { WatchCounts } from './watch-counts.ts';
 
 export interface WatchOptions {
   /** Paths, `unix:PATH`, or `-` for standard input. */
@@ -196,12 +196,13 @@ export class Watch {
       const bytes = tape.next(this.#room, isReread ? known - tape.offset : roomBytes);
       if (bytes.length > 0) {
         if (isReread) await this.#alert(false, true);
-        await this.#took(await desk.take(bytes), isReread ? 0 : bytes.length);
-        if (isReread) this.#counts.metrics.add(metricNames.reread, bytes.length);
+        await this.#took(await desk.take(bytes), bytes.length, isReread);
         reading.came = now;
         this.#keeper.changed();
       }
-      await this.#took(await desk.flush(), 0);
+      // What follows is new: nothing that was told before may wait until then.
+      const isLastReread = isReread && tape.offset >= known;
+      await this.#took(await desk.flush(isLastReread), 0, isReread);
       if (isReread) await this.#alert(true, true);
       reading.next = now - reading.came > quietMs ? now + quietRestMs : 0;
       isBusy ||= bytes.length > this.#room.length / 2 || (isReread && bytes.length > 0);
@@ -210,12 +211,14 @@ export class Watch {
     return isBusy;
   }
 
-  async #took(turn: Turn, bytes: number): Promise<void> {
-    this.#counts.took(turn, bytes);
+  /** @param isReread all of it was told before: it is counted no more, and is no news */
+  async #took(turn: Turn, bytes: number, isReread = false): Promise<void> {
+    if (isReread) this.#counts.tookAgain(bytes);
+    else this.#counts.took(turn, bytes);
     const now = performance.now();
     if (this.#window.fresh === 0) this.#freshSince = now;
     this.#window.add(turn, now);
-    if (this.#window.fresh > mostFresh) await this.#alert(false, true);
+    if (this.#window.fresh > mostFresh) await this.#alert(isReread, true);
   }
 
   async #finish(reading: Reading): Promise<void> {
