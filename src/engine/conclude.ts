@@ -50,9 +50,11 @@ export function conclude(evidence: Evidence, registry: Registry, limits: Limits)
   const draft: Draft = { artifacts: [], observations: [], gaps: [], full: false };
   for (const gap of evidence.pathGaps) draft.gaps.push({ artifact: gap.path, code: gap.code, what: gap.what });
   const entries = evidence.examined.map((examined) => enter(draft, weedEvidence(examined, evidence.inputs), limits));
-  if (draft.observations.length > 0) for (const entry of entries) takeAsides(draft, entry, limits);
+  const own = draft.observations.length;
+  if (own > 0) for (const entry of entries) takeAsides(draft, entry, limits);
   draft.gaps.push(...evidenceDoubts(draft.observations, registry.assessors, evidence.finished));
   const findings = detect(draft, registry.detectors);
+  dropUnused(draft, own, findings);
   const highest = findings[0]?.stage ?? 'none';
   const answers = answer(draft, findings, registry.assessors);
   return {
@@ -103,6 +105,27 @@ function enter(draft: Draft, examined: Examined, limits: Limits): Entry {
   observe(draft, examined.seen, entry, limits);
   for (const { artifact, ...gap } of examined.gaps) draft.gaps.push({ artifact: idOf(artifact), ...gap });
   return entry;
+}
+
+/** Context that no finding rests on, and what it alone brought in; what a log covers is context for the answers. */
+function dropUnused(draft: Draft, own: number, findings: readonly Finding[]): void {
+  const asides = draft.observations.slice(own);
+  const used = new Set(asides.some(({ kind }) => kind !== 'log-span') ? findings.flatMap(leaves) : []);
+  const kept = asides.filter(({ id, kind }) => kind === 'log-span' || used.has(id));
+  if (kept.length === asides.length) return;
+  draft.observations.splice(own, asides.length, ...kept);
+  const parents = new Map(draft.artifacts.map(({ id, parent }) => [id, parent]));
+  const wanted = new Set<string>();
+  const places = [...draft.observations.map(({ at }) => at.artifact), ...draft.gaps.map(({ artifact }) => artifact)];
+  for (const place of places)
+    for (let id: string | undefined = place; id !== undefined && !wanted.has(id); id = parents.get(id)) wanted.add(id);
+  draft.artifacts.splice(0, draft.artifacts.length, ...draft.artifacts.filter(({ id }) => wanted.has(id)));
+}
+
+/** Ids of the observations that a finding rests on. */
+function leaves({ because }: Pick<Finding, 'because'>): string[] {
+  if ('saw' in because) return [because.saw];
+  return ('all' in because ? because.all : because.any).flatMap((part) => leaves({ because: part }));
 }
 
 /** Context is told beside something else, and after it. */

@@ -268,7 +268,10 @@ export type SweepSighting<K extends ObservationKind = ObservationKind> = Sightin
   readonly excerpt?: Uint8Array;
   /** The unit that saw it, where the sweep reads for others. */
   readonly by?: string;
-  /** Only context: it does not bring its artifact into a report that has nothing else to say. */
+  /**
+   * Only context: it does not bring its artifact into a report that has nothing else to say, and is left out of it where
+   * no finding rests on it. What a log covers stays.
+   */
   readonly aside?: true;
 };
 

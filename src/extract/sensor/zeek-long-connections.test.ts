@@ -35,9 +35,9 @@ describe('long and slow connections', () => {
       return [`192.0.2.${1 + Math.floor(i / 100)}:${50_000 + i}`, server] as const;
     });
     const found = told(...crowds, ['192.0.2.200:50000', '198.51.100.1:443']);
-    expect(servers(found)).toHaveLength(64);
+    expect(servers(found)).toHaveLength(128);
     expect(servers(found)).toContain('198.51.100.1:443');
-    expect(found.misses).toMatchObject([{ gap: { code: 'limit-count', what: expect.stringContaining('337 more') } }]);
+    expect(found.misses).toMatchObject([{ gap: { code: 'limit-count', what: expect.stringContaining('273 more') } }]);
   });
 
   it('are kept in bounded memory, however many servers there are', () => {
@@ -46,8 +46,8 @@ describe('long and slow connections', () => {
       return ['192.0.2.1:50000', server] as const;
     });
     const found = told(...many);
-    expect(found.sightings).toHaveLength(64);
-    expect(found.misses).toMatchObject([{ gap: { what: expect.stringContaining('4936 more') } }]);
+    expect(found.sightings).toHaveLength(128);
+    expect(found.misses).toMatchObject([{ gap: { what: expect.stringContaining('4872 more') } }]);
   });
 
   it.each([

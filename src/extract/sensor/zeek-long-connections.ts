@@ -18,8 +18,8 @@ import type { Miss, SweepSighting } from '../../model/units.ts';
 import type { Place } from './place.ts';
 import type { SensorKind, SensorRecord } from './sensor-record.ts';
 
-/** Connections that are told of one log. A month of hourly logs must leave a report its room for others. */
-const mostLongConnections = 64;
+/** Connections that are told of one log, aside: the report keeps those that something rests on. */
+const mostLongConnections = 128;
 /** Machines with a connection to one server that are told. */
 const mostOfServer = 4;
 /** Servers that are kept in mind. */
@@ -75,7 +75,7 @@ export class LongConnections {
     const all = this.#ranked().flatMap(([, { byMachine }]) => [...byMachine.values()]);
     const fresh = all.filter(({ place }) => !known.has(place.offset));
     const kept = fresh.slice(0, mostLongConnections).sort((a, b) => a.place.offset - b.place.offset);
-    for (const { value, place } of kept) yield { kind: 'flow-cadence', value, ...place };
+    for (const { value, place } of kept) yield { kind: 'flow-cadence', value, ...place, aside: true };
     const left = this.#dropped + fresh.length - kept.length;
     const what = `${left} more long and slow connections are not compared with what other logs say of their servers`;
     if (left > 0) yield { gap: { code: 'limit-count', what } };

@@ -1,0 +1,39 @@
+/** A made-up incident: a week of ordinary logs with one entry in them. Nobody's machine, nobody's attack. */
+export interface Story {
+  readonly name: string;
+  /** The logs by their paths below the folder that is scanned. */
+  readonly files: Readonly<Record<string, string | Uint8Array>>;
+  /** Which reading of `entry` is right. */
+  readonly reading: 'exploit' | 'login' | 'supply' | 'user' | 'insider';
+  /** When the earliest malicious step happened: milliseconds since 1970. */
+  readonly begins: number;
+  /** Words that the answer or its timeline must hold. */
+  readonly tells: readonly RegExp[];
+  /** Logs without which nobody can tell: all of them are removed. */
+  readonly decisive: readonly string[];
+}
+
+/** The story without the logs that decide it. */
+export function withoutDecisive({ files, decisive }: Story): Story['files'] {
+  return Object.fromEntries(Object.entries(files).filter(([path]) => !decisive.includes(path)));
+}
+
+/** 3 November 2026, in the middle of the week that is told. */
+export const night: number = Date.UTC(2026, 10, 3, 4, 12, 55);
+export const weekBegins: number = Date.UTC(2026, 9, 30);
+export const weekEnds: number = Date.UTC(2026, 10, 6);
+
+/** Whoever it was. */
+export const attacker = '203.0.113.7';
+/** Monero's own donation address: nobody is accused. */
+export const account =
+  '888tNkZrPN6JsEgekjMnABU4TBzc2Dt29EPAvkRxbANsAnjyPbb3iQ1YBRk1UXcdRsiKc9dhwMVgN5S9cQUiyoogDavup3H';
+export const minerArguments: readonly string[] = [
+  '-o',
+  'pool.example.com:3333',
+  '-u',
+  account,
+  '-p',
+  'x',
+  '--donate-level=1',
+];
