@@ -1,0 +1,60 @@
+/**
+ * BinXml, the binary XML of Windows events: elements, templates with places for values, and the values of one record.
+ * Source: MS-EVEN6, section 2.2.12, https://learn.microsoft.com/openspecs/windows_protocols/ms-even6/; what the
+ * specification leaves out: libevtx, "Windows XML Event Log (EVTX) format", section 4,
+ * https://github.com/libyal/libevtx/tree/main/documentation.
+ */
+import type { LogValue } from '../../model/log-event.ts';
+
+/** Elements and text in their order, a whole BinXml fragment or what stands within an element. */
+export class Fragment {
+  readonly content: readonly Content[];
+
+  constructor(content: readonly Content[]) {
+    this.content = content;
+  }
+}
+
+/** A string is text as it is shown: entities are resolved. Processing instructions and comments are left out. */
+export type Content = string | LiteralValue | Element | Substitution | Instance;
+
+/** A value that stands in the XML itself and is no text. */
+export interface LiteralValue {
+  readonly kind: 'literal';
+  readonly value: LogValue;
+}
+
+export interface Element {
+  readonly kind: 'element';
+  readonly name: string;
+  /** The element is left out where this value of the record is null. */
+  readonly needs?: number;
+  readonly attributes: readonly Attribute[];
+  readonly content: readonly Content[];
+}
+
+export interface Attribute {
+  readonly name: string;
+  readonly content: readonly Content[];
+}
+
+/** A place for a value of the record. */
+export interface Substitution {
+  readonly kind: 'substitution';
+  readonly index: number;
+}
+
+/** A template, filled in. */
+export interface Instance {
+  readonly kind: 'instance';
+  readonly template: Template;
+  /** By the index of the substitution. */
+  readonly values: readonly EvtxValue[];
+}
+
+export type EvtxValue = LogValue | Fragment;
+
+/** What records of one kind have in common; those of one chunk share it. */
+export interface Template {
+  readonly content: readonly Content[];
+}

@@ -1,0 +1,140 @@
+/**
+ * An event of Windows as rules look at it: flat fields. From `System`: Provider_Name, EventID, Channel, Computer, …; from
+ * `EventData` and `UserData` every value by its own name, `Data` for those without one. Of two with one name the first
+ * counts. Data named as a field of `System` is called `EventData_Name`.
+ */
+import type { LogEvent, LogSource, LogTime, LogValue } from '../../model/log-event.ts';
+import { type Content, type EvtxValue, Fragment, type Template } from './bin-xml.ts';
+import { serviceOf } from './channels.ts';
+import type { EvtxRecord } from './chunk.ts';
+import { eventText, joined } from './event-tree.ts';
+import { type Place, planOf, type Step, type Text } from './flat-plan.ts';
+
+/** The event of a record. Its text is put together when it is asked for. */
+export function evtxEvent(record: EvtxRecord): LogEvent {
+  return new WindowsEvent(record);
+}
+
+class WindowsEvent implements LogEvent {
+  readonly source: LogSource;
+  readonly time?: LogTime;
+  readonly machine?: string;
+  readonly fields: Readonly<Record<string, LogValue>>;
+  readonly #record: EvtxRecord;
+
+  constructor(record: EvtxRecord) {
+    const filler = new FieldFiller();
+    filler.fill(record.body.content, 'event', []);
+    this.fields = filler.fields;
+    this.source = sourceOf(this.fields['Channel']);
+    const ms = Date.parse(String(this.fields['TimeCreated'] ?? ''));
+    const time = Number.isNaN(ms) ? record.time : ms;
+    if (time !== undefined) this.time = { ms: time };
+    const machine = this.fields['Computer'];
+    if (typeof machine === 'string' && machine !== '') this.machine = machine;
+    this.#record = record;
+  }
+
+  get text(): string {
+    return eventText(this.#record);
+  }
+}
+
+/** One object for each channel: events share it. */
+const sources = new Map<string, LogSource>();
+/** Windows itself has about 1,200 channels; a hostile log could name any number. */
+const mostSources = 4096;
+
+function sourceOf(channel: LogValue | undefined): LogSource {
+  if (typeof channel !== 'string') return { product: 'windows' };
+  const known = sources.get(channel);
+  if (known) return known;
+  const service = serviceOf(channel);
+  const source = { product: 'windows', ...(service !== undefined && { service }) };
+  if (sources.size < mostSources) sources.set(channel, source);
+  return source;
+}
+
+/** Plans that were worked out, by their template. */
+const plans: Readonly<Record<Place, WeakMap<Template, Step[]>>> = { event: new WeakMap(), data: new WeakMap() };
+
+function planFor(template: Template, place: Place): readonly Step[] {
+  const known = plans[place].get(template);
+  if (known) return known;
+  const plan = planOf(template.content, place);
+  plans[place].set(template, plan);
+  return plan;
+}
+
+class FieldFiller {
+  readonly fields: Record<string, LogValue> = {};
+  /** A fragment is told once, however often the template names it. */
+  readonly #told = new Set<Fragment>();
+
+  fill(content: readonly Content[], place: Place, values: readonly EvtxValue[]): void {
+    for (const part of content) {
+      if (typeof part === 'string' || part.kind === 'literal') continue;
+      if (part.kind === 'element') this.#run(planOf([part], place), values);
+      else this.#nested(part, place, values);
+    }
+  }
+
+  #run(plan: readonly Step[], values: readonly EvtxValue[]): void {
+    for (let i = 0; i < plan.length; i++) {
+      const step = plan[i];
+      if (step?.kind === 'field') this.#field(step, values);
+      else if (step?.kind === 'nested') this.#nested(step.content, step.place, values);
+      else if (step?.kind === 'unless-null' && isNull(values[step.index])) i += step.steps;
+    }
+  }
+
+  #nested(content: Content, place: Place, values: readonly EvtxValue[]): void {
+    if (typeof content === 'string') return;
+    if (content.kind === 'instance') this.#run(planFor(content.template, place), content.values);
+    if (content.kind !== 'substitution') return;
+    const value = values[content.index];
+    if (!(value instanceof Fragment) || this.#told.has(value)) return;
+    this.#told.add(value);
+    this.fill(value.content, place, []);
+  }
+
+  #field(step: Step & { kind: 'field' }, values: readonly EvtxValue[]): void {
+    const value = valueOf(step.value, values);
+    if (value === undefined || (value === null && step.omitNull)) return;
+    const name = typeof step.name === 'string' ? step.name : String(valueOf(step.name, values) ?? '');
+    // The name of an object's prototype, which would be set instead.
+    if (name === '__proto__') return;
+    if (step.list) this.#append(name, value);
+    else if (!Object.hasOwn(this.fields, name)) this.fields[name] = value;
+  }
+
+  #append(name: string, value: LogValue): void {
+    const before = Object.hasOwn(this.fields, name) ? this.fields[name] : [];
+    // Only lists of our own are met: no element but `Data` is appended, and no other one has its name.
+    const list = Array.isArray(before) ? before : [];
+    if (Array.isArray(value)) list.push(...value);
+    else list.push(value);
+    this.fields[name] = list;
+  }
+}
+
+function isNull(value: EvtxValue | undefined): boolean {
+  return value === null || value === undefined;
+}
+
+/** Undefined where a fragment stands in the place: it has fields of its own. */
+function valueOf(text: Text, values: readonly EvtxValue[]): LogValue | undefined {
+  if (typeof text === 'string') return text;
+  const [only] = text;
+  if (only === undefined) return null;
+  if (text.length === 1) return oneValue(only, values);
+  return joined(text.map((part) => oneValue(part, values) ?? null));
+}
+
+function oneValue(part: Content, values: readonly EvtxValue[]): LogValue | undefined {
+  if (typeof part === 'string') return part;
+  if (part.kind === 'literal') return part.value;
+  if (part.kind !== 'substitution') return undefined;
+  const value = values[part.index] ?? null;
+  return value instanceof Fragment ? undefined : value;
+}
