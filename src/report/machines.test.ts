@@ -115,13 +115,22 @@ describe('a report on fifty machines', () => {
   it('names each of them with place and time, and unfolds a few', () => {
     const text = renderText(report);
     for (let i = 1; i <= 50; i++)
-      expect(text).toMatch(new RegExp(`192\\.0\\.2\\.${i} +198.+:3333 · 2026-11-02 06:12 to 08:12 UTC · f${i}\n`));
+      expect(text).toMatch(
+        new RegExp(`192\\[\\.\\]0\\[\\.\\]2\\[\\.\\]${i} +198.+:3333 · 2026-11-02 06:12 to 08:12 UTC · f${i}\n`),
+      );
     expect(text.match(/could be {2}/g)).toHaveLength(3);
     expect(text).toContain('f50  configured · Machine 50 · confidence high');
   });
 
   it('has them as a table on the page', () => {
-    expect(renderHtml(report).match(/<th scope="row">192/g)).toHaveLength(50);
+    expect(renderHtml(report).match(/<th scope="row">192\[\.\]0/g)).toHaveLength(50);
+  });
+
+  it('writes an address of the house as it is typed there', () => {
+    const { artifacts, observations, findings } = makeCase('configured', [
+      { ...flow, value: { ...flow.value, client: '10.0.0.17:40112' } },
+    ]);
+    expect(renderText(reportOn({ artifacts, observations, findings }))).toMatch(/10\.0\.0\.17 +198\[\.\]51/);
   });
 });
 

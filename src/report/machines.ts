@@ -64,11 +64,6 @@ interface End {
   readonly port?: number | undefined;
 }
 
-/** An address is there to be typed, and no viewer makes a link of it; a log's own name for a machine may be anything. */
-export function isAddress(machine: string): boolean {
-  return /^[\da-fA-F.:]{3,45}$/.test(machine);
-}
-
 // --- where to -------------------------------------------------------------------------------------------------
 
 /** An address that a name of this machine's own lookups or handshakes led to is told by that name. */

@@ -1,7 +1,7 @@
 /** Which machines traffic ties to mining, where they went, and when: a table. */
-import { isAddress, type Machine, machinesIn } from '../machines.ts';
+import { type Machine, machinesIn } from '../machines.ts';
 import { placesInWords, spanInWords } from '../text/machines.ts';
-import { type Element, element, exact } from './markup.ts';
+import { type Element, element } from './markup.ts';
 import { chip, more, reference, scroller, section, type Telling } from './parts.ts';
 
 /** The JSON has all. */
@@ -40,7 +40,7 @@ function row({ address, finding, places, first, last }: Machine, telling: Tellin
   return element(
     'tr',
     {},
-    element('th', { scope: 'row' }, isAddress(address) ? exact(address) : address),
+    element('th', { scope: 'row' }, address),
     element('td', {}, chip(`stage ${finding.stage}`, finding.stage), ` confidence ${finding.confidence}`),
     element('td', {}, placesInWords(places)),
     element('td', {}, spanInWords(first, last).replace(/ UTC$/, '')),

@@ -1,6 +1,7 @@
 /** Which machines traffic ties to mining, how far that goes and how sure it is, where they went, and when. */
+import { defanger } from '../defang.ts';
 import type { EvidenceIndex } from '../evidence-index.ts';
-import { isAddress, type Machine, machinesIn } from '../machines.ts';
+import { type Machine, machinesIn } from '../machines.ts';
 import type { Piece, Sheet } from '../sheet.ts';
 import { displayWidth } from '../width.ts';
 import { counted, readableSpan, stageTone } from '../words.ts';
@@ -12,12 +13,15 @@ const placesShown = 3;
 /** Columns of the addresses: an IPv6 address has room. */
 const widestAddress = 39;
 
+/** As the sheet writes it: a public address is an indicator, one of the house is not. */
+const written: (address: string) => string = defanger([]);
+
 export function writeMachines(sheet: Sheet, index: EvidenceIndex): void {
   const machines = machinesIn(index);
   if (machines.length === 0) return;
   sheet.section('Machines', 'what traffic ties to mining: where it went, and when');
   const listed = machines.slice(0, shown);
-  const widest = listed.reduce((most, { address }) => Math.max(most, displayWidth(address)), 0);
+  const widest = listed.reduce((most, { address }) => Math.max(most, displayWidth(written(address))), 0);
   for (const head of new Set(listed.map(headOf)))
     writeAlike(
       sheet,
@@ -42,7 +46,7 @@ function writeAlike(sheet: Sheet, machines: readonly Machine[], gutter: number):
 }
 
 function label({ address }: Machine): Piece {
-  return { text: address, exact: isAddress(address), tone: 'strong' };
+  return { text: address, tone: 'strong' };
 }
 
 function headOf({ finding }: Machine): string {
