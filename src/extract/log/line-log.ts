@@ -49,10 +49,13 @@ export class LineLog implements LogReader {
   }
 
   *push(view: SweepView): Generator<PlacedEvent | Miss> {
+    if (this.#every) {
+      yield* this.#all(view);
+      return;
+    }
     if (view.base + view.from === 0) this.#first(view);
-    if (this.#every) yield* this.#all(view);
-    else for (const line of this.#hits.in(view)) yield* this.#event(line);
-    if (view.last) this.#last(view);
+    for (const line of this.#hits.in(view)) yield* this.#event(line);
+    if (view.last && view.to === view.bytes.length) this.#last(view);
   }
 
   *end(): Generator<never> {}
