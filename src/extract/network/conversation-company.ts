@@ -13,6 +13,7 @@ import { poolPort } from '../../intel/pool-ports.ts';
 import { knownPool } from '../../intel/pools.ts';
 import type { FlowCadence } from '../../model/network-payloads.ts';
 import type { Endpoint, Stream } from '../../model/stream.ts';
+import { describeFlow } from './flow-description.ts';
 import { type Sides, sidesOf } from './tls-sides.ts';
 
 type ReadIdentity = typeof import('../../codec/x509/identity.ts').readIdentity;
@@ -24,7 +25,7 @@ export async function loadCertificates(): Promise<void> {
   readIdentity ??= (await import('../../codec/x509/identity.ts')).readIdentity;
 }
 
-/** What stands beside a conversation, read once for all who ask. */
+/** A conversation and what stands beside it. */
 interface Company {
   readonly sides: Sides;
   readonly handshake: ReturnType<typeof readHandshake>;
@@ -33,10 +34,25 @@ interface Company {
   readonly target: Partial<Endpoint>;
   /** What the far end is called: to a proxy, by DNS, under TLS, in its certificate. */
   readonly names: readonly string[];
+  /** How it goes on; absent where its times and sizes are not known. */
+  readonly flow: FlowCadence | undefined;
+  /** It is told of. */
+  readonly isOfInterest: boolean;
 }
+
+/** The engine hands the same view of a conversation to each unit in turn: it is read once for all of them. */
+const known = new WeakMap<Uint8Array, { readonly stream: Stream; readonly company: Company }>();
 
 /** `bytes` are the stream's, or their beginning. Certificates are read once `loadCertificates` is done. */
 export function companyOf(bytes: Uint8Array, stream: Stream): Company {
+  const before = known.get(bytes);
+  if (before?.stream === stream) return before.company;
+  const company = readCompany(bytes, stream);
+  known.set(bytes, { stream, company });
+  return company;
+}
+
+function readCompany(bytes: Uint8Array, stream: Stream): Company {
   const sides = sidesOf(bytes, stream);
   const handshake = readHandshake(sides.client.bytes, sides.server.bytes);
   const { client, certificate }: Partial<Handshake> = handshake.status === 'ok' ? handshake.value : {};
@@ -48,12 +64,10 @@ export function companyOf(bytes: Uint8Array, stream: Stream): Company {
     ...(client?.serverName === undefined ? [] : [client.serverName]),
     ...(identity?.names ?? []).map((name) => name.replace(/^\*\./, '')),
   ];
-  return { sides, handshake, identity, target, names };
-}
-
-/** Whether a conversation is told of. `flow` is absent where its times and sizes are not known. */
-export function isOfInterest({ target, names }: Company, flow: FlowCadence | undefined): boolean {
-  return names.some((name) => knownPool(name) !== undefined) || (flow !== undefined && isLikeMiner(flow, target.port));
+  const flow = describeFlow(bytes, stream);
+  const isOfInterest =
+    names.some((name) => knownPool(name) !== undefined) || (flow !== undefined && isLikeMiner(flow, target.port));
+  return { sides, handshake, identity, target, names, flow, isOfInterest };
 }
 
 /**

@@ -6,8 +6,8 @@
  * (conversation-company.ts): of a network's other quiet conversations nothing is told.
  */
 import { defineExtractor, type Extractor } from '../../model/units.ts';
-import { companyOf, isOfInterest, loadCertificates } from './conversation-company.ts';
-import { describeFlow, isDate } from './flow-description.ts';
+import { companyOf, loadCertificates } from './conversation-company.ts';
+import { isDate } from './flow-description.ts';
 
 export const flowCadence: Extractor<'flow-cadence'> = defineExtractor({
   id: 'flow-cadence',
@@ -18,8 +18,8 @@ export const flowCadence: Extractor<'flow-cadence'> = defineExtractor({
   load: loadCertificates,
   *extract({ stream, bytes, base }) {
     if (stream?.cadence?.rhythm === undefined || base > 0) return;
-    const flow = describeFlow(bytes, stream);
-    if (flow === undefined || !isOfInterest(companyOf(bytes, stream), flow)) return;
+    const { flow, isOfInterest } = companyOf(bytes, stream);
+    if (flow === undefined || !isOfInterest) return;
     const { first } = stream.cadence;
     const packet = stream.segments[0]?.packet;
     yield {

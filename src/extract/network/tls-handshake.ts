@@ -13,8 +13,7 @@ import type { CertificateIdentity } from '../../codec/x509/identity.ts';
 import type { TlsHandshake } from '../../model/network-payloads.ts';
 import type { Segment, Stream } from '../../model/stream.ts';
 import { defineExtractor, type Extractor, type Miss } from '../../model/units.ts';
-import { companyOf, isOfInterest, loadCertificates } from './conversation-company.ts';
-import { describeFlow } from './flow-description.ts';
+import { companyOf, loadCertificates } from './conversation-company.ts';
 import type { Sides } from './tls-sides.ts';
 
 type Fingerprints = typeof import('../../codec/tls/fingerprints.ts');
@@ -34,9 +33,8 @@ export const tlsHandshake: Extractor<'tls-handshake'> = defineExtractor({
   },
   *extract({ stream, bytes, base, whole }) {
     if (stream === undefined || fingerprints === undefined || base > 0) return;
-    const company = companyOf(bytes, stream);
-    if (!isOfInterest(company, describeFlow(bytes, stream))) return;
-    const { sides, handshake: read, identity } = company;
+    const { sides, handshake: read, identity, isOfInterest } = companyOf(bytes, stream);
+    if (!isOfInterest) return;
     if (read.status === 'malformed') yield miss('malformed', read.what, sides.client.at);
     if (read.status !== 'ok') return;
     const { certificate, broken } = read.value;
