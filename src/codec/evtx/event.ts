@@ -99,9 +99,9 @@ class FieldFiller {
   }
 
   #field(step: Step & { kind: 'field' }, values: readonly EvtxValue[]): void {
-    const value = valueOf(step.value, values);
+    const value = filledIn(step.value, values);
     if (value === undefined || (value === null && step.omitNull)) return;
-    const name = typeof step.name === 'string' ? step.name : String(valueOf(step.name, values) ?? '');
+    const name = typeof step.name === 'string' ? step.name : String(filledIn(step.name, values) ?? '');
     // The name of an object's prototype, which would be set instead.
     if (name === '__proto__') return;
     if (step.list) this.#append(name, value);
@@ -123,7 +123,7 @@ function isNull(value: EvtxValue | undefined): boolean {
 }
 
 /** Undefined where a fragment stands in the place: it has fields of its own. */
-function valueOf(text: Text, values: readonly EvtxValue[]): LogValue | undefined {
+function filledIn(text: Text, values: readonly EvtxValue[]): LogValue | undefined {
   if (typeof text === 'string') return text;
   const [only] = text;
   if (only === undefined) return null;

@@ -69,7 +69,7 @@ function readOne(from: ValueBytes, at: number, size: number, type: number): LogV
   const { view, bytes } = from;
   switch (type) {
     case valueType.ansi:
-      return latin1(bytes.subarray(at, at + size)).replace(/\0[^]*$/, '');
+      return latin1(bytes.subarray(at, at + size)).split('\0', 1)[0] ?? '';
     case valueType.int8:
       return view.getInt8(at);
     case valueType.uint8:
