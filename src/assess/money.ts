@@ -25,6 +25,7 @@ import { earningsIn } from './money/earnings.ts';
 import { paymentDetails, paymentSentence, totalsFor } from './money/payments.ts';
 import type { Total } from './money/total.ts';
 import { victimCostIn } from './money/victim-cost.ts';
+import { wayInWords } from './money/ways.ts';
 import { moneyTable, type Owner, serviceAsk } from './tables/money.ts';
 import { likely } from './weighing/bands.ts';
 import { type Weighed, weigh } from './weighing/weigh.ts';
@@ -127,10 +128,9 @@ function sentences(parts: readonly (string | undefined)[]): string {
 /** The certain half: which account, at which pools. */
 function destination(evidence: Case, receiving: readonly Account[]): string {
   const paying = receiving.length > 0 ? receiving.flatMap((account) => account.destinations) : destinations(evidence);
-  const hosts = paying.map(({ host }) => host);
   // A file tells where it would mine; only traffic shows that it did.
   const isSeen = isAtLeast(highestStage(evidence), 'active');
-  const through = hosts.length > 0 ? `, ${isSeen ? 'mined' : 'to be mined'} through ${listed(hosts)}` : '';
+  const through = wayInWords(evidence, paying, isSeen);
   const wallets = receiving.filter(({ wallet }) => wallet !== undefined);
   const logins = receiving.flatMap(({ login }) => (login === undefined ? [] : shortened(login)));
   const also = logins.length > 0 ? ` and to ${counted(logins.length, 'login')} (${listed(logins)})` : '';
