@@ -22,8 +22,8 @@ export function workingAt({ donation }: Talk, does: string): Sentence {
 function forWorkers(dealings: Dealings): string {
   const values = dealings.flatMap(({ sessions }) => sessions.map(({ value }) => value));
   const workers = values.reduce((most, { workersSeen = 0 }) => Math.max(most, workersSeen), 0);
-  if (workers < 2) return '';
-  return values.some(isProxy) ? ` as a proxy for ${workers} workers` : ` for ${workers} workers`;
+  const as = values.some(isProxy) ? ' as a proxy' : '';
+  return workers < 2 ? as : `${as} for ${workers} workers`;
 }
 
 /** xmrig-proxy, xmr-node-proxy and their kin say what they are. */

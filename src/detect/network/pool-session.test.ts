@@ -146,5 +146,7 @@ describe('pool-session', () => {
     expect(several?.couldBe?.join()).toContain('cards');
     const [proxy] = claims([session({ workersSeen: 5, agent: 'xmrig-proxy/6.22.0' })]);
     expect(proxy?.title).toBe('192.0.2.10 mines at 198.51.100.7:3333 as a proxy for 5 workers');
+    const [simple] = claims([session({ agent: 'xmrig-proxy/6.22.0' })]);
+    expect(simple?.title).toBe('192.0.2.10 mines at 198.51.100.7:3333 as a proxy');
   });
 });
