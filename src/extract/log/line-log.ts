@@ -1,5 +1,5 @@
 /**
- * A log of one event a line, whatever its format: lines are read where somebody's anchor stands in them, or all of them
+ * A log of events in lines, whatever its format: lines are read where somebody's anchor stands in them, or all of them
  * where somebody wants every event. The first and the last line are read in any case, for the span that the log covers.
  */
 import { eachLine, longestLine } from '../../codec/log-lines/lines.ts';
@@ -9,33 +9,29 @@ import type { Clock, LogSpan } from '../../model/log-payloads.ts';
 import type { LogBeginning, LogReader, PlacedEvent } from '../../model/log-units.ts';
 import { present } from '../../model/present.ts';
 import type { Miss, SweepView } from '../../model/units.ts';
-import { placeOf } from '../sensor/place.ts';
-import { HitLines, type TextLine } from '../sensor/text-lines.ts';
+import type { TextLine } from '../sensor/text-lines.ts';
+import { type BeginsRecord, LogRecords, textOf } from './log-records.ts';
 
 /** How a format's lines are read. Open for one log: it may remember columns and the year. */
 export interface LineReading {
-  /** The event in a line; nothing where it holds none (a comment, a header, a line of another kind). */
+  /** The event in a record; nothing where it holds none (a comment, a header, a line of another kind). */
   read(text: string): LogEvent | undefined;
+  /** Where a record may have several lines: whether one begins with this line. Else every line is a record. */
+  readonly begins?: BeginsRecord;
 }
 
 /** Lines at each end of a log that are tried for its span. */
 const linesTried = 20;
 /** A clock that goes back by more was set, or lines of another log follow. */
 const jumpMs = 3_600_000;
-/** Lines that are too long are told of so often. */
-const mostMisses = 10;
-const utf8 = new TextDecoder('utf-8', { fatal: true });
-/** What is no UTF-8 was written in some code page: its ASCII stands there, the rest can't be told. */
-const windows1252 = new TextDecoder('windows-1252');
 
 export class LineLog implements LogReader {
   readonly #id: string;
   readonly #tells: LogSpan['tells'];
   readonly #reading: LineReading;
   readonly #every: boolean;
-  readonly #hits = new HitLines();
+  readonly #records: LogRecords;
   readonly #span = new Span();
-  #misses = 0;
 
   constructor(
     format: { readonly id: string; readonly tells: LogSpan['tells'] },
@@ -46,15 +42,16 @@ export class LineLog implements LogReader {
     this.#tells = format.tells;
     this.#reading = reading;
     this.#every = every;
+    this.#records = new LogRecords(reading.begins);
   }
 
   *push(view: SweepView): Generator<PlacedEvent | Miss> {
     if (this.#every) {
-      yield* this.#all(view);
+      for (const record of this.#records.all(view)) yield* this.#event(record);
       return;
     }
     if (view.base + view.from === 0) this.#first(view);
-    for (const line of this.#hits.in(view)) yield* this.#event(line);
+    for (const record of this.#records.hit(view)) yield* this.#event(record);
     if (view.last && view.to === view.bytes.length) this.#last(view);
   }
 
@@ -64,33 +61,15 @@ export class LineLog implements LogReader {
     return this.#span.told(this.#id, this.#tells);
   }
 
-  *#event(line: TextLine | Miss): Generator<PlacedEvent | Miss> {
-    if ('gap' in line) {
-      if (++this.#misses <= mostMisses) yield line;
+  *#event(record: TextLine | Miss): Generator<PlacedEvent | Miss> {
+    if ('gap' in record) {
+      yield record;
       return;
     }
-    const event = this.#reading.read(line.text);
+    const event = this.#reading.read(record.text);
     if (event === undefined) return;
     this.#span.takes(event);
-    yield { event, offset: line.offset, length: line.length, excerpt: () => line.place().excerpt };
-  }
-
-  *#all(view: SweepView): Generator<PlacedEvent | Miss> {
-    const { bytes, base } = view;
-    for (const line of eachLine(view)) {
-      if (line.status === 'limit')
-        yield* this.#event({ gap: { code: 'limit-bytes', what: line.what, offset: Math.max(0, base + line.at) } });
-      if (line.status !== 'ok') continue;
-      const { start, end } = line.value;
-      if (start === end) continue;
-      const text = lineText(bytes.subarray(start, end));
-      yield* this.#event({
-        text,
-        offset: base + start,
-        length: end - start,
-        place: () => placeOf(bytes, base, start, end),
-      });
-    }
+    yield { event, offset: record.offset, length: record.length, excerpt: () => record.place().excerpt };
   }
 
   /** The first lines, for the span alone. */
@@ -98,7 +77,7 @@ export class LineLog implements LogReader {
     let left = linesTried;
     for (const line of eachLine(view)) {
       if (line.status === 'ok') {
-        const event = this.#reading.read(lineText(view.bytes.subarray(line.value.start, line.value.end)));
+        const event = this.#reading.read(textOf(view.bytes.subarray(line.value.start, line.value.end)));
         if (event?.time) {
           this.#span.takes(event);
           return;
@@ -114,21 +93,13 @@ export class LineLog implements LogReader {
       const lowest = Math.max(0, end - longestLine);
       const start = lowest + bytes.subarray(lowest, Math.max(lowest, end - 1)).lastIndexOf(0x0a) + 1;
       if (start === lowest && base + lowest > 0) return;
-      const event = this.#reading.read(lineText(bytes.subarray(start, end)).trimEnd());
+      const event = this.#reading.read(textOf(bytes.subarray(start, end)).trimEnd());
       if (event?.time) {
         this.#span.takes(event);
         return;
       }
       end = start;
     }
-  }
-}
-
-function lineText(bytes: Uint8Array): string {
-  try {
-    return utf8.decode(bytes);
-  } catch {
-    return windows1252.decode(bytes);
   }
 }
 
