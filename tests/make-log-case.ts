@@ -4,10 +4,10 @@ import type { Finding } from '../src/model/finding.ts';
 import type { Observation } from '../src/model/observation.ts';
 import type { Expected } from './fixture.ts';
 
-export interface Logged extends Expected {
+export type Logged = Expected & {
   /** The log's file. */
   readonly in: string;
-}
+};
 
 /** A finding over the observations at these places in the list. */
 export interface Claimed {

@@ -33,6 +33,7 @@ export const scanFlags: Flags = {
   jobs: { takes: 'N', short: 'j', says: 'worker threads (default: as many as the machine has processors)' },
   quiet: { short: 'q', says: 'no progress, and of the text report the verdict alone' },
   yara: { takes: 'PATH', says: 'also run these YARA rules: a file, or a folder of them' },
+  sigma: { takes: 'PATH', says: 'also hold these Sigma rules against the events of logs: a file, or a folder' },
   strict: { says: 'exit 3 where something could not be examined' },
   ...Object.fromEntries(Object.entries(limitFlags).map(([name, { takes, says }]) => [name, { takes, says }])),
 };
@@ -48,6 +49,7 @@ export interface ScanWish {
   readonly quiet: boolean;
   readonly strict: boolean;
   readonly yara?: string | undefined;
+  readonly sigma?: string | undefined;
   readonly limits: Partial<Limits>;
 }
 
@@ -71,7 +73,7 @@ const loadEngine: Scan = async (paths, options) => {
   try {
     return await scan(paths, options);
   } catch (error) {
-    if (error instanceof RuleTrouble) throw new Mistake(`--yara: ${error.message}`);
+    if (error instanceof RuleTrouble) throw new Mistake(`--${error.flag}: ${error.message}`);
     throw error;
   }
 };
@@ -92,6 +94,7 @@ export function readWish({ operands, values, switches }: Given): ScanWish {
     quiet: switches.has('quiet'),
     strict: switches.has('strict'),
     yara: values.get('yara'),
+    sigma: values.get('sigma'),
     limits: limitsOf(values),
   };
 }
@@ -110,6 +113,7 @@ function engineOptions(wish: ScanWish, door: Door, onProgress: ScanOptions['onPr
     limits: wish.limits,
     ...(wish.jobs === undefined ? {} : { jobs: wish.jobs }),
     ...(wish.yara === undefined ? {} : { yara: [wish.yara] }),
+    ...(wish.sigma === undefined ? {} : { sigma: [wish.sigma] }),
     ...(onProgress ? { onProgress } : {}),
     ...(wish.paths.includes('-') ? { stdin: door.stdin } : {}),
   };

@@ -8,6 +8,7 @@ import { logFormats } from '../extract/log-formats.generated.ts';
 import { sweeps } from '../extract/sweeps.generated.ts';
 import type { Encoding, Hit, Run } from '../model/anchor.ts';
 import type { ArtifactKind } from '../model/artifact.ts';
+import type { EventExtractor } from '../model/log-units.ts';
 import type {
   Assessor,
   Decoder,
@@ -32,9 +33,16 @@ export interface Registry {
 }
 
 /** What reads logs: sweeps of their own, and every log format for all who want its events. */
-const readers = [...sweeps, ...logFormats.map((format) => logSweep(format, eventExtractors))];
+function readers(more: readonly EventExtractor[]): SweepExtractor[] {
+  return [...sweeps, ...logFormats.map((format) => logSweep(format, [...eventExtractors, ...more]))];
+}
 
-export const registry: Registry = { decoders, extractors, sweeps: readers, detectors, assessors };
+export const registry: Registry = { decoders, extractors, sweeps: readers([]), detectors, assessors };
+
+/** The registry, with extractors of events that come from the user. */
+export function registryWith(more: readonly EventExtractor[]): Registry {
+  return { ...registry, sweeps: readers(more) };
+}
 
 /** A decoder that stands for its artifact: what it opens is not searched as it is. */
 export type OuterDecoder = WholeDecoder | SerialDecoder | StreamDecoder;

@@ -11,10 +11,17 @@ export interface RuleFileText {
 
 /** Rules by the ten thousand are a few megabytes. */
 const largestFile = 32 * 1024 * 1024;
-const ending = /\.(yar|yara|rule|rules)$/i;
+/** How files of rules are called. */
+export const ruleEndings: Readonly<Record<'yara' | 'sigma', RegExp>> = {
+  yara: /\.(yar|yara|rule|rules)$/i,
+  sigma: /\.ya?ml$/i,
+};
 
 /** The files at the paths; of a folder those that end as rules do. What can't be read comes with the reason. */
-export function readRuleFiles(paths: readonly string[]): {
+export function readRuleFiles(
+  paths: readonly string[],
+  ending: RegExp,
+): {
   readonly files: readonly RuleFileText[];
   readonly mistakes: readonly { readonly path: string; readonly what: string }[];
 } {

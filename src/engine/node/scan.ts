@@ -1,8 +1,9 @@
 /** `davylamp scan` without its command line: paths in, one report out. */
 import { availableParallelism } from 'node:os';
+import type { SigmaSet } from '../../codec/sigma/sigma-set.ts';
 import { sizeOf } from '../../gather/files.ts';
 import { reason } from '../../gather/reason.ts';
-import { readRuleFiles } from '../../gather/rule-files.ts';
+import { readRuleFiles, ruleEndings } from '../../gather/rule-files.ts';
 import { inputReader } from '../../gather/standard-input.ts';
 import { type Gathered, walk } from '../../gather/walk.ts';
 import { defaultLimits, type Limits } from '../../model/limits.ts';
@@ -17,6 +18,7 @@ import { type BatchResult, examineBatch, hasSomething } from './batch.ts';
 import { Collected } from './collected.ts';
 import { sharedHost } from './host.ts';
 import { type Batch, examineInPool } from './pool.ts';
+import { mistakeInWords, readSigma } from './sigma-rules.ts';
 import { planSieve, workbench } from './workbench.ts';
 import type { RuleFile } from './yara/messages.ts';
 import { YaraRunner } from './yara/runner.ts';
@@ -35,6 +37,8 @@ export interface ScanOptions {
   readonly stdin?: AsyncIterable<Uint8Array>;
   /** Files and folders of YARA rules. */
   readonly yara?: readonly string[];
+  /** Files and folders of Sigma rules. */
+  readonly sigma?: readonly string[];
   /** The clock of the report. */
   readonly now?: () => Date;
 }
@@ -64,9 +68,16 @@ export async function scan(paths: readonly string[], options: ScanOptions = {}):
     collected.add(first, result);
     options.onProgress?.({ files: collected.files, bytes: collected.bytes });
   };
-  const { files: rules, count } = await loadRules(options.yara ?? [], collected);
+  const yara = await loadRules(options.yara ?? [], collected);
+  const sigma = await loadSigma(options.sigma ?? [], collected);
+  const rules = { yara: yara.files, sigma: sigma.files };
+  const count =
+    yara.count === undefined && sigma.count === undefined ? undefined : (yara.count ?? 0) + (sigma.count ?? 0);
   // The main thread has signals and progress to see to; no other thread could end what hangs in it.
-  const inPlace = (): Workbench => ({ ...workbench(plan, limits, rules), host: sharedHost() });
+  const inPlace = (): Workbench => ({
+    ...workbench(plan, limits, { yara: yara.files, sigma: sigma.set }),
+    host: sharedHost(),
+  });
 
   if (paths.includes('-')) take(-1, await examineInput(options.stdin ?? nothing(), inPlace()));
   const files = numbered(walk(paths.filter((path) => path !== '-')), limits.files, collected);
@@ -91,13 +102,13 @@ export async function scan(paths: readonly string[], options: ScanOptions = {}):
  */
 async function loadRules(paths: readonly string[], collected: Collected): Promise<LoadedRules> {
   if (paths.length === 0) return { files: [] };
-  const { files, mistakes } = readRuleFiles(paths);
+  const { files, mistakes } = readRuleFiles(paths, ruleEndings.yara);
   const runner = new YaraRunner(files);
   const reading = files.length > 0 ? await runner.load() : { rules: 0, mistakes: [] };
   runner.close();
-  if ('what' in reading) throw new RuleTrouble(`${reading.what}; is the package @litko/yara-x installed?`);
+  if ('what' in reading) throw new RuleTrouble('yara', `${reading.what}; is the package @litko/yara-x installed?`);
   const all = [...mistakes, ...reading.mistakes];
-  if (reading.rules === 0) throw new RuleTrouble(noRules(paths, all));
+  if (reading.rules === 0) throw new RuleTrouble('yara', noRules(paths, all, 'YARA rules (.yar, .yara)'));
   for (const { path, what } of all) collected.miss({ path, code: 'malformed', what: `rules not run: ${what}` });
   const useless = new Set(all.map(({ path }) => path));
   return { files: files.filter(({ path }) => !useless.has(path)), count: reading.rules };
@@ -108,13 +119,31 @@ interface LoadedRules {
   readonly count?: number;
 }
 
-function noRules(paths: readonly string[], mistakes: readonly { path: string; what: string }[]): string {
+/** Reads Sigma rules; one that is wrong is a gap, and the others run. */
+async function loadSigma(paths: readonly string[], collected: Collected): Promise<LoadedRules & { set?: SigmaSet }> {
+  if (paths.length === 0) return { files: [] };
+  const { files, mistakes } = readRuleFiles(paths, ruleEndings.sigma);
+  const read = await readSigma(files, paths);
+  const all = [...mistakes, ...read.mistakes.map((mistake) => ({ path: mistake.path, what: mistakeInWords(mistake) }))];
+  if (read.set.size === 0) throw new RuleTrouble('sigma', noRules(paths, all, 'Sigma rules (.yml, .yaml)'));
+  for (const { path, what } of all) collected.miss({ path, code: 'malformed', what });
+  return { files, count: read.set.size, set: read.set };
+}
+
+function noRules(paths: readonly string[], mistakes: readonly { path: string; what: string }[], kind: string): string {
   const [first] = mistakes;
-  return first ? `${first.path}: ${first.what}` : `there are no YARA rules (.yar, .yara) in ${paths.join(', ')}`;
+  return first ? `${first.path}: ${first.what}` : `there are no ${kind} in ${paths.join(', ')}`;
 }
 
 /** The user's rules can't be used. */
-export class RuleTrouble extends Error {}
+export class RuleTrouble extends Error {
+  readonly flag: 'yara' | 'sigma';
+
+  constructor(flag: 'yara' | 'sigma', message: string) {
+    super(message);
+    this.flag = flag;
+  }
+}
 
 /** Passes files on and keeps the gaps. */
 function* numbered(gathered: Iterable<Gathered>, most: number, collected: Collected): Generator<Numbered> {

@@ -1,8 +1,10 @@
 /** What one thread needs to examine things, built once. */
+import type { SigmaSet } from '../../codec/sigma/sigma-set.ts';
 import type { Limits } from '../../model/limits.ts';
 import { compilePlan, createSieve, type SievePlan } from '../../sieve/sieve.ts';
 import { Rooms } from '../hold.ts';
-import { Dispatcher, registry, wantedBy } from '../registry.ts';
+import { Dispatcher, registry, registryWith, wantedBy } from '../registry.ts';
+import { sigmaEvents } from '../sigma.ts';
 import type { Workbench } from '../workbench.ts';
 import { nodeHost } from './host.ts';
 import type { RuleFile } from './yara/messages.ts';
@@ -13,14 +15,21 @@ export function planSieve(): SievePlan {
   return compilePlan(wantedBy(registry.extractors, registry.decoders, registry.sweeps));
 }
 
-export function workbench(plan: SievePlan, limits: Limits, rules: readonly RuleFile[] = []): Workbench {
+/** The user's own rules. */
+export interface OwnRules {
+  readonly yara?: readonly RuleFile[] | undefined;
+  readonly sigma?: SigmaSet | undefined;
+}
+
+export function workbench(plan: SievePlan, limits: Limits, { yara = [], sigma }: OwnRules = {}): Workbench {
+  const units = sigma ? registryWith([sigmaEvents(sigma)]) : registry;
   return {
     host: nodeHost,
     limits,
-    registry,
-    dispatcher: new Dispatcher(registry.extractors, registry.decoders, registry.sweeps),
+    registry: units,
+    dispatcher: new Dispatcher(units.extractors, units.decoders, units.sweeps),
     sieve: createSieve(plan),
     rooms: new Rooms(),
-    ...(rules.length > 0 ? { rules: new YaraRunner(rules) } : {}),
+    ...(yara.length > 0 ? { rules: new YaraRunner(yara) } : {}),
   };
 }

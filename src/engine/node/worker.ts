@@ -3,14 +3,21 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Limits } from '../../model/limits.ts';
 import type { SievePlan } from '../../sieve/sieve.ts';
 import { type BatchResult, examineBatch } from './batch.ts';
+import { readSigma } from './sigma-rules.ts';
 import { workbench } from './workbench.ts';
 import type { RuleFile } from './yara/messages.ts';
+
+/** Files of rules: each thread compiles its own. */
+export interface RuleTexts {
+  readonly yara: readonly RuleFile[];
+  readonly sigma: readonly RuleFile[];
+}
 
 export interface WorkerSetup {
   readonly plan: SievePlan;
   readonly limits: Limits;
   /** The user's own rules. */
-  readonly rules?: readonly RuleFile[] | undefined;
+  readonly rules?: RuleTexts | undefined;
   /** There is one file and more than one thread: the others may help with it. */
   readonly lone?: boolean | undefined;
 }
@@ -21,7 +28,8 @@ export type FromWorker =
 
 // workerData is what pool.ts handed over, in the same process and version.
 const { plan, limits, rules, lone } = workerData as WorkerSetup;
-const bench = workbench(plan, limits, rules);
+const sigma = rules?.sigma.length ? (await readSigma(rules.sigma)).set : undefined;
+const bench = workbench(plan, limits, { yara: rules?.yara, sigma });
 const tell = (message: FromWorker): void => parentPort?.postMessage(message);
 
 parentPort?.on('message', async (paths: readonly string[]) => {

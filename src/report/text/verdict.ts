@@ -67,6 +67,6 @@ export function closestHeld(report: Report): Provenance['tlp'] {
 
 /** `15,238 files, 485 MB, in 1.2 s`. */
 export function examined({ stats }: Report): string {
-  const rules = stats.rules === undefined ? '' : `, ${counted(stats.rules, 'YARA rule')} run over all of it`;
+  const rules = stats.rules === undefined ? '' : `, ${counted(stats.rules, 'rule')} of yours run over all of it`;
   return `${counted(stats.files, 'file')}, ${byteSize(stats.bytes)}, in ${duration(stats.seconds)}${rules}`;
 }
