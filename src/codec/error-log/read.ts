@@ -75,18 +75,16 @@ function readApache(text: string): LogEvent | undefined {
   for (let brackets = 0; brackets < 4; brackets++) {
     const [bracket, client, pid, module, level] = apacheBrackets.exec(said) ?? [];
     if (bracket === undefined) break;
-    // `192.0.2.1:51234`, and in 2.2 the address alone.
-    addText(
-      fields,
-      'c-ip',
-      client?.replace(/(?<=[.\]\d]):\d{1,5}$/, (port) => (isIpv6(client) ? port : '')),
-    );
+    addText(fields, 'c-ip', client);
     addNumber(fields, 'pid', pid);
     addText(fields, 'module', module);
     addText(fields, 'level', level);
     said = said.slice(bracket.length);
   }
   if (fields['level'] === undefined) return undefined;
+  // 2.4 writes a port behind the address, whatever its kind; 2.2, which names no module, the address alone.
+  const client = fields['c-ip'];
+  if (fields['module'] !== undefined && typeof client === 'string') fields['c-ip'] = client.replace(/:\d{1,5}$/, '');
   const referer = refererBehind.exec(said.slice(-4200));
   addText(fields, 'message', referer === null ? said : said.slice(0, said.length - referer[0].length));
   addText(fields, 'cs-referer', referer?.[1]);
