@@ -30,8 +30,10 @@ export interface EvtxChunk {
   readonly records: readonly EvtxRecord[];
   /** Records that could not be read, and stretches in which none was found; offsets as those of records. */
   readonly misses: readonly Miss[];
-  /** False where bytes were changed after the chunk was closed, or it was being written. */
+  /** False where bytes were changed after the chunk was closed, or while it was being written. */
   readonly checksumsHold: boolean;
+  /** By its own word: its checksums are behind, or are none. */
+  readonly beingWritten: boolean;
 }
 
 /** Bytes of every chunk. */
@@ -82,7 +84,10 @@ class ChunkReader {
       else break;
     }
     if (this.#chunk.length < used) this.#miss('truncated', this.#chunk.length, 'the log ends within a chunk');
-    return { records: this.#records, misses: this.#misses, checksumsHold: this.#checksumsHold(used) };
+    const [records, misses] = [this.#records, this.#misses];
+    // Bit 0: the chunk is dirty. Bit 2: it has no checksums.
+    const beingWritten = (this.#view.getUint32(120, true) & 5) !== 0;
+    return { records, misses, checksumsHold: this.#checksumsHold(used), beingWritten };
   }
 
   /** Where the records end by the chunk's header; the chunk's own end where that cannot be. */
