@@ -7,6 +7,7 @@ import type { Answer } from '../model/answer.ts';
 import type { Case } from '../model/case.ts';
 import { addressOf } from '../model/endpoint.ts';
 import type { Confidence, Stage } from '../model/finding.ts';
+import { entryKinds } from '../model/log-kinds.ts';
 import type { Payload } from '../model/observation.ts';
 import { besideSessions } from '../model/traffic-kinds.ts';
 import { type Assessor, defineAssessor } from '../model/units.ts';
@@ -64,6 +65,10 @@ const says: Telling<string> = {
     const seen = supporting(evidence, 'mention');
     if (seen.length > 0 && seen.every(({ kind }) => besideSessions.has(kind)))
       return `Not as far as this shows. ${titlesIn(evidence)} That alone does not show that anything here mines, or is set to.`;
+    if (seen.length > 0 && seen.every(({ kind }) => kind === 'rule-match'))
+      return `Davylamp itself saw nothing that mines. ${titlesIn(evidence)} What that means is for the rules to say.`;
+    if (seen.length > 0 && seen.every(({ kind }) => kind === 'rule-match' || entryKinds.has(kind)))
+      return `Not as far as this shows. ${titlesIn(evidence)} Nothing here mines, or is set to.`;
     const places = counted(new Set(leadingArtifacts(evidence)).size, 'part');
     const terms = ofKind(evidence, 'mining-term').map(({ value }) => value.term);
     return `No. ${places} of this input ${places.startsWith('1 ') ? 'talks' : 'talk'} of mining${terms.length > 0 ? ` (${listed(terms, 4)})` : ''}, as a rule, a list, a page or a database does. Nothing here can mine, and nothing is set to.`;

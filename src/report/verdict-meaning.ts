@@ -1,4 +1,6 @@
 /** What a report's verdict means to someone who never heard of the ladder. */
+
+import { entryKinds } from '../model/log-kinds.ts';
 import type { Report, VerdictStage } from '../model/report.ts';
 import { besideSessions } from '../model/traffic-kinds.ts';
 import { indexEvidence, restsOn } from './evidence-index.ts';
@@ -15,6 +17,10 @@ const unreadMeaning: { readonly [S in VerdictStage]?: string } = {
 const alarmMeaning =
   'Another tool raised an alarm about mining. That is its claim: the traffic itself was not read here.';
 
+const rulesMeaning = 'Rules of yours matched. Davylamp itself saw no sign of mining.';
+
+const entryMeaning = 'Logs show that somebody came in, or tried hard to. Nothing here mines, and nothing is set to.';
+
 /** Weaker words where all that the verdict rests on stood beside traffic. */
 export function verdictMeaning(report: Report): string {
   const { stage } = report.verdict;
@@ -23,6 +29,10 @@ export function verdictMeaning(report: Report): string {
   const index = indexEvidence(report);
   const leading = report.findings.filter((finding) => finding.stage === stage);
   const seen = leading.flatMap(({ because }) => restsOn(because, index));
+  if (stage === 'mention' && seen.length > 0) {
+    if (seen.every(({ kind }) => kind === 'rule-match')) return rulesMeaning;
+    if (seen.every(({ kind }) => kind === 'rule-match' || entryKinds.has(kind))) return entryMeaning;
+  }
   if (seen.length === 0 || !seen.every(({ kind }) => besideSessions.has(kind))) return stageMeaning[stage];
   return seen.every(({ kind }) => kind === 'sensor-alert') && stage !== 'mention' ? alarmMeaning : unread;
 }
