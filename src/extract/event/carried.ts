@@ -28,7 +28,13 @@ export interface Carried {
 const longest = 8192;
 const mostUrls = 8;
 
+/** What every such command holds somewhere: most commands of a log are done with here. */
+const mayCarry =
+  /https?:|ftp:|curl|wget|certutil|bitsadmin|base64|b64|\s-e(?:nc?|c|ncodedcommand)?\s|webclient|webrequest|stratum|--donate|:\d{3,5}(?:\s|$)|mine|xmr|kdev|kinsing|hive|rig\b/i;
+const nothingMuch: Carried = { what: 'command', mines: false, runs: false, urls: [] };
+
 export function carriedBy(command: string): Carried {
+  if (!mayCarry.test(command)) return nothingMuch;
   const text = openedCommand(command.slice(0, longest));
   const script = readScript(text);
   const config = configIn(text);

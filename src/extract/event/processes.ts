@@ -1,0 +1,226 @@
+/**
+ * Programs that were started and say something about an entry: a shell that a service started, a command that fetches and
+ * runs, a miner, what hides, what runs out of a folder for temporary files. Repeats are joined.
+ * Does not see: starts that nobody logged; a child of a service that its own work starts just like an intruder would.
+ */
+import { isHunt } from '../../codec/command-line/words.ts';
+import type { ProcessStart } from '../../model/log-payloads.ts';
+import {
+  defineEventExtractor,
+  type EventExtractor,
+  type EventSweep,
+  type LogFormat,
+  type PlacedEvent,
+} from '../../model/log-units.ts';
+import type { MiningConfig } from '../../model/payloads.ts';
+import { present } from '../../model/present.ts';
+import type { SweepSighting } from '../../model/units.ts';
+import { type Carried, carriedBy, minerName } from './carried.ts';
+import { type ProcessWords, processIn } from './process-words.ts';
+import { fileName, isTellingChild, serviceOf, serviceOfAccount } from './services.ts';
+import { type Place, placeOf, Span, shapeOf, whenOf } from './told.ts';
+
+/** Starts kept apart in one log. */
+const mostApart = 1000;
+const longestCommand = 2048;
+
+/** Lines without a mark of their own (histories, cron) must hold one of these words; nothing else tells anyhow. */
+const words = [
+  'curl -',
+  'curl http',
+  'wget -',
+  'wget http',
+  '/dev/shm/',
+  '/var/tmp/',
+  'base64 -d',
+  'base64 --decode',
+  '--donate-level',
+  'stratum+',
+  'DownloadString',
+  'DownloadFile',
+  'Invoke-WebRequest',
+  '-EncodedCommand',
+  'certutil',
+  'bitsadmin',
+  'xmrig',
+  'minerd',
+  'kdevtmpfsi',
+  'kinsing',
+  'HISTFILE',
+  '/tmp/.',
+];
+
+export const processes: EventExtractor<'process-start' | 'mining-config'> = defineEventExtractor({
+  id: 'processes',
+  title: 'Programs that were started and tell of an entry',
+  emits: ['process-start', 'mining-config'],
+  anchors: [
+    { text: 'type=EXECVE' },
+    { text: '"EXECVE"' },
+    { text: '<EventID>1</EventID>' },
+    ...words.map((text) => ({ text, fold: true })),
+  ],
+  open: (_, format) => new Processes(format),
+});
+
+interface Start {
+  readonly value: ProcessStart;
+  readonly place: Place;
+  readonly span: Span;
+  /** Where the line itself does not show it (hexadecimal arguments): told beside the start. */
+  readonly config: MiningConfig | undefined;
+  told: boolean;
+}
+
+class Processes implements EventSweep<'process-start' | 'mining-config'> {
+  readonly #log: string;
+  readonly #starts = new Map<string, Start>();
+  readonly #parents = new Parents();
+
+  constructor({ id }: LogFormat) {
+    this.#log = id;
+  }
+
+  see(placed: PlacedEvent): readonly never[] {
+    const read = processIn(placed.event);
+    if (read === undefined) return [];
+    const words = this.#parents.filled(read, placed.event.machine);
+    const carried = carriedBy(words.command);
+    const service = serviceStarting(words);
+    const why = whyTold(words, carried, service);
+    if (why.length > 0) this.#take(words, carried, { service, why }, placed);
+    return [];
+  }
+
+  *flush(): Generator<SweepSighting<'process-start' | 'mining-config'>> {
+    for (const start of this.#starts.values()) {
+      if (start.told) continue;
+      start.told = true;
+      yield { kind: 'process-start', value: { ...start.value, ...start.span.told() }, ...start.place };
+      if (start.config) yield { kind: 'mining-config', value: start.config, ...start.place };
+    }
+  }
+
+  end(): Iterable<SweepSighting<'process-start' | 'mining-config'>> {
+    return this.flush();
+  }
+
+  #take(
+    words: ProcessWords,
+    carried: Carried,
+    { service, why }: { service: string | undefined; why: ProcessStart['why'] },
+    placed: PlacedEvent,
+  ): void {
+    const { event } = placed;
+    const key = [event.machine, words.user, service, why, shapeOf(words.command || words.program, 160)].join(' ');
+    let start = this.#starts.get(key);
+    if (start === undefined) {
+      if (this.#starts.size >= mostApart) return;
+      const value = { ...whenOf(placed, this.#log), ...payloadOf(words, service, why) };
+      const config = configBehind(carried, event.text);
+      start = { value, place: placeOf(placed), span: new Span(), config, told: false };
+      this.#starts.set(key, start);
+    }
+    start.span.takes(event.time?.ms);
+    start.told = false;
+  }
+}
+
+/** Programs that are remembered by their number, for logs that name a parent by nothing else. */
+const mostParents = 10_000;
+
+class Parents {
+  readonly #programs = new Map<string, Pick<ProcessWords, 'program' | 'command'>>();
+
+  filled(words: ProcessWords, machine: string | undefined): ProcessWords {
+    const { pid, parentPid, parent, program, command } = words;
+    const above = parent === '' && parentPid !== undefined ? this.#programs.get(`${machine} ${parentPid}`) : undefined;
+    if (pid !== undefined) this.#programs.set(`${machine} ${pid}`, { program, command });
+    const [oldest] = this.#programs.size > mostParents ? this.#programs.keys() : [];
+    if (oldest !== undefined) this.#programs.delete(oldest);
+    return above === undefined ? words : { ...words, parent: above.program, parentCommand: above.command };
+  }
+}
+
+function payloadOf(
+  words: ProcessWords,
+  service: string | undefined,
+  why: ProcessStart['why'],
+): Omit<ProcessStart, 'log'> {
+  const { program, command, user, folder, pid, sha256, parent, parentCommand, parentPid } = words;
+  const above = present<NonNullable<ProcessStart['parent']>>({
+    program: parent || undefined,
+    command: parentCommand.slice(0, longestCommand) || undefined,
+    pid: parentPid,
+  });
+  return {
+    why,
+    ...present<Partial<ProcessStart>>({
+      program: program || undefined,
+      command: command.slice(0, longestCommand) || undefined,
+      user: user || undefined,
+      folder: folder || undefined,
+      pid,
+      sha256,
+      parent: Object.keys(above).length > 0 ? above : undefined,
+      service,
+    }),
+  };
+}
+
+// --- what makes it worth telling ------------------------------------------------------------------------------
+
+/** The service whose child it is, where the child is not everyday. */
+function serviceStarting({ parent, parentCommand, program, command, user }: ProcessWords): string | undefined {
+  const account = parent === '' ? serviceOfAccount(user) : undefined;
+  const service = account === undefined ? serviceOf(parent, parentCommand) : { id: account, busy: true };
+  // npm starts scripts all day; what it starts is its own affair (actions.ts).
+  if (service === undefined || /\bnpm\b|\bnpx\b|\byarn\b|\bpnpm\b/.test(parentCommand)) return undefined;
+  return isTellingChild(program || (command.split(/\s/, 1)[0] ?? ''), command, service.busy) ? service.id : undefined;
+}
+
+function whyTold(words: ProcessWords, carried: Carried, service: string | undefined): ProcessStart['why'] {
+  const { program, command } = words;
+  const mines = carried.mines || (minerName(fileName(program)) !== undefined && !isHunter(program, command));
+  const fetches =
+    carried.urls.length > 0 && (carried.runs || service !== undefined || carried.what === 'miner' || isBare(carried));
+  const why: ProcessStart['why'] = [];
+  if (service !== undefined) why.push('child-of-service');
+  if (fetches) why.push('fetches');
+  if (mines) why.push('mines');
+  if (hides(command)) why.push('hides');
+  if (isTemporary(program || (command.trim().split(/\s/, 1)[0] ?? ''))) why.push('from-temporary-folder');
+  return why;
+}
+
+function isHunter(program: string, command: string): boolean {
+  return isHunt([program, ...command.split(' ', 16)].map((text) => ({ text })));
+}
+
+/** From an address instead of a name: no distributor serves so. */
+function isBare({ urls }: Carried): boolean {
+  return urls.some(
+    (url) => /^\w+:\/\/(?:\d{1,3}\.){3}\d{1,3}(?:[:/]|$)/.test(url) && !/\/\/(?:10|127|192\.168)\./.test(url),
+  );
+}
+
+function hides(command: string): boolean {
+  return /\bunset\s+HISTFILE\b|HISTFILE=\/dev\/null|\bmount\s+(?:-o\s+bind|--bind)\s.{1,200}\s\/proc\/\d|ld\.so\.preload|\bchattr\s+\+i\b|\bexec\s+-a\s|-w(?:indowstyle)?\s+hidden\b.{0,200}\s-e(?:nc|c)?\w*\s/i.test(
+    command,
+  );
+}
+
+/** Builds and tests run out of such folders, too, under names of their own. */
+function isTemporary(path: string): boolean {
+  if (/(?:go-build|pip-|npm-|tmp\.\w{10}\/|pytest|rustc|snap|_MEI|cargo)/.test(path)) return false;
+  return /^\/(?:dev\/shm|var\/tmp|tmp)\/|^[A-Z]:\\(?:Windows\\Temp|Users\\Public|ProgramData\\[^\\]+\.exe$|PerfLogs)\\?/i.test(
+    path,
+  );
+}
+
+/** A configuration that nobody else reads out of the raw line. */
+function configBehind({ config }: Carried, line: string): MiningConfig | undefined {
+  const pool = config?.pools[0];
+  if (config === undefined || pool === undefined || line.includes(pool.host)) return undefined;
+  return { ...config, source: 'argv' };
+}
