@@ -1,0 +1,117 @@
+/**
+ * What somebody did to a machine, a cluster or a build, in the words of each log that is no log of Windows.
+ * Sources: shadow's useradd(8) and usermod(8); cron(8); Linux audit; Docker's daemon; Kubernetes audit.k8s.io/v1; npm's
+ * debug logs; PostgreSQL, COPY; Jupyter Server.
+ */
+import type { LogEvent } from '../../model/log-event.ts';
+import type { LogAction } from '../../model/log-payloads.ts';
+import { minerName } from './carried.ts';
+import { containerAction } from './container-actions.ts';
+import type { ActionWords } from './done.ts';
+import { eventId, field } from './told.ts';
+import { heldAction, windowsAction } from './windows-actions.ts';
+
+const longestMessage = 4096;
+
+export function actionIn(event: LogEvent): ActionWords | undefined {
+  if (eventId(event) !== undefined) return windowsAction(event);
+  const message = (field(event, 'message', 'msg', 'MESSAGE') || event.text).slice(0, longestMessage);
+  return (
+    audited(event) ??
+    containerAction(event, message) ??
+    accounts(message) ??
+    packages(event, message) ??
+    services(message) ??
+    commanded(event)
+  );
+}
+
+function accounts(message: string): ActionWords | undefined {
+  const made = /\bnew user: name=([^,\s]{1,64}), UID=\d+.{0,200}?(?:shell=([^,\s]{1,100}))?(?:, from=(\S+))?$/.exec(
+    message,
+  );
+  // Packages make accounts for their services, which cannot log in.
+  if (made?.[1] !== undefined)
+    return /nologin|\/false/.test(made[0]) ? undefined : { action: 'account-made', what: made[1] };
+  const [, name, group] =
+    /\badd '([\w.-]{1,64})' to (?:shadow )?group '(sudo|wheel|admin|root|docker|adm)'/.exec(message) ?? [];
+  if (name !== undefined) return { action: 'account-raised', what: `${name} in ${group}` };
+  const [, by, of] = /\(([\w.-]{1,64})\) REPLACE \(([\w.-]{1,64})\)/.exec(message) ?? [];
+  return of === undefined ? undefined : { action: 'task-made', what: `crontab of ${of}`, user: by ?? '' };
+}
+
+/** Files that open a door or start something, as the audit log saw them written. */
+function audited(event: LogEvent): ActionWords | undefined {
+  const type = field(event, 'type');
+  if (type === 'ADD_USER')
+    return { action: 'account-made', what: field(event, 'acct', 'id'), program: field(event, 'exe') };
+  if (type !== 'PATH' || !/CREATE|NORMAL/.test(field(event, 'nametype'))) return undefined;
+  const file = field(event, 'TargetFilename', 'name');
+  const isHeld =
+    /\/\.ssh\/authorized_keys\d?$|\/ld\.so\.preload$|^\/var\/spool\/cron\/|^\/etc\/cron[^/]*\/|^\/etc\/systemd\/system\/[^/]+\.service$/.test(
+      file,
+    );
+  const isWritten = field(event, 'nametype') === 'CREATE' || /\b(?:o_wronly|o_rdwr|write|trunc)/i.test(event.text);
+  return isHeld && isWritten ? { action: heldAction(file), what: file, program: field(event, 'exe') } : undefined;
+}
+
+/** npm names the scripts that it runs; dpkg what it installs. */
+function packages(event: LogEvent, message: string): ActionWords | undefined {
+  const [, name, script, command] =
+    /(?:^|\s)run ((?:@[\w.-]{1,100}\/)?[\w.-]{1,100}@[\w.+-]{1,60}) (preinstall|install|postinstall|prepare) \S{0,300} ?(.{1,2000})$/.exec(
+      message,
+    ) ?? [];
+  if (name !== undefined && command !== undefined)
+    return { action: 'package-installed', what: `${name} (${script})`, command: command.replace(/^\{ code: .*$/, '') };
+  const installed = /\binstall(?:ed)? ([\w.+-]{1,100})(?::\w+)? /.exec(message)?.[1];
+  if (installed !== undefined && minerName(installed) !== undefined)
+    return { action: 'package-installed', what: installed };
+  const job = jobCommand(event);
+  return job === ''
+    ? undefined
+    : {
+        action: 'job-step',
+        what: field(event, 'step', 'job') || job.slice(0, 120),
+        command: job,
+        onlyIfCarrying: true,
+      };
+}
+
+function jobCommand(event: LogEvent): string {
+  return /^(?:github-actions|gitlab|gitlab-ci|jenkins|ci|ci-log)$/.test(event.source.service ?? '')
+    ? field(event, 'CommandLine', 'command')
+    : '';
+}
+
+function services(message: string): ActionWords | undefined {
+  const copied = /\bCOPY\b.{1,500}?\b(?:FROM|TO)\s+PROGRAM\s+(?:E|\$\w{0,16}\$)?'?(.{1,2000})/is.exec(message)?.[1];
+  if (copied !== undefined)
+    return {
+      action: 'database-program',
+      what: 'COPY … PROGRAM',
+      command: copied.replace(/(?:'|\$\w{0,16}\$)\s*(?:;|WITH\b|\(|$)[\s\S]*$/i, ''),
+    };
+  const terminal = /\bNew terminal with (?:automatic|specified) name: (\S{1,40})/.exec(message)?.[1];
+  return terminal === undefined ? undefined : { action: 'notebook-run', what: `terminal ${terminal}` };
+}
+
+// --- commands that undo defences ------------------------------------------------------------------------------
+
+const defences =
+  /\b(?:setenforce\s+0|ufw\s+disable|iptables\s+-F|apparmor_parser\s+-R|Set-MpPreference\s.{0,200}-Disable\w+\s+(?:\$true|1)|Add-MpPreference\s.{0,100}-Exclusion|netsh\s+(?:adv)?firewall\s.{0,100}\boff|(?:systemctl|service)\s+(?:stop|disable|mask)\s+(?:--now\s+)?(?:auditd|apparmor|firewalld|ufw|clamav\S*|aliyun\S*|cloudmonitor|falcon-sensor|sysmon\S*)|service\s+(?:auditd|apparmor|firewalld|aliyun\S*)\s+stop)/i;
+const traces =
+  /\b(?:history\s+-c|wevtutil(?:\.exe)?\s+cl\s|Clear-EventLog|(?:rm\s+-\w*f\w*|shred|truncate|>)\s.{0,80}\/var\/log\/(?:wtmp|btmp|lastlog|auth\.log|secure|syslog|messages|audit))/i;
+const keys = /(?:>>?|tee\s+(?:-a\s+)?)\s*\S{0,200}\.ssh\/authorized_keys/;
+
+function commanded(event: LogEvent): ActionWords | undefined {
+  const command = field(event, 'CommandLine').slice(0, longestMessage);
+  if (command === '') return undefined;
+  const user = field(event, 'User');
+  const told = (action: LogAction['action'], what: string): ActionWords => ({ action, what, command, user });
+  const off = defences.exec(command)?.[0];
+  if (off !== undefined) return told('defence-off', off);
+  const wiped = traces.exec(command)?.[0];
+  if (wiped !== undefined) return told('log-cleared', wiped);
+  if (keys.test(command)) return told('key-added', 'authorized_keys');
+  return /\|\s*crontab\s+-|\bcrontab\s+(?:-|\/tmp\/)\S*/.test(command) ? told('task-made', 'crontab') : undefined;
+}
