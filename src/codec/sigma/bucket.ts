@@ -1,7 +1,7 @@
 /** The rules that look at events of one class, and their index. Made when the first such event comes. */
 import type { LogEvent } from '../../model/log-event.ts';
 import { type Leaf, leavesOf, type Node, neededLeaves } from './compiled.ts';
-import { FieldIndex } from './field-index.ts';
+import { FieldIndex, type Hit } from './field-index.ts';
 import { type LogClass, looksAt } from './log-source.ts';
 import { fieldTexts, passing } from './reasons.ts';
 import type { DetectionRule } from './rule.ts';
@@ -26,10 +26,10 @@ interface IndexedField {
 
 export class Bucket {
   readonly class: LogClass;
-  /** By field: its index; the words of the whole event stand under undefined. */
-  readonly #fields = new Map<string | undefined, IndexedField>();
-  /** Fields with a leaf that wakes a rule: these are read of every event. */
+  /** Leaves that wake rules, by field: these are looked for in every event. */
   readonly #waking: readonly IndexedField[];
+  /** All other leaves, by field: these are looked for when a rule that is awake asks. */
+  readonly #asked: ReadonlyMap<string | undefined, IndexedField>;
   readonly #wakes = new Map<Leaf, CompiledRule[]>();
   /** Rules that no key is needed for. */
   readonly #always: readonly CompiledRule[];
@@ -39,20 +39,17 @@ export class Bucket {
 
   constructor(logs: LogClass, rules: readonly CompiledRule[]) {
     this.class = logs;
-    const leaves = new Map<string | undefined, Set<Leaf>>();
+    const own = rules.filter(({ rule }) => looksAt(rule.logSource, logs));
     const always: CompiledRule[] = [];
-    for (const rule of rules) {
-      if (!looksAt(rule.rule.logSource, logs)) continue;
-      for (const leaf of leavesOf(rule.node))
-        leaves.set(fieldOf(leaf), (leaves.get(fieldOf(leaf)) ?? new Set()).add(leaf));
+    for (const rule of own) {
       const needed = neededLeaves(rule.node);
       if (!needed) always.push(rule);
       for (const leaf of needed ?? []) push(this.#wakes, leaf, rule);
     }
     this.#always = always;
-    for (const [name, own] of leaves) this.#fields.set(name, { name, index: new FieldIndex(own), readAt: 0 });
-    const waking = new Set([...this.#wakes.keys()].map(fieldOf));
-    this.#waking = [...this.#fields.values()].filter(({ name }) => waking.has(name));
+    this.#waking = [...byField(this.#wakes.keys()).values()];
+    const others = own.flatMap(({ node }) => leavesOf(node)).filter((leaf) => !this.#wakes.has(leaf));
+    this.#asked = byField(others);
   }
 
   /** The rules that match; `number` tells this event from all others. */
@@ -76,16 +73,18 @@ export class Bucket {
     this.#woken.push(rule);
   }
 
-  readonly #held = (leaf: Leaf): void => {
-    if (leaf.heldAt === this.#number) return;
-    leaf.heldAt = this.#number;
+  #hit({ leaf, surely }: Hit): void {
+    if (surely ? leaf.heldAt === this.#number : leaf.maybeAt === this.#number) return;
+    if (surely) leaf.heldAt = this.#number;
+    else leaf.maybeAt = this.#number;
     for (const rule of this.#wakes.get(leaf) ?? []) this.#wake(rule);
-  };
+  }
 
   #look(field: IndexedField): void {
     if (field.readAt === this.#number || !this.#event) return;
     field.readAt = this.#number;
-    for (const text of fieldTexts(this.#event, field.name, this.class.aliases)) field.index.find(text, this.#held);
+    for (const text of fieldTexts(this.#event, field.name, this.class.aliases))
+      for (const hit of field.index.find(text)) this.#hit(hit);
   }
 
   #holds(node: Node): boolean {
@@ -107,18 +106,21 @@ export class Bucket {
     if (leaf.heldAt === this.#number) return true;
     if (leaf.triedAt === this.#number || !this.#event) return false;
     leaf.triedAt = this.#number;
-    const field = this.#fields.get(fieldOf(leaf));
-    if (field) this.#look(field);
+    const asked = this.#asked.get(leaf.test.field);
+    if (asked) this.#look(asked);
     if (leaf.heldAt === this.#number) return true;
-    if (leaf.keyed || !passing(leaf.test, leaf.loose, this.#event, this.class.aliases)) return false;
+    if (leaf.keyed && leaf.maybeAt !== this.#number) return false;
+    if (!passing(leaf.test, leaf.open, this.#event, this.class.aliases)) return false;
     leaf.heldAt = this.#number;
     return true;
   }
 }
 
-/** The field whose value the index looks through for the leaf; undefined for the words of the whole event. */
-function fieldOf({ test }: Leaf): string | undefined {
-  return test.field;
+/** By field; the words of the whole event stand under undefined. */
+function byField(leaves: Iterable<Leaf>): ReadonlyMap<string | undefined, IndexedField> {
+  const lists = new Map<string | undefined, Leaf[]>();
+  for (const leaf of new Set(leaves)) push(lists, leaf.test.field, leaf);
+  return new Map([...lists].map(([name, list]) => [name, { name, index: new FieldIndex(list), readAt: 0 }]));
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {

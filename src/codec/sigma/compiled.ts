@@ -10,14 +10,16 @@ export type Node =
 
 export interface Leaf {
   readonly test: FieldTest;
-  /** Tests that no key is known for: the index cannot answer them. */
-  readonly loose: readonly ValueTest[];
-  /** The index answers all of it. */
+  /** Tests that the index does not answer, or not for good. */
+  readonly open: readonly ValueTest[];
+  /** Whatever passes has a key that the index finds. */
   readonly keyed: boolean;
   /** How many rules ask it. */
   askedBy: number;
   /** The event for which it was found to hold, by number. */
   heldAt: number;
+  /** The event in which a key of an open test was found. */
+  maybeAt: number;
   /** The event for which all was tried. */
   triedAt: number;
 }
@@ -46,9 +48,16 @@ export class Leaves {
       known.askedBy++;
       return known;
     }
-    const loose = test.kind === 'values' ? test.tests.filter(({ key }) => key === undefined) : [];
-    const keyed = test.kind === 'values' && loose.length === 0;
-    const leaf: Leaf = { test, loose, keyed, askedBy: 1, heldAt: 0, triedAt: 0 };
+    const tests = test.kind === 'values' ? test.tests : [];
+    const leaf: Leaf = {
+      test,
+      open: tests.filter(({ key, decides }) => key === undefined || decides === 'pattern'),
+      keyed: test.kind === 'values' && tests.every(({ key }) => key !== undefined),
+      askedBy: 1,
+      heldAt: 0,
+      maybeAt: 0,
+      triedAt: 0,
+    };
     this.#leaves.set(name, leaf);
     return leaf;
   }

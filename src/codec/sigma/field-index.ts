@@ -8,6 +8,18 @@ interface Entry {
   readonly test: ValueTest;
 }
 
+/** Values whose answer is remembered, and how long they may be. */
+const mostRemembered = 512;
+const longestRemembered = 128;
+/** Values after which it shows whether remembering is worth while: half of them must have come before. */
+const trial = 2048;
+
+/** A leaf that a value passes, or (where a pattern is still to be tried) may pass. */
+export interface Hit {
+  readonly leaf: Leaf;
+  readonly surely: boolean;
+}
+
 export class FieldIndex {
   readonly #wholes = new Map<string, Entry[]>();
   readonly #insides: Entry[][] = [];
@@ -15,6 +27,9 @@ export class FieldIndex {
   /** By key: the value in which it was seen last, by number. */
   readonly #seen: Uint32Array;
   #value = 0;
+  /** Names of programs and users come again and again. */
+  #remembered: Map<string, readonly Hit[]> | undefined = new Map();
+  #known = 0;
 
   constructor(leaves: Iterable<Leaf>) {
     const insides = new Map<string, Entry[]>();
@@ -34,16 +49,37 @@ export class FieldIndex {
     this.#seen = new Uint32Array(insides.size);
   }
 
-  /** Calls back for every leaf that the value passes by one of its keys. */
-  find(value: string, held: (leaf: Leaf) => void): void {
+  /** The leaves that the value passes, or may pass, by one of its keys. */
+  find(value: string): readonly Hit[] {
+    this.#value++;
+    const remembered = value.length <= longestRemembered ? this.#remembered : undefined;
+    if (!remembered) return this.#hits(value);
+    const known = remembered.get(value);
+    if (known) {
+      this.#known++;
+      return known;
+    }
+    if (this.#value % trial === 0) {
+      if (this.#known < trial / 2) this.#remembered = undefined;
+      this.#known = 0;
+    }
+    if (remembered.size >= mostRemembered) remembered.clear();
+    const hits = this.#hits(value);
+    remembered.set(value, hits);
+    return hits;
+  }
+
+  #hits(value: string): readonly Hit[] {
     const folded = fold(value);
-    for (const { leaf } of this.#wholes.get(folded) ?? []) held(leaf);
-    const number = ++this.#value;
+    const hits: Hit[] = [];
+    for (const { leaf } of this.#wholes.get(folded) ?? []) hits.push({ leaf, surely: true });
     this.#finder?.find(folded, (key) => {
-      if (this.#seen[key] === number) return;
-      this.#seen[key] = number;
+      if (this.#seen[key] === this.#value) return;
+      this.#seen[key] = this.#value;
       for (const { leaf, test } of this.#insides[key] ?? [])
-        if (test.decides === 'inside' || test.passes(value, folded)) held(leaf);
+        if (test.decides === 'pattern') hits.push({ leaf, surely: false });
+        else if (test.decides === 'inside' || test.passes(value, folded)) hits.push({ leaf, surely: true });
     });
+    return hits;
   }
 }

@@ -42,6 +42,9 @@ function whyNever({ product, category, service }: LogSource): string | undefined
   return undefined;
 }
 
+/** A source whose parts may be left open by `undefined`, too. */
+type LooseSource = { readonly [K in keyof LogSource]: LogSource[K] | undefined };
+
 /** Everything that an event counts as. Events of one class are asked the same of. */
 export interface LogClass {
   readonly product: string;
@@ -62,33 +65,30 @@ const serviceByChannel: ReadonlyMap<string, string> = new Map(
   Object.entries(channels).flatMap(([service, names]) => names.map((name) => [name.toLowerCase(), service] as const)),
 );
 
-/** Product, category, service and what tells the class within the service, each on a line of its own. */
-export function classKey({ source, fields }: LogEvent): string {
-  const product = source.product ?? '';
-  let service = source.service;
-  if (service === undefined && product === 'windows') {
-    const channel = fields['Channel'];
-    service = typeof channel === 'string' ? serviceByChannel.get(channel.toLowerCase()) : undefined;
-  }
-  const byId = categoriesById[`${product}/${service}`];
-  let id = '';
-  if (byId) {
-    const given = String(product === 'linux' && service === 'auditd' ? fields['type'] : fields['EventID']);
-    if (byId[given] !== undefined) id = given;
-  }
-  return `${product}\n${source.category ?? ''}\n${service ?? ''}\n${id}`;
+/** The service of a Windows channel. */
+export function serviceOf({ source, fields }: LogEvent): string | undefined {
+  if (source.service !== undefined || source.product !== 'windows') return source.service;
+  const channel = fields['Channel'];
+  return typeof channel === 'string' ? serviceByChannel.get(channel.toLowerCase()) : undefined;
 }
 
-export function logClass(key: string): LogClass {
-  const [product = '', category = '', service = '', id = ''] = key.split('\n');
+/** What tells classes apart within a source: an event's id, for auditd its type; empty where it makes no difference. */
+export function classId({ fields }: LogEvent, source: LooseSource): string {
+  const byId = categoriesById[`${source.product}/${source.service}`];
+  if (byId === undefined) return '';
+  const id = String(source.service === 'auditd' ? fields['type'] : fields['EventID']);
+  return Object.hasOwn(byId, id) ? id : '';
+}
+
+/** Everything that events of a source with an id count as. */
+export function logClass({ product = '', category, service = '' }: LooseSource, id: string): LogClass {
   const place = `${product}/${service}`;
   const byId = categoriesById[place] ?? {};
   const categories = new Set([...(byId[id] ?? []), ...(byId['*'] ?? [])]);
-  if (category !== '') categories.add(category);
+  if (category !== undefined) categories.add(category);
   const services = new Set(widerServices[service] ?? []);
   if (service !== '') services.add(service);
   // Two names of one channel.
-  if (product === 'windows' && service === 'ldap') services.add('ldap_debug');
-  if (product === 'windows' && service === 'ldap_debug') services.add('ldap');
+  if (product === 'windows' && service.startsWith('ldap')) services.add('ldap').add('ldap_debug');
   return { product, categories, services, aliases: fieldAliases(place, id, categories) };
 }

@@ -35,7 +35,7 @@ export function readSigmaRules(source: string, path: string, placeholders: Place
     const complaints = new Complaints();
     if (wrong) complaints.list.push(wrong);
     const rule = wrong ? undefined : readRule(document, path, complaints, placeholders);
-    const title = complaints.text(document, 'title');
+    const title = new Complaints().text(document, 'title');
     for (const { line, what } of complaints.list)
       mistakes.push({ path, line, ...(title === undefined ? {} : { rule: title }), what });
     if (rule && complaints.list.length === 0) rules.push(rule);

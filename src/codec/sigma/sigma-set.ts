@@ -8,7 +8,7 @@ import { Bucket, type CompiledRule } from './bucket.ts';
 import { Leaves } from './compiled.ts';
 import { withFilters } from './filters.ts';
 import { type Joinery, planJoins } from './joinery.ts';
-import { classKey, logClass } from './log-source.ts';
+import { classId, logClass, serviceOf } from './log-source.ts';
 import { matchesOf, type SigmaMatch } from './match.ts';
 import { neededTextsOf } from './needed-texts.ts';
 import type { SigmaMistake, SigmaRule } from './rule.ts';
@@ -17,6 +17,14 @@ import { type Found, SigmaWatch } from './watch.ts';
 /** Compiles rules of any number of files. Filters are applied, and correlations find their rules by id or name. */
 export function compileSigma(rules: readonly SigmaRule[]): SigmaSet {
   return new SigmaSet(rules);
+}
+
+/** A source that events came from, and the rules for each class of them. */
+interface KnownLog {
+  readonly product: string | undefined;
+  readonly category: string | undefined;
+  readonly service: string | undefined;
+  readonly buckets: Map<string, Bucket>;
 }
 
 export class SigmaSet {
@@ -28,7 +36,8 @@ export class SigmaSet {
   readonly work: { events: number; evaluated: number } = { events: 0, evaluated: 0 };
   readonly #rules: readonly CompiledRule[];
   readonly #joinery: Joinery;
-  readonly #buckets = new Map<string, Bucket>();
+  readonly #logs = new Map<string, KnownLog>();
+  #log: KnownLog | undefined;
 
   /** Made by `compileSigma`. */
   constructor(rules: readonly SigmaRule[]) {
@@ -65,13 +74,33 @@ export class SigmaSet {
   }
 
   #find(event: LogEvent): Found {
-    const key = classKey(event);
-    let bucket = this.#buckets.get(key);
-    if (!bucket) {
-      bucket = new Bucket(logClass(key), this.#rules);
-      this.#buckets.set(key, bucket);
-    }
+    const bucket = this.#bucket(event);
     this.work.events++;
     return { found: bucket.match(event, this.work.events, this.work), bucket };
+  }
+
+  #bucket(event: LogEvent): Bucket {
+    const { product, category } = event.source;
+    const service = serviceOf(event);
+    // One log has one source: the one before is nearly always this one.
+    const last = this.#log;
+    const same = last?.service === service && last?.product === product && last?.category === category;
+    const log = last && same ? last : this.#logOf(product, category, service);
+    this.#log = log;
+    const id = classId(event, log);
+    const known = log.buckets.get(id);
+    if (known) return known;
+    const made = new Bucket(logClass(log, id), this.#rules);
+    log.buckets.set(id, made);
+    return made;
+  }
+
+  #logOf(product: string | undefined, category: string | undefined, service: string | undefined): KnownLog {
+    const key = JSON.stringify([product, category, service]);
+    const known = this.#logs.get(key);
+    if (known) return known;
+    const made: KnownLog = { product, category, service, buckets: new Map() };
+    this.#logs.set(key, made);
+    return made;
   }
 }

@@ -8,13 +8,13 @@ export class TextFinder {
   /** Column of each ASCII character; 0 for those in no text. */
   readonly #ascii: Uint16Array = new Uint16Array(128);
   readonly #beyond: ReadonlyMap<number, number>;
-  /** By state and column: the next state, already times the number of columns. */
+  /** By state and column: where the next state's row begins. Odd where a text ends there: rows begin at even places. */
   readonly #next: Int32Array;
   /** By state: the text that ends there, or -1. */
   readonly #text: Int32Array;
-  /** By state: the nearest state with a text among it and its suffixes; 0 for none. */
+  /** By state: itself if a text ends there, else its longest suffix that is a state with a text; 0 for none. */
   readonly #ends: Int32Array;
-  /** By state: the nearest shorter suffix with a text; 0 for none. */
+  /** By state: its longest proper suffix that is a state with a text; 0 for none. */
   readonly #shorter: Int32Array;
 
   /** The texts must not be empty, and differ from each other. */
@@ -29,54 +29,56 @@ export class TextFinder {
       else beyond.set(unit, column);
     }
     this.#beyond = beyond;
-    this.#columns = column + 1;
+    this.#columns = column + 1 + ((column + 1) % 2);
     const tree = new Tree(texts, (unit) => this.#column(unit));
-    const { size } = tree;
     this.#text = Int32Array.from(tree.text);
-    this.#next = new Int32Array(size * this.#columns);
-    this.#ends = new Int32Array(size);
-    this.#shorter = new Int32Array(size);
+    this.#next = new Int32Array(tree.size * this.#columns);
+    this.#ends = new Int32Array(tree.size);
+    this.#shorter = new Int32Array(tree.size);
     this.#link(tree);
   }
 
   /** Calls back with the number of each text that stands in the value, once for each of its places. */
   find(value: string, found: (text: number) => void): void {
-    const columns = this.#columns;
     const next = this.#next;
-    let state = 0;
+    const ascii = this.#ascii;
+    let row = 0;
     for (let at = 0; at < value.length; at++) {
       const unit = value.charCodeAt(at);
-      const column = unit < 128 ? (this.#ascii[unit] ?? 0) : this.#column(unit);
-      state = next[state * columns + column] ?? 0;
-      let end = this.#ends[state] ?? 0;
-      while (end !== 0) {
-        found(this.#text[end] ?? 0);
-        end = this.#shorter[end] ?? 0;
-      }
+      row = next[row + (unit < 128 ? (ascii[unit] ?? 0) : this.#column(unit))] ?? 0;
+      if ((row & 1) === 0) continue;
+      row--;
+      this.#tell(row / this.#columns, found);
     }
+  }
+
+  #tell(state: number, found: (text: number) => void): void {
+    for (let end = this.#ends[state] ?? 0; end !== 0; end = this.#shorter[end] ?? 0) found(this.#text[end] ?? 0);
   }
 
   #column(unit: number): number {
     return unit < 128 ? (this.#ascii[unit] ?? 0) : (this.#beyond.get(unit) ?? 0);
   }
 
-  /** Fills in, in order of depth, where each state goes on with a unit that it has no branch for. */
+  /** Fills in, in order of depth, where each state goes on, also with units that it has no branch for. */
   #link(tree: Tree): void {
-    const suffix = new Int32Array(tree.size);
     const columns = this.#columns;
+    const suffix = new Int32Array(tree.size);
     for (const state of tree.byDepth()) {
       const fallback = suffix[state] ?? 0;
-      const shorter = state === 0 ? 0 : (this.#ends[fallback] ?? 0);
+      const shorter = this.#ends[fallback] ?? 0;
       this.#shorter[state] = shorter;
       this.#ends[state] = (this.#text[state] ?? -1) >= 0 ? state : shorter;
-      for (let column = 1; column < columns; column++) {
-        const onward = state === 0 ? 0 : (this.#next[fallback * columns + column] ?? 0);
-        this.#next[state * columns + column] = onward;
-      }
+      // The root falls back to itself, and its row is empty yet.
+      this.#next.copyWithin(state * columns, fallback * columns, (fallback + 1) * columns);
       for (const [column, child] of tree.branches[state] ?? []) {
-        suffix[child] = state === 0 ? 0 : (this.#next[state * columns + column] ?? 0);
-        this.#next[state * columns + column] = child;
+        suffix[child] = state === 0 ? 0 : Math.floor((this.#next[state * columns + column] ?? 0) / columns);
+        this.#next[state * columns + column] = child * columns;
       }
+    }
+    for (let at = 0; at < this.#next.length; at++) {
+      const row = this.#next[at] ?? 0;
+      if (this.#ends[row / columns] !== 0) this.#next[at] = row + 1;
     }
   }
 }

@@ -16,8 +16,11 @@ export interface ValueTest {
   readonly identity: string;
   /** Folded: stands in every folded value that passes. Absent where no text is known. */
   readonly key?: string;
-  /** `whole`: the folded value is the key. `inside`: a value with the key in it passes. `more`: ask `passes`. */
-  readonly decides: 'whole' | 'inside' | 'more';
+  /**
+   * `whole`: the folded value is the key. `inside`: a value with the key in it passes. `more`: ask `passes`, which is
+   * quick. `pattern`: ask it, but not before it matters.
+   */
+  readonly decides: 'whole' | 'inside' | 'more' | 'pattern';
   /** `folded` is `fold(value)`. */
   readonly passes: (value: string, folded: string) => boolean;
 }
@@ -43,7 +46,7 @@ export function textTest(written: string, text: SigmaText, place: Place, cased: 
     pattern: written,
     identity,
     ...(key === '' ? {} : { key }),
-    decides: 'more',
+    decides: 'pattern',
     passes: (value, folded) => pattern.test(cased ? value : folded),
   });
 }
@@ -126,7 +129,7 @@ export function patternTest(written: string, flags: PatternFlags): Result<ValueT
     pattern: written,
     identity: JSON.stringify(['re', flags, written]),
     ...(pattern.neededText === '' ? {} : { key: fold(pattern.neededText) }),
-    decides: 'more',
+    decides: 'pattern',
     passes: (value) => pattern.test(value),
   });
 }

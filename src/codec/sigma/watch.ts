@@ -114,9 +114,9 @@ export class SigmaWatch<P> {
     for (const joiner of this.#joiners.values()) for (const joined of joiner.end()) this.#joined(joined);
     const left = [...this.#joiners.values()].reduce((sum, joiner) => sum + joiner.left, 0);
     const gaps: string[] = [];
-    if (this.#timeless > 0) gaps.push(`${this.#timeless} matches without a time could not be joined by correlations`);
-    if (left > 0) gaps.push(`correlations forgot ${left} matches, since there were too many at a time`);
-    if (this.#unkept > 0) gaps.push(`correlations joined matches ${this.#unkept} times more than are reported`);
+    if (this.#timeless > 0) gaps.push(`matches without a time, which no correlation could join: ${this.#timeless}`);
+    if (left > 0) gaps.push(`matches that correlations forgot, since there were too many at a time: ${left}`);
+    if (this.#unkept > 0) gaps.push(`joined matches that are not reported, since there were too many: ${this.#unkept}`);
     return { joins: this.joins(), gaps };
   }
 }
