@@ -5,6 +5,10 @@
  */
 const channelsOf: Readonly<Record<string, readonly string[]>> = {
   application: ['Application'],
+  'application-experience': [
+    'Microsoft-Windows-Application-Experience/Program-Telemetry',
+    'Microsoft-Windows-Application-Experience/Program-Compatibility-Assistant',
+  ],
   'appmodel-runtime': ['Microsoft-Windows-AppModel-Runtime/Admin'],
   'appxdeployment-server': ['Microsoft-Windows-AppXDeploymentServer/Operational'],
   'appxpackaging-om': ['Microsoft-Windows-AppxPackaging/Operational'],
@@ -14,6 +18,7 @@ const channelsOf: Readonly<Record<string, readonly string[]>> = {
     'Microsoft-Windows-AppLocker/Packaged app-Deployment',
     'Microsoft-Windows-AppLocker/Packaged app-Execution',
   ],
+  bitlocker: ['Microsoft-Windows-BitLocker/BitLocker Management'],
   'bits-client': ['Microsoft-Windows-Bits-Client/Operational'],
   capi2: ['Microsoft-Windows-CAPI2/Operational'],
   'certificateservicesclient-lifecycle-system': [
@@ -28,16 +33,24 @@ const channelsOf: Readonly<Record<string, readonly string[]>> = {
   'dns-server-audit': ['Microsoft-Windows-DNS-Server/Audit', 'Microsoft-Windows-DNSServer/Audit'],
   'driver-framework': ['Microsoft-Windows-DriverFrameworks-UserMode/Operational'],
   'firewall-as': ['Microsoft-Windows-Windows Firewall With Advanced Security/Firewall'],
-  'hyper-v-worker': ['Microsoft-Windows-Hyper-V-Worker-Admin', 'Microsoft-Windows-Hyper-V-Worker-Operational'],
+  'hyper-v-worker': [
+    'Microsoft-Windows-Hyper-V-Worker',
+    'Microsoft-Windows-Hyper-V-Worker-Admin',
+    'Microsoft-Windows-Hyper-V-Worker-Operational',
+  ],
   'iis-configuration': ['Microsoft-IIS-Configuration/Operational'],
-  'kernel-event-tracing': ['Microsoft-Windows-Kernel-EventTracing/Admin'],
+  'kernel-event-tracing': ['Microsoft-Windows-Kernel-EventTracing', 'Microsoft-Windows-Kernel-EventTracing/Admin'],
   'kernel-shimengine': [
     'Microsoft-Windows-Kernel-ShimEngine/Operational',
     'Microsoft-Windows-Kernel-ShimEngine/Diagnostic',
   ],
   ldap: ['Microsoft-Windows-LDAP-Client/Debug'],
   'lsa-server': ['Microsoft-Windows-LSA/Operational'],
-  'microsoft-servicebus-client': ['Microsoft-ServiceBus-Client/Admin', 'Microsoft-ServiceBus-Client/Operational'],
+  'microsoft-servicebus-client': [
+    'Microsoft-ServiceBus-Client',
+    'Microsoft-ServiceBus-Client/Admin',
+    'Microsoft-ServiceBus-Client/Operational',
+  ],
   'msexchange-management': ['MSExchange Management'],
   ntfs: ['Microsoft-Windows-Ntfs/Operational'],
   ntlm: ['Microsoft-Windows-NTLM/Operational'],
@@ -49,7 +62,9 @@ const channelsOf: Readonly<Record<string, readonly string[]>> = {
   security: ['Security'],
   'security-mitigations': [
     'Microsoft-Windows-Security-Mitigations/KernelMode',
+    'Microsoft-Windows-Security-Mitigations/Kernel Mode',
     'Microsoft-Windows-Security-Mitigations/UserMode',
+    'Microsoft-Windows-Security-Mitigations/User Mode',
   ],
   sense: ['Microsoft-Windows-SENSE/Operational'],
   'shell-core': ['Microsoft-Windows-Shell-Core/Operational'],
