@@ -1,0 +1,73 @@
+/**
+ * Records of applications' logs: a time and a level, or one of the forms that name their writer (WebLogic's `####<`,
+ * Redis, klog, logfmt). Tomcat, Spring Boot, Log4j, Logback, Jenkins, Confluence, Elasticsearch, ActiveMQ, Python, MySQL,
+ * Selenium, gunicorn, Docker's daemon.
+ * What does not begin so belongs to the record before it: stack traces, and what an application lets its children print.
+ * Sources: the loggers' documentation, by form in stamp.ts, message.ts and forms.ts.
+ * Does not see: a log without level (then any text would be one).
+ */
+import type { LogEvent, LogSource } from '../../model/log-event.ts';
+import type { Fields } from '../access-log/request.ts';
+import type { GuessedYear } from '../log-lines/guessed-year.ts';
+import { beginsNamedRecord, klogRecord, logfmtRecord, redisRecord, webLogicRecord } from './forms.ts';
+import { addMessage } from './message.ts';
+import type { ApplicationRecord } from './record.ts';
+import { stampOf } from './stamp.ts';
+
+export interface ApplicationLogContext {
+  /** What wrote the log, where its records do not say. */
+  readonly source: LogSource;
+  readonly year: GuessedYear;
+}
+
+export function readApplicationRecord(text: string, { source, year }: ApplicationLogContext): LogEvent | undefined {
+  const record =
+    webLogicRecord(text) ?? logfmtRecord(text) ?? redisRecord(text) ?? klogRecord(text, year) ?? stampedRecord(text);
+  if (record === undefined) return undefined;
+  const { time, fields } = record;
+  return { source: record.source ?? source, ...(time ? { time } : {}), fields, text };
+}
+
+/** `[2026-11-23 …] …`, or a level before the time: `INFO  [2026-11-23 …]`, `[INFO] 2026-11-23 …`. */
+const levelFirst = /^(?:\[([A-Za-z]{4,8})\]|(TRACE|DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL|SEVERE))\s{1,4}\[?(?=\d{4}-)/;
+
+function stampedRecord(text: string): ApplicationRecord | undefined {
+  const [leading = ''] = levelFirst.exec(text) ?? [];
+  const open = leading === '' && text.startsWith('[') ? 1 : leading.length;
+  const stamp = stampOf(text.slice(open, open + 64));
+  if (stamp === undefined) return undefined;
+  const rest = text.slice(open + stamp.end).replace(/^\]/, '');
+  const fields: Fields = {};
+  // java.util.logging's old form sets the level on a line of its own.
+  const said = leading === '' ? rest : ` ${leading.replace(/[[\]]/g, '').trim()} ${rest}`;
+  if (nginx.test(rest)) return undefined;
+  if (!addOldJava(fields, rest) && !addMessage(fields, said.startsWith(' ') ? said : ` ${said}`)) return undefined;
+  return { fields, time: stamp.time };
+}
+
+/** Its own reader is codec/error-log. */
+const nginx = /^ \[[a-z]{4,8}\] \d{1,10}#\d/;
+const oldJava = /^ ([\w.$]{3,160}) ([\w$<>]{1,100})\n([A-Z]{4,8}): (.*)$/s;
+
+function addOldJava(fields: Fields, text: string): boolean {
+  const [, logger, method, level, message = ''] = oldJava.exec(text) ?? [];
+  if (logger === undefined || level === undefined) return false;
+  Object.assign(fields, { logger: `${logger}.${method}`, level, message });
+  return true;
+}
+
+/** What a line is known by: no form's beginning is longer. Characters. */
+export const longestBeginning = 96;
+
+/**
+ * True where a record may begin with this line.
+ *
+ * @param line its first `longestBeginning` characters
+ */
+export function beginsApplicationRecord(line: string): boolean {
+  const first = line.charCodeAt(0);
+  // Stack traces and empty lines: most of what begins no record.
+  if (!(first > 0x20) || first > 0x7a) return false;
+  const open = line.charAt(0) === '[' ? 1 : 0;
+  return stampOf(line.slice(open)) !== undefined || levelFirst.test(line) || beginsNamedRecord(line);
+}
