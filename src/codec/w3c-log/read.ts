@@ -14,6 +14,7 @@
 import type { LogEvent, LogSource, LogTime } from '../../model/log-event.ts';
 import { addNumber, addTarget, addText, type Fields } from '../access-log/request.ts';
 import { digitsAt, utcMs } from '../log-lines/calendar.ts';
+import { commaSeparated } from '../log-lines/comma-separated.ts';
 import { type Column, columnsOf, guessedColumns } from './columns.ts';
 
 /** A log's software, by what `#Software:` says or its columns show. */
@@ -126,25 +127,4 @@ function timeOf(day: string | undefined, clock: string | undefined, { local }: S
   const utc = utcMs(at(day, 0, 4), at(day, 5, 2), at(day, 8, 2), hours, minutes, seconds, ms);
   if (utc === undefined) return undefined;
   return local ? { ms: utc, zoneUnknown: true } : { ms: utc };
-}
-
-/** Values between commas, some of them in quotes (RFC 4180). */
-function commaSeparated(line: string): string[] {
-  if (!line.includes('"')) return line.split(',');
-  const values: string[] = [];
-  for (let at = 0; at <= line.length; ) {
-    const quoted = line.charAt(at) === '"';
-    const end = quoted ? quoteEnd(line, at + 1) : line.indexOf(',', at);
-    const stop = end < 0 ? line.length : end;
-    values.push(quoted ? line.slice(at + 1, stop).replaceAll('""', '"') : line.slice(at, stop));
-    const comma = line.indexOf(',', stop);
-    at = comma < 0 ? line.length + 1 : comma + 1;
-  }
-  return values;
-}
-
-function quoteEnd(line: string, from: number): number {
-  for (let at = line.indexOf('"', from); at >= 0; at = line.indexOf('"', at + 2))
-    if (line.charAt(at + 1) !== '"') return at;
-  return -1;
 }
