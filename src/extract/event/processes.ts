@@ -175,7 +175,7 @@ function serviceStarting({ parent, parentCommand, program, command, user }: Proc
   const account = parent === '' ? serviceOfAccount(user) : undefined;
   const service = account === undefined ? serviceOf(parent, parentCommand) : { id: account, busy: true };
   // npm starts scripts all day; what it starts is its own affair (actions.ts).
-  if (service === undefined || /\bnpm\b|\bnpx\b|\byarn\b|\bpnpm\b/.test(parentCommand)) return undefined;
+  if (service === undefined || /\b(?:npm|npx|yarn|pnpm)\b/.test(parentCommand)) return undefined;
   return isTellingChild(program || (command.split(/\s/, 1)[0] ?? ''), command, service.busy) ? service.id : undefined;
 }
 
@@ -188,10 +188,15 @@ function whyTold(words: ProcessWords, carried: Carried, service: string | undefi
   if (service !== undefined) why.push('child-of-service');
   if (fetches) why.push('fetches');
   if (mines) why.push('mines');
+  if ((fetches || mines) && installers.test(`${words.parent} ${words.parentCommand}`)) why.push('package-script');
   if (hides(command)) why.push('hides');
   if (isTemporary(program || (command.trim().split(/\s/, 1)[0] ?? ''))) why.push('from-temporary-folder');
   return why;
 }
+
+/** Package managers at work; `npm start` and the like run what is the owner's. */
+const installers =
+  /\b(?:npm|npm-cli\.js|pnpm|pnpm\.cjs|bun)\b.{0,80}\s(?:i|install|ci|add|update)\b|\byarn(?:\.js)?\s(?:install|add)\b|\bpip[\d.]*\b.{0,80}\sinstall\b|setup\.py.{0,40}\sinstall\b|\bgem\s+install\b|\bcargo\s+(?:install|build)\b/;
 
 function isHunter(program: string, command: string): boolean {
   return isHunt([program, ...command.split(' ', 16)].map((text) => ({ text })));
