@@ -1,8 +1,10 @@
 /** The rules of SigmaHQ with the events that they were tested with, from ../shared. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { evtxEvent } from '../src/codec/evtx/evtx.ts';
 import { readSigmaRules } from '../src/codec/sigma/read-rules.ts';
 import type { SigmaMistake, SigmaRule } from '../src/codec/sigma/rule.ts';
 import type { LogEvent, LogValue } from '../src/model/log-event.ts';
+import { evtxRecords } from './evtx-records.ts';
 
 const corpus = '../shared/corpus/sigma';
 export const hasSigmaCorpus: boolean = existsSync(corpus);
@@ -11,7 +13,10 @@ export interface RegressionCase {
   readonly name: string;
   readonly rules: readonly SigmaRule[];
   readonly mistakes: readonly SigmaMistake[];
+  /** From the JSON beside the log. */
   readonly events: readonly LogEvent[];
+  /** From the log itself. */
+  readonly logged: readonly LogEvent[];
   /** How many events of the file its rule matches. */
   readonly matchCount: number;
 }
@@ -21,13 +26,16 @@ export function regressionCases(): readonly RegressionCase[] {
     const folder = `${corpus}/regression/${name}`;
     const rulePath = `${folder}/rule.yml`;
     const json = readdirSync(folder).find((file) => file.endsWith('.json'));
+    // One folder came without its rule.
     if (json === undefined || !existsSync(rulePath)) return [];
+    const log = readFileSync(`${folder}/${json.replace(/json$/, 'evtx')}`);
     const counted = /match_count: (\d+)/.exec(readFileSync(`${folder}/info.yml`, 'utf8'))?.[1];
     return [
       {
         name,
         ...readSigmaRules(readFileSync(rulePath, 'utf8'), rulePath),
         events: readEvents(readFileSync(`${folder}/${json}`, 'utf8')),
+        logged: evtxRecords(log).map(evtxEvent),
         matchCount: Number(counted ?? 1),
       },
     ];

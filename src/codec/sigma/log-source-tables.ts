@@ -3,76 +3,7 @@
  * own audit events and PowerShell's stand for, the usual mappings (SigmaHQ, pySigma-pipeline-windows and
  * pySigma-pipeline-sysmon); Microsoft, "Windows security audit events".
  */
-
-/** Windows' channels by Sigma's service. Compared in lower case. */
-export const channels: Readonly<Record<string, readonly string[]>> = {
-  application: ['Application'],
-  'application-experience': [
-    'Microsoft-Windows-Application-Experience/Program-Telemetry',
-    'Microsoft-Windows-Application-Experience/Program-Compatibility-Assistant',
-  ],
-  applocker: [
-    'Microsoft-Windows-AppLocker/MSI and Script',
-    'Microsoft-Windows-AppLocker/EXE and DLL',
-    'Microsoft-Windows-AppLocker/Packaged app-Deployment',
-    'Microsoft-Windows-AppLocker/Packaged app-Execution',
-  ],
-  'appmodel-runtime': ['Microsoft-Windows-AppModel-Runtime/Admin'],
-  'appxdeployment-server': ['Microsoft-Windows-AppXDeploymentServer/Operational'],
-  'appxpackaging-om': ['Microsoft-Windows-AppxPackaging/Operational'],
-  bitlocker: ['Microsoft-Windows-BitLocker/BitLocker Management'],
-  'bits-client': ['Microsoft-Windows-Bits-Client/Operational'],
-  capi2: ['Microsoft-Windows-CAPI2/Operational'],
-  'certificateservicesclient-lifecycle-system': [
-    'Microsoft-Windows-CertificateServicesClient-Lifecycle-System/Operational',
-  ],
-  'codeintegrity-operational': ['Microsoft-Windows-CodeIntegrity/Operational'],
-  dhcp: ['Microsoft-Windows-DHCP-Server/Operational'],
-  'diagnosis-scripted': ['Microsoft-Windows-Diagnosis-Scripted/Operational'],
-  'dns-client': ['Microsoft-Windows-DNS Client Events/Operational'],
-  'dns-server': ['DNS Server'],
-  'dns-server-analytic': ['Microsoft-Windows-DNS-Server/Analytical'],
-  'dns-server-audit': ['Microsoft-Windows-DNS-Server/Audit'],
-  'driver-framework': ['Microsoft-Windows-DriverFrameworks-UserMode/Operational'],
-  'firewall-as': ['Microsoft-Windows-Windows Firewall With Advanced Security/Firewall'],
-  'hyper-v-worker': ['Microsoft-Windows-Hyper-V-Worker', 'Microsoft-Windows-Hyper-V-Worker-Admin'],
-  'iis-configuration': ['Microsoft-IIS-Configuration/Operational'],
-  'kernel-event-tracing': ['Microsoft-Windows-Kernel-EventTracing', 'Microsoft-Windows-Kernel-EventTracing/Admin'],
-  'kernel-shimengine': [
-    'Microsoft-Windows-Kernel-ShimEngine/Operational',
-    'Microsoft-Windows-Kernel-ShimEngine/Diagnostic',
-  ],
-  ldap: ['Microsoft-Windows-LDAP-Client/Debug'],
-  ldap_debug: ['Microsoft-Windows-LDAP-Client/Debug'],
-  'lsa-server': ['Microsoft-Windows-LSA/Operational'],
-  'microsoft-servicebus-client': ['Microsoft-ServiceBus-Client'],
-  'msexchange-management': ['MSExchange Management'],
-  ntfs: ['Microsoft-Windows-Ntfs/Operational'],
-  ntlm: ['Microsoft-Windows-NTLM/Operational'],
-  openssh: ['OpenSSH/Operational'],
-  powershell: ['Microsoft-Windows-PowerShell/Operational', 'PowerShellCore/Operational'],
-  'powershell-classic': ['Windows PowerShell'],
-  'printservice-admin': ['Microsoft-Windows-PrintService/Admin'],
-  'printservice-operational': ['Microsoft-Windows-PrintService/Operational'],
-  security: ['Security'],
-  'security-mitigations': [
-    'Microsoft-Windows-Security-Mitigations/Kernel Mode',
-    'Microsoft-Windows-Security-Mitigations/User Mode',
-  ],
-  sense: ['Microsoft-Windows-SENSE/Operational'],
-  'servicebus-client': ['Microsoft-ServiceBus-Client/Operational', 'Microsoft-ServiceBus-Client/Admin'],
-  'shell-core': ['Microsoft-Windows-Shell-Core/Operational'],
-  'smbclient-connectivity': ['Microsoft-Windows-SmbClient/Connectivity'],
-  'smbclient-security': ['Microsoft-Windows-SmbClient/Security'],
-  'smbserver-connectivity': ['Microsoft-Windows-SMBServer/Connectivity'],
-  sysmon: ['Microsoft-Windows-Sysmon/Operational'],
-  system: ['System'],
-  taskscheduler: ['Microsoft-Windows-TaskScheduler/Operational'],
-  'terminalservices-localsessionmanager': ['Microsoft-Windows-TerminalServices-LocalSessionManager/Operational'],
-  vhdmp: ['Microsoft-Windows-VHDMP/Operational'],
-  windefend: ['Microsoft-Windows-Windows Defender/Operational'],
-  wmi: ['Microsoft-Windows-WMI-Activity/Operational'],
-};
+import { windowsServices } from '../evtx/channels.ts';
 
 /** Sigma's categories by Sysmon's event id; the same on Windows and on Linux. */
 const sysmon: Readonly<Record<string, readonly string[]>> = {
@@ -134,26 +65,52 @@ export const categoriesById: Readonly<Record<string, Readonly<Record<string, rea
   'kubernetes/audit': { '*': ['application'] },
 };
 
-/** Services whose events also stand in another one's log. */
+/** Services whose events also stand in another one's log, or that have two names. */
 export const widerServices: Readonly<Record<string, readonly string[]>> = {
   sshd: ['auth'],
   sudo: ['auth'],
-  su: ['auth'],
   cron: ['syslog'],
+  vsftpd: ['syslog'],
+  clamav: ['syslog'],
+  guacamole: ['syslog'],
+  ldap: ['ldap_debug'],
+  'microsoft-servicebus-client': ['servicebus-client'],
+};
+
+/** Servers that Sigma names as a product, too, and products with two names. */
+export const widerProducts: Readonly<Record<string, readonly string[]>> = {
+  apache: ['apache'],
+  nginx: ['nginx'],
+  iis: ['iis'],
+  tomcat: ['tomcat'],
+  ruby: ['ruby_on_rails'],
 };
 
 /** What a log that Davylamp reads can be. A rule for anything else is named as one that cannot be run. */
 export const givenProducts: ReadonlySet<string> = new Set([
-  ...['windows', 'linux', 'zeek', 'apache', 'nginx', 'iis', 'caddy', 'traefik', 'tomcat', 'weblogic', 'php', 'jvm'],
-  ...['kubernetes', 'docker', 'containerd', 'squid', 'suricata'],
+  ...[
+    'windows',
+    'linux',
+    'zeek',
+    'kubernetes',
+    'container',
+    'jvm',
+    'spring',
+    'sql',
+    'python',
+    'django',
+    'php',
+    'nodejs',
+  ],
+  ...['ruby', ...Object.values(widerProducts).flat()],
 ]);
 export const givenCategories: ReadonlySet<string> = new Set([
   ...Object.values(categoriesById).flatMap((byId) => Object.values(byId).flat()),
-  ...['webserver', 'proxy', 'dns', 'firewall', 'antivirus', 'application', 'file_event', 'network_connection'],
+  ...['webserver', 'proxy', 'dns', 'firewall', 'antivirus', 'application'],
 ]);
-const linuxServices = ['auth', 'auditd', 'cron', 'sshd', 'su', 'sudo', 'syslog', 'sysmon'];
+const linuxServices = ['auditd', 'auth', 'btmp', 'clamav', 'cron', 'guacamole', 'history', 'lastlog', 'sshd', 'sudo'];
 /** By product; absent where any service can be given. */
 export const givenServices: Readonly<Record<string, ReadonlySet<string>>> = {
-  windows: new Set(Object.keys(channels)),
-  linux: new Set(linuxServices),
+  windows: new Set([...windowsServices, ...Object.values(widerServices).flat(), 'exchange', 'history']),
+  linux: new Set([...linuxServices, 'syslog', 'sysmon', 'vsftpd', 'wtmp']),
 };

@@ -1,13 +1,14 @@
 /** Which rules look at which events. Source: Sigma rules specification 2, "LogSource"; taxonomy appendix. */
 import type { LogEvent, LogSource } from '../../model/log-event.ts';
+import { serviceOf as serviceOfChannel } from '../evtx/channels.ts';
 import type { Complaints } from './complaints.ts';
 import { type FieldAliases, fieldAliases } from './field-aliases.ts';
 import {
   categoriesById,
-  channels,
   givenCategories,
   givenProducts,
   givenServices,
+  widerProducts,
   widerServices,
 } from './log-source-tables.ts';
 import type { YamlValue } from './yaml-documents.ts';
@@ -47,7 +48,7 @@ type LooseSource = { readonly [K in keyof LogSource]: LogSource[K] | undefined }
 
 /** Everything that an event counts as. Events of one class are asked the same of. */
 export interface LogClass {
-  readonly product: string;
+  readonly products: ReadonlySet<string>;
   readonly categories: ReadonlySet<string>;
   readonly services: ReadonlySet<string>;
   readonly aliases: FieldAliases;
@@ -55,21 +56,17 @@ export interface LogClass {
 
 export function looksAt(rule: LogSource, log: LogClass): boolean {
   return (
-    (rule.product === undefined || rule.product === log.product) &&
+    (rule.product === undefined || log.products.has(rule.product)) &&
     (rule.category === undefined || log.categories.has(rule.category)) &&
     (rule.service === undefined || log.services.has(rule.service))
   );
 }
 
-const serviceByChannel: ReadonlyMap<string, string> = new Map(
-  Object.entries(channels).flatMap(([service, names]) => names.map((name) => [name.toLowerCase(), service] as const)),
-);
-
 /** The service of a Windows channel. */
 export function serviceOf({ source, fields }: LogEvent): string | undefined {
   if (source.service !== undefined || source.product !== 'windows') return source.service;
   const channel = fields['Channel'];
-  return typeof channel === 'string' ? serviceByChannel.get(channel.toLowerCase()) : undefined;
+  return typeof channel === 'string' ? serviceOfChannel(channel) : undefined;
 }
 
 /** What tells classes apart within a source: an event's id, for auditd its type; empty where it makes no difference. */
@@ -86,9 +83,7 @@ export function logClass({ product = '', category, service = '' }: LooseSource, 
   const byId = categoriesById[place] ?? {};
   const categories = new Set([...(byId[id] ?? []), ...(byId['*'] ?? [])]);
   if (category !== undefined) categories.add(category);
-  const services = new Set(widerServices[service] ?? []);
-  if (service !== '') services.add(service);
-  // Two names of one channel.
-  if (product === 'windows' && service.startsWith('ldap')) services.add('ldap').add('ldap_debug');
-  return { product, categories, services, aliases: fieldAliases(place, id, categories) };
+  const products = new Set([product, ...(widerProducts[product] ?? []), ...(widerProducts[service] ?? [])]);
+  const services = new Set([service, ...(widerServices[service] ?? [])]);
+  return { products, categories, services, aliases: fieldAliases(place, id, categories) };
 }

@@ -2,7 +2,8 @@
 import type { LogSource } from '../../model/log-event.ts';
 import type { CompiledRule } from './bucket.ts';
 import { neededLeaves } from './compiled.ts';
-import { categoriesById, widerServices } from './log-source-tables.ts';
+import { logClass, looksAt } from './log-source.ts';
+import { categoriesById } from './log-source-tables.ts';
 
 /** Characters that no format escapes, so that they stand in a raw line as in the value. */
 const plain = /[a-z0-9._-]{4,}/g;
@@ -39,12 +40,7 @@ function longestPlain(key: string): string | undefined {
 }
 
 /** True where some event of the source may be one that the rule looks at. */
-function mayLookAt(rule: LogSource, { product, category, service = '' }: LogSource): boolean {
-  if (rule.product !== undefined && product !== rule.product) return false;
-  const services = [service, ...(widerServices[service] ?? [])];
-  if (rule.service !== undefined && !services.includes(rule.service)) return false;
-  const byId = categoriesById[`${product}/${service}`] ?? {};
-  return (
-    rule.category === undefined || rule.category === category || Object.values(byId).flat().includes(rule.category)
-  );
+function mayLookAt(rule: LogSource, source: LogSource): boolean {
+  const ids = Object.keys(categoriesById[`${source.product}/${source.service}`] ?? {});
+  return ['', ...ids].some((id) => looksAt(rule, logClass(source, id)));
 }

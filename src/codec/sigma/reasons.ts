@@ -22,7 +22,9 @@ const longestValue = 256;
 /** What a field holds, as texts, a list's values one by one; without a name, the words of the whole event. */
 export function fieldTexts(event: LogEvent, name: string | undefined, aliases: FieldAliases): readonly string[] {
   if (name !== undefined) return valueTexts(readField(event.fields, name, aliases));
-  return event.text === '' ? Object.values(event.fields).flatMap(valueTexts) : [event.text];
+  // Asked for once: some logs put it together only then.
+  const { text } = event;
+  return text === '' ? Object.values(event.fields).flatMap(valueTexts) : [text];
 }
 
 /** Nothing for null. */
