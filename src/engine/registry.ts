@@ -34,7 +34,15 @@ export interface Registry {
 
 /** What reads logs: sweeps of their own, and every log format for all who want its events. */
 function readers(more: readonly EventExtractor[]): SweepExtractor[] {
-  return [...sweeps, ...logFormats.map((format) => logSweep(format, [...eventExtractors, ...more]))];
+  const all = [...eventExtractors, ...more];
+  const greedy = all.filter(({ every }) => every);
+  return [
+    ...sweeps,
+    ...logFormats.flatMap((format) => {
+      const asking = format.onlyEvery ? greedy : all;
+      return asking.length > 0 || !format.onlyEvery ? [logSweep(format, asking)] : [];
+    }),
+  ];
 }
 
 export const registry: Registry = { decoders, extractors, sweeps: readers([]), detectors, assessors };

@@ -48,6 +48,8 @@ export interface LogFormat {
   readonly sources: readonly LogSource[];
   /** Lines that the reader itself needs, whoever asks: a table's header that comes again. */
   readonly anchors?: readonly Anchor[];
+  /** Another unit reads such logs for what it looks for: events are made where somebody wants every one, and for those alone. */
+  readonly onlyEvery?: true;
   /**
    * Asked for every file, so it must be answered at once.
    *

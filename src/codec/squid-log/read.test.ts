@@ -10,6 +10,7 @@ describe('a line of Squid’s log', () => {
       client: '192.0.2.10',
       method: 'CONNECT',
       result: 'TCP_TUNNEL',
+      url: 'Gulf.MoneroOcean.stream:10128',
       host: 'gulf.moneroocean.stream',
       port: 10128,
       status: 200,

@@ -20,6 +20,8 @@ export interface ProxyRequest {
   readonly host: string;
   readonly port?: number | undefined;
   readonly path?: string | undefined;
+  /** As it was asked for: `host:port` of a tunnel, else a whole URL. */
+  readonly url: string;
   readonly status?: number | undefined;
   /** Squid's own word: TCP_TUNNEL, TCP_DENIED, TCP_MISS, … */
   readonly result: string;
@@ -81,7 +83,7 @@ function readCommon(line: string): ProxyRequest | undefined {
 }
 
 /** `host:port` of a tunnel, or the parts of a URL. What a proxy was asked for is always one of them. */
-function targetOf(method: string, url: string): Pick<ProxyRequest, 'host' | 'port' | 'path'> | undefined {
+function targetOf(method: string, url: string): Pick<ProxyRequest, 'host' | 'port' | 'path' | 'url'> | undefined {
   const parts =
     method === 'CONNECT'
       ? /^(?:\[([^\]]{2,45})\]|([^:/]{1,255})):(\d{1,5})$/.exec(url)
@@ -90,7 +92,7 @@ function targetOf(method: string, url: string): Pick<ProxyRequest, 'host' | 'por
   const [, ipv6, name = '', port, path] = parts;
   const number = port === undefined ? undefined : Number(port);
   if (number !== undefined && (number < 1 || number > 65_535)) return undefined;
-  return { host: (ipv6 ?? name).toLowerCase(), port: number, path };
+  return { host: (ipv6 ?? name).toLowerCase(), port: number, path, url };
 }
 
 function numberOf(text: string | undefined): number | undefined {
