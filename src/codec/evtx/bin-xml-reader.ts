@@ -56,6 +56,14 @@ const entities = new Map([
   ['apos', "'"],
 ]);
 
+/** A value as it was read last in a template's place. */
+interface Slot {
+  readonly at: number;
+  readonly size: number;
+  readonly type: number;
+  readonly value: EvtxValue;
+}
+
 /** Leaves the nested reading at once; never leaves this file. */
 class Stop extends Error {
   readonly result: Result<never>;
@@ -74,6 +82,8 @@ export class BinXmlReader {
   /** By the place of the definition; a template that is being read is none yet. */
   readonly #templates = new Map<number, Template>();
   readonly #beingRead = new Set<number>();
+  /** By the template and the index of the value. */
+  readonly #slots = new Map<Template, Slot[]>();
   #definitionBytes = 0;
   #at = 0;
   #end = 0;
@@ -231,7 +241,7 @@ export class BinXmlReader {
     const inline = offset === this.#at;
     const template = this.#template(offset, id, depth);
     if (inline) this.#skip(definitionHeader + this.#view.getUint32(offset + 20, true));
-    return { kind: 'instance', template, values: this.#values(depth) };
+    return { kind: 'instance', template, values: this.#values(template, depth) };
   }
 
   #template(offset: number, id: number, depth: number): Template {
@@ -251,16 +261,44 @@ export class BinXmlReader {
     return template;
   }
 
-  #values(depth: number): EvtxValue[] {
+  /**
+   * Values repeat from record to record (the machine, the user, the program): what has the bytes of the one before it is
+   * not read again, and is the same string.
+   */
+  #values(template: Template, depth: number): EvtxValue[] {
     const count = this.#uint32();
     if (count > mostValues) throw new Stop(limit(this.#at, `a record of more than ${mostValues} values`));
-    let descriptor = this.#take(4 * count);
+    const descriptors = this.#take(4 * count);
+    const slots = this.#slotsOf(template);
     const values: EvtxValue[] = [];
-    for (let i = 0; i < count; i++, descriptor += 4) {
-      const size = this.#view.getUint16(descriptor, true);
-      values.push(this.#value(this.#take(size), size, this.#bytes[descriptor + 2] ?? 0, depth));
+    for (let i = 0; i < count; i++) {
+      const size = this.#view.getUint16(descriptors + 4 * i, true);
+      const type = this.#bytes[descriptors + 4 * i + 2] ?? 0;
+      const at = this.#take(size);
+      const slot = slots[i];
+      if (slot !== undefined && slot.size === size && slot.type === type && this.#same(slot.at, at, size)) {
+        values.push(slot.value);
+        continue;
+      }
+      const value = this.#value(at, size, type, depth);
+      // What is nested has a place of its own: shown twice, it would be taken for one that the template names twice.
+      if (!(value instanceof Fragment)) slots[i] = { at, size, type, value };
+      values.push(value);
     }
     return values;
+  }
+
+  #slotsOf(template: Template): Slot[] {
+    const known = this.#slots.get(template);
+    if (known) return known;
+    const slots: Slot[] = [];
+    this.#slots.set(template, slots);
+    return slots;
+  }
+
+  #same(one: number, other: number, size: number): boolean {
+    for (let i = 0; i < size; i++) if (this.#bytes[one + i] !== this.#bytes[other + i]) return false;
+    return true;
   }
 
   #value(at: number, size: number, type: number, depth: number): EvtxValue {

@@ -122,8 +122,8 @@ class ChunkReader {
       return;
     }
     const time = fileTimeMs(this.#view, at + 16);
-    const placed = { offset: this.#base + at, length: size, id: this.#id(at) };
-    this.#records.push({ ...placed, ...(time !== undefined && { time }), body: body.value });
+    const record = { offset: this.#base + at, length: size, id: this.#id(at), body: body.value };
+    this.#records.push(time === undefined ? record : { ...record, time });
   }
 
   /** Where the next record begins, after bytes in which there is none. */

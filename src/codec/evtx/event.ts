@@ -7,7 +7,9 @@ import type { LogEvent, LogSource, LogTime, LogValue } from '../../model/log-eve
 import { type Content, type EvtxValue, Fragment, type Template } from './bin-xml.ts';
 import { serviceOf } from './channels.ts';
 import type { EvtxRecord } from './chunk.ts';
+import { fieldsOf } from './event-fields.ts';
 import { eventText, joined } from './event-tree.ts';
+import { timeOfText } from './file-time.ts';
 import { type Place, planOf, type Step, type Text } from './flat-plan.ts';
 
 /** The event of a record. Its text is put together when it is asked for. */
@@ -25,10 +27,10 @@ class WindowsEvent implements LogEvent {
   constructor(record: EvtxRecord) {
     const filler = new FieldFiller();
     filler.fill(record.body.content, 'event', []);
-    this.fields = filler.fields;
+    this.fields = filler.fields();
     this.source = sourceOf(this.fields['Channel']);
-    const ms = Date.parse(String(this.fields['TimeCreated'] ?? ''));
-    const time = Number.isNaN(ms) ? record.time : ms;
+    const created = this.fields['TimeCreated'];
+    const time = (typeof created === 'string' ? timeOfText(created) : undefined) ?? record.time;
     if (time !== undefined) this.time = { ms: time };
     const machine = this.fields['Computer'];
     if (typeof machine === 'string' && machine !== '') this.machine = machine;
@@ -67,9 +69,18 @@ function planFor(template: Template, place: Place): readonly Step[] {
 }
 
 class FieldFiller {
-  readonly fields: Record<string, LogValue> = {};
+  readonly #names: string[] = [];
+  readonly #values: LogValue[] = [];
+  /** Values of elements without a name, which share one field. */
+  readonly #unnamed: LogValue[] = [];
   /** A fragment is told once, however often the template names it. */
-  readonly #told = new Set<Fragment>();
+  #told: Set<Fragment> | undefined;
+  /** The one that came last holds what kind of event it is. */
+  #template: Template | undefined;
+
+  fields(): Record<string, LogValue> {
+    return fieldsOf(this.#names, this.#values, this.#template);
+  }
 
   fill(content: readonly Content[], place: Place, values: readonly EvtxValue[]): void {
     for (const part of content) {
@@ -90,10 +101,14 @@ class FieldFiller {
 
   #nested(content: Content, place: Place, values: readonly EvtxValue[]): void {
     if (typeof content === 'string') return;
-    if (content.kind === 'instance') this.#run(planFor(content.template, place), content.values);
+    if (content.kind === 'instance') {
+      this.#template = content.template;
+      this.#run(planFor(content.template, place), content.values);
+    }
     if (content.kind !== 'substitution') return;
     const value = values[content.index];
-    if (!(value instanceof Fragment) || this.#told.has(value)) return;
+    if (!(value instanceof Fragment) || this.#told?.has(value)) return;
+    this.#told ??= new Set();
     this.#told.add(value);
     this.fill(value.content, place, []);
   }
@@ -102,20 +117,14 @@ class FieldFiller {
     const value = filledIn(step.value, values);
     if (value === undefined || (value === null && step.omitNull)) return;
     const name = typeof step.name === 'string' ? step.name : String(filledIn(step.name, values) ?? '');
-    // The name of an object's prototype, which would be set instead.
-    if (name === '__proto__') return;
-    if (step.list) this.#append(name, value);
-    else if (!Object.hasOwn(this.fields, name)) this.fields[name] = value;
+    if (step.list && this.#unnamed.push(...(isList(value) ? value : [value])) > 1) return;
+    this.#names.push(name);
+    this.#values.push(step.list ? this.#unnamed : value);
   }
+}
 
-  #append(name: string, value: LogValue): void {
-    const before = Object.hasOwn(this.fields, name) ? this.fields[name] : [];
-    // Only lists of our own are met: no element but `Data` is appended, and no other one has its name.
-    const list = Array.isArray(before) ? before : [];
-    if (Array.isArray(value)) list.push(...value);
-    else list.push(value);
-    this.fields[name] = list;
-  }
+function isList(value: LogValue): value is readonly LogValue[] {
+  return Array.isArray(value);
 }
 
 function isNull(value: EvtxValue | undefined): boolean {

@@ -39,6 +39,17 @@ export function fileTimeText(view: DataView, at: number): string | undefined {
   return `${latest.text}.${String(time.ticks).padStart(7, '0')}Z`;
 }
 
+/** Bytes of such a text, and of its part up to the second. */
+const textLength = '2026-01-01T00:00:00.0000000Z'.length;
+const toSecond = '2026-01-01T00:00:00'.length;
+
+/** Milliseconds since 1970 of such a text; undefined where it is none. */
+export function timeOfText(text: string): number | undefined {
+  const known = latest.text !== '' && text.length === textLength && text.startsWith(latest.text);
+  const ms = known ? latest.seconds * 1000 + Number(text.slice(toSecond + 1, toSecond + 4)) : Date.parse(text);
+  return Number.isNaN(ms) ? undefined : ms;
+}
+
 /** ISO 8601 with milliseconds: year, month, day of the week, day, hour, minute, second, millisecond, as it stands there. */
 export function systemTimeText(view: DataView, at: number): string {
   const part = (index: number, digits: number): string =>

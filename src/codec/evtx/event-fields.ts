@@ -1,0 +1,53 @@
+/**
+ * Makes objects of an event's fields. Events of one kind have the same names in the same order: an object that is copied
+ * from the one before and filled again takes a sixth of the time of one that grows name by name.
+ */
+import type { LogValue } from '../../model/log-event.ts';
+import type { Template } from './bin-xml.ts';
+
+interface Shape {
+  readonly names: readonly string[];
+  /** By the index of each name: whether it stands there for the first time. */
+  readonly counts: readonly boolean[];
+  readonly fields: Readonly<Record<string, LogValue>>;
+}
+
+/** Of the latest event of each kind. */
+const shapes = new WeakMap<Template, Shape>();
+
+/** Fields by their names; of two with one name the first counts. `kind`: what events that look alike have in common. */
+export function fieldsOf(
+  names: readonly string[],
+  values: readonly LogValue[],
+  kind: Template | undefined,
+): Record<string, LogValue> {
+  const shape = shapeOf(names, kind);
+  const fields = { ...shape.fields };
+  for (let i = 0; i < names.length; i++) {
+    const name = names[i];
+    if (name !== undefined && shape.counts[i]) fields[name] = values[i] ?? null;
+  }
+  return fields;
+}
+
+function shapeOf(names: readonly string[], kind: Template | undefined): Shape {
+  const known = kind && shapes.get(kind);
+  if (known && isSame(known.names, names)) return known;
+  const shape = {
+    names,
+    counts: firstOnes(names),
+    // Own fields, whatever their names: `__proto__` as well.
+    fields: Object.fromEntries(names.map((name) => [name, null])),
+  };
+  if (kind) shapes.set(kind, shape);
+  return shape;
+}
+
+function firstOnes(names: readonly string[]): boolean[] {
+  const met = new Set<string>();
+  return names.map((name) => met.size < met.add(name).size);
+}
+
+function isSame(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && some.every((name, i) => name === others[i]);
+}
