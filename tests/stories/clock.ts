@@ -23,6 +23,16 @@ export function syslogTime(ms: number): string {
   return `${months[at.getUTCMonth()]} ${String(at.getUTCDate()).padStart(2, ' ')} ${at.toISOString().slice(11, 19)}`;
 }
 
+/** `2026-11-03T04:12:55.123000000Z`. */
+export function isoNanos(ms: number): string {
+  return new Date(ms).toISOString().replace('Z', '000000Z');
+}
+
+/** `2026-11-03 04:12:55,123`: as Log4j writes it, without a zone. */
+export function applicationTime(ms: number): string {
+  return `${plainTime(ms)},${String(ms % 1000).padStart(3, '0')}`;
+}
+
 /** `1793679175.123`. */
 export function auditTime(ms: number): string {
   return (ms / 1000).toFixed(3);

@@ -35,5 +35,6 @@ export const ssh: Story = {
   reading: 'login',
   begins: night,
   tells: [/after 640 fail/, /deploy/, /k\.tar\.gz/],
-  decisive: ['var/log/auth.log'],
+  requests: ['var/log/auth.log'],
+  deeds: ['home/deploy/.bash_history'],
 };

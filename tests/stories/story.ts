@@ -9,13 +9,15 @@ export interface Story {
   readonly begins: number;
   /** Words that the answer or its timeline must hold. */
   readonly tells: readonly RegExp[];
-  /** Logs without which nobody can tell: all of them are removed. */
-  readonly decisive: readonly string[];
+  /** Logs that show how it came in: without them nobody can tell. */
+  readonly requests: readonly string[];
+  /** Logs that show what ran then. */
+  readonly deeds: readonly string[];
 }
 
-/** The story without the logs that decide it. */
-export function withoutDecisive({ files, decisive }: Story): Story['files'] {
-  return Object.fromEntries(Object.entries(files).filter(([path]) => !decisive.includes(path)));
+/** The story without some of its logs. */
+export function without({ files }: Story, gone: readonly string[]): Story['files'] {
+  return Object.fromEntries(Object.entries(files).filter(([path]) => !gone.includes(path)));
 }
 
 /** 3 November 2026, in the middle of the week that is told. */

@@ -1,6 +1,7 @@
 /** CVE-2017-10271: a POST to wls-wsat, and the server's own Java starts a shell that fetches a miner. */
 import { audited, auditNoise, common, visits, written } from './noise.ts';
 import { attacker, minerArguments, night, type Story, weekBegins, weekEnds } from './story.ts';
+import { triedAndFailed } from './tried.ts';
 
 const attack = common({
   ms: night,
@@ -58,14 +59,21 @@ const server = audited({
   folder: '/u01/domains/base_domain',
 });
 
+const access = 'AdminServer/logs/access.log';
+const audit = 'audit/audit.log';
+
 export const webLogic: Story = {
   name: 'WebLogic',
   files: {
-    'AdminServer/logs/access.log': written(visits(weekBegins, weekEnds, 90, 1).map(common), [attack]),
-    'audit/audit.log': written(server, auditNoise(weekBegins, weekEnds, 2), deeds),
+    [access]: written(
+      [...visits(weekBegins, weekEnds, 90, 1), ...triedAndFailed(weekBegins, weekEnds, 0.3, 3)].map(common),
+      [attack],
+    ),
+    [audit]: written(server, auditNoise(weekBegins, weekEnds, 2), deeds),
   },
   reading: 'exploit',
   begins: night,
   tells: [/CVE-2017-10271/, /wls-wsat/, /x\.sh/],
-  decisive: ['AdminServer/logs/access.log', 'audit/audit.log'],
+  requests: [access],
+  deeds: [audit],
 };
