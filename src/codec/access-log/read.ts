@@ -10,7 +10,8 @@
  * proxy; formats without a date in brackets. A proxy's log (Squid) is codec/squid-log's.
  */
 import type { LogEvent, LogSource, LogTime } from '../../model/log-event.ts';
-import { digitsAt, monthAt, utcMs, zoneMs } from '../log-lines/calendar.ts';
+import { monthAt } from '../log-lines/calendar.ts';
+import { clfTime } from '../log-lines/common-log-time.ts';
 import { readSyslogPrefix } from '../syslog/prefix.ts';
 import { addNumber, addRequest, addText, type Fields, isRequestLine } from './request.ts';
 import { type Word, wordsOf } from './words.ts';
@@ -63,18 +64,8 @@ function stampIn(line: string): Stamp | undefined {
 function stampAt(line: string, start: number): Stamp | undefined {
   const end = line.indexOf(']', start);
   if (end < start + 21 || end > start + 40) return undefined;
-  const month = monthAt(line, start + 4);
-  if (month === 0) return undefined;
-  const at = (from: number, count = 2): number => digitsAt(line, start + from, count);
-  const ms = utcMs(at(8, 4), month, at(1), at(13), at(16), at(19));
-  const zone = line.slice(line.lastIndexOf(' ', end) + 1, end);
-  const ahead = zone.length >= 3 ? zoneMs(zone) : undefined;
-  return { start, end: end + 1, time: timeOf(ms, ahead) };
-}
-
-function timeOf(ms: number | undefined, ahead: number | undefined): LogTime | undefined {
-  if (ms === undefined) return undefined;
-  return ahead === undefined ? { ms, zoneUnknown: true } : { ms: ms - ahead };
+  if (monthAt(line, start + 4) === 0) return undefined;
+  return { start, end: end + 1, time: clfTime(line.slice(start + 1, end)) };
 }
 
 /** Which word is the request: the first in quotes that looks like one, else before a status or where the line was cut. */
@@ -126,7 +117,7 @@ function addAnswer(fields: Fields, words: readonly Word[], from: number): void {
   addText(fields, 'cs-referer', referer?.text);
   addText(fields, 'cs-user-agent', agent?.text);
   const forwarded = more.find(({ text }) => isAddress(text.split(' ')[0] ?? ''));
-  addText(fields, 'cs-x-forwarded-for', forwarded?.text);
+  addText(fields, 'x-forwarded-for', forwarded?.text);
 }
 
 const programs: readonly (readonly [RegExp, string])[] = [

@@ -8,7 +8,7 @@ import { addNumber, addText, type Fields } from '../access-log/request.ts';
 import { monthAt, utcMs } from '../log-lines/calendar.ts';
 import type { GuessedYear } from '../log-lines/guessed-year.ts';
 import type { ApplicationRecord } from './record.ts';
-import { stampOf } from './stamp.ts';
+import { longestStamp, stampOf } from './stamp.ts';
 
 /** Parts of a WebLogic record before its message, and of a logfmt line. */
 const mostParts = 32;
@@ -16,7 +16,7 @@ const mostParts = 32;
 /** `####<time> <level> <subsystem> <machine> <server> <thread> <user> <transaction> <context> <ms> <BEA-…> <message>` */
 export function webLogicRecord(text: string): ApplicationRecord | undefined {
   const head = text.startsWith('####<') ? 5 : text.startsWith('<') ? 1 : 0;
-  const stamp = head === 0 ? undefined : stampOf(text.slice(head, head + 64));
+  const stamp = head === 0 ? undefined : stampOf(text.slice(head, head + longestStamp));
   if (stamp === undefined || !text.startsWith('> <', head + stamp.end)) return undefined;
   const id = /> <(BEA-\d{6})> <|> <()> <(?=[^<>]*>\s*$)/.exec(text);
   const said = id === null ? undefined : text.slice(id.index + id[0].length).replace(/>\s*$/, '');

@@ -12,7 +12,7 @@ import type { GuessedYear } from '../log-lines/guessed-year.ts';
 import { beginsNamedRecord, klogRecord, logfmtRecord, redisRecord, webLogicRecord } from './forms.ts';
 import { addMessage } from './message.ts';
 import type { ApplicationRecord } from './record.ts';
-import { stampOf } from './stamp.ts';
+import { longestStamp, stampOf } from './stamp.ts';
 
 export interface ApplicationLogContext {
   /** What wrote the log, where its records do not say. */
@@ -31,11 +31,14 @@ export function readApplicationRecord(text: string, { source, year }: Applicatio
 /** `[2026-11-23 …] …`, or a level before the time: `INFO  [2026-11-23 …]`, `[INFO] 2026-11-23 …`. */
 const levelFirst = /^(?:\[([A-Za-z]{4,8})\]|(TRACE|DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL|SEVERE))\s{1,4}\[?(?=\d{4}-)/;
 
+/** GitHub's runners and container runtimes set such a time before whatever line they pass on. */
+const passedOn = /T\d\d:\d\d:\d\d\.(?:\d{7}|\d{9})Z$/;
+
 function stampedRecord(text: string): ApplicationRecord | undefined {
   const [leading = ''] = levelFirst.exec(text) ?? [];
   const open = leading === '' && text.startsWith('[') ? 1 : leading.length;
-  const stamp = stampOf(text.slice(open, open + 64));
-  if (stamp === undefined) return undefined;
+  const stamp = stampOf(text.slice(open, open + longestStamp));
+  if (stamp === undefined || passedOn.test(text.slice(0, stamp.end))) return undefined;
   const rest = text.slice(open + stamp.end).replace(/^\]/, '');
   const fields: Fields = {};
   // java.util.logging's old form sets the level on a line of its own.

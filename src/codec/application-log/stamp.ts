@@ -23,8 +23,6 @@ const dayFirst = /^(\d{1,2})-([A-Z][a-z]{2})-(\d{4}) (\d\d):(\d\d):(\d\d)(?:\.(\
 const twelveHours =
   /^([A-Z][a-z]{2}) (\d{1,2}), (\d{4}),? (\d{1,2}):(\d\d):(\d\d)(?:[,.:](\d{1,9}))?(?:\s([AP])M)?(?: ([A-Z][A-Za-z ]{2,32}|[+-]\d{4})(?=>|$))?/;
 const hoursOnly = /^(\d\d):(\d\d):(\d\d)[.,]\d{3}(?= )/;
-/** GitHub's runners and container runtimes set such a time before whatever line they pass on. */
-const passedOn = /T\d\d:\d\d:\d\d\.(?:\d{7}|\d{9})Z$/;
 
 /** The stamp at the beginning of the text. A time that no calendar has is a stamp without time. */
 export function stampOf(text: string): Stamp | undefined {
@@ -36,7 +34,7 @@ export function stampOf(text: string): Stamp | undefined {
 
 function numericStamp(head: string): Stamp | undefined {
   const [whole, year, month, day, hours, minutes, seconds, fraction, zone] = numeric.exec(head) ?? [];
-  if (whole === undefined || passedOn.test(whole)) return undefined;
+  if (whole === undefined) return undefined;
   const clock = [Number(hours), Number(minutes), Number(seconds), msOf(fraction)] as const;
   return stamp(whole, utcMs(Number(year), Number(month), Number(day), ...clock), zone);
 }

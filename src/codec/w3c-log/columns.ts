@@ -36,6 +36,7 @@ export function columnsOf(names: string): Column[] {
 function columnOf(name: string): Column {
   const plain = name.trim();
   const [, side, told] = header.exec(plain) ?? [];
+  if (/^(?:cs\()?x-forwarded-for\)?$/i.test(plain)) return { name: 'x-forwarded-for', as: 'header' };
   if (side !== undefined && told !== undefined) return { name: `${side}-${told.toLowerCase()}`, as: 'header' };
   const as = readAs[plain.toLowerCase()] ?? (numbers.has(plain) ? 'number' : undefined);
   return as === undefined ? { name: plain } : { name: plain, as };

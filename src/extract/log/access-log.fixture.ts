@@ -46,7 +46,7 @@ export const fixture: LogFormatFixture = {
             'cs-host': 'www.example.com:443',
             'c-ip': '192.0.2.10',
             'cs-username': 'alice',
-            'cs-x-forwarded-for': '198.51.100.7, 192.0.2.1',
+            'x-forwarded-for': '198.51.100.7, 192.0.2.1',
           },
         },
       ],

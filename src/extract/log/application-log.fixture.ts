@@ -150,7 +150,7 @@ export const fixture: LogFormatFixture = {
     {
       name: 'Docker’s daemon',
       input:
-        'time="2026-11-23T17:31:56.123456789+01:00" level=info msg="Calling POST /v1.41/containers/create" a=b c="d \\"e\\""\n',
+        'time="2026-11-23T16:31:56.123456789Z" level=info msg="Calling POST /v1.41/containers/create" a=b c="d \\"e\\""\n',
       expect: [
         {
           time,
