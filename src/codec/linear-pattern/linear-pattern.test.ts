@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type LinearPattern, linearPattern } from './linear-pattern.ts';
-import type { PatternFlags } from './syntax.ts';
+import { compileProgram } from './program.ts';
+import { type PatternFlags, readPattern } from './syntax.ts';
+import { neighbour, UnitClasses } from './unit-classes.ts';
+import { Walker } from './walker.ts';
 
 function compiled(source: string, flags?: PatternFlags): LinearPattern {
   const read = linearPattern(source, flags);
@@ -40,6 +43,15 @@ const text = fc.string({
   maxLength: 12,
 });
 
+/** The same without any states that are kept. */
+function walks(source: string, chosen: PatternFlags, each: string): boolean {
+  const pattern = readPattern(source, chosen);
+  const program = pattern.status === 'ok' ? compileProgram(pattern.value) : pattern;
+  if (program.status !== 'ok') throw new Error(source);
+  const walker = new Walker(program.value, new UnitClasses(program.value));
+  return walker.test(each, 0, { steps: new Int32Array(0), before: neighbour.none });
+}
+
 describe('a linear pattern', () => {
   it('matches exactly where RegExp does', () => {
     const flags = fc.record({ i: fc.boolean(), m: fc.boolean(), s: fc.boolean() });
@@ -48,8 +60,11 @@ describe('a linear pattern', () => {
         const letters = Object.entries(chosen).flatMap(([letter, on]) => (on ? [letter] : []));
         const oracle = new RegExp(source, letters.join(''));
         const pattern = compiled(source, chosen);
-        for (const each of texts)
-          expect([source, chosen, each, pattern.test(each)]).toEqual([source, chosen, each, oracle.test(each)]);
+        for (const each of texts) {
+          const expected = oracle.test(each);
+          const seen = [pattern.test(each), walks(source, chosen, each)];
+          expect([source, chosen, each, ...seen]).toEqual([source, chosen, each, expected, expected]);
+        }
       }),
       { numRuns: 3000 },
     );

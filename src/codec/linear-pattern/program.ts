@@ -13,7 +13,7 @@ export type Step =
   | { readonly kind: 'found' };
 
 /** Bounded repetition is written out, so that a short expression can be a long program. */
-const mostSteps = 5000;
+const mostSteps = 2000;
 
 /** The steps; the first one is at 0. */
 export function compileProgram(pattern: Pattern): Result<readonly Step[]> {

@@ -12,6 +12,7 @@ export class UnitClasses {
   readonly #members = new Map<UnitSet, Uint8Array>();
   /** By class: what an anchor can tell of its units. */
   readonly neighbours: Uint8Array;
+  readonly size: number;
 
   constructor(steps: readonly Step[]) {
     const firsts = new Set<number>([0]);
@@ -21,15 +22,12 @@ export class UnitClasses {
     for (const step of steps) if (step.kind === 'unit') split(step.set);
     if (steps.some(({ kind }) => kind === 'assertion')) for (const set of [wordUnits, lineEnd]) split(set);
     this.#firsts = [...firsts].filter((unit) => unit <= 0xffff).sort((a, b) => a - b);
+    this.size = this.#firsts.length;
     for (let unit = 0; unit < 256; unit++) this.#latin[unit] = this.#search(unit);
     this.neighbours = Uint8Array.from(this.#firsts, (unit) => {
       if (has(wordUnits, unit)) return neighbour.word;
       return has(lineEnd, unit) ? neighbour.line : neighbour.other;
     });
-  }
-
-  get size(): number {
-    return this.#firsts.length;
   }
 
   of(unit: number): number {

@@ -27,8 +27,18 @@ export interface Leaf {
 /** Where the leaves of all rules come together. */
 export class Leaves {
   readonly #leaves = new Map<string, Leaf>();
+  readonly #nodes = new Map<Search, Node>();
 
+  /** A condition may name one search many times: it is compiled once. */
   compile(search: Search): Node {
+    const known = this.#nodes.get(search);
+    if (known) return known;
+    const made = this.#compiled(search);
+    this.#nodes.set(search, made);
+    return made;
+  }
+
+  #compiled(search: Search): Node {
     switch (search.kind) {
       case 'not':
         return { kind: 'not', node: this.compile(search.search) };
