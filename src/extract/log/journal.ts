@@ -66,6 +66,8 @@ class ExportReader implements LogReader {
   readonly #span = new Span();
   /** Offset in the artifact: nothing before it is read again. */
   #next = 0;
+  /** The bytes at `#next` are no entry. */
+  #lost = false;
   #misses = 0;
 
   constructor({ every }: LogBeginning) {
@@ -79,7 +81,9 @@ class ExportReader implements LogReader {
       for (const { offset } of view.hits) {
         const hit = view.base + offset;
         if (hit < this.#next) continue;
-        this.#next = this.#startBefore(view, hit);
+        const start = this.#startBefore(view, hit);
+        this.#lost = start === undefined;
+        this.#next = start ?? hit;
         for (const out of this.#entries(view, hit + 1)) if ('gap' in out || out.offset + out.length > hit) yield out;
       }
       if (view.last) this.#glance(view, lastStart(view.bytes));
@@ -96,6 +100,7 @@ class ExportReader implements LogReader {
   *#entries(view: SweepView, until: number): Generator<PlacedEvent | Miss> {
     const { bytes, base, last } = view;
     while (this.#next < until) {
+      if (this.#lost && !this.#found(view, until)) return;
       const start = this.#next - base;
       const read = readExportedEntry(bytes, start, last);
       if (read.status === 'ok') {
@@ -112,18 +117,26 @@ class ExportReader implements LogReader {
         continue;
       }
       if (read.status !== 'not-this-format') yield* this.#miss(read.status, read.what, this.#next);
-      const found = indexOf(bytes, beginning, start, bytes.length);
-      // Where no other begins, what follows may hold one again.
-      this.#next = found >= 0 ? base + found + 2 : Math.max(until, base + bytes.length - beginning.length);
+      this.#lost = true;
     }
   }
 
-  /** An entry before the hit: the first in reach, since a later one may stand within a field. */
-  #startBefore({ bytes, base }: SweepView, hit: number): number {
+  /** To where an entry begins again; false where none does in what is seen. */
+  #found({ bytes, base }: SweepView, until: number): boolean {
+    const found = indexOf(bytes, beginning, this.#next - base, bytes.length);
+    this.#lost = found < 0;
+    // The last bytes may hold the half of a beginning.
+    this.#next =
+      found >= 0 ? base + found + 2 : Math.max(this.#next, Math.min(until, base + bytes.length - beginning.length));
+    return found >= 0;
+  }
+
+  /** An entry before the hit, if any is in reach: the first, since a later one may stand within a field. */
+  #startBefore({ bytes, base }: SweepView, hit: number): number | undefined {
     const lowest = Math.max(0, this.#next - base, hit - base - longestLine);
     if (base + lowest === this.#next) return this.#next;
     const found = indexOf(bytes, beginning, lowest, hit - base);
-    return found < 0 ? hit : base + found + 2;
+    return found < 0 ? undefined : base + found + 2;
   }
 
   #glance({ bytes, last }: SweepView, start: number): void {
