@@ -45,6 +45,11 @@ const mostValues = 4096;
  * cannot be more than the chunk; lying ones could be many times as much.
  */
 const definitionBytes = 0x2_0000;
+/**
+ * Parts that the records of one chunk may have together, those of their templates counted each time: a real chunk holds
+ * some hundred records of some fifty parts, a hostile one many small records of one huge template.
+ */
+const mostParts = 0x4_0000;
 /** Bytes of a template's definition before its fragment: the next one's place, a GUID, its size. */
 const definitionHeader = 24;
 
@@ -85,6 +90,7 @@ export class BinXmlReader {
   /** By the template and the index of the value. */
   readonly #slots = new Map<Template, Slot[]>();
   #definitionBytes = 0;
+  #parts = 0;
   #at = 0;
   #end = 0;
 
@@ -135,6 +141,7 @@ export class BinXmlReader {
 
   /** What begins with this token; undefined for what is not shown. */
   #part(byte: number, at: number, depth: number): Content | undefined {
+    this.#parts++;
     switch (byte & ~more) {
       case token.openElement:
         return this.#element((byte & more) !== 0, depth);
@@ -240,6 +247,8 @@ export class BinXmlReader {
     const offset = this.#uint32();
     const inline = offset === this.#at;
     const template = this.#template(offset, id, depth);
+    this.#parts += template.parts;
+    if (this.#parts > mostParts) throw new Stop(limit(offset, 'templates too large for so many records'));
     if (inline) this.#skip(definitionHeader + this.#view.getUint32(offset + 20, true));
     return { kind: 'instance', template, values: this.#values(template, depth) };
   }
@@ -256,7 +265,9 @@ export class BinXmlReader {
     this.#definitionBytes += size;
     if (this.#definitionBytes > definitionBytes) throw new Stop(limit(offset, 'templates lie over each other'));
     this.#beingRead.add(offset);
-    const template = { content: this.#fragment(at, at + size, depth + 1).content };
+    const before = this.#parts;
+    const { content } = this.#fragment(at, at + size, depth + 1);
+    const template = { content, parts: this.#parts - before };
     this.#templates.set(offset, template);
     return template;
   }

@@ -57,4 +57,6 @@ export type EvtxValue = LogValue | Fragment;
 /** What records of one kind have in common; those of one chunk share it. */
 export interface Template {
   readonly content: readonly Content[];
+  /** How much there is to do for each record that uses it: elements, texts and places, also those of templates in it. */
+  readonly parts: number;
 }

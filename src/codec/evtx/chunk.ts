@@ -43,6 +43,8 @@ const chunkHeaderBytes = 512;
 const recordHeaderBytes = 24;
 const leastRecordBytes = recordHeaderBytes + 4;
 const recordMagic = 0x2a2a; // **\0\0
+/** Misses of one chunk that are told each for itself. */
+const mostMisses = 16;
 const chunkMagic = Uint8Array.of(0x45, 0x6c, 0x66, 0x43, 0x68, 0x6e, 0x6b, 0x00); // ElfChnk
 
 export function isEvtxChunk(bytes: Uint8Array, at: number): boolean {
@@ -64,6 +66,7 @@ class ChunkReader {
   readonly #binXml: BinXmlReader;
   readonly #records: EvtxRecord[] = [];
   readonly #misses: Miss[] = [];
+  #moreMisses = 0;
 
   constructor(chunk: Uint8Array, base: number) {
     this.#chunk = chunk;
@@ -84,6 +87,10 @@ class ChunkReader {
       else break;
     }
     if (this.#chunk.length < used) this.#miss('truncated', this.#chunk.length, 'the log ends within a chunk');
+    if (this.#moreMisses > 0) {
+      const what = `${this.#moreMisses} more places of this chunk could not be read`;
+      this.#misses.push({ gap: { code: 'malformed', what, offset: this.#base } });
+    }
     const [records, misses] = [this.#records, this.#misses];
     // Bit 0: the chunk is dirty. Bit 2: it has no checksums.
     const beingWritten = (this.#view.getUint32(120, true) & 5) !== 0;
@@ -147,7 +154,8 @@ class ChunkReader {
   }
 
   #miss(code: Miss['gap']['code'], at: number, what: string): void {
-    this.#misses.push({ gap: { code, what, offset: this.#base + at } });
+    if (this.#misses.length < mostMisses) this.#misses.push({ gap: { code, what, offset: this.#base + at } });
+    else this.#moreMisses++;
   }
 }
 

@@ -90,18 +90,24 @@ function isList(value: LogValue): value is readonly LogValue[] {
   return Array.isArray(value);
 }
 
+/** Characters of an event's text: what its record, its templates and their names can hold many times over. */
+const longestText = 0x10_0000;
+
 /** All values of an event, a line each: what a search for a word anywhere looks at. */
 export function eventText(record: EvtxRecord): string {
-  const lines: string[] = [];
-  const add = (content: readonly EventContent[]): void => {
+  let text = '';
+  const add = (value: LogValue): void => {
+    if (text.length < longestText && value !== null && value !== '') text += `${plainText(value)}\n`;
+  };
+  const addAll = (content: readonly EventContent[]): void => {
     for (const part of content) {
-      if ('value' in part) lines.push(plainText(part.value));
+      if ('value' in part) add(part.value);
       else {
-        for (const { name, value } of part.attributes) if (name !== 'xmlns') lines.push(plainText(value));
-        add(part.content);
+        for (const { name, value } of part.attributes) if (name !== 'xmlns') add(value);
+        addAll(part.content);
       }
     }
   };
-  add(eventTree(record));
-  return lines.filter((line) => line !== '').join('\n');
+  addAll(eventTree(record));
+  return text.trimEnd();
 }

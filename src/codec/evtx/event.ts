@@ -117,9 +117,19 @@ class FieldFiller {
     const value = filledIn(step.value, values);
     if (value === undefined || (value === null && step.omitNull)) return;
     const name = typeof step.name === 'string' ? step.name : String(filledIn(step.name, values) ?? '');
-    if (step.list && this.#unnamed.push(...(isList(value) ? value : [value])) > 1) return;
+    if (step.list) this.#addUnnamed(name, value);
+    else this.#add(name, value);
+  }
+
+  #addUnnamed(name: string, value: LogValue): void {
+    if (this.#unnamed.length === 0) this.#add(name, this.#unnamed);
+    if (isList(value)) for (const one of value) this.#unnamed.push(one);
+    else this.#unnamed.push(value);
+  }
+
+  #add(name: string, value: LogValue): void {
     this.#names.push(name);
-    this.#values.push(step.list ? this.#unnamed : value);
+    this.#values.push(value);
   }
 }
 
