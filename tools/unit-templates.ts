@@ -132,4 +132,43 @@ export const fixture: { readonly opens: Uint8Array; readonly leaves: Uint8Array 
 };
 `,
   },
+  /** A known hole: `npm run new -- intel exploits/NAME`. */
+  intel: {
+    '': `/**
+ * The hole, and what its use leaves in a log. Source: the references below.
+ */
+import { defineExploit, type Exploit } from 'UP/model/log-units.ts';
+import { requestOf } from './request.ts';
+
+export const NAME: Exploit = defineExploit({
+  id: 'ID',
+  title: 'as people call it',
+  cve: ['CVE-2000-0000'],
+  service: 'nginx',
+  known: '2000-01-01',
+  references: ['https://example.com/advisory'],
+  techniques: ['T1190'],
+  cannotSee: 'What an attack that these lines do not show looks like.',
+  settles: 'What would show that it worked, and in which log.',
+  anchors: [{ text: 'a literal as the log writes it' }],
+  sees(event) {
+    const request = requestOf(event);
+    return request?.path === '/hole' ? {} : undefined;
+  },
+});
+`,
+    '.test': `import { testExploit } from 'UP/../tests/exploit-harness.ts';
+import { fixture } from './ID.fixture.ts';
+import { NAME } from './ID.ts';
+
+testExploit(NAME, fixture);
+`,
+    '.fixture': `import { type ExploitFixture, request } from 'UP/../tests/exploit-harness.ts';
+
+export const fixture: ExploitFixture = {
+  fires: [{ name: 'a request that tries it', event: request('POST', '/hole') }],
+  silent: [{ name: 'an ordinary request', event: request('GET', '/') }],
+};
+`,
+  },
 };
