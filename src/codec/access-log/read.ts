@@ -1,6 +1,7 @@
 /**
  * One line of a web server's access log: NCSA's common and combined formats, as Apache, nginx, Tomcat, WebLogic, Jetty,
- * Traefik and Python's servers write them, with a virtual host before and whatever fields behind, and behind syslog.
+ * Traefik and Python's servers write them, with a virtual host before and whatever fields behind, and behind syslog;
+ * HAProxy's HTTP log.
  * Sources: https://httpd.apache.org/docs/2.4/mod/mod_log_config.html, https://nginx.org/en/docs/http/ngx_http_log_module.html,
  * https://tomcat.apache.org/tomcat-10.1-doc/config/valve.html#Access_Logging.
  *
@@ -98,7 +99,8 @@ function addAsker(fields: Fields, asked: string): boolean {
   while (words[behind]?.endsWith(',')) behind++;
   const client = words[at]?.replace(/,$/, '') ?? '';
   if (!clientWord.test(client)) return false;
-  addText(fields, 'c-ip', client);
+  // HAProxy writes the port behind it.
+  addText(fields, 'c-ip', client.replace(/^((?:\d{1,3}\.){3}\d{1,3}):\d{1,5}$/, '$1'));
   addText(fields, 'cs-username', words.length === behind + 3 ? words[behind + 2] : words.slice(behind + 2).join(' '));
   return true;
 }
@@ -111,6 +113,8 @@ function isAddress(word: string): boolean {
 function addAnswer(fields: Fields, words: readonly Word[], from: number): void {
   let at = from;
   while (at < words.length && !isStatus(words[at])) at++;
+  // HAProxy tells the answer before the request.
+  if (at === words.length) at = words.findIndex(isStatus);
   addNumber(fields, 'sc-status', words[at]?.text);
   addNumber(fields, 'sc-bytes', words[at + 1]?.text);
   const [referer, agent, ...more] = words.slice(from).filter(({ quoted }) => quoted);

@@ -7,7 +7,7 @@
  * Does not see: a log without level (then any text would be one).
  */
 import type { LogEvent, LogSource } from '../../model/log-event.ts';
-import type { Fields } from '../access-log/request.ts';
+import { addNumber, addText, type Fields } from '../access-log/request.ts';
 import type { GuessedYear } from '../log-lines/guessed-year.ts';
 import { beginsNamedRecord, klogRecord, logfmtRecord, redisRecord, webLogicRecord } from './forms.ts';
 import { addMessage } from './message.ts';
@@ -44,12 +44,30 @@ function stampedRecord(text: string): ApplicationRecord | undefined {
   // java.util.logging's old form sets the level on a line of its own.
   const said = leading === '' ? rest : ` ${leading.replace(/[[\]]/g, '').trim()} ${rest}`;
   if (nginx.test(rest)) return undefined;
-  if (!addOldJava(fields, rest) && !addMessage(fields, said.startsWith(' ') ? said : ` ${said}`)) return undefined;
+  if (
+    !addMysqlCommand(fields, rest) &&
+    !addOldJava(fields, rest) &&
+    !addMessage(fields, said.startsWith(' ') ? said : ` ${said}`)
+  )
+    return undefined;
   return { fields, time: stamp.time };
 }
 
 /** Its own reader is codec/error-log. */
 const nginx = /^ \[[a-z]{4,8}\] \d{1,10}#\d/;
+/** MySQL's general log: `<time>\t   12 Query\tSELECT 1`. */
+const mysqlCommand =
+  /^\t\s{0,12}(\d{1,12}) (Query|Connect|Quit|Init DB|Execute|Prepare|Close stmt|Field List|Change user|Statistics|Ping|Kill)(?:\t(.*))?$/s;
+
+function addMysqlCommand(fields: Fields, text: string): boolean {
+  const [, id, command, said] = mysqlCommand.exec(text) ?? [];
+  if (command === undefined) return false;
+  addNumber(fields, 'connection', id);
+  addText(fields, 'command', command);
+  addText(fields, 'message', said);
+  return true;
+}
+
 const oldJava = /^ ([\w.$]{3,160}) ([\w$<>]{1,100})\n([A-Z]{4,8}): (.*)$/s;
 
 function addOldJava(fields: Fields, text: string): boolean {

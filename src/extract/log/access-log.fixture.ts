@@ -92,6 +92,12 @@ export const fixture: LogFormatFixture = {
       expect: [{ time, fields: { 'c-ip': '::1', 'sc-status': 200 } }],
     },
     {
+      name: 'HAProxy, which answers before it tells of the request',
+      input:
+        'Nov 23 16:31:57 lb haproxy[77]: 192.0.2.10:51234 [23/Nov/2026:16:31:56.123] front~ back/web1 0/0/1/2/3 404 1234 - - ---- 1/1/0/0/0 0/0 {www.example.com} "GET /x?y HTTP/1.1"\n',
+      expect: [{ time, fields: { 'c-ip': '192.0.2.10', 'cs-uri-stem': '/x', 'sc-status': 404, 'sc-bytes': 1234 } }],
+    },
+    {
       name: 'a day that no calendar has: the request, without a time',
       input: '192.0.2.10 - - [31/Feb/2026:16:31:56 +0000] "GET / HTTP/1.1" 200 1\n',
       expect: [{ fields: { 'c-ip': '192.0.2.10' } }],

@@ -167,6 +167,16 @@ export const fixture: LogFormatFixture = {
       ],
     },
     {
+      name: 'what MySQL was asked',
+      file: 'general.log',
+      input:
+        "/usr/sbin/mysqld, Version: 8.0.36. started with:\nTcp port: 3306\n2026-11-23T16:31:56.123456Z\t    8 Connect\troot@192.0.2.10 on  using TCP/IP\n2026-11-23T16:31:56.123456Z\t    8 Query\tSELECT\n sys_eval('id')\n",
+      expect: [
+        { source: { product: 'sql', service: 'mysql' }, time, fields: { command: 'Connect', connection: 8 } },
+        { time, fields: { command: 'Query', message: "SELECT\n sys_eval('id')" } },
+      ],
+    },
+    {
       name: 'MySQL',
       input:
         "2026-11-23T16:31:56.123456Z 8 [Note] [MY-010914] [Server] Access denied for user 'root'@'192.0.2.10'\n2026-11-23 16:31:56 0 [Warning] x\n",
