@@ -58,12 +58,28 @@ const windows: Aliases = {
 };
 
 /** Source: Microsoft, "Mandatory Integrity Control", the label's last number. */
-const integrityLevels: Readonly<Record<string, string>> = {
-  'S-1-16-4096': 'Low',
-  'S-1-16-8192': 'Medium',
-  'S-1-16-8448': 'Medium',
-  'S-1-16-12288': 'High',
-  'S-1-16-16384': 'System',
+const integrityLevels: ReadonlyMap<string, string> = new Map([
+  ['S-1-16-4096', 'Low'],
+  ['S-1-16-8192', 'Medium'],
+  ['S-1-16-8448', 'Medium'],
+  ['S-1-16-12288', 'High'],
+  ['S-1-16-16384', 'System'],
+]);
+
+/** Sysmon writes all hashes into one field: `SHA1=…,MD5=…,IMPHASH=…`. */
+function hashOf(name: string): (fields: Fields) => string | undefined {
+  return (fields) => {
+    const hashes = text(fields['Hashes'])?.split(',');
+    return hashes?.find((hash) => hash.toUpperCase().startsWith(`${name}=`))?.slice(name.length + 1);
+  };
+}
+
+const sysmonHashes: Aliases = {
+  imphash: hashOf('IMPHASH'),
+  Imphash: hashOf('IMPHASH'),
+  md5: hashOf('MD5'),
+  sha1: hashOf('SHA1'),
+  sha256: hashOf('SHA256'),
 };
 
 const hives: readonly (readonly [kernel: string, short: string])[] = [
@@ -97,7 +113,7 @@ const byPlace: Readonly<Record<string, Aliases>> = {
     ParentImage: ['ParentProcessName'],
     User: ['SubjectUserName'],
     LogonId: ['SubjectLogonId'],
-    IntegrityLevel: (fields) => integrityLevels[text(fields['MandatoryLabel']) ?? ''],
+    IntegrityLevel: (fields) => integrityLevels.get(text(fields['MandatoryLabel']) ?? ''),
   },
   'windows/security/4689': { Image: ['ProcessName'], User: ['SubjectUserName'], LogonId: ['SubjectLogonId'] },
   'windows/security/4657': {
@@ -114,6 +130,8 @@ const byPlace: Readonly<Record<string, Aliases>> = {
     // %%14593 is outbound, %%14592 inbound.
     Initiated: (fields) => text(fields['Direction'])?.includes('14593'),
   },
+  'windows/sysmon': sysmonHashes,
+  'linux/sysmon': sysmonHashes,
   'windows/sysmon/22': { query: ['QueryName'], answer: ['QueryResults'], answers: ['QueryResults'] },
   'linux/auditd/EXECVE': { CommandLine: auditdCommand, Image: ['exe', 'a0'] },
   'linux/auditd/execve': { CommandLine: auditdCommand, Image: ['exe', 'a0'] },

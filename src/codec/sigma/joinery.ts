@@ -52,7 +52,7 @@ function planOf(rule: CorrelationRule, rules: readonly SigmaRule[], mistakes: Si
   return parts.length === rule.rules.length && unknown === undefined ? { rule, parts } : undefined;
 }
 
-export function namesIn(formula: RuleFormula): readonly string[] {
+function namesIn(formula: RuleFormula): readonly string[] {
   return formula.kind === 'rule' ? [formula.rule] : formula.of.flatMap(namesIn);
 }
 

@@ -66,25 +66,25 @@ export const categoriesById: Readonly<Record<string, Readonly<Record<string, rea
 };
 
 /** Services whose events also stand in another one's log, or that have two names. */
-export const widerServices: Readonly<Record<string, readonly string[]>> = {
-  sshd: ['auth'],
-  sudo: ['auth'],
-  cron: ['syslog'],
-  vsftpd: ['syslog'],
-  clamav: ['syslog'],
-  guacamole: ['syslog'],
-  ldap: ['ldap_debug'],
-  'microsoft-servicebus-client': ['servicebus-client'],
-};
+export const widerServices: ReadonlyMap<string, string> = new Map([
+  ['sshd', 'auth'],
+  ['sudo', 'auth'],
+  ['cron', 'syslog'],
+  ['vsftpd', 'syslog'],
+  ['clamav', 'syslog'],
+  ['guacamole', 'syslog'],
+  ['ldap', 'ldap_debug'],
+  ['microsoft-servicebus-client', 'servicebus-client'],
+]);
 
 /** Servers that Sigma names as a product, too, and products with two names. */
-export const widerProducts: Readonly<Record<string, readonly string[]>> = {
-  apache: ['apache'],
-  nginx: ['nginx'],
-  iis: ['iis'],
-  tomcat: ['tomcat'],
-  ruby: ['ruby_on_rails'],
-};
+export const widerProducts: ReadonlyMap<string, string> = new Map([
+  ['apache', 'apache'],
+  ['nginx', 'nginx'],
+  ['iis', 'iis'],
+  ['tomcat', 'tomcat'],
+  ['ruby', 'ruby_on_rails'],
+]);
 
 /** What a log that Davylamp reads can be. A rule for anything else is named as one that cannot be run. */
 export const givenProducts: ReadonlySet<string> = new Set([
@@ -102,7 +102,7 @@ export const givenProducts: ReadonlySet<string> = new Set([
     'php',
     'nodejs',
   ],
-  ...['ruby', ...Object.values(widerProducts).flat()],
+  ...['ruby', ...widerProducts.values()],
 ]);
 export const givenCategories: ReadonlySet<string> = new Set([
   ...Object.values(categoriesById).flatMap((byId) => Object.values(byId).flat()),
@@ -111,6 +111,6 @@ export const givenCategories: ReadonlySet<string> = new Set([
 const linuxServices = ['auditd', 'auth', 'btmp', 'clamav', 'cron', 'guacamole', 'history', 'lastlog', 'sshd', 'sudo'];
 /** By product; absent where any service can be given. */
 export const givenServices: Readonly<Record<string, ReadonlySet<string>>> = {
-  windows: new Set([...windowsServices, ...Object.values(widerServices).flat(), 'exchange', 'history']),
+  windows: new Set([...windowsServices, ...widerServices.values(), 'exchange', 'history']),
   linux: new Set([...linuxServices, 'syslog', 'sysmon', 'vsftpd', 'wtmp']),
 };

@@ -83,7 +83,11 @@ export function logClass({ product = '', category, service = '' }: LooseSource, 
   const byId = categoriesById[place] ?? {};
   const categories = new Set([...(byId[id] ?? []), ...(byId['*'] ?? [])]);
   if (category !== undefined) categories.add(category);
-  const products = new Set([product, ...(widerProducts[product] ?? []), ...(widerProducts[service] ?? [])]);
-  const services = new Set([service, ...(widerServices[service] ?? [])]);
+  const products = withOthers(product, widerProducts.get(product), widerProducts.get(service));
+  const services = withOthers(service, widerServices.get(service));
   return { products, categories, services, aliases: fieldAliases(place, id, categories) };
+}
+
+function withOthers(...names: readonly (string | undefined)[]): ReadonlySet<string> {
+  return new Set(names.filter((name) => name !== undefined));
 }

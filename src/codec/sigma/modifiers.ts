@@ -3,8 +3,8 @@ import type { PatternFlags } from '../linear-pattern/syntax.ts';
 import type { Place } from './sigma-text.ts';
 import type { TimePart } from './value-test.ts';
 
-export type Transformation = 'base64' | 'base64offset' | 'utf16' | 'utf16le' | 'utf16be' | 'windash' | 'expand';
-export type Type = 'text' | 're' | 'cidr' | 'exists' | 'fieldref' | 'number';
+type Transformation = 'base64' | 'base64offset' | 'utf16' | 'utf16le' | 'utf16be' | 'windash' | 'expand';
+type Type = 'text' | 're' | 'cidr' | 'exists' | 'fieldref' | 'number';
 
 export interface FieldKey {
   /** Absent for words anywhere in the event. */
@@ -24,27 +24,27 @@ export interface FieldKey {
 
 type Draft = { -readonly [K in keyof FieldKey]: FieldKey[K] };
 
-const transformations: Readonly<Record<string, Transformation>> = {
-  base64: 'base64',
-  base64offset: 'base64offset',
-  utf16: 'utf16',
-  utf16le: 'utf16le',
-  wide: 'utf16le',
-  utf16be: 'utf16be',
-  windash: 'windash',
-  expand: 'expand',
-};
+const transformations: ReadonlyMap<string, Transformation> = new Map([
+  ['base64', 'base64'],
+  ['base64offset', 'base64offset'],
+  ['utf16', 'utf16'],
+  ['utf16le', 'utf16le'],
+  ['wide', 'utf16le'],
+  ['utf16be', 'utf16be'],
+  ['windash', 'windash'],
+  ['expand', 'expand'],
+]);
 const types: readonly string[] = ['re', 'cidr', 'exists', 'fieldref'] satisfies Type[];
 const operators: readonly string[] = ['lt', 'lte', 'gt', 'gte'] satisfies FieldKey['operator'][];
 const timeParts: readonly string[] = ['minute', 'hour', 'day', 'week', 'month', 'year'] satisfies TimePart[];
-const flags: Readonly<Record<string, keyof PatternFlags>> = {
-  i: 'i',
-  ignorecase: 'i',
-  m: 'm',
-  multiline: 'm',
-  s: 's',
-  dotall: 's',
-};
+const flags: ReadonlyMap<string, keyof PatternFlags> = new Map([
+  ['i', 'i'],
+  ['ignorecase', 'i'],
+  ['m', 'm'],
+  ['multiline', 'm'],
+  ['s', 's'],
+  ['dotall', 's'],
+]);
 
 /** The key of a map in a detection; a text says what cannot be run. */
 export function readFieldKey(key: string): FieldKey | string {
@@ -70,8 +70,8 @@ export function readFieldKey(key: string): FieldKey | string {
 }
 
 function apply(draft: Draft, modifier: string): string | undefined {
-  const transformation = transformations[modifier];
-  const flag = flags[modifier];
+  const transformation = transformations.get(modifier);
+  const flag = flags.get(modifier);
   if (modifier === 'contains' || modifier === 'startswith' || modifier === 'endswith')
     draft.place = draft.place === 'whole' || draft.place === modifier ? modifier : 'contains';
   else if (modifier === 'all') draft.all = true;

@@ -138,6 +138,7 @@ detection: {selection: {EventID: 1}}
     expect(field('b|i')).toBe('the modifier `i` needs `re` before it');
     expect(field('b|re|base64')).toBe('the modifiers `base64` and `re` exclude each other');
     expect(field('b|base64', "'a*'")).toMatch('takes no wildcards');
+    for (const word of ['constructor', 'toString', '__proto__']) expect(field(`b|${word}`)).toMatch('is not known');
     expect(field('|exists', 'true')).toBe('the modifier `exists` needs a field');
     expect(mistakes(`${head}status: unsupported\ndetection: {a: {b: c}, condition: a}`)).toMatchObject([
       '1 A rule: the rule calls itself unsupported',

@@ -328,6 +328,12 @@ describe('a log source', () => {
       }),
     ).toBe(true);
     expect(
+      has('category: image_load', 'a: {imphash: ABC, sha256: ff}', {
+        source: { product: 'windows', service: 'sysmon' },
+        fields: { EventID: 7, Hashes: 'SHA1=00,SHA256=FF,IMPHASH=abc' },
+      }),
+    ).toBe(true);
+    expect(
       has('category: registry_set', "a: {TargetObject: 'HKLM\\SOFTWARE\\Run\\x', Details: y}", {
         source: security,
         fields: {

@@ -19,6 +19,9 @@ export function compileSigma(rules: readonly SigmaRule[]): SigmaSet {
   return new SigmaSet(rules);
 }
 
+/** Sources whose rules are kept at a time; a codec that makes up services costs time, not memory. */
+const mostLogs = 200;
+
 /** A source that events came from, and the rules for each class of them. */
 interface KnownLog {
   readonly product: string | undefined;
@@ -99,6 +102,7 @@ export class SigmaSet {
     const key = JSON.stringify([product, category, service]);
     const known = this.#logs.get(key);
     if (known) return known;
+    if (this.#logs.size >= mostLogs) this.#logs.clear();
     const made: KnownLog = { product, category, service, buckets: new Map() };
     this.#logs.set(key, made);
     return made;
