@@ -110,7 +110,8 @@ export class ChunkWriter {
       this.#bytesOf(0x0e);
       this.#uint16(part.place);
       this.#bytesOf(part.type);
-    } else this.#element(part.name, Object.entries(part.attributes ?? {}), part.content ?? []);
+    } else if ('raw' in part) this.#bytesOf(...part.raw);
+    else this.#element(part.name, Object.entries(part.attributes ?? {}), part.content ?? []);
   }
 
   #element(name: string, attributes: readonly [string, EvtxPart][], content: readonly EvtxPart[]): void {

@@ -13,7 +13,12 @@ export type EvtxWritten =
   /** As its bytes stand there, under the type's number in the file. */
   | { readonly type: number; readonly bytes: Uint8Array };
 
-export type EvtxPart = string | EvtxPlace | EvtxElement;
+export type EvtxPart = string | EvtxPlace | EvtxElement | EvtxRaw;
+
+/** Tokens as they stand in the file. */
+export interface EvtxRaw {
+  readonly raw: readonly number[];
+}
 
 /** Where a value of the record is put. */
 export interface EvtxPlace {
