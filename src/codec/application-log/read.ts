@@ -86,9 +86,38 @@ export const longestBeginning = 96;
  * @param line its first `longestBeginning` characters
  */
 export function beginsApplicationRecord(line: string): boolean {
-  const first = line.charCodeAt(0);
-  // Stack traces and empty lines: most of what begins no record.
-  if (!(first > 0x20) || first > 0x7a) return false;
   const open = line.charAt(0) === '[' ? 1 : 0;
   return stampOf(line.slice(open)) !== undefined || levelFirst.test(line) || beginsNamedRecord(line);
+}
+
+/** False where none can begin at bytes[start]: stack traces, and the first lines of most files, are done with here. */
+export function mayBeginRecord(bytes: Uint8Array, start: number): boolean {
+  const first = bytes[start] ?? 0;
+  if (isDigit(first)) return true;
+  const second = bytes[start + 1] ?? 0;
+  // `[2026-`, `[INFO]`; `##`; `<Nov`; `Nov 23`, `INFO `, `E1123`; `time=`, `ts=`, `level=`.
+  if (first === 0x5b) return isDigit(second) || isLetter(second);
+  if (first === 0x23) return second === first;
+  if (first === 0x3c) return second >= 0x41 && second <= 0x53 && bytes[start + 4] === 0x20;
+  if (first >= 0x41 && first <= 0x57) return isDigit(second) || isMonth(bytes, start) || isLevel(bytes, start);
+  return (first === 0x74 || first === 0x6c) && bytes.subarray(start, start + 6).includes(0x3d);
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= 0x30 && byte <= 0x39;
+}
+
+function isLetter(byte: number): boolean {
+  return (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a);
+}
+
+/** `Nov 23, ` */
+function isMonth(bytes: Uint8Array, start: number): boolean {
+  return bytes[start + 3] === 0x20 && isDigit(bytes[start + 4] ?? 0);
+}
+
+/** Three capitals. */
+function isLevel(bytes: Uint8Array, start: number): boolean {
+  const [, second = 0, third = 0] = bytes.subarray(start, start + 3);
+  return second >= 0x41 && second <= 0x5a && third >= 0x41 && third <= 0x5a;
 }

@@ -26,7 +26,8 @@ export const accessLog: LogFormat = defineLogFormat({
 
 /** `[23/Nov/` stands in the first bytes: most files are done with here. */
 function hasDate(head: Uint8Array): boolean {
-  for (let at = head.indexOf(bracket); at >= 0 && at < dateWithin; at = head.indexOf(bracket, at + 1))
+  const near = head.subarray(0, dateWithin);
+  for (let at = near.indexOf(bracket); at >= 0; at = near.indexOf(bracket, at + 1))
     if (head[at + 3] === slash && head[at + 7] === slash) return true;
   return false;
 }

@@ -6,6 +6,7 @@ import {
   type ApplicationLogContext,
   beginsApplicationRecord,
   longestBeginning,
+  mayBeginRecord,
   readApplicationRecord,
 } from '../../codec/application-log/read.ts';
 import { writerOf } from '../../codec/application-log/writer.ts';
@@ -38,7 +39,10 @@ export const applicationLog: LogFormat = defineLogFormat({
 });
 
 function begins(bytes: Uint8Array, start: number, end: number): boolean {
-  return beginsApplicationRecord(latin1(bytes.subarray(start, Math.min(end, start + longestBeginning))));
+  return (
+    mayBeginRecord(bytes, start) &&
+    beginsApplicationRecord(latin1(bytes.subarray(start, Math.min(end, start + longestBeginning))))
+  );
 }
 
 /** One of the first lines begins a record, as behind the banner of Spring Boot. */

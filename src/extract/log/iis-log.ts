@@ -12,6 +12,8 @@ import { LineLog } from './line-log.ts';
 const hash = 0x23;
 const two = 0x32;
 const byteOrderMark = 0xef;
+/** How a directive's name begins: Software, Version, Fields, Date. */
+const directives = [0x53, 0x56, 0x46, 0x44];
 const fieldsHeader = '#Fields:';
 
 export const iisLog: LogFormat = defineLogFormat({
@@ -21,8 +23,10 @@ export const iisLog: LogFormat = defineLogFormat({
   // The columns change where somebody changes the server's settings.
   anchors: [{ text: fieldsHeader }, { text: '#Software:' }, { text: '#Date: 20' }],
   accepts(head) {
-    const [first] = head;
-    if (first === hash || first === byteOrderMark) return startsWithDirectives(latin1(head.subarray(0, 1024)));
+    const first = head[0];
+    const named = first === byteOrderMark ? head[4] : head[1];
+    if (first === hash || first === byteOrderMark)
+      return directives.includes(named ?? 0) && startsWithDirectives(latin1(head.subarray(0, 1024)));
     // The start of a rotated file may have lost its header: `2026-11-23 `.
     if (first !== two || head[4] !== 0x2d || head[10] !== 0x20) return false;
     const log = new W3cLog();
@@ -36,5 +40,5 @@ export const iisLog: LogFormat = defineLogFormat({
 });
 
 function startsWithDirectives(text: string): boolean {
-  return /^(?:ï»¿)?#(?:Software|Version|Fields|Date|Remark)\b:?/.test(text) && text.includes(fieldsHeader);
+  return /^(?:ï»¿)?#(?:Software|Version|Fields|Date):/.test(text) && text.includes(fieldsHeader);
 }
