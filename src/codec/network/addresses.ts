@@ -6,11 +6,6 @@ export function formatAddress(bytes: Uint8Array, at: number, length: number): st
   return length === 4 ? formatIpv4(bytes, at) : formatIpv6(bytes, at);
 }
 
-/** `address:port`, IPv6 in brackets. */
-export function formatEndpoint(address: string, port: number): string {
-  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
-}
-
 function formatIpv4(bytes: Uint8Array, at: number): string {
   return `${u8(bytes, at)}.${u8(bytes, at + 1)}.${u8(bytes, at + 2)}.${u8(bytes, at + 3)}`;
 }

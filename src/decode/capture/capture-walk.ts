@@ -3,7 +3,8 @@
  *
  * Two passes over each chunk: the first walks the packets, keeps the flow table and notes which flows a hit lies in;
  * the second takes the segments of those flows, so that what came before the hit in the chunk belongs, too. Nothing
- * is allocated for a packet that is no candidate's; every flow's cadence is kept beside the flow table. docs/decisions/0003-captures.md has the reasons.
+ * is allocated for a packet that is no candidate's; every flow's cadence is kept beside the flow table.
+ * docs/decisions/0003-captures.md has the reasons.
  */
 import { captureHeadLength, openCapture } from '../../codec/network/capture.ts';
 import { Fragments } from '../../codec/network/fragments.ts';

@@ -2,7 +2,6 @@
  * The conversations that are being put together, within bounds: each direction, all of them together, and how long
  * one may be idle. Those that are finished wait to be drained.
  */
-import { formatEndpoint } from '../../codec/network/addresses.ts';
 import { type FlowTable, flowBits } from '../../codec/network/flow-table.ts';
 import {
   type Beginning,
@@ -10,6 +9,7 @@ import {
   TcpConversation,
   type TcpSegment,
 } from '../../codec/network/tcp-conversation.ts';
+import { writeEndpoint } from '../../model/endpoint.ts';
 import type { Cadence, Endpoint, Stream } from '../../model/stream.ts';
 import type { Child, Miss } from '../../model/units.ts';
 
@@ -204,8 +204,7 @@ export class Conversations {
 
   /** `tcp client > server`, numbered where the same two spoke before. */
   nameOf({ client, server }: Stream): string {
-    const from = formatEndpoint(client.address, client.port);
-    const name = `tcp ${from} > ${formatEndpoint(server.address, server.port)}`;
+    const name = `tcp ${writeEndpoint(client)} > ${writeEndpoint(server)}`;
     const count = (this.#names.get(name) ?? 0) + 1;
     this.#names.set(name, count);
     return count === 1 ? name : `${name} #${count}`;

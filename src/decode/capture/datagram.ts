@@ -1,6 +1,7 @@
 /** One datagram as a part of its capture. */
-import { formatAddress, formatEndpoint } from '../../codec/network/addresses.ts';
+import { formatAddress } from '../../codec/network/addresses.ts';
 import type { Packet } from '../../codec/network/packet.ts';
+import { writeEndpoint } from '../../model/endpoint.ts';
 import type { Endpoint, Stream } from '../../model/stream.ts';
 import type { Child } from '../../model/units.ts';
 
@@ -28,7 +29,7 @@ export function datagramChild(
     complete: false,
     handshake: false,
   };
-  const way = `${formatEndpoint(source.address, source.port)} > ${formatEndpoint(target.address, target.port)}`;
+  const way = `${writeEndpoint(source)} > ${writeEndpoint(target)}`;
   return { name: `udp ${way} packet ${number}`, kind: 'packet', bytes: payload, stream };
 }
 

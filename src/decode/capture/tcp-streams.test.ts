@@ -18,9 +18,9 @@ import {
 } from '../../../tests/make-capture.ts';
 import { hasPeer } from '../../../tests/peer.ts';
 import { type Walked, walkCapture } from '../../../tests/walk-capture.ts';
-import { formatEndpoint } from '../../codec/network/addresses.ts';
 import { nodeHost } from '../../engine/node/host.ts';
 import type { Hit, Run } from '../../model/anchor.ts';
+import { writeEndpoint } from '../../model/endpoint.ts';
 import { defaultLimits } from '../../model/limits.ts';
 import type { Stream } from '../../model/stream.ts';
 import type { Child } from '../../model/units.ts';
@@ -457,7 +457,7 @@ function clean(hex: string): string {
 function followOurselves(capture: Uint8Array, acknowledged: readonly string[] = []): Followed {
   const { streams, packets } = walkCapture(capture, { chunk: 300_000 });
   const sides = streams.flatMap(({ stream, bytes }) => {
-    const [client, server] = [stream.client, stream.server].map(({ address, port }) => formatEndpoint(address, port));
+    const [client, server] = [stream.client, stream.server].map(writeEndpoint);
     return (['client', 'server'] as const).map((from) => {
       let side = from === 'client' ? `${client} > ${server} ` : `${server} > ${client} `;
       for (const segment of stream.segments.filter((each) => each.from === from)) {
