@@ -45,7 +45,7 @@ export interface Stream {
 
 /** A conversation without its content: all packets with payload are counted, kept or not. */
 export interface Cadence {
-  /** Milliseconds since 1970, of the first and the last packet with payload. */
+  /** Milliseconds since 1970, in years of four digits, of the first and the last packet with payload. */
   readonly first: number;
   readonly last: number;
   readonly bytesUp: number;

@@ -66,7 +66,6 @@ const tls: readonly Said[] = [
   { from: 'server', text: record(22, 1200) },
   { from: 'client', text: record(23, 250) },
 ];
-const endOfTime = 9e15;
 const named = talk('a conversation whose server has a name', tls);
 
 const untimed = conversation(tls);
@@ -117,14 +116,6 @@ export const fixture: ExtractorFixture = {
         { from: 'server', text: record(200, 90) },
       ]),
       expect: [{ kind: 'flow-cadence', value }],
-    },
-    {
-      ...talk('a conversation at a time that no calendar has', tls, {
-        ...cadence,
-        first: endOfTime,
-        last: endOfTime + 3_600_000,
-      }),
-      expect: [{ kind: 'flow-cadence', value: { seconds: 3600, encrypted: true } }],
     },
     {
       ...named,

@@ -7,7 +7,6 @@
  */
 import { defineExtractor, type Extractor } from '../../model/units.ts';
 import { companyOf, loadCertificates } from './conversation-company.ts';
-import { isDate } from './flow-description.ts';
 
 export const flowCadence: Extractor<'flow-cadence'> = defineExtractor({
   id: 'flow-cadence',
@@ -27,7 +26,7 @@ export const flowCadence: Extractor<'flow-cadence'> = defineExtractor({
       value: flow,
       offset: 0,
       length: Math.min(bytes.length, 256),
-      ...(isDate(first) && { time: first }),
+      time: first,
       ...(packet !== undefined && { packet }),
     };
   },

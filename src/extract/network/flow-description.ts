@@ -23,7 +23,7 @@ export function describeFlow(bytes: Uint8Array, stream: Stream): FlowCadence | u
     server: writeEndpoint(stream.server),
     transport: 'tcp',
     sensor: 'capture',
-    ...(isDate(first) && { start: new Date(first).toISOString() }),
+    start: new Date(first).toISOString(),
     seconds: Math.round(last - first) / 1000,
     ...totals,
     ...(isTls(bytes, stream) && { encrypted: true }),
@@ -41,11 +41,6 @@ function namesOf(bytes: Uint8Array, { clientBytes, serverNames = [] }: Stream): 
 
 function isAddress(host: string): boolean {
   return host.includes(':') || /^[\d.]+$/.test(host);
-}
-
-/** A capture may claim any time; a date goes so far only (ECMA-262, time values). */
-export function isDate(time: number): boolean {
-  return Math.abs(time) <= 8.64e15;
 }
 
 /** A TLS record stands at the beginning, or behind what a proxy was told. */

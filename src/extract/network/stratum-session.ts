@@ -3,6 +3,7 @@
  * Source: codec/stratum. Does not see what the codec does not: TLS, stratum v2, a WebSocket with packed messages whose
  * opening was not captured.
  */
+import { isoTime } from '../../codec/log-lines/time.ts';
 import { readSession, type Session } from '../../codec/stratum/session.ts';
 import { writeEndpoint } from '../../model/endpoint.ts';
 import type { MiningConfig, Pool, StratumSession } from '../../model/payloads.ts';
@@ -140,7 +141,7 @@ function whatPoolSays({ keepalives, redirect, error, host }: Session, pool: Endp
 }
 
 function timesOf(session: Session): Partial<StratumSession> {
-  const [start, end] = [writeTime(session.start), writeTime(session.end)];
+  const [start, end] = [isoTime(session.start), isoTime(session.end)];
   return { ...(start !== undefined && { start }), ...(end !== undefined && { end }) };
 }
 
@@ -187,11 +188,6 @@ function endpointsOf(session: Session, stream: Stream): { miner: Endpoint; pool:
   return session.swapped
     ? { miner: stream.server, pool: stream.client }
     : { miner: stream.client, pool: stream.server };
-}
-
-function writeTime(ms: number | undefined): string | undefined {
-  // Beyond this a Date holds no time.
-  return ms === undefined || Math.abs(ms) > 8.64e15 ? undefined : new Date(ms).toISOString();
 }
 
 /** `XMRig/6.21.0 (Linux …)` and `EWBF 0.3.4b` name a program and its version; a browser or anything else names nobody. */
