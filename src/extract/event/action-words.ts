@@ -57,30 +57,20 @@ function audited(event: LogEvent): ActionWords | undefined {
 
 /** npm names the scripts that it runs; dpkg what it installs. */
 function packages(event: LogEvent, message: string): ActionWords | undefined {
-  const [, name, script, command] =
-    /(?:^|\s)run ((?:@[\w.-]{1,100}\/)?[\w.-]{1,100}@[\w.+-]{1,60}) (preinstall|install|postinstall|prepare) \S{0,300} ?(.{1,2000})$/.exec(
-      message,
-    ) ?? [];
-  if (name !== undefined && command !== undefined)
-    return { action: 'package-installed', what: `${name} (${script})`, command: command.replace(/^\{ code: .*$/, '') };
+  const command = field(event, 'CommandLine');
+  const name = event.source.product === 'npm' ? field(event, 'package') : '';
+  if (name !== '') {
+    const script = field(event, 'event');
+    // Others run when their owner calls them.
+    const isOfInstall = command !== '' && /^(?:pre|post)?install$|^prepare$/.test(script);
+    return isOfInstall ? { action: 'package-installed', what: `${name} (${script})`, command } : undefined;
+  }
   const installed = /\binstall(?:ed)? ([\w.+-]{1,100})(?::\w+)? /.exec(message)?.[1];
   if (installed !== undefined && minerName(installed) !== undefined)
     return { action: 'package-installed', what: installed };
-  const job = jobCommand(event);
-  return job === ''
-    ? undefined
-    : {
-        action: 'job-step',
-        what: field(event, 'step', 'job') || job.slice(0, 120),
-        command: job,
-        onlyIfCarrying: true,
-      };
-}
-
-function jobCommand(event: LogEvent): string {
-  return /^(?:github-actions|gitlab|gitlab-ci|jenkins|ci|ci-log)$/.test(event.source.service ?? '')
-    ? field(event, 'CommandLine', 'command')
-    : '';
+  if (command === '' || !/^(?:github|gitlab|jenkins)$/.test(event.source.product ?? '')) return undefined;
+  const what = field(event, 'section') || command.slice(0, 120);
+  return { action: 'job-step', what, command, onlyIfCarrying: true };
 }
 
 function services(message: string): ActionWords | undefined {

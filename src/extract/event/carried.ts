@@ -41,7 +41,7 @@ export function carriedBy(command: string): Carried {
   const mines = config !== undefined || script.starts.some((start) => isMiner(start));
   const fetchesMiner = script.fetches.some((fetch) => isMinersFetch(fetch, script));
   const runs = script.fetches.some((fetch) => isStarted(fetch, script.starts));
-  const urls = [...new Set(script.fetches.map(({ url }) => url))].slice(0, mostUrls);
+  const urls = [...new Set(script.fetches.map(({ url }) => url))].filter(isElsewhere).slice(0, mostUrls);
   const fetched = urls.length > 0 ? 'download' : 'command';
   return {
     what: mines || fetchesMiner ? 'miner' : fetched,
@@ -58,6 +58,11 @@ function configIn(text: string): Carried['config'] {
     if (found) return found.config;
   }
   return undefined;
+}
+
+/** A check of one's own health fetches from oneself. */
+function isElsewhere(url: string): boolean {
+  return !/^(?:\w+:\/\/)?(?:localhost|127\.\d|0\.0\.0\.0|\[::1\])/i.test(url);
 }
 
 /** Also `chmod +x x`, without which it would not start. */

@@ -8,7 +8,7 @@ import { type Place, placeOf, Span, whenOf } from './told.ts';
 
 /** Places that are told apart, and how many of them are told: the busiest. */
 const mostPlaces = 20_000;
-const mostTold = 200;
+const mostTold = 50;
 const mostAccounts = 1000;
 /** Failures that are older have nothing to do with a login. */
 const nearMs = 86_400_000;

@@ -8,7 +8,7 @@
 import type { LogEvent } from '../../model/log-event.ts';
 import type { LoginEvent } from '../../model/log-payloads.ts';
 import { present } from '../../model/present.ts';
-import { eventId, field } from './told.ts';
+import { eventId, field, numberIn } from './told.ts';
 
 export type LoginWords = Pick<LoginEvent, 'outcome' | 'service'> & {
   readonly method?: string;
@@ -26,9 +26,10 @@ const longestMessage = 2000;
 export function loginIn(event: LogEvent): LoginWords | undefined {
   const id = eventId(event);
   if (id !== undefined) return windowsLogin(event, id);
-  return (
-    auditLogin(event) ?? recordedLogin(event) ?? spokenLogin(field(event, 'message', 'msg', 'MESSAGE') || event.text)
-  );
+  const message = field(event, 'message', 'msg', 'MESSAGE') || event.text;
+  const said = auditLogin(event) ?? recordedLogin(event) ?? spokenLogin(message);
+  const repeats = numberIn(field(event, 'repeated'));
+  return said === undefined || repeats === undefined ? said : { ...said, times: repeats };
 }
 
 // --- messages of Unix services --------------------------------------------------------------------------------
@@ -125,10 +126,10 @@ function auditLogin(event: LogEvent): LoginWords | undefined {
 function recordedLogin(event: LogEvent): LoginWords | undefined {
   const service = event.source.service ?? '';
   if (!/^(?:wtmp|btmp|utmp)$/.test(service)) return undefined;
-  const account = field(event, 'user', 'ut_user', 'account');
-  const from = field(event, 'addr', 'address', 'ut_addr', 'host', 'ut_host');
+  const account = field(event, 'user');
+  const from = field(event, 'address', 'addr', 'host');
   if (account === '' || account === 'reboot' || account === 'runlevel' || account === 'shutdown') return undefined;
-  if (service !== 'btmp' && !/USER_PROCESS|^7$/.test(field(event, 'type', 'ut_type'))) return undefined;
+  if (service !== 'btmp' && field(event, 'type') !== 'USER_PROCESS') return undefined;
   return {
     outcome: service === 'btmp' ? 'failed' : 'worked',
     service: from !== '' && !from.startsWith(':') ? 'ssh' : 'console',

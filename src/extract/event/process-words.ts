@@ -28,6 +28,8 @@ export function processIn(event: LogEvent): ProcessWords | undefined {
   if (id === 4104) return scriptBlock(event);
   if (id === 4688) return created(event);
   if (id !== undefined && id !== 1) return undefined;
+  // The other records of an audit event name the program, too.
+  if (!/^(?:EXECVE)?$/.test(field(event, 'type'))) return undefined;
   if (field(event, 'CommandLine', 'Image') !== '') return named(event);
   return id === undefined ? (audited(event) ?? spoken(field(event, 'message', 'msg') || event.text)) : undefined;
 }

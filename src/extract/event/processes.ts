@@ -16,8 +16,9 @@ import type { MiningConfig } from '../../model/payloads.ts';
 import { present } from '../../model/present.ts';
 import type { SweepSighting } from '../../model/units.ts';
 import { type Carried, carriedBy, minerName } from './carried.ts';
+import { Lineage, programOf } from './process-lineage.ts';
 import { type ProcessWords, processIn } from './process-words.ts';
-import { fileName, isTellingChild, serviceOf, serviceOfAccount } from './services.ts';
+import { fileName, isTellingChild } from './services.ts';
 import { type Place, placeOf, Span, shapeOf, whenOf } from './told.ts';
 
 /** Starts kept apart in one log. */
@@ -75,7 +76,7 @@ interface Start {
 class Processes implements EventSweep<'process-start' | 'mining-config'> {
   readonly #log: string;
   readonly #starts = new Map<string, Start>();
-  readonly #parents = new Parents();
+  readonly #lineage = new Lineage();
 
   constructor({ id }: LogFormat) {
     this.#log = id;
@@ -84,11 +85,12 @@ class Processes implements EventSweep<'process-start' | 'mining-config'> {
   see(placed: PlacedEvent): readonly never[] {
     const read = processIn(placed.event);
     if (read === undefined) return [];
-    const words = this.#parents.filled(read, placed.event.machine);
+    const { words, service, installs } = this.#lineage.of(read, placed.event.machine);
     const carried = carriedBy(words.command);
-    const service = serviceStarting(words);
-    const why = whyTold(words, carried, service);
-    if (why.length > 0) this.#take(words, carried, { service, why }, placed);
+    const telling = service !== undefined && isTellingChild(programOf(words), words.command, service.busy);
+    const started = telling && !installs ? service.id : undefined;
+    const why = whyTold(words, carried, started, installs);
+    if (why.length > 0) this.#take(words, carried, { service: started, why }, placed);
     return [];
   }
 
@@ -126,22 +128,6 @@ class Processes implements EventSweep<'process-start' | 'mining-config'> {
   }
 }
 
-/** Programs that are remembered by their number, for logs that name a parent by nothing else. */
-const mostParents = 10_000;
-
-class Parents {
-  readonly #programs = new Map<string, Pick<ProcessWords, 'program' | 'command'>>();
-
-  filled(words: ProcessWords, machine: string | undefined): ProcessWords {
-    const { pid, parentPid, parent, program, command } = words;
-    const above = parent === '' && parentPid !== undefined ? this.#programs.get(`${machine} ${parentPid}`) : undefined;
-    if (pid !== undefined) this.#programs.set(`${machine} ${pid}`, { program, command });
-    const [oldest] = this.#programs.size > mostParents ? this.#programs.keys() : [];
-    if (oldest !== undefined) this.#programs.delete(oldest);
-    return above === undefined ? words : { ...words, parent: above.program, parentCommand: above.command };
-  }
-}
-
 function payloadOf(
   words: ProcessWords,
   service: string | undefined,
@@ -170,16 +156,12 @@ function payloadOf(
 
 // --- what makes it worth telling ------------------------------------------------------------------------------
 
-/** The service whose child it is, where the child is not everyday. */
-function serviceStarting({ parent, parentCommand, program, command, user }: ProcessWords): string | undefined {
-  const account = parent === '' ? serviceOfAccount(user) : undefined;
-  const service = account === undefined ? serviceOf(parent, parentCommand) : { id: account, busy: true };
-  // npm starts scripts all day; what it starts is its own affair (actions.ts).
-  if (service === undefined || /\b(?:npm|npx|yarn|pnpm)\b/.test(parentCommand)) return undefined;
-  return isTellingChild(program || (command.split(/\s/, 1)[0] ?? ''), command, service.busy) ? service.id : undefined;
-}
-
-function whyTold(words: ProcessWords, carried: Carried, service: string | undefined): ProcessStart['why'] {
+function whyTold(
+  words: ProcessWords,
+  carried: Carried,
+  service: string | undefined,
+  installs: boolean,
+): ProcessStart['why'] {
   const { program, command } = words;
   const mines = carried.mines || (minerName(fileName(program)) !== undefined && !isHunter(program, command));
   const fetches =
@@ -188,15 +170,11 @@ function whyTold(words: ProcessWords, carried: Carried, service: string | undefi
   if (service !== undefined) why.push('child-of-service');
   if (fetches) why.push('fetches');
   if (mines) why.push('mines');
-  if ((fetches || mines) && installers.test(`${words.parent} ${words.parentCommand}`)) why.push('package-script');
+  if (installs && (fetches || mines)) why.push('package-script');
   if (hides(command)) why.push('hides');
-  if (isTemporary(program || (command.trim().split(/\s/, 1)[0] ?? ''))) why.push('from-temporary-folder');
+  if (isTemporary(programOf(words))) why.push('from-temporary-folder');
   return why;
 }
-
-/** Package managers at work; `npm start` and the like run what is the owner's. */
-const installers =
-  /\b(?:npm|npm-cli\.js|pnpm|pnpm\.cjs|bun)\b.{0,80}\s(?:i|install|ci|add|update)\b|\byarn(?:\.js)?\s(?:install|add)\b|\bpip[\d.]*\b.{0,80}\sinstall\b|setup\.py.{0,40}\sinstall\b|\bgem\s+install\b|\bcargo\s+(?:install|build)\b/;
 
 function isHunter(program: string, command: string): boolean {
   return isHunt([program, ...command.split(' ', 16)].map((text) => ({ text })));
