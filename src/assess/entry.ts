@@ -85,11 +85,14 @@ const shownBy: Readonly<Record<Tells, string>> = {
   system: 'the system',
 };
 
+/** The timeline has the rest. */
+const longestMoment = 160;
+
 /** `2026-11-03 04:12 UTC: a request …`; without the zone where the log names none. */
 function dated({ time, says: words, clock }: Moment): string {
   const isDay = time.endsWith('T00:00:00.000Z');
   const when = isDay
     ? time.slice(0, 10)
     : `${time.slice(0, 16).replace('T', ' ')}${clock?.zone ? ' (zone not told)' : ' UTC'}`;
-  return `${when}: ${sentence(cut(words, 240))}`;
+  return `${when}: ${sentence(cut(words, longestMoment))}`;
 }

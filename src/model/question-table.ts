@@ -43,6 +43,8 @@ export interface Sight {
   readonly says?: string;
   /** Where it rests on somebody's word; absent: Davylamp read it in the evidence itself. */
   readonly provenance?: Provenance;
+  /** How sure it is that this shows it: Admiralty's number, 1 (the default) to 6. Not beside `provenance`. */
+  readonly credibility?: number;
   /** Where it takes several facts and so is as easily planted as the weakest of them. */
   readonly forgeability?: Forgeability;
   /** Which of several parties had to act for it (`client`, `server`): each is an origin of its own. */

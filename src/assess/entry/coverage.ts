@@ -8,29 +8,41 @@ import { momentsIn } from './moments.ts';
 export type Tells = LogSpan['tells'][number];
 
 const dayMs = 86_400_000;
+/** Between the last line of a log and the first of the next, where a quiet night may lie. */
+const quietMs = 6 * 3_600_000;
 
 /** When the miner first showed: milliseconds since 1970; nothing where no log or capture has a time for it. */
 export function firstMining(evidence: Case): number | undefined {
-  const first = momentsIn(evidence).find(({ role }) => role === 'mining') ?? momentsIn(evidence).find(isDeed);
+  const moments = momentsIn(evidence);
+  const first = moments.find(({ role }) => role === 'mining') ?? moments.find(({ role }) => role === 'deed');
   return first === undefined ? undefined : Date.parse(first.time);
 }
 
-function isDeed({ role }: { readonly role: string }): boolean {
-  return role === 'deed';
-}
-
-/** Logs that would show such things on the day before the miner first showed, and until then. */
+/**
+ * Logs that would show such things and that, one after another, cover the day before the miner first showed, until then.
+ * Nothing where they leave a gap.
+ */
 export function logsBefore(evidence: Case, tells: Tells): Observation<'log-span'>[] {
   const moment = firstMining(evidence);
   if (moment === undefined) return [];
-  return ofKind(evidence, 'log-span').filter(({ value }) => {
-    const start = Date.parse(value.start ?? '');
-    const end = Date.parse(value.end ?? '');
-    return value.tells.includes(tells) && start <= moment - dayMs && end >= moment;
-  });
+  const logs = ofKind(evidence, 'log-span')
+    .filter(({ value }) => value.tells.includes(tells) && startOf(value) <= moment && endOf(value) >= moment - dayMs)
+    .sort((a, b) => startOf(a.value) - startOf(b.value));
+  let covered = moment - dayMs;
+  for (const [i, { value }] of logs.entries())
+    if (startOf(value) <= covered + (i === 0 ? 0 : quietMs)) covered = Math.max(covered, endOf(value));
+  return covered >= moment ? logs : [];
 }
 
-/** What would settle it and is not there: kinds of logs that cover nothing of the time before the miner. */
+function startOf({ start }: LogSpan): number {
+  return Date.parse(start ?? '');
+}
+
+function endOf({ end }: LogSpan): number {
+  return Date.parse(end ?? '');
+}
+
+/** What would settle it and is not there: kinds of logs that do not cover the day before the miner. */
 export function missingLogs(evidence: Case): Tells[] {
   if (firstMining(evidence) === undefined) return [];
   return telling.filter((tells) => logsBefore(evidence, tells).length === 0);

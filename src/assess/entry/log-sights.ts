@@ -3,14 +3,14 @@
  * for what followed it.
  */
 import type { Case } from '../../model/case.ts';
-import type { Because, Finding } from '../../model/finding.ts';
+import type { Finding } from '../../model/finding.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { Sight } from '../../model/question-table.ts';
 import { ofKind } from '../evidence.ts';
 import { cut, listedNames } from '../long-names.ts';
 import { counted } from '../words.ts';
 import { firstMining, logsBefore } from './coverage.ts';
-import { waysInSeen } from './moments.ts';
+import { entriesIn, isSure, seenIn } from './ways-in.ts';
 
 const dayMs = 86_400_000;
 /** Failed logins from which on somebody guesses: people mistype a few times. */
@@ -27,32 +27,25 @@ export function* exploitAttempted(evidence: Case): Generator<Sight> {
   yield { observation: first, with: others, says: `A log shows requests that try known holes: ${names}` };
 }
 
-export function* exploitWorked(evidence: Case): Generator<Sight> {
-  for (const finding of findingsOf(evidence, 'exploit-worked', 'open-door')) {
-    const [first, ...others] = proofFirst(seenIn(finding, evidence));
-    if (first) yield { observation: first, with: others, says: finding.title };
-  }
+export function exploitWorked(evidence: Case): Generator<Sight> {
+  return found(evidence, 'exploit-worked', 'open-door');
 }
 
-export function* loginAfterFailures(evidence: Case): Generator<Sight> {
-  for (const finding of findingsOf(evidence, 'login-guessed')) {
-    const [first, ...others] = seenIn(finding, evidence);
-    if (first) yield { observation: first, with: others, says: finding.title };
-  }
+export function loginAfterFailures(evidence: Case): Generator<Sight> {
+  return found(evidence, 'login-guessed');
 }
 
-export function* packageBroughtIt(evidence: Case): Generator<Sight> {
-  for (const finding of findingsOf(evidence, 'package-brought-it')) {
-    const [first, ...others] = seenIn(finding, evidence);
-    if (first) yield { observation: first, with: others, says: finding.title };
-  }
+export function packageBroughtIt(evidence: Case): Generator<Sight> {
+  return found(evidence, 'package-brought-it');
 }
 
 /** A service that faces the network started what fetches or mines. */
 export function* serviceStartedIt(evidence: Case): Generator<Sight> {
   const [first, ...others] = ofKind(evidence, 'process-start').filter(
-    ({ value }) =>
-      value.why.includes('child-of-service') && (value.why.includes('mines') || value.why.includes('fetches')),
+    ({ value: { why } }) =>
+      why.includes('child-of-service') &&
+      !why.includes('package-script') &&
+      (why.includes('mines') || why.includes('fetches')),
   );
   if (first === undefined) return;
   const { service, parent, command, program } = first.value;
@@ -117,18 +110,19 @@ export function* webShell(evidence: Case): Generator<Sight> {
 
 // --- findings -------------------------------------------------------------------------------------------------
 
-function findingsOf({ findings }: Case, ...detectors: readonly string[]): Finding[] {
-  return findings.filter(({ detector }) => detectors.includes(detector));
+/** Admiralty's “possibly true”: two clocks that may fit, or a request that only asked. */
+const possibly = 3;
+
+function* found(evidence: Case, ...detectors: readonly string[]): Generator<Sight> {
+  for (const finding of entriesIn(evidence)) {
+    if (!detectors.includes(finding.detector)) continue;
+    const [first, ...others] = proofFirst(seenIn(finding, evidence));
+    if (first) yield { observation: first, with: others, says: finding.title, ...doubt(finding) };
+  }
 }
 
-function seenIn({ because }: Finding, { observations }: Case): Observation[] {
-  const ids = new Set<string>();
-  const walk = (part: Because): void => {
-    if ('saw' in part) ids.add(part.saw);
-    else for (const inner of 'all' in part ? part.all : part.any) walk(inner);
-  };
-  walk(because);
-  return observations.filter(({ id }) => ids.has(id));
+function doubt(finding: Finding): Pick<Sight, 'credibility'> {
+  return isSure(finding) ? {} : { credibility: possibly };
 }
 
 /** What followed an attempt is what shows that it worked: it stands in a log of its own, and counts as of that origin. */
@@ -141,7 +135,7 @@ function isBefore(time: string | undefined, moment: number): boolean {
   return time === undefined || Date.parse(time) <= moment;
 }
 
-/** True where a log shows that somebody came in, whatever ran afterwards. */
+/** True where a log shows that somebody came in, or may have, whatever ran afterwards. */
 export function showsEntry(evidence: Case): boolean {
-  return waysInSeen(evidence).size > 0;
+  return entriesIn(evidence).length > 0;
 }

@@ -1,7 +1,6 @@
 /** Everything in a case that has a time and says something about how a miner came and what it did. */
 import type { Moment } from '../../model/answer.ts';
 import type { Case } from '../../model/case.ts';
-import type { Because } from '../../model/finding.ts';
 import type { Clock, ExploitAttempt, LogAction, LoginEvent, ProcessStart } from '../../model/log-payloads.ts';
 import type { Observation } from '../../model/observation.ts';
 import { present } from '../../model/present.ts';
@@ -10,50 +9,64 @@ import { ofKind } from '../evidence.ts';
 import { cut } from '../long-names.ts';
 import { perCase } from '../per-case.ts';
 import { counted } from '../words.ts';
+import { waysInSeen } from './ways-in.ts';
 
-/** Detectors whose findings say that a way in worked. */
-const waysIn: ReadonlySet<string> = new Set(['exploit-worked', 'login-guessed', 'open-door', 'package-brought-it']);
-
-/** Ids of the observations that such findings rest on. */
-export const waysInSeen: (evidence: Case) => ReadonlySet<string> = perCase(({ findings }) => {
-  const ids = new Set<string>();
-  const walk = (because: Because): void => {
-    if ('saw' in because) ids.add(because.saw);
-    else for (const part of 'all' in because ? because.all : because.any) walk(part);
-  };
-  for (const { detector, because } of findings) if (waysIn.has(detector)) walk(because);
-  return ids;
-});
+/** A moment, and what only the timeline needs to know of it. */
+export interface Told extends Moment {
+  /** An attempt like this one may be told together with others of its kind. */
+  readonly tried?: { readonly what: string; readonly from?: string; readonly times: number };
+  /** It happens every day where people work, and means something only beside the rest. */
+  readonly everyday?: true;
+  /** A finding says that this is a part of how it got in. */
+  readonly entered?: true;
+}
 
 /** By time; what has none is left out. */
-export const momentsIn: (evidence: Case) => readonly Moment[] = perCase((evidence) =>
+export const momentsIn: (evidence: Case) => readonly Told[] = perCase((evidence) =>
   [...logged(evidence), ...seenMining(evidence), ...told(evidence)].sort((a, b) => compare(a.time, b.time)),
 );
 
-function* logged(evidence: Case): Generator<Moment> {
+function* logged(evidence: Case): Generator<Told> {
   const worked = waysInSeen(evidence);
-  const entered = (id: string): Moment['role'] => (worked.has(id) ? 'way-in' : 'attempt');
-  for (const seen of ofKind(evidence, 'exploit-attempt')) yield* at(seen, entered(seen.id), attemptInWords(seen.value));
-  for (const seen of ofKind(evidence, 'login-event'))
-    if (isTelling(seen.value) || worked.has(seen.id)) yield* at(seen, entered(seen.id), loginInWords(seen.value));
+  const entered = (id: string): Pick<Told, 'entered'> => (worked.has(id) ? { entered: true } : {});
+  for (const seen of ofKind(evidence, 'exploit-attempt'))
+    yield* at(seen, worked.has(seen.id) ? 'way-in' : 'attempt', attemptInWords(seen.value), {
+      ...entered(seen.id),
+      tried: triedIn(seen.value),
+    });
+  for (const seen of ofKind(evidence, 'login-event')) yield* login(seen, entered(seen.id));
   for (const seen of ofKind(evidence, 'process-start'))
-    yield* at(seen, seen.value.why.includes('mines') ? 'mining' : 'deed', startInWords(seen.value));
-  for (const seen of ofKind(evidence, 'log-action')) yield* at(seen, roleOf(seen, worked), actionInWords(seen.value));
+    yield* at(seen, seen.value.why.includes('mines') ? 'mining' : 'deed', startInWords(seen.value), entered(seen.id));
+  for (const seen of ofKind(evidence, 'log-action')) {
+    const everyday = isEveryday(seen.value) ? ({ everyday: true } as const) : {};
+    const role = worked.has(seen.id) && bringers.has(seen.value.action) ? 'way-in' : 'deed';
+    yield* at(seen, role, actionInWords(seen.value), { ...entered(seen.id), ...everyday });
+  }
 }
 
-/** A package that brought it is the way in; whatever else a log tells of is a deed. */
-function roleOf({ id, value }: Observation<'log-action'>, worked: ReadonlySet<string>): Moment['role'] {
-  const brings =
-    value.action === 'package-installed' || value.action === 'container-made' || value.action === 'pod-made';
-  return worked.has(id) && brings ? 'way-in' : 'deed';
+function* login(seen: Observation<'login-event'>, entered: Pick<Told, 'entered'>): Generator<Told> {
+  const { outcome, after } = seen.value;
+  const words = loginInWords(seen.value);
+  if (outcome === 'failed') yield* at(seen, 'attempt', words, { ...entered, tried: triedIn(seen.value) });
+  else if (entered.entered) yield* at(seen, 'way-in', words, entered);
+  else if (after !== undefined) yield* at(seen, 'deed', words, { everyday: true });
 }
 
-/** Logins that worked are everyday, and so is a failed one. */
-function isTelling({ outcome, after, times = 1 }: LoginEvent): boolean {
-  return outcome === 'worked' ? after !== undefined : times >= 10;
+function triedIn(value: ExploitAttempt | LoginEvent): NonNullable<Told['tried']> {
+  const { times = 1 } = value;
+  if ('exploit' in value) return { what: holeInWords(value), times, ...present({ from: value.client }) };
+  return { what: `${value.service} login`, times, ...present({ from: value.from }) };
 }
 
-function* seenMining(evidence: Case): Generator<Moment> {
+/** What brings a program along is the way in where a finding says so; whatever else a log tells of is a deed. */
+const bringers: ReadonlySet<string> = new Set(['package-installed', 'container-made', 'pod-made', 'notebook-run']);
+const everydays: ReadonlySet<string> = new Set([...bringers, 'job-step', 'connection', 'file-written']);
+
+function isEveryday({ action, carries }: LogAction): boolean {
+  return everydays.has(action) && carries === undefined;
+}
+
+function* seenMining(evidence: Case): Generator<Told> {
   for (const seen of ofKind(evidence, 'stratum-session')) {
     const { start, end, server, client } = seen.value;
     yield* at(
@@ -69,7 +82,7 @@ function* seenMining(evidence: Case): Generator<Moment> {
     }
 }
 
-function* told(evidence: Case): Generator<Moment> {
+function* told(evidence: Case): Generator<Told> {
   for (const seen of ofKind(evidence, 'build-trace'))
     if (seen.value.trace === 'compile-time' && seen.value.time !== undefined)
       yield* at(
@@ -97,7 +110,12 @@ interface Timed {
   };
 }
 
-function* at({ id, at: place, value }: Timed, role: Moment['role'], says: string): Generator<Moment> {
+function* at(
+  { id, at: place, value }: Timed,
+  role: Moment['role'],
+  says: string,
+  more: Pick<Told, 'tried' | 'everyday' | 'entered'> = {},
+): Generator<Told> {
   const time = asMoment(value.start ?? place.time);
   if (time === undefined) return;
   const until = asMoment(value.end);
@@ -109,6 +127,7 @@ function* at({ id, at: place, value }: Timed, role: Moment['role'], says: string
     says,
     ...present({ machine, clock }),
     because: [id],
+    ...more,
   };
 }
 
@@ -120,10 +139,15 @@ function asMoment(time: string | undefined): string | undefined {
 
 // --- in words -------------------------------------------------------------------------------------------------
 
-function attemptInWords({ client, title, cve, target, times = 1, status, command }: ExploitAttempt): string {
-  const what = cve?.[0] === undefined ? title : `${title} (${cve[0]})`;
+function holeInWords({ title, cve }: ExploitAttempt): string {
+  const name = title.replace(/^An? /, (article) => article.toLowerCase());
+  return cve?.[0] === undefined ? name : `${name} (${cve[0]})`;
+}
+
+function attemptInWords(attempt: ExploitAttempt): string {
+  const { client, target, times = 1, status, command } = attempt;
   return phrase(
-    `${client ?? 'somebody'} tried ${what}${times > 1 ? `, ${times} times` : ''}`,
+    `${client ?? 'somebody'} tried ${holeInWords(attempt)}${times > 1 ? `, ${times} times` : ''}`,
     target && `at ${cut(target, 100)}`,
     status !== undefined && `the answer was ${status}`,
     command && `to run: ${cut(command, 160)}`,
@@ -146,7 +170,7 @@ function startInWords({ program, command, parent, user, service }: ProcessStart)
   return phrase(
     `${cut(command ?? program ?? 'a program', 160)} was started`,
     by && `by ${cut(by, 60)}`,
-    user && `as ${user}`,
+    user && `as ${/^\d+$/.test(user) ? `user ${user}` : user}`,
   );
 }
 

@@ -1,46 +1,99 @@
 /**
  * What happened when, out of all logs, captures and notes of a case, in one clock. Times whose log names no zone stand as
- * if they were UTC, and say so. Attempts are everyday: those alone are told that worked, or that stand closest to what
- * followed.
+ * if they were UTC, and say so. Attempts are everyday: those that did not work are told together, a kind in one line, but
+ * for what stands right beside the beginning or comes from the same address.
  */
 import type { Moment, Timeline } from '../../model/answer.ts';
 import type { Case } from '../../model/case.ts';
 import { ofKind } from '../evidence.ts';
-import { momentsIn } from './moments.ts';
+import { counted } from '../words.ts';
+import { compare, momentsIn, type Told } from './moments.ts';
 
 const mostMoments = 120;
-/** Attempts that nothing shows to have worked. */
+/** Attempts, or kinds of them, that nothing shows to have worked. */
 const mostAttempts = 12;
 const mostCovered = 40;
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+/** What was done longer before the miner than this, and by no known way in, need not have to do with it. */
+const dayMs = 24 * hourMs;
 
 export function timelineOf(evidence: Case): Timeline | undefined {
   const all = momentsIn(evidence);
   if (all.length === 0) return undefined;
-  const kept = keep(all);
-  const first = kept.findIndex(isBeginning);
-  const left = all.length - kept.length;
+  const beginning = beginningOf(all);
+  const { kept, left } = keep(all, beginning);
+  const first = beginning === undefined ? -1 : kept.indexOf(beginning);
   return {
-    moments: kept,
+    moments: kept.map(plain),
     ...(first < 0 ? {} : { first }),
     ...(left > 0 ? { left } : {}),
     covered: coveredBy(evidence),
   };
 }
 
-/** The earliest malicious moment: an entry that worked, or, where none shows, the first thing that was done. */
-function isBeginning({ role }: Moment, _at: number, all: readonly Moment[]): boolean {
-  const sought = all.some((moment) => moment.role === 'way-in') ? ['way-in'] : ['deed', 'mining'];
-  return sought.includes(role);
+function plain({ tried, everyday, entered, ...moment }: Told): Moment {
+  return moment;
 }
 
-/** All but the attempts, and of those the ones closest to the beginning. */
-function keep(all: readonly Moment[]): Moment[] {
-  const beginning = all.find((moment, i) => isBeginning(moment, i, all));
+/** The earliest malicious moment: of an entry that worked, or, where none shows, what was done before the miner. */
+function beginningOf(all: readonly Told[]): Told | undefined {
+  const mining = all.find(({ role }) => role === 'mining');
+  const until = mining === undefined ? Number.POSITIVE_INFINITY : Date.parse(mining.time);
+  return (
+    all.find(({ entered, role }) => entered && role !== 'mining') ??
+    all.find(({ role, everyday, time }) => role === 'deed' && !everyday && Date.parse(time) >= until - dayMs) ??
+    mining ??
+    all.find(({ role, everyday }) => role === 'deed' && !everyday)
+  );
+}
+
+/** Everyday things only where they stand beside the beginning; attempts of a kind together, but for those beside it. */
+function keep(all: readonly Told[], beginning: Told | undefined): { kept: Told[]; left: number } {
   const from = Date.parse(beginning?.time ?? all[0]?.time ?? '');
-  const distance = (moment: Moment): number => Math.abs(Date.parse(moment.until ?? moment.time) - from);
-  const attempts = all.filter(({ role }) => role === 'attempt').sort((a, b) => distance(a) - distance(b));
-  const near = new Set(attempts.slice(0, mostAttempts));
-  return all.filter((moment) => moment.role !== 'attempt' || near.has(moment)).slice(0, mostMoments);
+  const isWithin = ({ time }: Told, ms: number): boolean => Math.abs(Date.parse(time) - from) <= ms;
+  const isBeside = (told: Told): boolean =>
+    isWithin(told, 10 * minuteMs) || (told.tried?.from !== undefined && told.tried.from === beginning?.tried?.from);
+  const attempts = all.filter(({ role }) => role === 'attempt');
+  const told = [...attempts.filter(isBeside), ...joined(attempts.filter((attempt) => !isBeside(attempt)))];
+  const rest = all.filter((one) => one.role !== 'attempt' && (!one.everyday || one.entered || isWithin(one, hourMs)));
+  const kept = [...told.slice(0, mostAttempts), ...rest].sort((a, b) => compare(a.time, b.time));
+  return { kept: kept.slice(0, mostMoments), left: Math.max(0, told.length - mostAttempts) };
+}
+
+/** One moment for all attempts of a kind, the most frequent first. */
+function joined(attempts: readonly Told[]): Told[] {
+  const kinds = new Map<string, Told[]>();
+  for (const attempt of attempts) {
+    const key = `${attempt.tried?.what} ${attempt.machine}`;
+    kinds.set(key, [...(kinds.get(key) ?? []), attempt]);
+  }
+  return [...kinds.values()].map(together).sort((a, b) => (b.tried?.times ?? 0) - (a.tried?.times ?? 0));
+}
+
+const mostIds = 20;
+
+function together(attempts: readonly Told[]): Told {
+  const [first] = attempts;
+  if (first === undefined) throw new Error('a kind has an attempt');
+  if (attempts.length === 1 || first.tried === undefined) return first;
+  const { what } = first.tried;
+  const times = attempts.reduce((sum, { tried }) => sum + (tried?.times ?? 1), 0);
+  const places = counted(new Set(attempts.map(({ tried }) => tried?.from)).size, 'address', 'addresses');
+  const until =
+    attempts
+      .map((attempt) => attempt.until ?? attempt.time)
+      .sort(compare)
+      .at(-1) ?? first.time;
+  return {
+    ...first,
+    until,
+    says: what.endsWith(' login')
+      ? `${counted(times, `failed ${what}`)} from ${places}`
+      : `${places} tried ${what}, ${counted(times, 'time')} in all`,
+    because: attempts.flatMap(({ because }) => because).slice(0, mostIds),
+    tried: { what, times },
+  };
 }
 
 function coveredBy(evidence: Case): Timeline['covered'] {

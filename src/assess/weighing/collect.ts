@@ -39,7 +39,7 @@ function seenItem(indicator: Indicator, sight: Sight, group: string): Item {
     observations: [sight.observation, ...(sight.with ?? [])].map(({ id }) => id),
     likelihood: fractions(indicator.likelihood),
     forgeability: sight.forgeability ?? sight.provenance?.forgeability ?? indicator.forgeability,
-    grade: sight.provenance ? gradeOf(sight.provenance) : ownReading,
+    grade: gradeOf(sight.provenance ?? { ...ownReading, credibility: sight.credibility ?? ownReading.credibility }),
   };
 }
 
