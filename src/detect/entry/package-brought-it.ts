@@ -3,11 +3,15 @@
  * miner along do it so.
  * Does not claim: that the package was made for it. Its author's account may have been stolen.
  */
+import type { Observation } from '../../model/observation.ts';
 import { all, type Claim, type Detector, defineDetector, saw } from '../../model/units.ts';
 import { type Deed, deedInWords, fetches, isOfMining } from './deeds.ts';
 import { following } from './when.ts';
 
+type Start = Observation<'process-start'>;
+
 const soonMs = 10 * 60_000;
+const hourMs = 3_600_000;
 const mostClaims = 20;
 const mostDeeds = 4;
 
@@ -22,16 +26,38 @@ export const packageBroughtIt: Detector<'log-action' | 'process-start'> = define
   *detect({ 'log-action': actions, 'process-start': starts }) {
     const packages = actions.filter(({ value }) => value.action === 'package-installed');
     const scripts = starts.filter(({ value }) => value.why.includes('package-script'));
-    let count = 0;
+    const claimed = new Set<string>();
     for (const installed of packages) {
-      const ran = scripts.filter((start) => following(installed.value, start.value, soonMs) !== undefined);
-      if (!fetches(installed) && ran.length === 0) continue;
-      if (++count > mostClaims) return;
-      yield claimOf(`The package ${installed.value.what}`, [installed, ...ran]);
+      const ran = scripts.filter(
+        (start) => following(installed.value, start.value, soonMs) !== undefined && isItsOwn(start, installed),
+      );
+      if ((!fetches(installed) && ran.length === 0) || claimed.size >= mostClaims) continue;
+      for (const start of ran) claimed.add(start.id);
+      claimed.add(installed.id);
+      yield claimOf(`The package ${installed.value.what}`, [installed, ...withMiners(ran, starts)]);
     }
-    for (const start of packages.length > 0 ? [] : scripts.slice(0, mostClaims)) yield claimOf('A package', [start]);
+    const others = scripts.filter(({ id }) => !claimed.has(id));
+    if (others.length > 0) yield claimOf('A package', withMiners(others, starts));
   },
 });
+
+/** It runs in the package's own folder. */
+function isItsOwn({ value }: Start, installed: Observation<'log-action'>): boolean {
+  const name = installed.value.what.replace(/(?<=.)@.*$/, '');
+  return `${value.folder ?? ''}/ ${value.command ?? ''} ${value.parent?.command ?? ''}`.includes(`/${name}/`);
+}
+
+/** A miner within the hour after what the script started. */
+function withMiners(ran: readonly Start[], starts: readonly Start[]): Start[] {
+  const [first] = ran;
+  if (first === undefined) return [];
+  const later = starts.filter((start) => {
+    const followed =
+      isOfMining(start) && !ran.includes(start) ? following(first.value, start.value, hourMs) : undefined;
+    return followed !== undefined && followed.perhaps === undefined;
+  });
+  return [...ran, ...later];
+}
 
 function claimOf(what: string, deeds: readonly Deed[]): Claim {
   const telling = deeds.find(isOfMining) ?? deeds.find(fetches);

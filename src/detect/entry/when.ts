@@ -64,7 +64,12 @@ function hostName(machine: string): string {
   return machine.toLowerCase().replace(/\..*$/, '');
 }
 
-/** `12 seconds`, `7 minutes`, for titles. */
+/** `12 seconds after`, `right after`, for titles. */
+export function lapseAfter(ms: number): string {
+  return ms < 1000 ? 'right after' : `${lapse(ms)} after`;
+}
+
+/** `12 seconds`, `7 minutes`. */
 export function lapse(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1000));
   const [count, unit] = seconds < 120 ? [seconds, 'second'] : [Math.round(seconds / 60), 'minute'];

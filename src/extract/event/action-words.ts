@@ -21,7 +21,7 @@ export function actionIn(event: LogEvent): ActionWords | undefined {
     containerAction(event, message) ??
     accounts(message) ??
     packages(event, message) ??
-    services(message) ??
+    services(event, message) ??
     commanded(event)
   );
 }
@@ -73,9 +73,10 @@ function packages(event: LogEvent, message: string): ActionWords | undefined {
   return { action: 'job-step', what, command, onlyIfCarrying: true };
 }
 
-function services(message: string): ActionWords | undefined {
+function services(event: LogEvent, message: string): ActionWords | undefined {
   const copied = /\bCOPY\b.{1,500}?\b(?:FROM|TO)\s+PROGRAM\s+(?:E|\$\w{0,16}\$)?'?(.{1,2000})/is.exec(message)?.[1];
-  if (copied !== undefined)
+  // PostgreSQL repeats a statement that failed.
+  if (copied !== undefined && field(event, 'level') !== 'STATEMENT')
     return {
       action: 'database-program',
       what: 'COPY … PROGRAM',

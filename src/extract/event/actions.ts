@@ -3,6 +3,7 @@
  * defences switched off, logs cleared, containers and pods made, package scripts and build steps run. Repeats are joined.
  * Does not see: what was done without a line in any log.
  */
+import type { LogEvent } from '../../model/log-event.ts';
 import type { LogAction } from '../../model/log-payloads.ts';
 import {
   defineEventExtractor,
@@ -15,12 +16,14 @@ import { present } from '../../model/present.ts';
 import type { SweepSighting } from '../../model/units.ts';
 import { actionIn } from './action-words.ts';
 import { carriedBy, minerName } from './carried.ts';
+import { isRefusal } from './container-actions.ts';
 import type { ActionWords } from './done.ts';
-import { type Place, placeOf, Span, shapeOf, whenOf } from './told.ts';
+import { field, type Place, placeOf, Span, shapeOf, whenOf } from './told.ts';
 
 /** Actions kept apart in one log. */
 const mostApart = 500;
 const longestCommand = 2048;
+const refusedWithinMs = 10_000;
 
 export const actions: EventExtractor<'log-action'> = defineEventExtractor({
   id: 'actions',
@@ -43,6 +46,7 @@ export const actions: EventExtractor<'log-action'> = defineEventExtractor({
     { text: '"verb":"create"' },
     { text: 'form data: {' },
     { text: 'container create ' },
+    { text: '/containers/create returned error' },
     { text: '"Action":"create"' },
     { text: ' postinstall ' },
     { text: ' preinstall ' },
@@ -78,6 +82,7 @@ class Actions implements EventSweep<'log-action'> {
 
   see(placed: PlacedEvent): readonly never[] {
     const words = actionIn(placed.event);
+    if (words === undefined) this.#unmake(placed.event);
     if (words === undefined) return [];
     const carries = carriesOf(words);
     const tells = carries === 'miner' || carries === 'download';
@@ -95,6 +100,15 @@ class Actions implements EventSweep<'log-action'> {
 
   end(): Iterable<SweepSighting<'log-action'>> {
     return this.flush();
+  }
+
+  /** Docker says afterwards that it could not make a container. */
+  #unmake(event: LogEvent): void {
+    if (event.fields['EventID'] !== undefined || !isRefusal(field(event, 'message', 'msg'))) return;
+    const [key, last] = [...this.#done].filter(([, { value }]) => value.action === 'container-made').at(-1) ?? [];
+    const asked = last?.span.last;
+    if (key === undefined || asked === undefined || event.time === undefined) return;
+    if (last?.span.times === 1 && event.time.ms - asked < refusedWithinMs) this.#done.delete(key);
   }
 
   #take(words: ActionWords, carries: LogAction['carries'], placed: PlacedEvent): void {

@@ -47,6 +47,11 @@ function fieldsLike({ fields }: LogEvent, names: RegExp): string[] {
   });
 }
 
+/** What was asked for just before was not made. */
+export function isRefusal(message: string): boolean {
+  return /Handler for POST \S{0,40}\/containers\/create returned error/.test(message);
+}
+
 /** dockerd in debug mode writes what it was asked to make: `form data: {"Cmd":["sh","-c","…"],"Image":"alpine"}`. */
 function fromForm(message: string): ActionWords | undefined {
   const at = message.indexOf('form data: {');
