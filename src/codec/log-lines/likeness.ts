@@ -12,7 +12,7 @@ const mostLines = 8;
  */
 export function mostLinesAre(head: Uint8Array, isOne: (line: string) => boolean): boolean {
   const lines = latin1(head).split('\n', mostLines + 1);
-  const whole = lines.length > 1 ? lines.slice(0, mostLines) : lines;
+  const whole = lines.length > 1 ? lines.slice(0, -1) : lines;
   const written = whole.map((line) => line.replace(/\r$/, '')).filter((line) => line !== '');
   const fitting = written.filter(isOne).length;
   return fitting > 0 && fitting * 2 >= written.length;
