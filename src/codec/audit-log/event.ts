@@ -14,6 +14,8 @@ export interface JoinedRecord {
   readonly fields: Readonly<Record<string, string | number>>;
 }
 
+type Fields = Record<string, string | number>;
+
 /** What a record without them takes from the SYSCALL of its event. */
 const shared = ['exe', 'comm', 'key', 'auid', 'uid', 'euid', 'tty', 'ses', 'pid', 'ppid', 'success', 'syscall'];
 /** execve and execveat: x86-64, i386, arm64. */
@@ -29,15 +31,24 @@ export function joinRecords(records: readonly AuditRecord[]): JoinedRecord[] {
   const starting = startingRecord(call, execution);
   const command = execution ? commandOf(execution) : title?.fields['proctitle'];
   return records.map((record): JoinedRecord => {
-    const fields = { ...context, ...record.fields, type: record.type };
+    const fields = completed(record, context);
     if (record === starting) {
-      const line = command === undefined ? {} : { CommandLine: command };
-      return { record, category: 'process_creation', fields: { ...fields, ...line } };
+      if (command !== undefined) fields['CommandLine'] = command;
+      return { record, category: 'process_creation', fields };
     }
     const made = record.type === 'PATH' && record.fields['nametype'] === 'CREATE' ? record.fields['name'] : undefined;
     if (made === undefined) return { record, fields };
-    return { record, category: 'file_event', fields: { ...fields, TargetFilename: within(folder, made) } };
+    fields['TargetFilename'] = within(folder, made);
+    return { record, category: 'file_event', fields };
   });
+}
+
+/** The record's own fields, and what it lacks of what its event says. A loop: spreading costs three times as much. */
+function completed({ type, fields }: AuditRecord, context: ReadonlyMap<string, string | number>): Fields {
+  const whole: Fields = { type };
+  for (const name in fields) whole[name] = fields[name] ?? '';
+  for (const [name, value] of context) if (whole[name] === undefined) whole[name] = value;
+  return whole;
 }
 
 /** EXECVE tells of a start; without one the call itself, where it is one that starts. */
@@ -46,27 +57,26 @@ function startingRecord(call: AuditRecord | undefined, execution: AuditRecord | 
   return execution ?? (call && starts.has(call.fields['syscall'] ?? '') ? call : undefined);
 }
 
-function contextOf(call: AuditRecord | undefined, folder: AuditRecord | undefined): Record<string, string | number> {
-  const context: Record<string, string | number> = {};
-  const cwd = folder?.fields['cwd'];
-  if (cwd !== undefined) Object.assign(context, { cwd, CurrentDirectory: cwd });
+function contextOf(call: AuditRecord | undefined, folder: AuditRecord | undefined): Map<string, string | number> {
+  const context = new Map<string, string | number>();
+  const put = (name: string, value: string | undefined): void => {
+    if (value !== undefined) context.set(name, value);
+  };
+  put('cwd', folder?.fields['cwd']);
+  put('CurrentDirectory', folder?.fields['cwd']);
   if (call === undefined) return context;
   const { fields } = call;
-  for (const name of shared) {
-    const value = fields[name];
-    if (value !== undefined) context[name] = value;
-  }
+  for (const name of shared) put(name, fields[name]);
   // Enriched logs hold names behind the numbers.
-  const user = fields['UID'] ?? fields['uid'];
-  if (user !== undefined) context['User'] = user;
-  if (fields['exe'] !== undefined) context['Image'] = fields['exe'];
-  addNumber(context, 'ProcessId', fields['pid']);
-  addNumber(context, 'ParentProcessId', fields['ppid']);
+  put('User', fields['UID'] ?? fields['uid']);
+  put('Image', fields['exe']);
+  putNumber(context, 'ProcessId', fields['pid']);
+  putNumber(context, 'ParentProcessId', fields['ppid']);
   return context;
 }
 
-function addNumber(context: Record<string, string | number>, name: string, text: string | undefined): void {
-  if (text !== undefined && /^\d{1,10}$/.test(text)) context[name] = Number(text);
+function putNumber(context: Map<string, string | number>, name: string, text: string | undefined): void {
+  if (text !== undefined && /^\d{1,10}$/.test(text)) context.set(name, Number(text));
 }
 
 /** Long arguments come in parts: `a1_len=9000 a1[0]=… a1[1]=…`, in one record or in several. */

@@ -23,7 +23,8 @@ export function eventOfJournal(entry: JournalFields, text?: string): LogEvent {
   const facility = facilities.get(one(entry['SYSLOG_FACILITY']) ?? '');
   const words = readProgramWords(program, message, { facility });
   const ms = Math.floor(Number(one(entry['__REALTIME_TIMESTAMP']) ?? Number.NaN) / 1000);
-  const own: Record<string, LogValue> = { ...entry, message };
+  const own: Record<string, LogValue> = { message };
+  for (const name in entry) own[name] = entry[name] ?? '';
   if (program !== undefined) own['program'] = program;
   if (pid !== undefined && /^\d{1,10}$/.test(pid)) own['pid'] = Number(pid);
   const machine = one(entry['_HOSTNAME']);
@@ -31,7 +32,7 @@ export function eventOfJournal(entry: JournalFields, text?: string): LogEvent {
     source: words.source,
     ...(ms > 0 && ms < latestMs ? { time: { ms } } : {}),
     ...(machine === undefined ? {} : { machine }),
-    fields: { ...own, ...words.fields },
+    fields: Object.assign(own, words.fields),
     text: text ?? textOf(entry),
   };
 }

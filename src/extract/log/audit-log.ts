@@ -59,8 +59,8 @@ interface PlacedRecord {
   readonly text: string;
   readonly offset: number;
   readonly length: number;
-  /** A copy, for what is told later. */
-  readonly start: Uint8Array;
+  /** Its first bytes: of the sweep's own until they are settled. */
+  start: Uint8Array;
 }
 
 /** Events whose records are gathered at once, and records of one. */
@@ -94,6 +94,12 @@ class AuditReader implements LogReader {
       if (line.status === 'limit') yield* this.#miss(line.what, Math.max(0, view.base + line.at));
       if (line.status === 'ok') yield* this.#gather(placed(view, line.value.start, line.value.end));
     }
+    this.#settle();
+  }
+
+  /** What is told in a later call keeps copies: those of every record would cost as much as reading it. */
+  #settle(): void {
+    for (const records of this.#open.values()) for (const record of records) record.start = record.start.slice();
   }
 
   *end(): Generator<PlacedEvent> {
@@ -149,7 +155,7 @@ class AuditReader implements LogReader {
         text: place.text,
       };
       this.#span.takes(event);
-      yield { event, offset: place.offset, length: place.length, excerpt: () => place.start };
+      yield { event, offset: place.offset, length: place.length, excerpt: () => place.start.slice() };
     }
   }
 
@@ -171,7 +177,7 @@ class AuditReader implements LogReader {
 function placed({ bytes, base }: SweepView, start: number, end: number): PlacedRecord | undefined {
   const text = utf8.decode(bytes.subarray(start, end));
   const record = readAuditRecord(text);
-  const excerpt = bytes.slice(start, Math.min(end, start + excerptBytes));
+  const excerpt = bytes.subarray(start, Math.min(end, start + excerptBytes));
   return record && { record, text, offset: base + start, length: end - start, start: excerpt };
 }
 

@@ -69,7 +69,7 @@ function readEvent(text: string, year: GuessedYear, service: string): LogEvent |
     source: words.source,
     ...(time === undefined ? {} : { time }),
     ...(host === undefined ? {} : { machine: host }),
-    fields: { ...own, ...words.fields },
+    fields: Object.assign(own, words.fields),
     text,
   };
 }
