@@ -18,7 +18,7 @@ export function webLogicRecord(text: string): ApplicationRecord | undefined {
   const head = text.startsWith('####<') ? 5 : text.startsWith('<') ? 1 : 0;
   const stamp = head === 0 ? undefined : stampOf(text.slice(head, head + longestStamp));
   if (stamp === undefined || !text.startsWith('> <', head + stamp.end)) return undefined;
-  const id = /> <(BEA-\d{6})> <|> <()> <(?=[^<>]*>\s*$)/.exec(text);
+  const id = /> <(BEA-\d{6})> </.exec(text);
   const said = id === null ? undefined : text.slice(id.index + id[0].length).replace(/>\s*$/, '');
   const [, level, subsystem, ...more] = text.slice(0, id?.index ?? 4096).split('> <', mostParts);
   const fields: Fields = {};

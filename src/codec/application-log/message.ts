@@ -53,7 +53,7 @@ function addNames(fields: Fields, text: string): string {
     if (whole !== undefined) addName(fields, (square ?? round ?? curly ?? '').trim());
     else if (counted !== undefined && fields['pid'] === undefined) addNumber(fields, 'pid', pid);
     else if (sign === undefined) return rest;
-    rest = rest.slice((whole ?? (counted !== undefined && sign === undefined ? counted : sign) ?? '').length);
+    rest = rest.slice((whole ?? counted ?? sign ?? '').length);
   }
   return rest;
 }

@@ -27,16 +27,21 @@ export const jsonLog: LogFormat = defineLogFormat({
   accepts(head) {
     // `{"`: most JSON files break the line behind the brace.
     if (head[0] !== brace || (head[1] !== quote && head[2] !== quote)) return false;
-    const end = head.indexOf(lineFeed);
-    const line = latin1(end < 0 ? head : head.subarray(0, end)).trimEnd();
+    const line = firstLine(head);
     if (others.test(line)) return false;
-    if (end < 0 && !line.endsWith('}')) return request.test(line) || record.test(line);
+    if (!head.includes(lineFeed) && !line.endsWith('}')) return request.test(line) || record.test(line);
     const object = objectOfLine(line);
     return object !== undefined && readLogObject(object, line, {}) !== undefined;
   },
   open(beginning) {
     const writer = writerOf(beginning.name, latin1(beginning.head));
     const reading = jsonReading((object, text) => readLogObject(object, text, writer));
-    return new LineLog({ id: 'json-log', tells: ['web-requests'] }, reading, beginning);
+    const tells = request.test(firstLine(beginning.head)) ? 'web-requests' : 'system';
+    return new LineLog({ id: 'json-log', tells: [tells] }, reading, beginning);
   },
 });
+
+function firstLine(head: Uint8Array): string {
+  const end = head.indexOf(lineFeed);
+  return latin1(end < 0 ? head : head.subarray(0, end)).trimEnd();
+}
