@@ -24,6 +24,10 @@ export const watchFlags: Flags = {
   once: { says: 'read to the end of what is there, then stop' },
   from: { takes: 'WHERE', says: `start or end: what to do with what stands there already${below}(default start)` },
   'at-least': { takes: 'STAGE', says: `tell from this stage on: ${stages.join(', ')};${below}default capability` },
+  sigma: {
+    takes: 'PATH',
+    says: `also hold these Sigma rules against the events of logs: a${below}file, or a folder; what they match is told at any stage`,
+  },
   again: { takes: 'TIME', says: `tell of what goes on once more after this time${below}(30s, 10m, 1h; default 1h)` },
   state: { takes: 'FILE', says: `keep there how far it got (default: under${below}$XDG_STATE_HOME/davylamp)` },
   'no-state': { says: 'keep nothing: after a restart all is read anew' },
@@ -37,7 +41,9 @@ export const watchFlags: Flags = {
   quiet: { short: 'q', says: 'no summary at the end, on standard error nothing but mistakes' },
 };
 
-interface WatchWish extends Omit<WatchOptions, 'stdin' | 'write' | 'tell' | 'describe' | 'toJson' | 'carriers'> {
+interface WatchWish
+  extends Omit<WatchOptions, 'stdin' | 'write' | 'tell' | 'describe' | 'toJson' | 'carriers' | 'sigma'> {
+  readonly sigma?: string | undefined;
   readonly syslog?: SyslogTarget | undefined;
   readonly webhook?: string | undefined;
   readonly failOn: (typeof failStages)[number];
@@ -45,16 +51,19 @@ interface WatchWish extends Omit<WatchOptions, 'stdin' | 'write' | 'tell' | 'des
 }
 
 export async function watchCommand(args: readonly string[], door: Door): Promise<number> {
-  const { syslog, webhook, failOn, quiet, ...wish } = readWatchWish(readFlags(args, watchFlags), process.env);
+  const { sigma, syslog, webhook, failOn, quiet, ...wish } = readWatchWish(readFlags(args, watchFlags), process.env);
   if (wish.once) mustBeThere(wish.sources);
-  const { StateTrouble, Watch } = await import('../engine/node/watch/index.ts');
+  const { NoRules, readWatchRules, StateTrouble, Watch } = await import('../engine/node/watch/index.ts');
   const carriers = await openCarriers(syslog, webhook);
   const tell = (what: string): void => {
     if (!quiet) door.tell(`davylamp: ${escapeText(what)}\n`);
   };
   try {
+    const rules = sigma === undefined ? undefined : await readWatchRules(sigma);
+    for (const mistake of rules?.mistakes ?? []) tell(mistake);
     const watch = new Watch({
       ...wish,
+      sigma: rules?.set,
       carriers,
       describe,
       toJson: (alert) => jsonLine(alert).trimEnd(),
@@ -71,6 +80,7 @@ export async function watchCommand(args: readonly string[], door: Door): Promise
     return verdict(summary, failOn);
   } catch (error) {
     if (error instanceof StateTrouble) throw new Mistake(error.message);
+    if (error instanceof NoRules) throw new Mistake(`--sigma: ${error.message}`);
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     // What can't be listened on is the user's to mend; anything else is a defect of ours.
     if (error instanceof Error && /^E[A-Z]+$/.test(code)) throw new Mistake(error.message);
@@ -128,6 +138,7 @@ export function readWatchWish(
     once: switches.has('once'),
     fromEnd: oneOf('from', values.get('from') ?? 'start', ['start', 'end'] as const) === 'end',
     atLeast: oneOf('at-least', values.get('at-least') ?? 'capability', stages),
+    sigma: values.get('sigma'),
     againMs: duration('again', values.get('again') ?? '1h'),
     state: switches.has('no-state') ? undefined : (values.get('state') ?? stateFile(operands, environment)),
     metrics: metrics === undefined ? undefined : address('metrics', metrics),

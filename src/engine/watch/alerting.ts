@@ -50,8 +50,8 @@ export class Alerting {
     const byId = new Map(report.observations.map((seen) => [seen.id, seen]));
     const alerts: Alert[] = [];
     for (const finding of report.findings) {
-      if (stages.indexOf(finding.stage) < stages.indexOf(this.#options.atLeast)) continue;
       const evidence = restsOn(finding.because, byId);
+      if (isBelow(finding.stage, this.#options.atLeast) && !isOwnRule(evidence)) continue;
       for (const news of newsOf(evidence, fresh)) {
         const alert = await this.#tell(finding, evidence, news, report, isReread);
         if (alert) alerts.push(alert);
@@ -83,7 +83,7 @@ export class Alerting {
     const key = JSON.stringify([
       detector,
       subject.machine ?? source.name,
-      subject.account ?? (subject.machine ? '' : title),
+      subject.account ?? (subject.machine || isOwnRule(evidence) ? '' : title),
     ]);
     const telling = this.#incidents.note(key, { stage, title, ...subject }, now.getTime(), isReread);
     if (telling === undefined) return undefined;
@@ -112,6 +112,15 @@ export class Alerting {
       count: incident.count,
     };
   }
+}
+
+function isBelow(stage: Stage, least: Stage): boolean {
+  return stages.indexOf(stage) < stages.indexOf(least);
+}
+
+/** Who gave rules wants to hear of them; and their titles count, so that no two are the same. */
+function isOwnRule(evidence: readonly Observation[]): boolean {
+  return evidence.length > 0 && evidence.every(({ kind }) => kind === 'rule-match');
 }
 
 function placeOf({ at }: Observation, { artifacts }: Report): AlertPlace {

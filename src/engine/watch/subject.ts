@@ -38,7 +38,7 @@ export function newsOf(evidence: readonly Observation[], fresh: ReadonlySet<unkn
   const byMachine = new Map<string | undefined, Observation[]>();
   for (const seen of evidence) {
     if (!fresh.has(seen.value)) continue;
-    const machine = firstOf([seen], ['client']) ?? firstOf(evidence, ['client']);
+    const machine = machineOf(seen) ?? firstOf(evidence, ['client']);
     const address = machine === undefined ? undefined : addressOf(machine);
     const list = byMachine.get(address);
     if (list) list.push(seen);
@@ -51,6 +51,11 @@ export function newsOf(evidence: readonly Observation[], fresh: ReadonlySet<unkn
       seen,
     };
   });
+}
+
+/** A rule of the user's own is about the machine that wrote the log, where the log names it. */
+function machineOf(seen: Observation): string | undefined {
+  return seen.kind === 'rule-match' ? seen.value.machine : firstOf([seen], ['client']);
 }
 
 /** The far end, by its name where any fact tells one. */

@@ -6,7 +6,9 @@
  * is behind, so memory does not grow and nothing is dropped. Pauses are measured on a clock that nobody sets: a wall
  * clock that is put back by a day would leave the watch deaf for a day.
  */
+
 import type { Server } from 'node:http';
+import type { SigmaSet } from '../../../codec/sigma/sigma-set.ts';
 import type { Follower } from '../../../gather/follow/follower.ts';
 import type { Tape } from '../../../gather/follow/tape.ts';
 import type { Alert, WatchSummary } from '../../../model/alert.ts';
@@ -43,6 +45,8 @@ export interface WatchOptions {
   readonly metrics?: { readonly host: string; readonly port: number } | undefined;
   readonly carriers: readonly Carrier[];
   readonly limits?: Partial<Limits>;
+  /** Rules of the user's own, held against every event of logs; what they match is told whatever its stage. */
+  readonly sigma?: SigmaSet | undefined;
   /** One fact in one line for people. */
   readonly describe: (observation: Observation) => string;
   /** An alert in one line, without its end. */
@@ -104,7 +108,7 @@ export class Watch {
   constructor(options: WatchOptions) {
     this.#options = options;
     const limits = { ...defaultLimits, ...options.limits };
-    this.#bench = watchBench({ ...workbench(planSieve(), limits), host: sharedHost() });
+    this.#bench = watchBench({ ...workbench(planSieve(), limits, { sigma: options.sigma }), host: sharedHost() });
     this.#state = readState(options.state, options.sources);
     this.#incidents = new Incidents(options.againMs, this.#state.incidents);
     this.#outboxes = options.carriers.map((carrier) => new Outbox(carrier, options.tell));
