@@ -106,7 +106,7 @@ export class Bucket {
     if (leaf.heldAt === this.#number) return true;
     if (leaf.triedAt === this.#number || !this.#event) return false;
     leaf.triedAt = this.#number;
-    const asked = this.#asked.get(leaf.test.field);
+    const asked = this.#wakes.has(leaf) ? undefined : this.#asked.get(leaf.test.field);
     if (asked) this.#look(asked);
     if (leaf.heldAt === this.#number) return true;
     if (leaf.keyed && leaf.maybeAt !== this.#number) return false;

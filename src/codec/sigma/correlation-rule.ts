@@ -34,6 +34,8 @@ export function readCorrelation(map: YamlValue, complaints: Complaints): Correla
   const rules = complaints.texts(map, 'rules');
   const timespanMs = readTimespan(complaints.text(map, 'timespan') ?? complaints.text(map, 'timeframe') ?? '');
   const condition = readBounds(type, map, complaints);
+  if (type === 'temporal_ordered' && condition && !wantsAll(condition, rules))
+    complaints.add(map, 'a correlation that wants an order wants all of its rules; this condition cannot be run');
   if (rules.length === 0) complaints.add(map, 'the correlation names no rules');
   if (timespanMs === undefined)
     complaints.add(map.members?.get('timespan') ?? map, 'the time span must be like `10m` or `1h`');
@@ -47,6 +49,14 @@ export function readCorrelation(map: YamlValue, complaints: Complaints): Correla
     aliases: readAliases(map, complaints),
     generate: map.members?.get('generate')?.scalar === true,
   };
+}
+
+/** True where the condition adds nothing to "all of the rules". */
+function wantsAll({ bounds, formula }: CorrelationCondition, rules: readonly string[]): boolean {
+  if (bounds.some(({ operator, number }) => operator !== 'gte' || number !== rules.length)) return false;
+  if (formula === undefined || formula.kind === 'rule') return formula === undefined || rules.length === 1;
+  const named = formula.of.map((part) => (part.kind === 'rule' ? part.rule : undefined));
+  return formula.kind === 'all' && rules.every((rule) => named.includes(rule));
 }
 
 function isKind(text: string): text is CorrelationKind {

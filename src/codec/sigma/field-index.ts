@@ -1,5 +1,6 @@
 /** The keys of all tests of one field: one pass over a value finds the tests that it may pass. */
 import type { Leaf } from './compiled.ts';
+import { ownText } from './own-text.ts';
 import { TextFinder } from './text-finder.ts';
 import { fold, type ValueTest } from './value-test.ts';
 
@@ -65,7 +66,7 @@ export class FieldIndex {
     }
     if (remembered.size >= mostRemembered) remembered.clear();
     const hits = this.#hits(value);
-    remembered.set(value, hits);
+    remembered.set(ownText(value, longestRemembered), hits);
     return hits;
   }
 

@@ -35,16 +35,21 @@ interface Group<P> {
   readonly seen: Map<string, Joinable<P>>;
   /** For ordered ones, by step: the chain of matches that leads to it. */
   readonly chains: (readonly Joinable<P>[] | undefined)[];
+  /** Of the numbers, where these are added up. */
+  sum: number;
   newest: number;
 }
 
-/** Groups that one correlation keeps at a time. */
+/** Groups, and matches in all of them, that one correlation keeps at a time. */
 const mostGroups = 20_000;
+const mostKept = 200_000;
 
 export class Joiner<P> {
   readonly plan: JoinPlan;
   readonly #groups = new Map<string, Group<P>>();
   readonly #slides: boolean;
+  #counted = 0;
+  #kept = 0;
   /** Matches that found no room. */
   left = 0;
 
@@ -60,13 +65,12 @@ export class Joiner<P> {
     const group = this.#group(match);
     if (!group) return [];
     const over = this.#passed(group, match.time);
-    group.newest = match.time;
     const complete = this.plan.rule.type === 'temporal_ordered' ? this.#chain(group, match) : this.#count(group, match);
     return [...over, ...complete];
   }
 
   /** What the end of all logs decides. */
-  end(): readonly Joined<P>[] {
+  end(): Joined<P>[] {
     return this.#slides ? [] : [...this.#groups.values()].flatMap((group) => this.#judged(group));
   }
 
@@ -81,15 +85,16 @@ export class Joiner<P> {
     const known = this.#groups.get(key);
     // The group that was longest without a match stands first.
     if (known) this.#groups.delete(key);
-    const group = known ?? { values, seen: new Map(), chains: [], newest: match.time };
+    const group = known ?? { values, seen: new Map(), chains: [], sum: 0, newest: match.time };
     this.#groups.set(key, group);
-    if (this.#groups.size > mostGroups) this.#dropOldest();
+    while (this.#groups.size > mostGroups || this.#kept > mostKept) this.#dropOldest();
     return group;
   }
 
   #dropOldest(): void {
     for (const [key, group] of this.#groups) {
       this.left += group.seen.size;
+      this.#clear(group);
       this.#groups.delete(key);
       return;
     }
@@ -104,81 +109,108 @@ export class Joiner<P> {
   /** Forgets what is too old by now; gives what a span that is over decides. */
   #passed(group: Group<P>, now: number): readonly Joined<P>[] {
     const { timespanMs } = this.plan.rule;
-    // Another log begins, or a clock was set back: nothing can be told of the order.
-    if (now < group.newest) return this.#judged(group);
+    const before = group.newest;
+    group.newest = Math.max(before, now);
+    // Another log begins, or a clock was set back: what came before has nothing to do with it.
+    if (before - now > timespanMs) {
+      group.newest = now;
+      return this.#judged(group);
+    }
     if (!this.#slides) {
       const [first] = group.seen.values();
       return first && now - first.time > timespanMs ? this.#judged(group) : [];
     }
     for (const [key, { time }] of group.seen) {
-      if (now - time <= timespanMs) break;
-      group.seen.delete(key);
+      if (group.newest - time <= timespanMs) break;
+      this.#drop(group, key);
     }
     return [];
   }
 
-  #judged(group: Group<P>): readonly Joined<P>[] {
+  #judged(group: Group<P>): Joined<P>[] {
     const joined = this.#slides || group.seen.size === 0 ? [] : this.#complete(group);
-    group.seen.clear();
-    group.chains.length = 0;
+    this.#clear(group);
     return joined;
   }
 
-  #count(group: Group<P>, match: Joinable<P>): readonly Joined<P>[] {
-    const key = this.#key(group, match);
-    if (key === undefined) return [];
+  #clear(group: Group<P>): void {
+    this.#kept -= group.seen.size;
+    group.seen.clear();
+    group.sum = 0;
+    group.chains.length = 0;
+  }
+
+  #drop(group: Group<P>, key: string): void {
+    const match = group.seen.get(key);
+    if (!match) return;
     group.seen.delete(key);
+    group.sum -= this.#number(match);
+    this.#kept--;
+  }
+
+  #count(group: Group<P>, match: Joinable<P>): readonly Joined<P>[] {
+    const key = this.#key(match);
+    if (key === undefined) return [];
+    // What is seen again stands behind all others.
+    this.#drop(group, key);
     if (group.seen.size >= mostInGroup) {
+      const [oldest = ''] = group.seen.keys();
+      this.#drop(group, oldest);
       this.left++;
-      for (const oldest of group.seen.keys()) {
-        group.seen.delete(oldest);
-        break;
-      }
     }
     group.seen.set(key, match);
+    group.sum += this.#number(match);
+    this.#kept++;
     return this.#slides ? this.#complete(group) : [];
   }
 
   /** What must differ for matches to count as two; undefined where a match has nothing to count. */
-  #key(group: Group<P>, match: Joinable<P>): string | undefined {
+  #key(match: Joinable<P>): string | undefined {
     const { type, condition } = this.plan.rule;
     if (type === 'temporal') return String(this.plan.parts.indexOf(match.rule));
     const values = condition.fields.map((name) => match.facts.get(this.#fieldFor(name, match.rule)));
     if (type === 'value_count') return values.includes(undefined) ? undefined : JSON.stringify(values);
     if (type !== 'event_count' && readNumber(values[0] ?? '') === undefined) return undefined;
-    // Each counts: a number that no other one of the group has.
-    return String(++this.#counter + group.seen.size);
-  }
-  #counter = 0;
-
-  #complete(group: Group<P>): readonly Joined<P>[] {
-    const parts = [...group.seen.values()];
-    const figure = this.#figure(parts);
-    if (!this.#holds(figure, parts)) return [];
-    group.seen.clear();
-    return [{ plan: this.plan, group: group.values, parts, figure }];
+    return String(++this.#counted);
   }
 
-  #figure(parts: readonly Joinable<P>[]): number {
+  #complete(group: Group<P>): Joined<P>[] {
+    const figure = this.#figure(group);
+    if (!this.#holds(figure, group)) return [];
+    const joined = { plan: this.plan, group: group.values, parts: [...group.seen.values()], figure };
+    this.#clear(group);
+    return [joined];
+  }
+
+  /** What the condition is about. */
+  #figure({ seen, sum }: Group<P>): number {
     const { type, condition } = this.plan.rule;
-    if (type === 'event_count' || type === 'value_count' || type === 'temporal') return parts.length;
-    const [field = ''] = condition.fields;
-    const numbers = parts.map(({ facts, rule }) => readNumber(facts.get(this.#fieldFor(field, rule)) ?? '') ?? 0);
-    const sum = numbers.reduce((total, number) => total + number, 0);
+    if (type === 'event_count' || type === 'value_count' || type === 'temporal') return seen.size;
     if (type === 'value_sum') return sum;
-    if (type === 'value_avg') return sum / numbers.length;
+    if (type === 'value_avg') return sum / seen.size;
+    const numbers = [...seen.values()].map((match) => this.#number(match));
     return percentile(numbers, type === 'value_median' ? 50 : (condition.percentile ?? 50));
   }
 
-  #holds(figure: number, parts: readonly Joinable<P>[]): boolean {
+  /** What is added up, or averaged. */
+  #number({ facts, rule }: Joinable<P>): number {
+    const { type, condition } = this.plan.rule;
+    const [field] = condition.fields;
+    if (field === undefined || type === 'value_count') return 0;
+    return readNumber(facts.get(this.#fieldFor(field, rule)) ?? '') ?? 0;
+  }
+
+  #holds(figure: number, { seen }: Group<P>): boolean {
     const { bounds, formula } = this.plan.rule.condition;
-    if (formula) return formulaHolds(formula, (name) => parts.some(({ rule }) => this.#part(name) === rule));
+    if (formula) return formulaHolds(formula, (name) => seen.has(this.#part(name)));
     if (bounds.length === 0) return figure === new Set(this.plan.parts).size;
     return bounds.every(({ operator, number }) => compares(figure, operator, number));
   }
 
-  #part(name: string): SigmaRule | undefined {
-    return this.plan.parts[this.plan.rule.rules.indexOf(name)];
+  /** By what matches of the rule that is called so are kept. */
+  #part(name: string): string {
+    const part = this.plan.parts[this.plan.rule.rules.indexOf(name)];
+    return String(part ? this.plan.parts.indexOf(part) : -1);
   }
 
   /** Each rule's match must follow one of the rule before it. */
@@ -189,7 +221,8 @@ export class Joiner<P> {
       if (parts[step] !== match.rule) continue;
       const before = step === 0 ? [] : group.chains[step - 1];
       const [first = match] = before ?? [];
-      if (before && match.time - first.time <= rule.timespanMs) group.chains[step] = [...before, match];
+      const inTime = match.time - first.time <= rule.timespanMs && match.time >= (before?.at(-1) ?? match).time;
+      if (before && inTime) group.chains[step] = [...before, match];
     }
     const whole = group.chains[parts.length - 1];
     if (!whole) return [];

@@ -1,6 +1,7 @@
 /** What a rule's tests see in an event, without any index: for tests that have no key, and to say why a rule matched. */
 import type { LogEvent, LogValue } from '../../model/log-event.ts';
 import { type FieldAliases, readField } from './field-aliases.ts';
+import { ownText } from './own-text.ts';
 import type { Comparison, FieldTest, Search } from './rule.ts';
 import { fold, type ValueTest } from './value-test.ts';
 
@@ -97,7 +98,7 @@ export function reasonsFor(search: Search, event: LogEvent, aliases: FieldAliase
     if (passed && reasons.length < mostReasons)
       reasons.push({
         ...(test.field === undefined ? {} : { field: test.field }),
-        value: passed.value.slice(0, longestValue),
+        value: ownText(passed.value, longestValue),
         pattern: passed.pattern,
       });
   };

@@ -271,6 +271,21 @@ describe('temporal', () => {
       ),
     ).toEqual([[0, 1]]);
   });
+  it('that want an order want all of the rules', () => {
+    const ordered = (condition: string): string =>
+      correlation(`type: temporal_ordered, rules: [one, two], timespan: 5m, condition: ${condition}`);
+    expect(
+      places(
+        [...parts, ordered('one and two')],
+        [
+          [0, 'one'],
+          [1, 'two'],
+        ],
+      ),
+    ).toEqual([[0, 1]]);
+    expect(() => sigmaRules(ordered('one or two'))).toThrow('cannot be run');
+    expect(() => sigmaRules(ordered('{gte: 1}'))).toThrow('cannot be run');
+  });
   it('may want an order', () => {
     const ordered = [
       ...parts,
@@ -394,6 +409,13 @@ describe('a walk', () => {
     const watch = sigmaSet(...rules).open<number>();
     watch.see(linuxEvent({ what: 'fail', user: 'u' }), 0);
     expect(watch.end()).toEqual({ joins: [], gaps: ['matches without a time, which no correlation could join: 1'] });
+  });
+  it('bears events that are a little late, though others were asked for before', () => {
+    const watch = sigmaSet(...rules).open<number>();
+    watch.see(linuxEvent({ what: 'fail', user: 'u' }, '', 5000), 0);
+    expect(watch.joins()).toEqual([]);
+    watch.see(linuxEvent({ what: 'fail', user: 'u' }, '', 4000), 1);
+    expect(watch.joins()).toHaveLength(1);
   });
   it('gives what was joined so far, once', () => {
     const watch = sigmaSet(...rules).open<number>();

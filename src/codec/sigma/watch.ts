@@ -8,6 +8,7 @@ import type { Bucket, CompiledRule } from './bucket.ts';
 import { type Joinable, type Joined, Joiner } from './joiner.ts';
 import type { Joinery, JoinPlan } from './joinery.ts';
 import { matchesOf, type SigmaMatch } from './match.ts';
+import { ownText } from './own-text.ts';
 import { fieldTexts, type SigmaReason } from './reasons.ts';
 import type { SigmaRule, SigmaRuleInfo } from './rule.ts';
 
@@ -70,7 +71,7 @@ export class SigmaWatch<P> {
     for (const name of this.#joinery.fields) {
       const value =
         fieldTexts(event, name, bucket.class.aliases)[0] ?? (machineNames.has(name) ? event.machine : undefined);
-      if (value !== undefined) facts.set(name, value.slice(0, longestFact));
+      if (value !== undefined) facts.set(name, ownText(value, longestFact));
     }
     this.#waiting.push({ rule, time: event.time.ms, facts, place });
     if (this.#waiting.length >= batch) this.#sort();
@@ -111,7 +112,8 @@ export class SigmaWatch<P> {
   end(): { readonly joins: readonly SigmaJoin<P>[]; readonly gaps: readonly string[] } {
     this.#sort();
     // Correlations of correlations stand behind those that they join.
-    for (const joiner of this.#joiners.values()) for (const joined of joiner.end()) this.#joined(joined);
+    for (const joiner of this.#joiners.values())
+      for (const joined of joiner.end().sort((a, b) => lastTime(a) - lastTime(b))) this.#joined(joined);
     const left = [...this.#joiners.values()].reduce((sum, joiner) => sum + joiner.left, 0);
     const gaps: string[] = [];
     if (this.#timeless > 0) gaps.push(`matches without a time, which no correlation could join: ${this.#timeless}`);
@@ -124,6 +126,10 @@ export class SigmaWatch<P> {
 /** What a correlation may call the machine that an event comes from. */
 const machineNames: ReadonlySet<string> = new Set(['Computer', 'ComputerName', 'host', 'hostname', 'Hostname']);
 const longestFact = 1024;
+
+function lastTime<P>({ parts }: Joined<P>): number {
+  return parts.at(-1)?.time ?? 0;
+}
 
 function joinOf<P>({ plan, group, parts, figure }: Joined<P>): SigmaJoin<P> {
   const { rule } = plan;
