@@ -18,7 +18,7 @@ import { actionIn } from './action-words.ts';
 import { carriedBy, minerName } from './carried.ts';
 import { isRefusal } from './container-actions.ts';
 import type { ActionWords } from './done.ts';
-import { field, type Place, placeOf, Span, shapeOf, whenOf } from './told.ts';
+import { field, isOnlyRequest, type Place, placeOf, Span, shapeOf, whenOf } from './told.ts';
 
 /** Actions kept apart in one log. */
 const mostApart = 500;
@@ -81,6 +81,7 @@ class Actions implements EventSweep<'log-action'> {
   }
 
   see(placed: PlacedEvent): readonly never[] {
+    if (isOnlyRequest(placed.event)) return [];
     const words = actionIn(placed.event);
     if (words === undefined) this.#unmake(placed.event);
     if (words === undefined) return [];

@@ -16,7 +16,7 @@ import { present } from '../../model/present.ts';
 import type { SweepSighting } from '../../model/units.ts';
 import { Failures } from './login-failures.ts';
 import { type LoginWords, loginIn } from './login-words.ts';
-import { type Place, placeOf, Span, whenOf } from './told.ts';
+import { isOnlyRequest, type Place, placeOf, Span, whenOf } from './told.ts';
 
 /** Kinds of logins that worked, kept apart in one log; more are not told one by one. */
 const mostKinds = 2000;
@@ -68,6 +68,7 @@ class Logins implements EventSweep<'login-event'> {
   }
 
   see(placed: PlacedEvent): readonly never[] {
+    if (isOnlyRequest(placed.event)) return [];
     const login = loginIn(placed.event);
     if (login?.outcome === 'failed') this.#failures.take(login, placed);
     else if (login) this.#take(login, placed);

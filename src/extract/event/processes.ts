@@ -19,7 +19,7 @@ import { type Carried, carriedBy, minerName } from './carried.ts';
 import { Lineage, programOf } from './process-lineage.ts';
 import { type ProcessWords, processIn } from './process-words.ts';
 import { fileName, isTellingChild } from './services.ts';
-import { type Place, placeOf, Span, shapeOf, whenOf } from './told.ts';
+import { isOnlyRequest, type Place, placeOf, Span, shapeOf, whenOf } from './told.ts';
 
 /** Starts kept apart in one log. */
 const mostApart = 1000;
@@ -83,6 +83,7 @@ class Processes implements EventSweep<'process-start' | 'mining-config'> {
   }
 
   see(placed: PlacedEvent): readonly never[] {
+    if (isOnlyRequest(placed.event)) return [];
     const read = processIn(placed.event);
     if (read === undefined) return [];
     const { words, service, installs } = this.#lineage.of(read, placed.event.machine);

@@ -34,13 +34,26 @@ const services: readonly Service[] = [
   { id: 'selenium', program: /^(?:chromedriver|geckodriver)$/, busy: true },
 ];
 
+/** By the path: a log names the same few hundred programs all day. */
+const known = new Map<string, readonly Service[]>();
+const mostKnown = 4096;
+
+function candidates(path: string): readonly Service[] {
+  const found = known.get(path);
+  if (found) return found;
+  const name = fileName(path);
+  const fitting = services.filter((one) => one.program.test(name));
+  if (known.size < mostKnown) known.set(path, fitting);
+  return fitting;
+}
+
 /** The service that a program is, by its file and its command line. */
 export function serviceOf(
   program: string,
   command: string,
 ): { readonly id: string; readonly busy: boolean } | undefined {
-  const name = fileName(program || (command.split(/\s/, 1)[0] ?? ''));
-  const found = services.find((one) => one.program.test(name) && (one.command?.test(command) ?? true));
+  const path = program || (command.split(/\s/, 1)[0] ?? '');
+  const found = candidates(path).find((one) => one.command?.test(command) ?? true);
   return found && { id: found.id, busy: found.busy ?? false };
 }
 

@@ -98,6 +98,11 @@ export function numberIn(text: string): number | undefined {
   return Number.isSafeInteger(value) ? value : undefined;
 }
 
+/** A request and nothing else: where every event is read, a web server's log is most of them. */
+export function isOnlyRequest({ source }: LogEvent): boolean {
+  return source.category === 'webserver' || source.category === 'proxy';
+}
+
 /** Windows' number of the event; nothing for other logs. */
 export function eventId(event: LogEvent): number | undefined {
   return numberIn(asText(event.fields['EventID']));
