@@ -16,17 +16,17 @@ export type EvtxWritten =
 export type EvtxPart = string | EvtxPlace | EvtxElement | EvtxRaw;
 
 /** Tokens as they stand in the file. */
-export interface EvtxRaw {
+interface EvtxRaw {
   readonly raw: readonly number[];
 }
 
 /** Where a value of the record is put. */
-export interface EvtxPlace {
+interface EvtxPlace {
   readonly place: number;
   readonly type: number;
 }
 
-export interface EvtxElement {
+interface EvtxElement {
   readonly name: string;
   readonly attributes?: Readonly<Record<string, EvtxPart>>;
   readonly content?: readonly EvtxPart[];
@@ -39,7 +39,7 @@ export interface EvtxEncoded {
 }
 
 /** FILETIME of 1 January 1970. */
-export const ticksTo1970 = 116_444_736_000_000_000n;
+const ticksTo1970 = 116_444_736_000_000_000n;
 
 export function encoded(value: EvtxWritten): EvtxEncoded {
   if (value === null) return { type: 0x00, bytes: new Uint8Array(0) };

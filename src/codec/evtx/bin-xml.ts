@@ -19,7 +19,7 @@ export class Fragment {
 export type Content = string | LiteralValue | Element | Substitution | Instance;
 
 /** A value that stands in the XML itself and is no text. */
-export interface LiteralValue {
+interface LiteralValue {
   readonly kind: 'literal';
   readonly value: LogValue;
 }

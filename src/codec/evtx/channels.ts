@@ -1,8 +1,10 @@
 /**
  * Which of Sigma's services a channel of the event log is.
  * Source: SigmaHQ, sigma-specification, appendix "taxonomy", and the logsource mapping for Windows in the rules'
- * repository, https://github.com/SigmaHQ/sigma/blob/master/tests/thor.yml (facts, not text).
+ * repository, https://github.com/SigmaHQ/sigma/blob/master/tests/thor.yml.
  */
+import type { LogSource } from '../../model/log-event.ts';
+
 const channelsOf: Readonly<Record<string, readonly string[]>> = {
   application: ['Application'],
   'application-experience': [
@@ -80,15 +82,24 @@ const channelsOf: Readonly<Record<string, readonly string[]>> = {
   wmi: ['Microsoft-Windows-WMI-Activity/Operational'],
 };
 
-const serviceOfChannel = new Map(
-  Object.entries(channelsOf).flatMap(([service, channels]) =>
-    channels.map((channel) => [channel.toLowerCase(), service]),
-  ),
+const windows: LogSource = { product: 'windows' };
+
+/** By channel, as it is written there and in small letters. */
+const sourceByChannel = new Map(
+  Object.entries(channelsOf).flatMap(([service, channels]) => {
+    const source = { ...windows, service };
+    return channels.flatMap((channel) => [[channel, source] as const, [channel.toLowerCase(), source] as const]);
+  }),
 );
+
+/** The log source of a channel's events, in Sigma's words: without a service where Sigma has none. */
+export function sourceOf(channel: string): LogSource {
+  return sourceByChannel.get(channel) ?? sourceByChannel.get(channel.toLowerCase()) ?? windows;
+}
 
 /** The service in Sigma's words; undefined for a channel that has none. */
 export function serviceOf(channel: string): string | undefined {
-  return serviceOfChannel.get(channel.toLowerCase());
+  return sourceOf(channel).service;
 }
 
 /** All services that events of Windows may be of. */

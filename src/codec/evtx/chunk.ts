@@ -130,7 +130,7 @@ class ChunkReader {
     }
     const time = fileTimeMs(this.#view, at + 16);
     const record = { offset: this.#base + at, length: size, id: this.#id(at), body: body.value };
-    this.#records.push(time === undefined ? record : { ...record, time });
+    this.#records.push(time === undefined ? record : Object.assign(record, { time }));
   }
 
   /** Where the next record begins, after bytes in which there is none. */

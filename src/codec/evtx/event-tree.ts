@@ -77,13 +77,13 @@ function inlineValue(content: readonly EventContent[]): LogValue {
 /** Values that stand side by side, as text; cut where it grows beyond what a record can hold. */
 export function joined(values: readonly LogValue[]): string {
   let text = '';
-  for (const value of values) if (text.length < mostCharacters) text += plainText(value);
+  for (const value of values) if (text.length < mostCharacters) text += shown(value);
   return text;
 }
 
 /** A value as text; nothing for null. */
-function plainText(value: LogValue): string {
-  return isList(value) ? value.map(plainText).join(', ') : String(value ?? '');
+function shown(value: LogValue): string {
+  return isList(value) ? value.map(shown).join(', ') : String(value ?? '');
 }
 
 function isList(value: LogValue): value is readonly LogValue[] {
@@ -97,7 +97,7 @@ const longestText = 0x10_0000;
 export function eventText(record: EvtxRecord): string {
   let text = '';
   const add = (value: LogValue): void => {
-    if (text.length < longestText && value !== null && value !== '') text += `${plainText(value)}\n`;
+    if (text.length < longestText && value !== null && value !== '') text += `${shown(value)}\n`;
   };
   const addAll = (content: readonly EventContent[]): void => {
     for (const part of content) {

@@ -5,7 +5,7 @@
  */
 import type { LogEvent, LogSource, LogTime, LogValue } from '../../model/log-event.ts';
 import { type Content, type EvtxValue, Fragment, type Template } from './bin-xml.ts';
-import { serviceOf } from './channels.ts';
+import { sourceOf } from './channels.ts';
 import type { EvtxRecord } from './chunk.ts';
 import { fieldsOf } from './event-fields.ts';
 import { eventText, joined } from './event-tree.ts';
@@ -28,7 +28,8 @@ class WindowsEvent implements LogEvent {
     const filler = new FieldFiller();
     filler.fill(record.body.content, 'event', []);
     this.fields = filler.fields();
-    this.source = sourceOf(this.fields['Channel']);
+    const channel = this.fields['Channel'];
+    this.source = sourceOf(typeof channel === 'string' ? channel : '');
     const created = this.fields['TimeCreated'];
     const time = (typeof created === 'string' ? timeOfText(created) : undefined) ?? record.time;
     if (time !== undefined) this.time = { ms: time };
@@ -40,21 +41,6 @@ class WindowsEvent implements LogEvent {
   get text(): string {
     return eventText(this.#record);
   }
-}
-
-/** One object for each channel: events share it. */
-const sources = new Map<string, LogSource>();
-/** Windows itself has about 1,200 channels; a hostile log could name any number. */
-const mostSources = 4096;
-
-function sourceOf(channel: LogValue | undefined): LogSource {
-  if (typeof channel !== 'string') return { product: 'windows' };
-  const known = sources.get(channel);
-  if (known) return known;
-  const service = serviceOf(channel);
-  const source = { product: 'windows', ...(service !== undefined && { service }) };
-  if (sources.size < mostSources) sources.set(channel, source);
-  return source;
 }
 
 /** Plans that were worked out, by their template. */

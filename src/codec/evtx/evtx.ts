@@ -5,8 +5,8 @@
  * Does not see: the message that the event viewer shows, whose words stand in the programs' own files; the older .evt.
  */
 
-export { serviceOf, windowsServices } from './channels.ts';
+export { windowsServices } from './channels.ts';
 export { chunkBytes, type EvtxChunk, type EvtxRecord, isEvtxChunk, readEvtxChunk } from './chunk.ts';
 export { evtxEvent } from './event.ts';
-export { type EventContent, type EventNode, eventText, eventTree } from './event-tree.ts';
-export { type EvtxHeader, isEvtx, readEvtxHeader } from './header.ts';
+export { type EventContent, type EventNode, eventTree } from './event-tree.ts';
+export { isEvtx, readEvtxHeader } from './header.ts';

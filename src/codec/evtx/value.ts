@@ -1,7 +1,7 @@
 /**
  * Values of BinXml, as the event viewer shows them; whole numbers and booleans stay what they are.
- * Source: MS-EVEN6, section 2.2.13 (value types), https://learn.microsoft.com/openspecs/windows_protocols/ms-even6/;
- * libevtx, "Windows XML Event Log (EVTX) format", https://github.com/libyal/libevtx/tree/main/documentation.
+ * Source: MS-EVEN6, section 2.2.12.3, https://learn.microsoft.com/openspecs/windows_protocols/ms-even6/; libevtx,
+ * "Windows XML Event Log (EVTX) format", https://github.com/libyal/libevtx/tree/main/documentation.
  * Does not see: the code page of ANSI text (read as ISO 8859-1). What is shorter than its type, and types that nobody
  * documented, are shown as bytes.
  */
@@ -59,7 +59,7 @@ export interface ValueBytes {
 
 /** The value of `size` bytes at `at`, which the caller has seen to be there. BinXml is not for here. */
 export function readValue(from: ValueBytes, at: number, size: number, type: number): LogValue {
-  if (type === valueType.string) return plainText(from.bytes, at, size);
+  if (type === valueType.string) return textToEnd(from.bytes, at, size);
   if (type === valueType.null || (size === 0 && type !== valueType.ansi)) return type > valueType.array ? [] : null;
   if (type > valueType.array) return readArray(from, at, size, type - valueType.array);
   return size < (widths[type] ?? 0) ? hexText(from.bytes, at, size) : readOne(from, at, size, type);
@@ -135,7 +135,7 @@ function endedTexts(joined: string): string[] {
 }
 
 /** Text up to its end; some writers count the zeros behind it as well. */
-function plainText(bytes: Uint8Array, at: number, size: number): string {
+function textToEnd(bytes: Uint8Array, at: number, size: number): string {
   let end = at + (size & ~1);
   while (end > at && bytes[end - 1] === 0 && bytes[end - 2] === 0) end -= 2;
   return utf16Text(bytes, at, (end - at) >> 1);
