@@ -1,8 +1,8 @@
 /** Lookups of one client for one name and type, joined over a whole log, in bounded memory. */
-import { isoTime } from '../../codec/log-lines/time.ts';
 import type { NameLookup, Sensor } from '../../model/network-payloads.ts';
 import type { Miss, SweepSighting } from '../../model/units.ts';
 import type { Place } from './place.ts';
+import { SeenSpan } from './seen-span.ts';
 import type { TextLine } from './text-lines.ts';
 
 export interface LookupSeen {
@@ -16,9 +16,6 @@ export interface LookupSeen {
   readonly time?: number | undefined;
 }
 
-/** Addresses and names that one lookup is told with. */
-const mostAnswers = 16;
-
 /** What says more about a lookup stands further behind: a name that was blocked once is a blocked one. */
 const outcomes: readonly NameLookup['outcome'][] = [undefined, 'asked', 'none', 'refused', 'answered', 'blocked'];
 
@@ -27,10 +24,8 @@ interface Joined {
   readonly place: Place;
   resolver: string | undefined;
   outcome: NameLookup['outcome'];
-  readonly answers: Set<string>;
+  readonly span: SeenSpan;
   times: number;
-  start: number | undefined;
-  end: number | undefined;
 }
 
 export class JoinedLookups {
@@ -66,20 +61,19 @@ export class JoinedLookups {
   }
 
   *told(): Generator<SweepSighting<'name-lookup'> | Miss> {
-    for (const { first, place, resolver, outcome, answers, times, start, end } of this.#joined.values()) {
+    for (const { first, place, resolver, outcome, span, times } of this.#joined.values()) {
       const value: NameLookup = {
         name: first.name,
         sensor: this.#sensor,
         ...(first.client === undefined ? {} : { client: first.client }),
         ...(resolver === undefined ? {} : { resolver }),
         ...(first.type === undefined ? {} : { type: first.type }),
-        ...(answers.size === 0 ? {} : { answers: [...answers] }),
+        ...span.answers(),
         ...(outcome === undefined ? {} : { outcome }),
         ...(times > 1 ? { times } : {}),
-        ...(start === undefined ? {} : { start: isoTime(start) }),
-        ...(end === undefined || end === start ? {} : { end: isoTime(end) }),
+        ...span.told(),
       };
-      yield { kind: 'name-lookup', value, ...place, ...(start === undefined ? {} : { time: start }) };
+      yield { kind: 'name-lookup', value, ...place, ...span.at() };
     }
     if (this.#left > 0)
       yield {
@@ -98,8 +92,8 @@ export class JoinedLookups {
       this.#left++;
       return undefined;
     }
-    const nothing = { resolver: undefined, outcome: undefined, start: undefined, end: undefined };
-    const joined: Joined = { first: seen, place: place(), answers: new Set(), times: 0, ...nothing };
+    const span = new SeenSpan();
+    const joined: Joined = { first: seen, place: place(), span, times: 0, resolver: undefined, outcome: undefined };
     this.#joined.set(key, joined);
     return joined;
   }
@@ -112,8 +106,5 @@ function keyOf({ client, name, type }: LookupSeen): string {
 function update(joined: Joined, { resolver, outcome, answer, time }: LookupSeen): void {
   joined.resolver ??= resolver;
   if (outcomes.indexOf(outcome) > outcomes.indexOf(joined.outcome)) joined.outcome = outcome;
-  if (answer !== undefined && joined.answers.size < mostAnswers) joined.answers.add(answer);
-  if (time === undefined) return;
-  joined.start = Math.min(joined.start ?? time, time);
-  joined.end = Math.max(joined.end ?? time, time);
+  joined.span.add(time, answer === undefined ? [] : [answer]);
 }

@@ -1,12 +1,9 @@
 /** Records of a sensor's log that say the same of the same machine, joined over the whole of it, in bounded memory. */
-import { isoTime } from '../../codec/log-lines/time.ts';
 import type { NameLookup, SensorAlert } from '../../model/network-payloads.ts';
 import type { SweepSighting } from '../../model/units.ts';
 import type { Place } from './place.ts';
+import { SeenSpan } from './seen-span.ts';
 import type { SensorKind, SensorRecord } from './sensor-record.ts';
-
-/** Answers to one name that are told. */
-const mostAnswers = 16;
 
 export type JoinedRecord = Exclude<SensorRecord, { readonly kind: 'flow-cadence' }>;
 
@@ -17,9 +14,7 @@ export interface Joined {
   /** Questions are records of their own in some logs, and each is one lookup with its answer. */
   questions: number;
   times: number;
-  start: number | undefined;
-  end: number | undefined;
-  readonly answers: Set<string>;
+  readonly span: SeenSpan;
   /** Another record tells it as well, and more. */
   isToldElsewhere?: boolean;
 }
@@ -37,26 +32,22 @@ export class JoinedRecords {
 
   /** What the record was kept as or joined to; nothing where there was no room. */
   join(record: JoinedRecord, key: string, place: () => Place, answers: readonly string[] = []): Joined | undefined {
-    const { time } = record;
-    const whole = `${record.kind} ${key}`;
-    const known = this.#joined.get(whole);
-    if (known) {
-      count(known, record);
-      if (time !== undefined) {
-        known.start = Math.min(known.start ?? time, time);
-        known.end = Math.max(known.end ?? time, time);
-      }
-      for (const answer of answers) if (known.answers.size < mostAnswers) known.answers.add(answer);
-      return known;
-    }
+    const joined = this.#of(record, `${record.kind} ${key}`, place);
+    if (joined === undefined) return undefined;
+    count(joined, record);
+    joined.span.add(record.time, answers);
+    return joined;
+  }
+
+  #of(record: JoinedRecord, key: string, place: () => Place): Joined | undefined {
+    const known = this.#joined.get(key);
+    if (known !== undefined) return known;
     if (this.#joined.size >= this.#most) {
       this.left++;
       return undefined;
     }
-    const kept = new Set(answers.slice(0, mostAnswers));
-    const joined: Joined = { record, place: place(), questions: 0, times: 0, start: time, end: time, answers: kept };
-    count(joined, record);
-    this.#joined.set(whole, joined);
+    const joined: Joined = { record, place: place(), questions: 0, times: 0, span: new SeenSpan() };
+    this.#joined.set(key, joined);
     return joined;
   }
 
@@ -75,31 +66,23 @@ function count(joined: Joined, record: JoinedRecord): void {
   if (isQuestion(joined.record)) joined.record = record;
 }
 
-function sightingOf({ record, place, questions, times, start, end, answers }: Joined): SweepSighting<SensorKind> {
-  const [from, to] = [isoTime(start), isoTime(end)];
-  const span = {
-    ...(from === undefined ? {} : { start: from }),
-    ...(to === undefined || to === from ? {} : { end: to }),
-  };
+function sightingOf({ record, place, questions, times, span }: Joined): SweepSighting<SensorKind> {
+  const { start } = span.told();
+  const began = start === undefined ? {} : { start };
   const often = Math.max(times, questions) > 1 ? { times: Math.max(times, questions) } : {};
-  const at = { ...place, ...(start === undefined ? {} : { time: start }) };
+  const at = { ...place, ...span.at() };
   switch (record.kind) {
     case 'name-lookup': {
-      const value: NameLookup = {
-        ...record.value,
-        ...(answers.size > 0 ? { answers: [...answers] } : {}),
-        ...often,
-        ...span,
-      };
+      const value: NameLookup = { ...record.value, ...span.answers(), ...often, ...span.told() };
       return { kind: record.kind, value, ...at };
     }
     case 'sensor-alert': {
-      const value: SensorAlert = { ...record.value, ...often, ...span };
+      const value: SensorAlert = { ...record.value, ...often, ...span.told() };
       return { kind: record.kind, value, ...at };
     }
     case 'tls-handshake':
-      return { kind: record.kind, value: { ...record.value, ...(from === undefined ? {} : { start: from }) }, ...at };
+      return { kind: record.kind, value: { ...record.value, ...began }, ...at };
     case 'http-request':
-      return { kind: record.kind, value: { ...record.value, ...(from === undefined ? {} : { start: from }) }, ...at };
+      return { kind: record.kind, value: { ...record.value, ...began }, ...at };
   }
 }
