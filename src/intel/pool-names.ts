@@ -3,6 +3,7 @@
  * in a browser, and no miner works at `www.nanopool.org`. Where a pool uses one name for both, the name says nothing.
  * Sources: the hosts that maltrail and SigmaHQ list, and the pages on which pools tell miners where to connect.
  */
+import { plainName } from '../model/endpoint.ts';
 import type { TlsHandshake } from '../model/network-payloads.ts';
 import { type KnownPool, knownPool } from './pools.ts';
 
@@ -63,7 +64,7 @@ const miningNames: ReadonlyMap<string, RegExp> = new Map([
 export function poolName(host: string): PoolName | undefined {
   const pool = knownPool(host);
   if (pool === undefined) return undefined;
-  const name = host.toLowerCase().replace(/\.$/, '');
+  const name = plainName(host);
   return { name, pool, use: useOf(name, pool) };
 }
 

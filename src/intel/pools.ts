@@ -1,4 +1,5 @@
 /** What is known of a host that miners talk to. */
+import { plainName } from '../model/endpoint.ts';
 import { actorHosts, browserHosts, donationHosts } from './private-pools.ts';
 import type { Provenance } from './provenance.ts';
 import { type PoolRow, publicPools } from './public-pools.ts';
@@ -44,7 +45,7 @@ const longestName = 253;
  */
 export function knownPool(host: string): KnownPool | undefined {
   if (host.length > longestName + 1) return undefined;
-  let name = host.toLowerCase().replace(/\.$/, '');
+  let name = plainName(host);
   while (name.includes('.')) {
     const known = byDomain.get(name);
     if (known !== undefined) return known;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addressOf, portOf, writeEndpoint } from './endpoint.ts';
+import { addressOf, isAddress, isNowhere, plainName, portOf, writeEndpoint } from './endpoint.ts';
 
 describe('an endpoint', () => {
   it.each([
@@ -21,4 +21,26 @@ describe('an endpoint', () => {
     expect(writeEndpoint({ address, port: 3333 })).toBe(written);
     expect([addressOf(written), portOf(written)]).toEqual([address, 3333]);
   });
+});
+
+describe('an address', () => {
+  it.each(['192.0.2.1', '2001:db8::1', '::1', '::ffff:192.0.2.1'])('is told by its shape: %s', (text) => {
+    expect(isAddress(text)).toBe(true);
+  });
+  it.each(['', 'pool.example.com', 'face.cafe', '192.0.2', 'fe80', '2001:db8::1%eth0'])('is not %j', (text) => {
+    expect(isAddress(text)).toBe(false);
+  });
+  it.each(['0.0.0.0', '::', '127.0.0.1', '::1', '0000:0000:0000:0000:0000:0000:0000:0001'])(
+    'is nowhere, or the machine itself: %s',
+    (text) => {
+      expect(isNowhere(text)).toBe(true);
+    },
+  );
+  it.each(['10.0.0.0', '2001:db8::1', '127.0.0.11', '::11'])('is somewhere: %s', (text) => {
+    expect(isNowhere(text)).toBe(false);
+  });
+});
+
+it('writes a name without its last dot, in lower case', () => {
+  expect(plainName('Pool.Example.com.')).toBe('pool.example.com');
 });

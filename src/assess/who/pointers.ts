@@ -3,6 +3,7 @@
  * favourite tool moves next to nothing here; records of the name itself are another matter.
  */
 import type { Case } from '../../model/case.ts';
+import { plainName } from '../../model/endpoint.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { Indicator, Sight } from '../../model/question-table.ts';
 import { ofKind } from '../evidence.ts';
@@ -77,15 +78,11 @@ function* namedInZones(evidence: Case): Generator<Sight> {
 }
 
 function* resolutions(evidence: Case, fits: (type: string) => boolean): Generator<Sight> {
-  const named = new Map(pointingNames(evidence).map((seen) => [plain(seen.value.name), seen]));
+  const named = new Map(pointingNames(evidence).map((seen) => [plainName(seen.value.name), seen]));
   for (const row of ofKind(evidence, 'name-resolution')) {
-    const pointer = named.get(plain(row.value.name));
+    const pointer = named.get(plainName(row.value.name));
     if (pointer && fits(row.value.type)) yield { observation: row, with: [pointer], provenance: row.value.provenance };
   }
-}
-
-function plain(name: string): string {
-  return name.toLowerCase().replace(/\.$/, '');
 }
 
 function passiveDns(evidence: Case): string | undefined {

@@ -9,8 +9,10 @@
  *
  * Does not see: answers, which BIND does not log; the zone of its own dates, unless they are written as iso8601-utc.
  */
+
+import { plainName } from '../../model/endpoint.ts';
 import { timeOfText } from '../log-lines/time.ts';
-import { type DnsEvent, plainName } from './event.ts';
+import type { DnsEvent } from './event.ts';
 
 const client =
   /(?:^|[ \]])client (?:@0x[0-9a-f]{1,16} )?([0-9a-fA-F.:]{2,45})(?:%\d{1,6})?#\d{1,5}(?: \(\S{1,255}\))?: (?:view [^:]{1,64}: )?/;

@@ -9,7 +9,8 @@
  *
  * Does not see: who asked for what an answer tells, unless the log is `extra`; the type that an answer is for.
  */
-import { type DnsEvent, isAddress, isNowhere, plainName } from './event.ts';
+import { isAddress, isNowhere, plainName } from '../../model/endpoint.ts';
+import type { DnsEvent } from './event.ts';
 
 /** Number and client of `log-queries=extra`. */
 const extra = /^\d{1,10} ([0-9a-fA-F.:]{2,45})\/\d{1,5} /;

@@ -16,20 +16,3 @@ export interface DnsEvent {
   /** Milliseconds since 1970. */
   readonly time?: number | undefined;
 }
-
-/** An IP address that means nowhere: what blocking servers answer. */
-export function isNowhere(address: string): boolean {
-  return address === '0.0.0.0' || address === '::' || address === '127.0.0.1' || address === '::1';
-}
-
-const ipv4 = /^\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}$/;
-const ipv6 = /^(?=[^:]{0,4}:)[0-9a-fA-F:.]{2,45}$/;
-
-export function isAddress(text: string): boolean {
-  return ipv4.test(text) || ipv6.test(text);
-}
-
-/** A name as observations write it. */
-export function plainName(name: string): string {
-  return name.toLowerCase().replace(/\.$/, '');
-}

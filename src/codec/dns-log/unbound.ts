@@ -10,8 +10,10 @@
  * `query:` and `reply:` stand in place of `info:` with `log-tag-queryreply`.
  * Does not see: the addresses that came back, which Unbound does not log.
  */
+
+import { isAddress, plainName } from '../../model/endpoint.ts';
 import { timeOfSeconds } from '../log-lines/time.ts';
-import { type DnsEvent, isAddress, plainName } from './event.ts';
+import type { DnsEvent } from './event.ts';
 
 const stamp = /^\[(\d{9,10})\] unbound\[[\d:]{1,24}\] /;
 /** Behind syslog's own prefix: number of process and thread. */

@@ -8,7 +8,8 @@
  *
  * Does not see: numbers that are written with a unit (`1.2 M`, nfdump without -N), and statistics (-s), which are no flows.
  */
-import { type FlowRecord, isAddress, localTime, portNumber, transportOf, wholeNumber } from './record.ts';
+import { isAddress } from '../../model/endpoint.ts';
+import { type FlowRecord, localTime, portNumber, transportOf, wholeNumber } from './record.ts';
 
 /** Where each value stands among the columns; -1 where it does not. */
 export interface CsvColumns {

@@ -11,8 +11,10 @@
  *
  * Does not see: keys that other tools write into IPFIX as JSON.
  */
+
+import { isAddress } from '../../model/endpoint.ts';
 import { isObject, type JsonObject, type JsonValue, parseDocument } from '../json/document.ts';
-import { type FlowRecord, isAddress, localTime, transportOf } from './record.ts';
+import { type FlowRecord, localTime, transportOf } from './record.ts';
 
 /** A record has some 40 values, none of them an object, so it ends at its first closing brace. Bytes. */
 const longestRecord = 16_384;

@@ -33,10 +33,6 @@ export function transportOf(protocol: string): 'tcp' | 'udp' | undefined {
   return name === 'UDP' || name === '17' ? 'udp' : undefined;
 }
 
-export function isAddress(text: string): boolean {
-  return /^(?:\d{1,3}\.){3}\d{1,3}$/.test(text) || /^[0-9a-fA-F.]{0,4}:[0-9a-fA-F:.]{1,44}$/.test(text);
-}
-
 export function wholeNumber(text: string): number | undefined {
   return /^ {0,16}\d{1,15} {0,4}$/.test(text) ? Number(text) : undefined;
 }

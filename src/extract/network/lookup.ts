@@ -1,7 +1,6 @@
 /** What became of one name and type in one conversation with a resolver: questions and answers, joined. */
 import type { DnsMessage, DnsQuestion } from '../../codec/dns/message.ts';
-import { isNowhere } from '../../codec/dns-log/event.ts';
-import { writeEndpoint } from '../../model/endpoint.ts';
+import { isNowhere, writeEndpoint } from '../../model/endpoint.ts';
 import type { NameLookup } from '../../model/network-payloads.ts';
 import type { Segment, Stream } from '../../model/stream.ts';
 import type { Extent, Sighting } from '../../model/units.ts';

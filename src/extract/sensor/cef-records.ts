@@ -3,7 +3,7 @@ import type { CefEvent } from '../../codec/cef/read.ts';
 import { isoTime, monthNumber, timeOfText } from '../../codec/log-lines/time.ts';
 import { isMiningAlarm } from '../../intel/alarm-words.ts';
 import { knownPool } from '../../intel/pools.ts';
-import { writeEndpoint } from '../../model/endpoint.ts';
+import { isAddress, plainName, writeEndpoint } from '../../model/endpoint.ts';
 import type { FlowCadence, HttpRequest, SensorAlert } from '../../model/network-payloads.ts';
 import { present } from '../../model/present.ts';
 import type { SensorRecord } from './sensor-record.ts';
@@ -152,7 +152,7 @@ function urlParts(text: string): Url | undefined {
 // --- values ---------------------------------------------------------------------------------------------------
 
 function addressIn(text: string | undefined): string | undefined {
-  return text !== undefined && /^[0-9a-fA-F:.]{3,45}$/.test(text) ? text : undefined;
+  return text !== undefined && isAddress(text) ? text : undefined;
 }
 
 function endpointIn(text: string | undefined, port: number | undefined): string | undefined {
@@ -167,10 +167,8 @@ function portIn(text: string | undefined): number | undefined {
 }
 
 function nameIn(text: string | undefined): string | undefined {
-  const name = text?.toLowerCase().replace(/\.$/, '');
-  return name !== undefined && /^[\w-]{1,63}(?:\.[\w-]{1,63}){1,20}$/.test(name) && !/^[\d.]+$/.test(name)
-    ? name
-    : undefined;
+  const name = plainName(text ?? '');
+  return /^[\w-]{1,63}(?:\.[\w-]{1,63}){1,20}$/.test(name) && !/^[\d.]+$/.test(name) ? name : undefined;
 }
 
 function countIn(text: string | undefined): number | undefined {

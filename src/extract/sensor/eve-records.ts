@@ -1,7 +1,7 @@
 /** What an event of Suricata's EVE log says, by its type. */
 import { type EveEvent, type EvePart, type EveSide, sideOf } from '../../codec/eve/event.ts';
 import { isoTime, timeOfText } from '../../codec/log-lines/time.ts';
-import { writeEndpoint } from '../../model/endpoint.ts';
+import { plainName, writeEndpoint } from '../../model/endpoint.ts';
 import type {
   FlowCadence,
   HttpRequest,
@@ -82,8 +82,8 @@ function* lookups(event: EveEvent, dns: EvePart): Generator<SensorRecord> {
   const answers = answersOf(dns);
   const isAnswer = ['answer', 'response'].includes(dns.text('type') ?? '');
   for (const question of asked.length > 0 ? asked : [dns]) {
-    const name = plainName(question.text('rrname'));
-    if (name === undefined) continue;
+    const name = plainName(question.text('rrname') ?? '');
+    if (name === '') continue;
     const value = present<NameLookup>({
       name,
       sensor: 'suricata',
@@ -97,10 +97,6 @@ function* lookups(event: EveEvent, dns: EvePart): Generator<SensorRecord> {
   }
 }
 
-function plainName(name: string | undefined): string | undefined {
-  return name?.toLowerCase().replace(/\.$/, '') || undefined;
-}
-
 function answersOf(dns: EvePart): string[] {
   const single = dns.text('rdata');
   const all = [
@@ -108,7 +104,7 @@ function answersOf(dns: EvePart): string[] {
     ...dns.parts('answers').flatMap((answer) => answer.text('rdata') ?? []),
     ...['A', 'AAAA', 'CNAME'].flatMap((type) => dns.part('grouped').texts(type)),
   ];
-  return [...new Set(all.map((answer) => answer.toLowerCase().replace(/\.$/, '')))];
+  return [...new Set(all.map(plainName))];
 }
 
 function outcomeOf(code: string | undefined, answered: boolean): NameLookup['outcome'] {
@@ -248,7 +244,8 @@ function* alert(event: EveEvent): Generator<SensorRecord> {
 function nameIn(event: EveEvent): string | undefined {
   const dns = event.part('dns');
   const asked = [...dns.parts('queries'), ...dns.parts('query'), dns].flatMap((part) => part.text('rrname') ?? []);
-  return plainName(event.part('tls').text('sni') ?? hostAndPort(event.part('http').text('hostname'))[0] ?? asked[0]);
+  const [host] = hostAndPort(event.part('http').text('hostname'));
+  return plainName(event.part('tls').text('sni') ?? host ?? asked[0] ?? '') || undefined;
 }
 
 function transportOf(event: EveEvent): 'tcp' | 'udp' | undefined {

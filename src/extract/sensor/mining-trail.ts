@@ -10,7 +10,7 @@ import { looksLikePoolFlow } from '../../intel/long-and-slow.ts';
 import { minerFileName } from '../../intel/miner-file-names.ts';
 import { certificateNames } from '../../intel/pool-names.ts';
 import { knownPool } from '../../intel/pools.ts';
-import { addressOf, portOf } from '../../model/endpoint.ts';
+import { addressOf, isAddress, isNowhere, portOf } from '../../model/endpoint.ts';
 import type { TlsHandshake } from '../../model/network-payloads.ts';
 import type { Miss, SweepSighting } from '../../model/units.ts';
 import { FlowLedger, mostOfPair } from './flow-ledger.ts';
@@ -79,7 +79,7 @@ export class MiningTrail {
     const joined = this.#joined.join(record, `${client} ${name} ${value.type ?? ''}`, place, answers);
     if (client === '' || joined === undefined) return;
     for (const answer of answers)
-      if (isAddress(answer)) this.#learnt.remember(answer, client, name, joined.place.offset);
+      if (isAddress(answer) && !isNowhere(answer)) this.#learnt.remember(answer, client, name, joined.place.offset);
   }
 
   #takeHandshake(given: RecordOf<'tls-handshake'>, place: () => Place): void {
@@ -179,10 +179,6 @@ export class MiningTrail {
 
 function isPools(name: string): boolean {
   return knownPool(name) !== undefined;
-}
-
-function isAddress(answer: string): boolean {
-  return /^[0-9a-fA-F:.]{3,45}$/.test(answer) && /[:.]/.test(answer) && !/^[0.:]+$/.test(answer);
 }
 
 /** What the handshake calls the server. */

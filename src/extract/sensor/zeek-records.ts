@@ -1,7 +1,7 @@
 /** What a record of a Zeek log says, by the log it stands in. */
 import { isoTime, timeOfSeconds, timeOfText } from '../../codec/log-lines/time.ts';
 import type { ZeekRecord } from '../../codec/zeek-log/record.ts';
-import { writeEndpoint } from '../../model/endpoint.ts';
+import { plainName, writeEndpoint } from '../../model/endpoint.ts';
 import type {
   FlowCadence,
   HttpRequest,
@@ -95,10 +95,10 @@ function flow(record: ZeekRecord): SensorRecord | undefined {
 }
 
 function lookup(record: ZeekRecord): SensorRecord | undefined {
-  const name = record.text('query')?.toLowerCase().replace(/\.$/, '');
-  if (name === undefined || name === '') return undefined;
+  const name = plainName(record.text('query') ?? '');
+  if (name === '') return undefined;
   const between = sides(record);
-  const answers = record.list('answers').map((answer) => answer.toLowerCase().replace(/\.$/, ''));
+  const answers = record.list('answers').map(plainName);
   const value = present<NameLookup>({
     name,
     sensor: 'zeek',
