@@ -44,9 +44,10 @@ function hexOf(word: string): string {
 }
 
 /** `type=`, `node=`, and `----` of ausearch. */
-function mayBegin([first = 0, second = 0, third = 0, fourth = 0, fifth = 0]: Uint8Array): boolean {
-  if (first === 0x2d) return second === 0x2d && third === 0x2d && fourth === 0x2d;
-  return (first === 0x74 || first === 0x6e) && fourth === 0x65 && fifth === 0x3d;
+function mayBegin(head: Uint8Array): boolean {
+  const first = head[0];
+  if (first === 0x2d) return head[1] === 0x2d && head[2] === 0x2d && head[3] === 0x2d;
+  return (first === 0x74 || first === 0x6e) && head[3] === 0x65 && head[4] === 0x3d;
 }
 
 /** ausearch parts its events by a rule and their time. */

@@ -41,7 +41,7 @@ export const ciLog: LogFormat = defineLogFormat({
 });
 
 function serviceOf(head: Uint8Array): Service | undefined {
-  const [first = 0] = head;
+  const first = head[0] ?? 0;
   // A year, or the byte order mark before it.
   if ((first === 0x32 && head[4] === 0x2d) || first === 0xef)
     if (mostLinesAre(head.subarray(first === 0xef ? 3 : 0), (line) => readGithubLine(line) !== undefined))
@@ -56,9 +56,11 @@ function serviceOf(head: Uint8Array): Service | undefined {
     : undefined;
 }
 
+const openers: ReadonlySet<number> = new Set([0x1b, 0x32, 0x52, 0x73, 0x53, 0x5b]);
+
 /** An escape, a year, `Running with`, `section_start`, `Started by`, and the bracket of Jenkins' times. */
 function mayBegin(first: number): boolean {
-  return [0x1b, 0x32, 0x52, 0x73, 0x53, 0x5b].includes(first);
+  return openers.has(first);
 }
 
 function eventOf(line: CiLine, ms: number | undefined, { product, service }: Service, text: string): LogEvent {

@@ -5,6 +5,7 @@
  */
 import { type ContainerLine, readCriLine, readDockerLine } from '../../codec/container-log/line.ts';
 import { mostLinesAre } from '../../codec/log-lines/likeness.ts';
+import { readRelayedLine, surerTime } from '../../codec/web-line/relayed.ts';
 import type { LogEvent } from '../../model/log-event.ts';
 import { defineLogFormat, type LogFormat } from '../../model/log-units.ts';
 import { objectOfLine } from './json-reading.ts';
@@ -33,7 +34,7 @@ function isDocker(head: Uint8Array): boolean {
 
 /** A year's digits and the T of the date. */
 function isCri(head: Uint8Array): boolean {
-  const [first = 0] = head;
+  const first = head[0] ?? 0;
   const isDated = first >= 0x31 && first <= 0x32 && head[4] === 0x2d && head[10] === 0x54;
   return isDated && mostLinesAre(head, (line) => readCriLine(line) !== undefined);
 }
@@ -53,6 +54,11 @@ function readEvent(text: string, container: Readonly<Record<string, string>>): L
   const line = readLine(text);
   if (line === undefined) return undefined;
   const { message, stream, ms } = line;
+  const web = readRelayedLine(message);
+  if (web !== undefined) {
+    const time = surerTime(ms === undefined ? undefined : { ms }, web.time);
+    return { source: web.source, ...(time ? { time } : {}), fields: { message, stream, ...container, ...web.fields }, text };
+  }
   return {
     source: { product: 'container', service: 'output' },
     ...(ms === undefined ? {} : { time: { ms } }),

@@ -23,7 +23,7 @@ export const dockerDaemon: LogFormat = defineLogFormat({
 
 /** `{"`, a year, `time=`. */
 function mayBegin(head: Uint8Array): boolean {
-  const [first, second] = head;
+  const [first, second] = [head[0], head[1]];
   if (first === 0x7b) return second === 0x22;
   return first === 0x32 ? head[10] === 0x54 : first === 0x74 && head[4] === 0x3d;
 }

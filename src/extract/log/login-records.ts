@@ -40,8 +40,8 @@ const until2100Ms = 4_102_444_800_000;
 
 /** A small number, zeros, and a whole record with a time and something in it. */
 function isUtmp(head: Uint8Array): boolean {
-  const [type = 0, ...zeros] = head.subarray(0, 4);
-  if (type < 1 || type > 9 || zeros.length < 3 || zeros.some((byte) => byte !== 0)) return false;
+  const type = head[0] ?? 0;
+  if (type < 1 || type > 9 || head[1] !== 0 || head[2] !== 0 || head[3] !== 0) return false;
   const records = Math.min(4, Math.floor(head.length / utmpBytes));
   for (let i = 0; i < records; i++) {
     const record = readUtmp(head.subarray(i * utmpBytes, (i + 1) * utmpBytes));

@@ -31,7 +31,8 @@ export const packageLog: LogFormat = defineLogFormat({
 });
 
 /** A year, `[20`, `Start-Date` behind the empty line that apt begins with, a month. */
-function mayBegin([first = 0, second = 0, third = 0, fourth = 0]: Uint8Array): boolean {
+function mayBegin(head: Uint8Array): boolean {
+  const [first, second, third, fourth] = [head[0] ?? 0, head[1] ?? 0, head[2] ?? 0, head[3] ?? 0];
   if (first === 0x0a || first === 0x53) return second === 0x53 || second === 0x74 || fourth === 0x20;
   if (first === 0x5b) return second === 0x32 || second === 0x31;
   return first === 0x32 || (first >= 0x41 && first <= 0x53 && third >= 0x61 && fourth === 0x20);

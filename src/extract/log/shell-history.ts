@@ -65,7 +65,7 @@ function ownName(file: string): Shell | undefined {
 
 /** `#1700000000` alone on the first and the third line; `: 1700000000:0;` on the first two; `- cmd: ` and its time. */
 function byMark(head: Uint8Array): Shell | undefined {
-  const [first, second] = head;
+  const [first, second] = [head[0], head[1]];
   const isMarked = (first === 0x23 && second === 0x31) || ((first === 0x3a || first === 0x2d) && second === 0x20);
   if (!isMarked) return undefined;
   const text = utf8.decode(head.subarray(0, 2048));

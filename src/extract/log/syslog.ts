@@ -8,6 +8,7 @@ import { GuessedYear } from '../../codec/log-lines/guessed-year.ts';
 import { mostLinesAre } from '../../codec/log-lines/likeness.ts';
 import { readProgramWords } from '../../codec/syslog/program-words.ts';
 import { type LocalStamp, readSyslogRecord, type SyslogRecord } from '../../codec/syslog/record.ts';
+import { readRelayedLine, surerTime } from '../../codec/web-line/relayed.ts';
 import type { LogEvent, LogTime, LogValue } from '../../model/log-event.ts';
 import { defineLogFormat, type LogFormat } from '../../model/log-units.ts';
 import { LineLog } from './line-log.ts';
@@ -37,9 +38,10 @@ export const syslog: LogFormat = defineLogFormat({
 });
 
 /** `<30>`, `Nov `, `2026-`: most files are done with here. `1 2026-…` is RFC 5424 without its priority. */
-function mayBegin([first = 0, second = 0, third = 0, fourth = 0, fifth = 0]: Uint8Array): boolean {
+function mayBegin(head: Uint8Array): boolean {
+  const [first, second, third, fourth] = [head[0] ?? 0, head[1] ?? 0, head[2] ?? 0, head[3] ?? 0];
   if (first === 0x3c) return isDigit(second);
-  if (isDigit(first)) return (isDigit(fourth) && fifth === 0x2d) || (first === 0x31 && second === 0x20);
+  if (isDigit(first)) return (isDigit(fourth) && head[4] === 0x2d) || (first === 0x31 && second === 0x20);
   return first >= 0x41 && first <= 0x53 && second >= 0x61 && third >= 0x61 && fourth === 0x20;
 }
 
@@ -65,6 +67,8 @@ function readEvent(text: string, year: GuessedYear, service: string): LogEvent |
   if (facility !== undefined) own['facility'] = facility;
   if (repeated !== undefined) own['repeated'] = repeated;
   const time = timeOf(record, year);
+  const web = readRelayedLine(message, program);
+  if (web !== undefined) return relayed(web, record, time, text);
   return {
     source: words.source,
     ...(time === undefined ? {} : { time }),
@@ -72,6 +76,13 @@ function readEvent(text: string, year: GuessedYear, service: string): LogEvent |
     fields: Object.assign(own, words.fields),
     text,
   };
+}
+
+/** A web server's line: a request or an error, as its own log would hold it. */
+function relayed(web: LogEvent, { host }: SyslogRecord, outer: LogTime | undefined, text: string): LogEvent {
+  const time = surerTime(outer, web.time);
+  const told = { ...(time === undefined ? {} : { time }), ...(host === undefined ? {} : { machine: host }) };
+  return { source: web.source, ...told, fields: web.fields, text };
 }
 
 function timeOf({ ms, stamp }: SyslogRecord, year: GuessedYear): LogTime | undefined {
