@@ -320,9 +320,9 @@ export class BinXmlReader {
   /** A name, which stands here or, where it was met before, elsewhere in the chunk. */
   #name(): string {
     const at = this.#at;
-    if (!this.#isName(at)) throw new Stop(malformed(at, 'a name is not where it should be'));
     const offset = this.#uint32();
-    const characters = this.#view.getUint16(offset + 6, true);
+    const characters = this.#nameLength(offset);
+    if (characters === undefined) throw new Stop(malformed(at, 'a name is not where it should be'));
     if (offset === this.#at) this.#skip(10 + 2 * characters);
     const known = this.#names.get(offset);
     if (known !== undefined) return known;
@@ -331,14 +331,20 @@ export class BinXmlReader {
     return name;
   }
 
-  /** Whether the reference at `at` leads to a name: one whose characters give the hash before them. */
+  /** Characters of the name at `offset` of the chunk; undefined where there is no room for one. */
+  #nameLength(offset: number): number | undefined {
+    if (offset + 10 > this.#bytes.length) return undefined;
+    const characters = this.#view.getUint16(offset + 6, true);
+    return characters > longestName || offset + 10 + 2 * characters > this.#bytes.length ? undefined : characters;
+  }
+
+  /** Whether the reference at `at` leads to a name for certain: one whose characters give the hash before them. */
   #isName(at: number): boolean {
     if (at + 4 > this.#end) return false;
     const offset = this.#view.getUint32(at, true);
     if (this.#names.has(offset)) return true;
-    if (offset + 8 > this.#bytes.length) return false;
-    const characters = this.#view.getUint16(offset + 6, true);
-    if (characters > longestName || offset + 10 + 2 * characters > this.#bytes.length) return false;
+    const characters = this.#nameLength(offset);
+    if (characters === undefined) return false;
     let hash = 0;
     for (let i = 0; i < characters; i++)
       hash = (Math.imul(hash, 65_599) + this.#view.getUint16(offset + 8 + 2 * i, true)) | 0;

@@ -133,6 +133,12 @@ describe('the XML of a record', () => {
     expect(inData({ raw: short })).toEqual({ Event: null });
   });
 
+  it('may have names that other tools wrote, with hashes that are none', () => {
+    const bytes = firstChunk([event]);
+    bytes.writeUInt16LE(0, bytes.indexOf('Event\0', 0, 'utf16le') - 4);
+    expect(fieldsOf(bytes)).toMatchObject({ EventID: 1, Text: 'value' });
+  });
+
   it('has nothing of instructions for programs', () => {
     expect(inData({ raw: [0x0b, ...wide('x')] }, 'a')).toEqual({ Value: 'a' });
   });
