@@ -5,6 +5,7 @@
  * A group that was reported begins anew. Matches must come in order of time.
  * Does not see: matches without a field that the correlation groups by.
  */
+import { AgedMap } from './aged-map.ts';
 import { mostInGroup } from './correlation-rule.ts';
 import type { JoinPlan } from './joinery.ts';
 import type { RuleFormula, SigmaRule } from './rule.ts';
@@ -32,7 +33,7 @@ export interface Joined<P> {
 interface Group<P> {
   readonly values: ReadonlyMap<string, string>;
   /** By what must differ for it to count twice; the newest one last. */
-  readonly seen: Map<string, Joinable<P>>;
+  readonly seen: AgedMap<Joinable<P>>;
   /** For ordered ones, by step: the chain of matches that leads to it. */
   readonly chains: (readonly Joinable<P>[] | undefined)[];
   /** Of the numbers, where these are added up. */
@@ -46,7 +47,8 @@ const mostKept = 200_000;
 
 export class Joiner<P> {
   readonly plan: JoinPlan;
-  readonly #groups = new Map<string, Group<P>>();
+  /** The group that was longest without a match is the oldest one. */
+  readonly #groups = new AgedMap<Group<P>>();
   readonly #slides: boolean;
   #counted = 0;
   #kept = 0;
@@ -71,7 +73,7 @@ export class Joiner<P> {
 
   /** What the end of all logs decides. */
   end(): Joined<P>[] {
-    return this.#slides ? [] : [...this.#groups.values()].flatMap((group) => this.#judged(group));
+    return this.#slides ? [] : this.#groups.values().flatMap((group) => this.#judged(group));
   }
 
   #group(match: Joinable<P>): Group<P> | undefined {
@@ -82,22 +84,19 @@ export class Joiner<P> {
       values.set(name, value);
     }
     const key = JSON.stringify([...values.values()]);
-    const known = this.#groups.get(key);
-    // The group that was longest without a match stands first.
-    if (known) this.#groups.delete(key);
-    const group = known ?? { values, seen: new Map(), chains: [], sum: 0, newest: match.time };
+    const group = this.#groups.get(key) ?? { values, seen: new AgedMap(), chains: [], sum: 0, newest: match.time };
     this.#groups.set(key, group);
     while (this.#groups.size > mostGroups || this.#kept > mostKept) this.#dropOldest();
     return group;
   }
 
   #dropOldest(): void {
-    for (const [key, group] of this.#groups) {
+    const [key = '', group] = this.#groups.oldest() ?? [];
+    if (group) {
       this.left += group.seen.size;
       this.#clear(group);
-      this.#groups.delete(key);
-      return;
     }
+    this.#groups.delete(key);
   }
 
   /** An alias stands for another field in each rule's matches. */
@@ -117,12 +116,12 @@ export class Joiner<P> {
       return this.#judged(group);
     }
     if (!this.#slides) {
-      const [first] = group.seen.values();
+      const [, first] = group.seen.oldest() ?? [];
       return first && now - first.time > timespanMs ? this.#judged(group) : [];
     }
-    for (const [key, { time }] of group.seen) {
-      if (group.newest - time <= timespanMs) break;
-      this.#drop(group, key);
+    for (let first = group.seen.oldest(); first; first = group.seen.oldest()) {
+      if (group.newest - first[1].time <= timespanMs) break;
+      this.#drop(group, first[0]);
     }
     return [];
   }
@@ -154,8 +153,7 @@ export class Joiner<P> {
     // What is seen again stands behind all others.
     this.#drop(group, key);
     if (group.seen.size >= mostInGroup) {
-      const [oldest = ''] = group.seen.keys();
-      this.#drop(group, oldest);
+      this.#drop(group, group.seen.oldest()?.[0] ?? '');
       this.left++;
     }
     group.seen.set(key, match);
@@ -177,7 +175,7 @@ export class Joiner<P> {
   #complete(group: Group<P>): Joined<P>[] {
     const figure = this.#figure(group);
     if (!this.#holds(figure, group)) return [];
-    const joined = { plan: this.plan, group: group.values, parts: [...group.seen.values()], figure };
+    const joined = { plan: this.plan, group: group.values, parts: group.seen.values(), figure };
     this.#clear(group);
     return [joined];
   }
@@ -188,7 +186,7 @@ export class Joiner<P> {
     if (type === 'event_count' || type === 'value_count' || type === 'temporal') return seen.size;
     if (type === 'value_sum') return sum;
     if (type === 'value_avg') return sum / seen.size;
-    const numbers = [...seen.values()].map((match) => this.#number(match));
+    const numbers = seen.values().map((match) => this.#number(match));
     return percentile(numbers, type === 'value_median' ? 50 : (condition.percentile ?? 50));
   }
 
