@@ -12,9 +12,11 @@ export const fixture: LogFormatFixture = {
         '{"log":"192.0.2.10 - - [23/Nov/2026:16:00:00 +0000] \\"GET / HTTP/1.1\\" 200 5\\r\\n","stream":"stdout","time":"2026-11-23T16:00:00.123456789Z"}\n{"log":"part","stream":"stderr","attrs":{"a":"b"},"time":"2026-11-23T16:00:01Z"}\n',
       expect: [
         {
-          source,
+          source: { category: 'webserver' },
           time: '2026-11-23T16:00:00.123Z',
           fields: {
+            'c-ip': '192.0.2.10',
+            'sc-status': 200,
             message: '192.0.2.10 - - [23/Nov/2026:16:00:00 +0000] "GET / HTTP/1.1" 200 5',
             stream: 'stdout',
             container: 'ab12ab12ab12',

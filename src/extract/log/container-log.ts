@@ -1,6 +1,7 @@
 /**
  * What containers wrote to their output, as Docker (json-file) and containerd or CRI-O keep it. Source: codec/container-log.
- * What stands in such a line may be a line of any other log: it is given as the event's message.
+ * What stands in such a line may be a line of any other log: it is given as the event’s message; a web server’s request is
+ * one here, too (codec/web-line).
  * Does not see: what the container wrote to files of its own; lines that were parted are not joined.
  */
 import { type ContainerLine, readCriLine, readDockerLine } from '../../codec/container-log/line.ts';
@@ -57,7 +58,12 @@ function readEvent(text: string, container: Readonly<Record<string, string>>): L
   const web = readRelayedLine(message);
   if (web !== undefined) {
     const time = surerTime(ms === undefined ? undefined : { ms }, web.time);
-    return { source: web.source, ...(time ? { time } : {}), fields: { message, stream, ...container, ...web.fields }, text };
+    return {
+      source: web.source,
+      ...(time ? { time } : {}),
+      fields: { message, stream, ...container, ...web.fields },
+      text,
+    };
   }
   return {
     source: { product: 'container', service: 'output' },
