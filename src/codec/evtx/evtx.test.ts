@@ -135,7 +135,7 @@ describe('the XML of a record', () => {
 
   it('may have names that other tools wrote, with hashes that are none', () => {
     const bytes = firstChunk([event]);
-    bytes.writeUInt16LE(0, bytes.indexOf('Event\0', 0, 'utf16le') - 4);
+    bytes.writeUInt16LE(0, bytes.indexOf(Buffer.from('Event\0', 'utf16le')) - 4);
     expect(fieldsOf(bytes)).toMatchObject({ EventID: 1, Text: 'value' });
   });
 
