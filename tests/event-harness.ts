@@ -1,10 +1,12 @@
 /** A log format of the tests' own, so that what reads events is tested without any format: an event a line, in JSON. */
-import { runEvents } from './harness.ts';
+
 import { LineLog } from '../src/extract/log/line-log.ts';
-import type { EventExtractor } from '../src/model/log-units.ts';
 import type { LogEvent } from '../src/model/log-event.ts';
-import type { Sighting } from '../src/model/units.ts';
+import type { EventExtractor } from '../src/model/log-units.ts';
 import { defineLogFormat, type LogFormat } from '../src/model/log-units.ts';
+import type { Sighting } from '../src/model/units.ts';
+import type { Expected } from './fixture.ts';
+import { runEvents } from './harness.ts';
 
 export const noon: number = Date.UTC(2026, 10, 20, 12);
 
@@ -15,7 +17,11 @@ export const lineFormat: LogFormat = defineLogFormat({
   sources: [],
   accepts: () => true,
   open: (beginning) =>
-    new LineLog({ id: 'test-lines', tells: ['system'] }, { read: (text) => readEvent(text) }, { ...beginning, every: true }),
+    new LineLog(
+      { id: 'test-lines', tells: ['system'] },
+      { read: (text) => readEvent(text) },
+      { ...beginning, every: true },
+    ),
 });
 
 /** What the extractor sees in these lines; the span that the log covers is left out. */
@@ -75,26 +81,12 @@ export function webLine(method: string, target: string, more: MoreOfRequest = {}
   return eventLine(fields, { source: { category: 'webserver' }, line, ...rest });
 }
 
-/** Requests of an ordinary day. */
-export const exploitCases: readonly { readonly name: string; readonly lines: readonly string[] }[] = [
-  {
-    name: 'an ordinary day of a shop',
-    lines: [
-      webLine('GET', '/'),
-      webLine('GET', '/search?q=java+exec+example'),
-      webLine('POST', '/cart?item=7', { status: 302, referer: 'https://shop.example/item/7' }),
-      webLine('GET', '/static/script.js'),
-      webLine('GET', '/wp-login.php', { status: 404 }),
-      webLine('GET', '/install.sh', { agent: 'curl/8.5.0' }),
-    ],
-  },
-  {
-    name: 'a developer and a monitor',
-    lines: [
-      webLine('GET', '/actuator/health', { agent: 'kube-probe/1.30' }),
-      webLine('GET', '/actuator/gateway/routes'),
-      webLine('PROPFIND', '/files', { agent: 'gvfs/1.50', status: 207 }),
-      webLine('GET', '/api/v1/version'),
-    ],
-  },
-];
+/** Logs in which an extractor of events must see nothing, and some in which it must. */
+export interface EventFixture {
+  readonly fires: readonly {
+    readonly name: string;
+    readonly lines: readonly string[];
+    readonly expect: readonly Expected[];
+  }[];
+  readonly silent: readonly { readonly name: string; readonly lines: readonly string[] }[];
+}

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { eventLine, saidLine, seenIn } from '../../../tests/event-harness.ts';
+import { fixture } from './logins.fixture.ts';
 import { logins } from './logins.ts';
 
 const read = (...lines: string[]) => seenIn(logins, lines);
@@ -108,14 +109,10 @@ describe('logins', () => {
     expect(seen).toHaveLength(51);
     expect(seen.reduce((sum, { value }) => sum + (('times' in value && value.times) || 1), 0)).toBe(900);
   });
-  it('is silent on what else sshd says', () => {
-    expect(
-      read(
-        saidLine('Server listening on 0.0.0.0 port 22.'),
-        saidLine('Connection from 192.0.2.1 port 4000 on 192.0.2.2 port 22'),
-        saidLine('Received disconnect from 192.0.2.1 port 4000:11: disconnected by user'),
-        saidLine('Failed none for root from 192.0.2.1 port 4000 ssh2'),
-      ),
-    ).toEqual([]);
+  it.each(fixture.fires)('tells of $name', ({ lines, expect: expected }) => {
+    expect(read(...lines)).toMatchObject(expected);
+  });
+  it.each(fixture.silent)('is silent on $name', ({ lines }) => {
+    expect(read(...lines)).toEqual([]);
   });
 });

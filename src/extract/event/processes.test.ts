@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { eventLine, saidLine, seenIn } from '../../../tests/event-harness.ts';
+import { fixture } from './processes.fixture.ts';
 import { processes } from './processes.ts';
 
 const read = (...lines: string[]) => seenIn(processes, lines);
@@ -118,34 +119,10 @@ describe('processes', () => {
       { value: { why: ['fetches', 'hides'] } },
     ]);
   });
-  it('is silent on an ordinary day', () => {
-    expect(
-      read(
-        history('ls -la'),
-        history('curl -O https://downloads.example.org/tool-1.2.tar.gz'),
-        history('ps aux | grep xmrig'),
-        history('pkill -f kdevtmpfsi'),
-        saidLine('(root) CMD (/usr/lib/php/sessionclean)'),
-        saidLine('anna : TTY=pts/0 ; PWD=/home/anna ; USER=root ; COMMAND=/usr/bin/apt-get update'),
-        sysmon({
-          Image: '/bin/sh',
-          CommandLine: 'sh -c next start',
-          ParentImage: '/usr/bin/node',
-          ParentCommandLine: 'npm start',
-        }),
-        sysmon({
-          Image: '/bin/sh',
-          CommandLine: 'sh -c test ! -f /archive/0001 && cp pg_wal/0001 /archive/0001',
-          ParentImage: '/usr/lib/postgresql/16/bin/postgres',
-        }),
-        sysmon({
-          Image: 'C:\\Windows\\Microsoft.NET\\Framework64\\v4.0.30319\\csc.exe',
-          CommandLine: 'csc.exe /noconfig',
-          ParentImage: 'C:\\Windows\\System32\\inetsrv\\w3wp.exe',
-        }),
-        sysmon({ Image: '/tmp/go-build123/b001/x.test', CommandLine: '/tmp/go-build123/b001/x.test -test.v' }),
-        eventLine({ EventID: 3, Image: 'C:\\a.exe', CommandLine: 'xmrig' }),
-      ),
-    ).toEqual([]);
+  it.each(fixture.fires)('tells of $name', ({ lines, expect: expected }) => {
+    expect(read(...lines)).toMatchObject(expected);
+  });
+  it.each(fixture.silent)('is silent on $name', ({ lines }) => {
+    expect(read(...lines)).toEqual([]);
   });
 });
