@@ -21,6 +21,8 @@ const nginx = '/usr/sbin/nginx';
 const apache = '/usr/sbin/apache2';
 const modules = '/usr/lib/apache2/modules';
 const longestWaitMs = 5_000;
+/** Somebody else may take the port between the look for one and the server's start. */
+const patient = { timeout: 30_000, retry: 2 };
 
 /** Raw requests; each on a connection of its own. */
 const requests = [
@@ -100,7 +102,7 @@ function expectRequests(events: readonly LogEvent[], status: number, noise: stri
 }
 
 describe.skipIf(!hasPeer(nginx, '-v'))('nginx', () => {
-  it('writes what was asked for, plain, as JSON, and its errors', async () => {
+  it('writes what was asked for, plain, as JSON, and its errors', patient, async () => {
     const folder = temporaryFolder();
     const port = await freePort();
     const settings = `daemon off; master_process off; pid ${folder}/pid; error_log ${folder}/error.log info;
@@ -125,11 +127,11 @@ describe.skipIf(!hasPeer(nginx, '-v'))('nginx', () => {
       'cs-uri-stem': '/a/b',
       'cs-host': 'www.example.com',
     });
-  }, 30_000);
+  });
 });
 
 describe.skipIf(spawnSync(apache, ['-v']).status !== 0)('Apache', () => {
-  it('writes what was asked for, and its errors', async () => {
+  it('writes what was asked for, and its errors', patient, async () => {
     const folder = temporaryFolder();
     const port = await freePort();
     mkdirSync(join(folder, 'pages'));
@@ -161,5 +163,5 @@ CustomLog ${folder}/access.log vhost_combined
       'c-ip': '127.0.0.1',
       'cs-referer': 'http://www.example.org/',
     });
-  }, 30_000);
+  });
 });

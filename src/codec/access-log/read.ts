@@ -1,7 +1,7 @@
 /**
  * One line of a web server's access log: NCSA's common and combined formats, as Apache, nginx, Tomcat, WebLogic, Jetty,
- * Traefik and Python's servers write them, with a virtual host before and whatever fields behind, and behind syslog;
- * HAProxy's HTTP log.
+ * Traefik and Python's servers write them, with a virtual host before and whatever fields behind; HAProxy's
+ * HTTP log. What stands behind syslog or in a container's output comes through codec/web-line.
  * Sources: https://httpd.apache.org/docs/2.4/mod/mod_log_config.html, https://nginx.org/en/docs/http/ngx_http_log_module.html,
  * https://tomcat.apache.org/tomcat-10.1-doc/config/valve.html#Access_Logging.
  *
@@ -13,7 +13,6 @@
 import type { LogEvent, LogSource, LogTime } from '../../model/log-event.ts';
 import { monthAt } from '../log-lines/calendar.ts';
 import { clfTime } from '../log-lines/common-log-time.ts';
-import { readSyslogPrefix } from '../syslog/prefix.ts';
 import { addNumber, addRequest, addText, type Fields, isRequestLine } from './request.ts';
 import { type Word, wordsOf } from './words.ts';
 
@@ -39,13 +38,10 @@ export function readAccessLine(line: string, service?: string): LogEvent | undef
   const at = requestAt(words);
   if (at < 0) return undefined;
   const fields: Fields = {};
-  const asked = line.slice(0, stamp.start);
-  const relayed = asked.includes(': ') ? readSyslogPrefix(asked) : undefined;
-  if (!addAsker(fields, relayed?.message ?? asked)) return undefined;
+  if (!addAsker(fields, line.slice(0, stamp.start))) return undefined;
   addRequest(fields, words[at]?.text ?? '');
   addAnswer(fields, words, at + 1);
-  const program = serviceOf(relayed?.program) ?? service;
-  const source: LogSource = { category: 'webserver', ...(program === undefined ? {} : { service: program }) };
+  const source: LogSource = { category: 'webserver', ...(service === undefined ? {} : { service }) };
   return { source, ...(stamp.time ? { time: stamp.time } : {}), fields, text: line };
 }
 
@@ -90,9 +86,13 @@ function addAsker(fields: Fields, asked: string): boolean {
   if (words[0] === '') return true;
   let at = 0;
   const [first = '', second = ''] = words;
-  if (words.length > 3 && !isAddress(first) && isAddress(second)) {
-    addText(fields, 'cs-host', first);
-    at = 1;
+  if (words.length > 3 && !isAddress(first)) {
+    // A date and a program's name: a line behind syslog, whose own reader this is not.
+    if (!isAddress(second) && second !== '-') return false;
+    if (second !== '-') {
+      addText(fields, 'cs-host', first);
+      at = 1;
+    }
   }
   // `203.0.113.9, 198.51.100.1 - - [`: what X-Forwarded-For held.
   let behind = at;

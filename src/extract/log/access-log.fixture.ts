@@ -52,11 +52,6 @@ export const fixture: LogFormatFixture = {
       ],
     },
     {
-      name: 'what stands behind syslog',
-      input: `<190>Nov 23 16:31:56 web1 nginx: ${combined}\n`,
-      expect: [{ source: { category: 'webserver', service: 'nginx' }, time, fields: { 'c-ip': '192.0.2.10' } }],
-    },
-    {
       name: 'TLS on a plain port, and what is no request at all',
       input: [
         '192.0.2.66 - - [23/Nov/2026:16:31:56 +0000] "\\x16\\x03\\x01\\x00\\xEE" 400 157 "-" "-"',
@@ -94,7 +89,7 @@ export const fixture: LogFormatFixture = {
     {
       name: 'HAProxy, which answers before it tells of the request',
       input:
-        'Nov 23 16:31:57 lb haproxy[77]: 192.0.2.10:51234 [23/Nov/2026:16:31:56.123] front~ back/web1 0/0/1/2/3 404 1234 - - ---- 1/1/0/0/0 0/0 {www.example.com} "GET /x?y HTTP/1.1"\n',
+        '192.0.2.10:51234 [23/Nov/2026:16:31:56.123] front~ back/web1 0/0/1/2/3 404 1234 - - ---- 1/1/0/0/0 0/0 {www.example.com} "GET /x?y HTTP/1.1"\n',
       expect: [{ time, fields: { 'c-ip': '192.0.2.10', 'cs-uri-stem': '/x', 'sc-status': 404, 'sc-bytes': 1234 } }],
     },
     {
@@ -123,6 +118,7 @@ export const fixture: LogFormatFixture = {
       name: 'Squid’s own format',
       input: '1795451516.109 1 192.0.2.1 TCP_TUNNEL/200 48 CONNECT x:3333 - HIER_DIRECT/203.0.113.7 -\n',
     },
+    { name: 'syslog, which has its own reader', input: `<190>Nov 23 16:31:56 web1 nginx: ${combined}\n` },
     { name: 'Zeek', input: '#separator \\x09\n#set_separator\t,\n#path\thttp\n#fields\tts\tuid\n' },
     { name: 'source code', input: 'const a = b[23/2];\nconst line = "[23/Nov/2026:16:31:56 +0000]";\n' },
     { name: 'an error log of Apache', input: '[Mon Nov 23 16:31:56.123456 2026] [core:error] [pid 1] AH00037: x\n' },

@@ -15,7 +15,7 @@ import { LineLog } from './line-log.ts';
 export const containerLog: LogFormat = defineLogFormat({
   id: 'container-log',
   title: 'Logs of containers: Docker, containerd, CRI-O',
-  sources: [{ product: 'container', service: 'output' }],
+  sources: [{ product: 'container', service: 'output' }, { category: 'webserver' }],
   accepts: (head) => (head[0] === 0x7b ? isDocker(head) : isCri(head)),
   open: ({ name, every }) =>
     new LineLog(

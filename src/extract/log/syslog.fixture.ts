@@ -6,6 +6,19 @@ const sysmon =
 export const fixture: LogFormatFixture = {
   fires: [
     {
+      name: 'a web server’s line, whose own time names its zone',
+      input:
+        '<190>Nov 23 16:31:56 web1 nginx: 192.0.2.10 - - [23/Nov/2026:17:31:56 +0100] "GET /x?y HTTP/1.1" 404 48 "-" "Browser/1"\n',
+      expect: [
+        {
+          source: { category: 'webserver', service: 'nginx' },
+          time: '2026-11-23T16:31:56.000Z',
+          machine: 'web1',
+          fields: { program: 'nginx', 'c-ip': '192.0.2.10', 'cs-uri-stem': '/x', 'sc-status': 404 },
+        },
+      ],
+    },
+    {
       name: 'auth.log of Debian, with a line that stands for five',
       file: 'var/log/auth.log',
       input: [

@@ -17,6 +17,7 @@ export const syslog: LogFormat = defineLogFormat({
   id: 'syslog',
   title: 'System logs (syslog), with Sysmon for Linux and auditd in them',
   sources: [
+    { category: 'webserver' },
     ...['auth', 'sshd', 'sudo', 'cron', 'syslog', 'vsftpd', 'clamav', 'guacamole', 'auditd'].map((service) => ({
       product: 'linux',
       service,
@@ -68,7 +69,7 @@ function readEvent(text: string, year: GuessedYear, service: string): LogEvent |
   if (repeated !== undefined) own['repeated'] = repeated;
   const time = timeOf(record, year);
   const web = readRelayedLine(message, program);
-  if (web !== undefined) return relayed(web, record, time, text);
+  if (web !== undefined) return relayed(web, own, { outer: time, host, text });
   return {
     source: words.source,
     ...(time === undefined ? {} : { time }),
@@ -79,10 +80,18 @@ function readEvent(text: string, year: GuessedYear, service: string): LogEvent |
 }
 
 /** A web server's line: a request or an error, as its own log would hold it. */
-function relayed(web: LogEvent, { host }: SyslogRecord, outer: LogTime | undefined, text: string): LogEvent {
+function relayed(
+  web: LogEvent,
+  own: LogEvent['fields'],
+  {
+    outer,
+    host,
+    text,
+  }: { readonly outer: LogTime | undefined; readonly host: string | undefined; readonly text: string },
+): LogEvent {
   const time = surerTime(outer, web.time);
   const told = { ...(time === undefined ? {} : { time }), ...(host === undefined ? {} : { machine: host }) };
-  return { source: web.source, ...told, fields: web.fields, text };
+  return { source: web.source, ...told, fields: { ...own, ...web.fields }, text };
 }
 
 function timeOf({ ms, stamp }: SyslogRecord, year: GuessedYear): LogTime | undefined {
