@@ -10,8 +10,9 @@ import {
   type Substitution,
   type Template,
 } from './bin-xml.ts';
+import { ChunkNames, nameBytes } from './chunk-names.ts';
 import { utf16Text } from './utf16-text.ts';
-import { readValue, type ValueBytes, valueType } from './value.ts';
+import { fixedSize, readValue, type ValueBytes, valueType } from './value.ts';
 
 const token = {
   endOfFragment: 0x00,
@@ -36,8 +37,6 @@ const more = 0x40;
 
 /** How deep elements, templates and values may nest together; real events stay under ten. */
 const mostDepth = 64;
-/** Characters of a name. */
-const longestName = 1024;
 /** Values of one record. */
 const mostValues = 4096;
 /**
@@ -83,7 +82,7 @@ export class BinXmlReader {
   readonly #bytes: Uint8Array;
   readonly #view: DataView;
   readonly #from: ValueBytes;
-  readonly #names = new Map<number, string>();
+  readonly #names: ChunkNames;
   /** By the place of the definition; a template that is being read is none yet. */
   readonly #templates = new Map<number, Template>();
   readonly #beingRead = new Set<number>();
@@ -99,6 +98,7 @@ export class BinXmlReader {
     this.#bytes = chunk;
     this.#view = new DataView(chunk.buffer, chunk.byteOffset, chunk.length);
     this.#from = { bytes: chunk, view: this.#view };
+    this.#names = new ChunkNames(chunk, this.#view);
   }
 
   /** The fragment in [at, end) of the chunk. */
@@ -146,7 +146,7 @@ export class BinXmlReader {
       case token.openElement:
         return this.#element((byte & more) !== 0, depth);
       case token.value:
-        return this.#literal(depth);
+        return this.#literal();
       case token.cdata:
         return this.#countedText();
       case token.character:
@@ -222,12 +222,14 @@ export class BinXmlReader {
     throw new Stop(malformed(at, 'the start of an element has no end'));
   }
 
-  #literal(depth: number): Content {
+  /** Windows itself writes nothing but text here; other types stand there without a length. */
+  #literal(): Content {
+    const at = this.#at;
     const type = this.#byte();
     if (type === valueType.string) return this.#countedText();
-    const size = type === valueType.null ? 0 : this.#uint16();
-    const value = this.#value(this.#take(size), size, type, depth);
-    return value instanceof Fragment ? '' : { kind: 'literal', value };
+    const size = fixedSize(type);
+    if (size === 0) throw new Stop(malformed(at, `a value of type 0x${type.toString(16)} without its size`));
+    return { kind: 'literal', value: readValue(this.#from, this.#take(size), size, type) };
   }
 
   #entity(): string {
@@ -321,34 +323,15 @@ export class BinXmlReader {
   #name(): string {
     const at = this.#at;
     const offset = this.#uint32();
-    const characters = this.#nameLength(offset);
-    if (characters === undefined) throw new Stop(malformed(at, 'a name is not where it should be'));
-    if (offset === this.#at) this.#skip(10 + 2 * characters);
-    const known = this.#names.get(offset);
-    if (known !== undefined) return known;
-    const name = utf16Text(this.#bytes, offset + 8, characters);
-    this.#names.set(offset, name);
+    const name = this.#names.at(offset);
+    if (name === undefined) throw new Stop(malformed(at, 'a name is not where it should be'));
+    if (offset === this.#at) this.#skip(nameBytes(name));
     return name;
   }
 
-  /** Characters of the name at `offset` of the chunk; undefined where there is no room for one. */
-  #nameLength(offset: number): number | undefined {
-    if (offset + 10 > this.#bytes.length) return undefined;
-    const characters = this.#view.getUint16(offset + 6, true);
-    return characters > longestName || offset + 10 + 2 * characters > this.#bytes.length ? undefined : characters;
-  }
-
-  /** Whether the reference at `at` leads to a name for certain: one whose characters give the hash before them. */
+  /** Whether a name is referred to at `at`. */
   #isName(at: number): boolean {
-    if (at + 4 > this.#end) return false;
-    const offset = this.#view.getUint32(at, true);
-    if (this.#names.has(offset)) return true;
-    const characters = this.#nameLength(offset);
-    if (characters === undefined) return false;
-    let hash = 0;
-    for (let i = 0; i < characters; i++)
-      hash = (Math.imul(hash, 65_599) + this.#view.getUint16(offset + 8 + 2 * i, true)) | 0;
-    return (hash & 0xffff) === this.#view.getUint16(offset + 4, true);
+    return at + 4 <= this.#end && this.#names.isOne(this.#view.getUint32(at, true));
   }
 
   #countedText(): string {

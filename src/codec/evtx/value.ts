@@ -50,6 +50,11 @@ const widthOf = new Map<number, number>([
 /** The same, for a look-up without a map. */
 const widths = Uint8Array.from({ length: 0x100 }, (_, type) => widthOf.get(type) ?? 0);
 
+/** Bytes of a value of this type; 0 where they differ. */
+export function fixedSize(type: number): number {
+  return widths[type] ?? 0;
+}
+
 /** Where values stand. */
 export interface ValueBytes {
   readonly bytes: Uint8Array;
@@ -62,7 +67,7 @@ export function readValue(from: ValueBytes, at: number, size: number, type: numb
   if (type === valueType.string) return textToEnd(from.bytes, at, size);
   if (type === valueType.null || (size === 0 && type !== valueType.ansi)) return type > valueType.array ? [] : null;
   if (type > valueType.array) return readArray(from, at, size, type - valueType.array);
-  return size < (widths[type] ?? 0) ? hexText(from.bytes, at, size) : readOne(from, at, size, type);
+  return size < fixedSize(type) ? hexText(from.bytes, at, size) : readOne(from, at, size, type);
 }
 
 function readOne(from: ValueBytes, at: number, size: number, type: number): LogValue {
@@ -119,7 +124,7 @@ function readArray(from: ValueBytes, at: number, size: number, type: number): Lo
   let next = at;
   while (next < at + size) {
     const left = at + size - next;
-    const width = type === valueType.sid ? sidSize(from.bytes, next) : (widths[type] ?? 0);
+    const width = type === valueType.sid ? sidSize(from.bytes, next) : fixedSize(type);
     const taken = width === 0 ? left : Math.min(width, left);
     values.push(readValue(from, next, taken, type));
     next += taken;
