@@ -16,12 +16,13 @@ export interface FieldAliases {
 }
 
 export function fieldAliases(place: string, id: string, categories: ReadonlySet<string>): FieldAliases {
+  // What is said of one log counts more than what is said of many.
   const byName = {
-    ...(byPlace[`${place}/${id}`] ?? {}),
-    ...(byPlace[place] ?? {}),
     ...(place.startsWith('windows/') ? windows : {}),
     ...(categories.has('webserver') || categories.has('proxy') ? web : {}),
     ...(categories.has('antivirus') ? antivirus : {}),
+    ...(byPlace[place] ?? {}),
+    ...(byPlace[`${place}/${id}`] ?? {}),
   };
   return { byName, spaced: place === 'windows/windefend' };
 }

@@ -357,6 +357,12 @@ describe('a log source', () => {
       }),
     ).toBe(true);
     expect(
+      has('category: proxy', 'a: {c-useragent: b, cs-host: c}', {
+        source: { product: 'zeek', service: 'http' },
+        fields: { user_agent: 'b', host: 'c' },
+      }),
+    ).toBe(true);
+    expect(
       has('product: windows, service: windefend', 'a: {ThreatName: b}', {
         source: { product: 'windows', service: 'windefend' },
         fields: { 'Threat Name': 'b' },
