@@ -58,7 +58,7 @@ export function syslogLine(line: number, next: Next): string {
   if (kind < 0.4)
     return `${stamp} ${host} systemd[1]: ${pick(next, ['Started', 'Finished', 'Starting'])} ${word(next)}-${word(next)}.service - ${word(next)} of ${word(next)} ${below(next, 900)}.\n`;
   if (kind < 0.6)
-    return `${stamp} ${host} CRON[${pid}]: (root) CMD (run-parts --report /etc/cron.hourly/${word(next)})\n`;
+    return `${stamp} ${host} CRON[${pid}]: (root) CMD (/usr/lib/${word(next)}/${word(next)} --${word(next)})\n`;
   if (kind < 0.8)
     return `${stamp} ${host} postfix/smtpd[${pid}]: ${hex(next, 10).toUpperCase()}: client=${word(next)}.example.com[${address(next)}]\n`;
   return `${stamp} ${host} kernel: [${(below(next, 30 * days) + next()).toFixed(6)}] eth${below(next, 4)}: link ${below(next, 900)} of ${word(next)} took ${below(next, 90_000)} us\n`;
