@@ -111,7 +111,11 @@ export class ChunkWriter {
       this.#uint16(part.place);
       this.#bytesOf(part.type);
     } else if ('raw' in part) this.#bytesOf(...part.raw);
-    else this.#element(part.name, Object.entries(part.attributes ?? {}), part.content ?? []);
+    else if ('template' in part) {
+      this.#bytesOf(0x0c, 1);
+      this.#template(part.template);
+      this.#uint32(0);
+    } else this.#element(part.name, Object.entries(part.attributes ?? {}), part.content ?? []);
   }
 
   #element(name: string, attributes: readonly [string, EvtxPart][], content: readonly EvtxPart[]): void {

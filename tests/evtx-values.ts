@@ -13,7 +13,12 @@ export type EvtxWritten =
   /** As its bytes stand there, under the type's number in the file. */
   | { readonly type: number; readonly bytes: Uint8Array };
 
-export type EvtxPart = string | EvtxPlace | EvtxElement | EvtxRaw;
+export type EvtxPart = string | EvtxPlace | EvtxElement | EvtxRaw | EvtxInstance;
+
+/** A template within the XML, without values. */
+interface EvtxInstance {
+  readonly template: EvtxPart;
+}
 
 /** Tokens as they stand in the file. */
 interface EvtxRaw {

@@ -90,6 +90,8 @@ export class BinXmlReader {
   readonly #slots = new Map<Template, Slot[]>();
   #definitionBytes = 0;
   #parts = 0;
+  /** The deepest place that was met, with what stands in templates there. */
+  #deepest = 0;
   #at = 0;
   #end = 0;
 
@@ -125,7 +127,7 @@ export class BinXmlReader {
 
   /** Up to the end of the fragment, or of the element where we are `within` one. */
   #content(depth: number, within: boolean): Content[] {
-    if (depth > mostDepth) throw new Stop(limit(this.#at, `elements nest more than ${mostDepth} deep`));
+    this.#descend(depth);
     const content: Content[] = [];
     while (this.#at < this.#end) {
       const at = this.#at;
@@ -137,6 +139,11 @@ export class BinXmlReader {
     }
     if (within) throw new Stop(malformed(this.#at, 'an element has no end'));
     return content;
+  }
+
+  #descend(depth: number): void {
+    if (depth > mostDepth) throw new Stop(limit(this.#at, `elements nest more than ${mostDepth} deep`));
+    this.#deepest = Math.max(this.#deepest, depth);
   }
 
   /** What begins with this token; undefined for what is not shown. */
@@ -249,10 +256,11 @@ export class BinXmlReader {
     const offset = this.#uint32();
     const inline = offset === this.#at;
     const template = this.#template(offset, id, depth);
+    this.#descend(depth + template.height);
     this.#parts += template.parts;
     if (this.#parts > mostParts) throw new Stop(limit(offset, 'templates too large for so many records'));
     if (inline) this.#skip(definitionHeader + this.#view.getUint32(offset + 20, true));
-    return { kind: 'instance', template, values: this.#values(template, depth) };
+    return { kind: 'instance', template, values: this.#values(template, depth + template.height) };
   }
 
   #template(offset: number, id: number, depth: number): Template {
@@ -267,9 +275,11 @@ export class BinXmlReader {
     this.#definitionBytes += size;
     if (this.#definitionBytes > definitionBytes) throw new Stop(limit(offset, 'templates lie over each other'));
     this.#beingRead.add(offset);
-    const before = this.#parts;
+    const before = { parts: this.#parts, deepest: this.#deepest };
+    this.#deepest = depth;
     const { content } = this.#fragment(at, at + size, depth + 1);
-    const template = { content, parts: this.#parts - before };
+    const template = { content, parts: this.#parts - before.parts, height: this.#deepest - depth };
+    this.#deepest = Math.max(this.#deepest, before.deepest);
     this.#templates.set(offset, template);
     return template;
   }

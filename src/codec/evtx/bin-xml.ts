@@ -59,4 +59,6 @@ export interface Template {
   readonly content: readonly Content[];
   /** How much there is to do for each record that uses it: elements, texts and places, also those of templates in it. */
   readonly parts: number;
+  /** How deep it nests. */
+  readonly height: number;
 }

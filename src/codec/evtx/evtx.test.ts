@@ -167,6 +167,23 @@ describe('the XML of a record', () => {
   });
 });
 
+describe('templates within templates', () => {
+  it('that reach deeper than elements may, together, are a limit', () => {
+    const writer = new ChunkWriter();
+    let part: EvtxPart = 'x';
+    for (let record = 1; record <= 12; record++) {
+      let deep: EvtxPart = part;
+      for (let i = 0; i < 8; i++) deep = { name: 'a', content: [deep] };
+      writer.record(record, 0, () => writer.fragment({ template: deep }));
+      part = { template: deep };
+    }
+    const { records, misses } = chunkOf(writer.finish());
+    expect(records.length).toBeGreaterThan(4);
+    expect(records.length).toBeLessThan(8);
+    expect(misses[0]).toMatchObject({ gap: { code: 'limit-count' } });
+  });
+});
+
 describe('a name of the data', () => {
   it('that is one of the system’s is told from it', () => {
     const fields = fieldsOf(firstChunk([{ ...event, data: { EventID: 'x', Level: 'y', Channel: 'z' } }]));
