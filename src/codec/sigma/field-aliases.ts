@@ -16,11 +16,12 @@ export interface FieldAliases {
 }
 
 export function fieldAliases(place: string, id: string, categories: ReadonlySet<string>): FieldAliases {
-  // What is said of one log counts more than what is said of many.
   const byName = {
     ...(place.startsWith('windows/') ? windows : {}),
+    ...(place.startsWith('suricata/') ? suricata : {}),
     ...(categories.has('webserver') || categories.has('proxy') ? web : {}),
     ...(categories.has('antivirus') ? antivirus : {}),
+    // What one log calls it comes before what logs of its kind do.
     ...(byPlace[place] ?? {}),
     ...(byPlace[`${place}/${id}`] ?? {}),
   };
@@ -154,8 +155,33 @@ const byPlace: Readonly<Record<string, Aliases>> = {
     src_ip: ['id.orig_h'],
     dst_ip: ['id.resp_h'],
   },
+  'suricata/dns': {
+    // A list since Suricata 8.
+    query: ['dns.rrname', 'dns.queries.rrname'],
+    record_type: ['dns.rrtype', 'dns.queries.rrtype'],
+    answer: ['dns.answers.rdata'],
+    answers: ['dns.answers.rdata'],
+  },
+  'suricata/http': {
+    'c-uri': ['http.url'],
+    'cs-uri': ['http.url'],
+    'cs-uri-query': ['http.url'],
+    'cs-uri-stem': ['http.url'],
+    'c-useragent': ['http.http_user_agent'],
+    'cs-user-agent': ['http.http_user_agent'],
+    'cs-host': ['http.hostname'],
+    'r-dns': ['http.hostname'],
+    'cs-method': ['http.http_method'],
+    'cs-referer': ['http.http_refer'],
+    'cs-referrer': ['http.http_refer'],
+    'cs-version': ['http.protocol'],
+    'sc-status': ['http.status'],
+    'c-ip': ['src_ip'],
+  },
   'zeek/conn': { src_ip: ['id.orig_h'], src_port: ['id.orig_p'], dst_ip: ['id.resp_h'], dst_port: ['id.resp_p'] },
 };
+
+const suricata: Aliases = { dst_ip: ['dest_ip'], dst_port: ['dest_port'] };
 
 function wholeUri(fields: Fields): string | undefined {
   const stem = text(fields['cs-uri-stem']);
