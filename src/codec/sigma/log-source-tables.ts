@@ -96,6 +96,7 @@ export const givenProducts: ReadonlySet<string> = new Set([
     'windows',
     'linux',
     'zeek',
+    'suricata',
     'kubernetes',
     'container',
     'jvm',
