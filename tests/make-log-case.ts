@@ -15,6 +15,8 @@ export interface Claimed {
   readonly stage: Finding['stage'];
   readonly over: readonly number[];
   readonly title?: string;
+  /** `moderate` where absent. */
+  readonly confidence?: Finding['confidence'];
 }
 
 export function makeLogCase(seen: readonly Logged[], claims: readonly Claimed[]): Case {
@@ -24,9 +26,9 @@ export function makeLogCase(seen: readonly Logged[], claims: readonly Claimed[])
     // A case states only the fields that matter to its test.
     return { id: `o${i + 1}`, kind, value, at: { artifact, offset: i }, via: [], by: 'fixture' } as Observation;
   });
-  const findings = claims.map(({ detector, stage, over, title = 'a finding' }, i): Finding => {
+  const findings = claims.map(({ detector, stage, over, title = 'a finding', confidence = 'moderate' }, i): Finding => {
     const because = { all: over.map((at) => ({ saw: `o${at + 1}` })) };
-    return { id: `f${i + 1}`, detector, stage, title, techniques: [], confidence: 'moderate', because, couldBe: ['x'] };
+    return { id: `f${i + 1}`, detector, stage, title, techniques: [], confidence, because, couldBe: ['x'] };
   });
   return {
     artifacts: logs.map((name, i) => ({ id: `a${i + 1}`, name, kind: 'log', size: 1 })),

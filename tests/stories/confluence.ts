@@ -102,7 +102,7 @@ export const confluence: Story = {
   },
   reading: 'exploit',
   begins: night,
-  tells: [/CVE-2022-26134/, /c\.sh/, /192\.0\.2\.177/],
+  tells: [/CVE-2022-26134/, /c\.sh/],
   requests: [access],
   deeds: [audit],
 };

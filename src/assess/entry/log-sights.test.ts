@@ -123,7 +123,7 @@ describe('an entry that logs tell of', () => {
 describe('a timeline', () => {
   test('keeps the attempts closest to the beginning, and counts the others', () => {
     const many = Array.from({ length: 40 }, (_, i): Logged => {
-      const start = `2026-10-${String((i % 28) + 1).padStart(2, '0')}T00:00:00.000Z`;
+      const start = `2026-10-${String((i % 28) + 1).padStart(2, '0')}T${String(i % 24).padStart(2, '0')}:00:00.000Z`;
       return { ...attempt, value: { ...attempt.value, start } };
     });
     const { timeline } = answerTo(
@@ -135,9 +135,84 @@ describe('a timeline', () => {
     expect(timeline?.moments[0]?.time.slice(0, 7)).toBe('2026-10');
   });
 
+  test('tells attempts of a kind together, but for those beside the beginning', () => {
+    const others = ['192.0.2.1', '192.0.2.2', '192.0.2.2'].map((client, i): Logged => {
+      const start = `2026-10-2${i}T00:00:00.000Z`;
+      return { ...attempt, value: { ...attempt.value, client, start, status: 404 } };
+    });
+    const { timeline } = answerTo(
+      [...others, attempt, child, miner],
+      [{ detector: 'exploit-worked', stage: 'capability', over: [3, 4] }, mines(5)],
+    );
+    expect(timeline?.moments.map(({ role, says }) => `${role}: ${says}`)[0]).toBe(
+      'attempt: 2 addresses tried WebLogic wls-wsat (CVE-2017-10271), 3 times in all',
+    );
+    expect(timeline?.moments[0]).toMatchObject({ until: '2026-10-22T00:00:00.000Z', because: ['o1', 'o2', 'o3'] });
+    expect(timeline?.moments).toHaveLength(4);
+  });
+
+  test('tells once what two readers or two rotated logs tell', () => {
+    const { timeline } = answerTo([miner, { ...miner, in: 'audit.log.1' }], [mines(0)]);
+    expect(timeline?.moments).toHaveLength(1);
+    expect(timeline?.moments[0]?.because).toEqual(['o1', 'o2']);
+  });
+
+  test('begins with no everyday thing, and tells such things only beside the beginning', () => {
+    const installed = (start: string): Logged => ({
+      in: 'dpkg.log',
+      kind: 'log-action',
+      value: { log: 'dpkg', action: 'package-installed', what: 'lamp 1.0', start },
+    });
+    const seen = [installed('2026-11-01T00:00:00.000Z'), installed('2026-11-03T04:10:00.000Z'), miner];
+    const { timeline } = answerTo(seen, [mines(2)]);
+    expect(timeline?.moments.map(({ time }) => time.slice(5, 16))).toEqual(['11-03T04:10', '11-03T04:13']);
+    expect(timeline?.first).toBe(1);
+  });
+
   test('goes by time, whatever order the logs came in', () => {
     const { timeline } = answerTo([miner, child, attempt], [mines(0)]);
     const times = timeline?.moments.map(({ time }) => time) ?? [];
     expect(times).toEqual([...times].sort());
+  });
+});
+
+describe('what is only possible', () => {
+  const maybe: Claimed = { detector: 'login-guessed', stage: 'mention', over: [0], confidence: 'low' };
+
+  test('weighs less than what was seen, and is no way in', () => {
+    const chance = ({ hypotheses }: Answer): number =>
+      hypotheses.find(({ id }) => id === 'login')?.probability.mid ?? 0;
+    const sure = answerTo([guessed, miner], [{ ...maybe, confidence: 'moderate' }, mines(1)]);
+    const possible = answerTo([guessed, miner], [maybe, mines(1)]);
+    expect(chance(possible)).toBeLessThan(chance(sure));
+    expect(possible.timeline?.moments.map(({ role }) => role)).not.toContain('way-in');
+  });
+
+  test('is not told beside what is surer', () => {
+    const worked: Claimed = { detector: 'exploit-worked', stage: 'capability', over: [1, 2] };
+    const { hypotheses, timeline } = answerTo([guessed, attempt, child, miner], [maybe, worked, mines(3)]);
+    expect(hypotheses[0]?.id).toBe('exploit');
+    expect(timeline?.moments[timeline.first ?? -1]?.says).toContain('203.0.113.7');
+  });
+});
+
+describe('logs of a day each', () => {
+  const dayOf = (day: number): Logged => ({
+    in: `access.log.${day}`,
+    kind: 'log-span',
+    value: {
+      log: 'access-log',
+      tells: ['web-requests'],
+      start: `2026-11-0${day}T00:02:00.000Z`,
+      end: `2026-11-0${day}T23:57:00.000Z`,
+    },
+  });
+  const lacks = (seen: readonly Logged[]): boolean =>
+    (answerTo([...seen, miner], [mines(seen.length)]).details ?? []).join(' ').includes('requests to web servers');
+
+  test('cover a longer time together, unless one is missing', () => {
+    expect(lacks([dayOf(1), dayOf(2), dayOf(3)])).toBe(false);
+    expect(lacks([dayOf(1), dayOf(3)])).toBe(true);
+    expect(lacks([dayOf(1), dayOf(2)])).toBe(true);
   });
 });

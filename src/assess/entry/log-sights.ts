@@ -39,6 +39,20 @@ export function packageBroughtIt(evidence: Case): Generator<Sight> {
   return found(evidence, 'package-brought-it');
 }
 
+/** The install script of a package started what fetches or mines. */
+export function* packageScriptStartedIt(evidence: Case): Generator<Sight> {
+  const [first, ...others] = ofKind(evidence, 'process-start').filter(({ value }) =>
+    value.why.includes('package-script'),
+  );
+  if (first === undefined) return;
+  const { command, program } = first.value;
+  yield {
+    observation: first,
+    with: others,
+    says: `A package's install script started ${cut(command ?? program ?? 'it', 100)}`,
+  };
+}
+
 /** A service that faces the network started what fetches or mines. */
 export function* serviceStartedIt(evidence: Case): Generator<Sight> {
   const [first, ...others] = ofKind(evidence, 'process-start').filter(

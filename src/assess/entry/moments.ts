@@ -23,14 +23,27 @@ export interface Told extends Moment {
 
 /** By time; what has none is left out. */
 export const momentsIn: (evidence: Case) => readonly Told[] = perCase((evidence) =>
-  [...logged(evidence), ...seenMining(evidence), ...told(evidence)].sort((a, b) => compare(a.time, b.time)),
+  once([...logged(evidence), ...seenMining(evidence), ...told(evidence)]).sort((a, b) => compare(a.time, b.time)),
 );
+
+/** Rotated logs overlap, and two readers may read one log: what is told twice of one moment is one. */
+function once(moments: readonly Told[]): Told[] {
+  const known = new Map<string, Told>();
+  for (const moment of moments) {
+    const key = JSON.stringify([moment.time, moment.until, moment.machine, moment.says]);
+    const other = known.get(key);
+    const [first, second] =
+      other === undefined || (moment.entered && !other.entered) ? [moment, other] : [other, moment];
+    known.set(key, second === undefined ? first : { ...first, because: [...first.because, ...second.because] });
+  }
+  return [...known.values()];
+}
 
 function* logged(evidence: Case): Generator<Told> {
   const worked = waysInSeen(evidence);
   const entered = (id: string): Pick<Told, 'entered'> => (worked.has(id) ? { entered: true } : {});
   for (const seen of ofKind(evidence, 'exploit-attempt'))
-    yield* at(seen, worked.has(seen.id) ? 'way-in' : 'attempt', attemptInWords(seen.value), {
+    yield* at(seen, worked.has(seen.id) ? 'way-in' : 'attempt', attemptInWords(seen.value, worked.has(seen.id)), {
       ...entered(seen.id),
       tried: triedIn(seen.value),
     });
@@ -63,7 +76,7 @@ const bringers: ReadonlySet<string> = new Set(['package-installed', 'container-m
 const everydays: ReadonlySet<string> = new Set([...bringers, 'job-step', 'connection', 'file-written']);
 
 function isEveryday({ action, carries }: LogAction): boolean {
-  return everydays.has(action) && carries === undefined;
+  return everydays.has(action) && carries !== 'miner' && carries !== 'download';
 }
 
 function* seenMining(evidence: Case): Generator<Told> {
@@ -144,11 +157,13 @@ function holeInWords({ title, cve }: ExploitAttempt): string {
   return cve?.[0] === undefined ? name : `${name} (${cve[0]})`;
 }
 
-function attemptInWords(attempt: ExploitAttempt): string {
-  const { client, target, times = 1, status, command } = attempt;
+function attemptInWords(attempt: ExploitAttempt, worked: boolean): string {
+  const { client, method, target, times = 1, status, command } = attempt;
+  // A web server knows who asked: where nobody is named, several were joined.
+  const who = client ?? (method !== undefined && times > 1 ? 'several clients' : 'somebody');
   return phrase(
-    `${client ?? 'somebody'} tried ${holeInWords(attempt)}${times > 1 ? `, ${times} times` : ''}`,
-    target && `at ${cut(target, 100)}`,
+    `${who} ${worked ? 'used' : 'tried'} ${holeInWords(attempt)}${times > 1 ? `, ${times} times` : ''}`,
+    target && `at ${cut(target, command === undefined ? 100 : 60)}`,
     status !== undefined && `the answer was ${status}`,
     command && `to run: ${cut(command, 160)}`,
   );

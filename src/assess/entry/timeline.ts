@@ -79,7 +79,7 @@ function together(attempts: readonly Told[]): Told {
   if (attempts.length === 1 || first.tried === undefined) return first;
   const { what } = first.tried;
   const times = attempts.reduce((sum, { tried }) => sum + (tried?.times ?? 1), 0);
-  const places = counted(new Set(attempts.map(({ tried }) => tried?.from)).size, 'address', 'addresses');
+  const places = placesOf(attempts);
   const until =
     attempts
       .map((attempt) => attempt.until ?? attempt.time)
@@ -94,6 +94,14 @@ function together(attempts: readonly Told[]): Told {
     because: attempts.flatMap(({ because }) => because).slice(0, mostIds),
     tried: { what, times },
   };
+}
+
+/** Extractors join what comes from too many places: then nobody knows of how many. */
+function placesOf(attempts: readonly Told[]): string {
+  const places = new Set(attempts.map(({ tried }) => tried?.from));
+  const known = counted(places.size - (places.has(undefined) ? 1 : 0), 'address', 'addresses');
+  if (!places.has(undefined)) return known;
+  return places.size === 1 ? 'somebody' : `${known} and others`;
 }
 
 function coveredBy(evidence: Case): Timeline['covered'] {

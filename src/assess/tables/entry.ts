@@ -223,6 +223,15 @@ export const entryTable: QuestionTable<EntryReading> = defineTable<EntryReading>
       ask: asks.installed,
     },
     {
+      id: 'package-script-started-it',
+      says: "A package's install script started what fetches or mines",
+      likelihood: { exploit: 4, login: 4, supply: 65, user: 12, insider: 6 },
+      why: 'seen on the machine itself: the package, or who took it over, wrote that script; people install tools that fetch a part of themselves, too',
+      forgeability: 'dear',
+      sees: logs.packageScriptStartedIt,
+      ask: asks.installed,
+    },
+    {
       id: 'build-job-started-it',
       says: 'A build job or a container started the miner',
       likelihood: { exploit: 12, login: 15, supply: 60, user: 2, insider: 30 },
