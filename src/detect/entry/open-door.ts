@@ -59,6 +59,7 @@ interface Passage {
   readonly actions: readonly Action[];
   readonly starts: readonly Observation<'process-start'>[];
   readonly perhaps?: string | undefined;
+  readonly inUtc?: true | undefined;
 }
 
 /** The service's own log says that it did it. Two readers of one log tell the same twice. */
@@ -120,7 +121,7 @@ function* unanswered(
       !doneIsTold.has(value.service) &&
       attempts.some(({ value: { method, carries = '' } }) => method === undefined && /miner|download/.test(carries));
     if (ran.length === 0 && !own) continue;
-    const perhaps = ran.map((start) => following(value, start.value, soonMs)?.perhaps)[0];
+    const [followed] = ran.map((start) => following(value, start.value, soonMs));
     yield {
       service: value.service,
       words: value.title,
@@ -128,7 +129,8 @@ function* unanswered(
       attempts,
       actions: [],
       starts: withMiners(ran, starts),
-      perhaps,
+      perhaps: followed?.perhaps,
+      inUtc: followed?.inUtc,
     };
   }
 }
@@ -155,7 +157,7 @@ function withMiners(
   return [...ran, ...later];
 }
 
-function claimOf({ words, techniques, attempts, actions, starts, perhaps }: Passage): Claim {
+function claimOf({ words, techniques, attempts, actions, starts, perhaps, inUtc }: Passage): Claim {
   const [action] = actions;
   const [attempt] = attempts;
   const [start] = starts;
@@ -174,7 +176,7 @@ function claimOf({ words, techniques, attempts, actions, starts, perhaps }: Pass
   return {
     title: `${[words, from && `for ${from}`, does, machine && `on ${machine}`].filter(Boolean).join(' ')}: ${what}`,
     stage: mines ? 'capability' : 'mention',
-    confidence: confidenceOf(action, attempt, start, perhaps),
+    confidence: confidenceOf(action, attempt, start, inUtc ? undefined : perhaps),
     techniques: ['T1133', ...techniques, ...(mines ? ['T1496.001'] : [])],
     ...(perhaps === undefined
       ? {}

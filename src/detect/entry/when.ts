@@ -21,6 +21,8 @@ export interface Following {
   readonly ms: number;
   /** A zone is unknown, or what is between was joined: it fits, and that is all. */
   readonly perhaps?: string;
+  /** It fits if the log without a zone is in UTC, as the logs of most servers and containers are. */
+  readonly inUtc?: true;
 }
 
 /** How `after` followed `before`, if it did within so many milliseconds. */
@@ -31,7 +33,7 @@ export function following(before: Timed, after: Timed, withinMs: number): Follow
   const last = timeOf(after.end) ?? to;
   const near = nearest([to - from, to - until, last - until], withinMs);
   const zone = zoneDiffers(before, after);
-  if (near !== undefined) return zone ? { ms: near, perhaps: zoneWords } : { ms: near };
+  if (near !== undefined) return zone ? { ms: near, perhaps: zoneWords, inUtc: true } : { ms: near };
   if (to >= from - skewMs && to <= until + withinMs)
     return { ms: 0, perhaps: 'only the first and the last of these attempts have a time' };
   const apart = to - until;
