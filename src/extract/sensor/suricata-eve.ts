@@ -9,7 +9,8 @@
 import { type EveEvent, readEvent } from '../../codec/eve/event.ts';
 import { type Line, lineFrom } from '../../codec/log-lines/lines.ts';
 import { defineSweep, type SweepExtractor, type SweepView } from '../../model/units.ts';
-import { joinedHalves, sensorRecordsOfEve } from './eve-records.ts';
+import { joinedHalves } from './eve-flows.ts';
+import { sensorRecordsOfEve } from './eve-records.ts';
 import { JsonLinesSweep, type JsonLog, jsonHead, objectIn } from './json-lines.ts';
 import { portAnchors, wordAnchors } from './sensor-anchors.ts';
 import { type SensorKind, sensorKinds } from './sensor-record.ts';

@@ -2,8 +2,8 @@
  * Zeek's logs as JSON, one record a line: conn, dns, ssl, x509, http, files, notice, weird and socks, each in its file or
  * all in one (json-streaming-logs). Sees names of pools in lookups, handshakes, certificates and requests, agents of
  * miners, files with a miner's name, notices about mining, and connections: beside one of those, at a pool's port with
- * a miner's totals, or so long and slow that another file may say more of them (zeek-long-connections.ts). Also where the records were written anew by another program, or stand in what carried them
- * (wrapped-object.ts).
+ * a miner's totals, or so long and slow that another file may say more of them (zeek-long-connections.ts). Also where the
+ * records were written anew by another program, or stand in what carried them (wrapped-object.ts).
  * Source: https://docs.zeek.org/en/master/log-formats.html#zeek-json-format-logs.
  * Does not see: handshakes that only x509.log, a file of its own, would name; short or quick connections that only
  * another file would.

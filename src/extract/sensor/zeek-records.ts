@@ -1,32 +1,18 @@
 /** What a record of a Zeek log says, by the log it stands in. */
-import { isoTime, timeOfSeconds, timeOfText } from '../../codec/log-lines/time.ts';
+import { isoTime } from '../../codec/log-lines/time.ts';
 import type { ZeekRecord } from '../../codec/zeek-log/record.ts';
-import { plainName, writeEndpoint } from '../../model/endpoint.ts';
-import type {
-  FlowCadence,
-  HttpRequest,
-  NameLookup,
-  PassedFile,
-  SensorAlert,
-  TlsHandshake,
-} from '../../model/network-payloads.ts';
+import { plainName } from '../../model/endpoint.ts';
+import type { FlowCadence, HttpRequest, NameLookup, PassedFile, SensorAlert } from '../../model/network-payloads.ts';
 import { present } from '../../model/present.ts';
 import { hostAndPort, type SensorRecord } from './sensor-record.ts';
+import { countOf, hash, sides, timeOf } from './zeek-fields.ts';
+import { certificate, handshake } from './zeek-handshakes.ts';
 
 /** Nothing where the log tells of something else, or lacks who spoke with whom. */
 export function sensorRecordOfZeek(record: ZeekRecord): SensorRecord | undefined {
   const value = reading(record);
   if (!value) return undefined;
   return { flow: record.text('uid'), ...value, time: timeOf(record) };
-}
-
-function timeOf(record: ZeekRecord): number | undefined {
-  return timeIn(record, 'ts');
-}
-
-/** Seconds since 1970 or, in JSON where it was asked for, a date. */
-function timeIn(record: ZeekRecord, field: string): number | undefined {
-  return timeOfSeconds(record.number(field)) ?? timeOfText(record.text(field));
 }
 
 function reading(record: ZeekRecord): SensorRecord | undefined {
@@ -52,20 +38,6 @@ function reading(record: ZeekRecord): SensorRecord | undefined {
     default:
       return undefined;
   }
-}
-
-function sides(record: ZeekRecord): { client: string; server: string; from: string } | undefined {
-  const from = record.text('id.orig_h');
-  const to = record.text('id.resp_h');
-  if (from === undefined || to === undefined) return undefined;
-  const side = (address: string, port: number | undefined): string =>
-    port !== undefined && port > 0 && port < 65_536 ? writeEndpoint({ address, port }) : address;
-  return { client: side(from, record.number('id.orig_p')), server: side(to, record.number('id.resp_p')), from };
-}
-
-function countOf(record: ZeekRecord, field: string): number | undefined {
-  const value = record.number(field);
-  return value !== undefined && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 }
 
 function secondsOf(record: ZeekRecord): number | undefined {
@@ -115,81 +87,6 @@ function outcomeOf(code: string | undefined, answered: boolean): NameLookup['out
   if (answered) return 'answered';
   if (code === undefined) return 'asked';
   return code === 'REFUSED' ? 'refused' : 'none';
-}
-
-function handshake(record: ZeekRecord): SensorRecord | undefined {
-  const between = sides(record);
-  if (!between) return undefined;
-  const protocol = record.text('next_protocol');
-  const subject = record.text('subject');
-  const issuer = record.text('issuer');
-  const certificates = [...record.list('cert_chain_fps'), ...record.list('cert_chain_fuids')];
-  const value = present<TlsHandshake>({
-    client: between.client,
-    server: between.server,
-    sensor: 'zeek',
-    connection: record.text('uid'),
-    version: versionOf(record.text('version')),
-    serverName: record.text('server_name')?.toLowerCase(),
-    alpn: protocol === undefined ? undefined : [protocol],
-    cipher: record.text('cipher'),
-    ja3: hash(record.text('ja3'), 32),
-    ja3s: hash(record.text('ja3s'), 32),
-    ja4: record.text('ja4'),
-    certificate: subject === undefined && issuer === undefined ? undefined : certificateOf(record, subject, issuer),
-    certificateIds: certificates.length > 0 ? certificates : undefined,
-  });
-  return { kind: 'tls-handshake', value, certificates };
-}
-
-function certificateOf(
-  record: ZeekRecord,
-  subject: string | undefined,
-  issuer: string | undefined,
-): TlsHandshake['certificate'] {
-  const sha256 = record.list('cert_chain_fps')[0];
-  return present<NonNullable<TlsHandshake['certificate']>>({
-    subject,
-    issuer,
-    sha256: hash(sha256, 64),
-    selfSigned: subject !== undefined && issuer !== undefined ? subject === issuer : undefined,
-  });
-}
-
-/** One of x509.log, which says what it is called in ssl.log: by its fingerprint, and by its file before Zeek 4. */
-function certificate(record: ZeekRecord): SensorRecord | undefined {
-  const subject = record.text('certificate.subject');
-  const issuer = record.text('certificate.issuer');
-  const names = record.list('san.dns').map((name) => name.toLowerCase());
-  if (subject === undefined && names.length === 0) return undefined;
-  const fingerprint = record.text('fingerprint');
-  const shown = present<NonNullable<TlsHandshake['certificate']>>({
-    subject,
-    issuer,
-    names: names.length > 0 ? names : undefined,
-    sha1: hash(fingerprint, 40),
-    sha256: hash(fingerprint, 64),
-    notBefore: isoTime(timeIn(record, 'certificate.not_valid_before')),
-    notAfter: isoTime(timeIn(record, 'certificate.not_valid_after')),
-    selfSigned: subject !== undefined && issuer !== undefined ? subject === issuer : undefined,
-  });
-  const certificates = [fingerprint, record.text('id')].filter((name) => name !== undefined);
-  const value = present<TlsHandshake>({
-    sensor: 'zeek',
-    certificate: shown,
-    certificateIds: certificates.length > 0 ? certificates : undefined,
-  });
-  return { kind: 'tls-handshake', value, certificates };
-}
-
-function hash(text: string | undefined, digits: number): string | undefined {
-  return text?.length === digits && /^[0-9a-f]+$/.test(text) ? text : undefined;
-}
-
-/** Zeek writes TLSv12; observations say TLS 1.2. */
-function versionOf(version: string | undefined): string | undefined {
-  const digits = /^TLSv1([0-3])$/.exec(version ?? '')?.[1];
-  return digits === undefined ? version : `TLS 1.${digits}`;
 }
 
 function request(record: ZeekRecord): SensorRecord | undefined {
