@@ -102,7 +102,8 @@ export class Stage {
   }
 }
 
-const mostTries = 100;
+/** Of half a minute: programs are slow to start where the machine is busy. */
+const mostTries = 600;
 const msBetweenTries = 50;
 
 async function untilOpen(port: number, address: string): Promise<void> {

@@ -15,7 +15,7 @@ export function whyNot(): string | undefined {
 }
 
 /** Seconds after which tcpdump is ended whatever happens, and packets after which it ends by itself. */
-const mostSeconds = 120;
+const mostSeconds = 420;
 const mostPackets = 2_000_000;
 /** Long enough for what the kernel holds back to reach tcpdump. */
 const restMs = 300;

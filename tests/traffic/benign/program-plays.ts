@@ -111,6 +111,7 @@ async function ssh(stage: Stage): Promise<readonly Told[]> {
 // --- Monero ----------------------------------------------------------------------------------------------------------
 
 const nodePort = 18080;
+/** Once both listen, for they look for each other every few seconds. */
 const nodeMs = 12_000;
 
 /** Two nodes of a chain of their own get to know each other. Nothing is mined, and they talk to nobody else. */
@@ -132,6 +133,7 @@ async function moneroNodes(stage: Stage): Promise<readonly Told[]> {
   };
   start(stage.server(0), stage.server(1));
   start(stage.server(1), stage.server(0));
+  for (const place of [0, 1]) await stage.untilOpen(nodePort, stage.server(place));
   await stage.clock.hold(pause(nodeMs));
   return [];
 }
