@@ -3,6 +3,7 @@ import type { Case } from '../../model/case.ts';
 import { ofKind } from '../evidence.ts';
 import { bySystem } from '../platform.ts';
 import { logsBefore, type Tells } from './coverage.ts';
+import { settling } from './settling.ts';
 
 type Ask = string | ((evidence: Case) => string | undefined);
 
@@ -34,6 +35,9 @@ export function requests(evidence: Case): string | undefined {
   if (looks.length === 0) return anyRequests(evidence);
   return `Look for what broke in elsewhere: ${looks.join('; ')}. Also for other requests that carry commands, in the days before the first file.`;
 }
+
+/** An attempt is there: what followed it would settle it. Else the requests are to be found first. */
+export const settle: Ask = (evidence) => settling(evidence) ?? requests(evidence);
 
 /** 4625: a logon failed; 4624: a logon worked (Microsoft, Windows security auditing). */
 export const logins: Ask = unlessRead('logins', {

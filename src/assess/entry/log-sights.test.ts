@@ -196,6 +196,17 @@ describe('what is only possible', () => {
   });
 });
 
+describe('an attempt that nothing is known to have followed', () => {
+  test('says what would show whether it worked, unless it was turned away or is long ago', () => {
+    const asked = (seen: Logged): string => answerTo([seen, miner], [mines(1)]).next.join(' ');
+    const with404: Logged = { ...attempt, value: { ...attempt.value, status: 404 } };
+    const longAgo: Logged = { ...attempt, value: { ...attempt.value, start: '2026-10-01T00:00:00.000Z' } };
+    expect(asked(attempt)).toContain('What would show whether WebLogic wls-wsat worked: ');
+    expect(asked(with404)).not.toContain('What would show');
+    expect(asked(longAgo)).not.toContain('What would show');
+  });
+});
+
 describe('logs of a day each', () => {
   const dayOf = (day: number): Logged => ({
     in: `access.log.${day}`,

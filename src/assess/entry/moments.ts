@@ -68,7 +68,7 @@ function* login(seen: Observation<'login-event'>, entered: Pick<Told, 'entered'>
 function triedIn(value: ExploitAttempt | LoginEvent): NonNullable<Told['tried']> {
   const { times = 1 } = value;
   if ('exploit' in value) return { what: holeInWords(value), times, ...present({ from: value.client }) };
-  return { what: `${value.service} login`, times, ...present({ from: value.from }) };
+  return { what: `${serviceInWords(value.service)} login`, times, ...present({ from: value.from }) };
 }
 
 /** What brings a program along is the way in where a finding says so; whatever else a log tells of is a deed. */
@@ -152,8 +152,13 @@ function asMoment(time: string | undefined): string | undefined {
 
 // --- in words -------------------------------------------------------------------------------------------------
 
+/** An exploit's title within a sentence: `an open Docker API`. */
+export function titleInWords(title: string): string {
+  return title.replace(/^An? /, (article) => article.toLowerCase());
+}
+
 function holeInWords({ title, cve }: ExploitAttempt): string {
-  const name = title.replace(/^An? /, (article) => article.toLowerCase());
+  const name = titleInWords(title);
   return cve?.[0] === undefined ? name : `${name} (${cve[0]})`;
 }
 
@@ -169,8 +174,14 @@ function attemptInWords(attempt: ExploitAttempt, worked: boolean): string {
   );
 }
 
+const services: Readonly<Record<string, string>> = { ssh: 'SSH', rdp: 'remote-desktop', windows: 'Windows' };
+
+function serviceInWords(service: string): string {
+  return services[service] ?? service;
+}
+
 function loginInWords({ outcome, service, account, accounts = 1, from, method, times = 1, after }: LoginEvent): string {
-  const by = `${service} login`;
+  const by = `${serviceInWords(service)} login`;
   const place = from === undefined ? '' : ` from ${from}`;
   if (outcome === 'failed')
     return `${counted(times, `failed ${by}`)}${place}${accounts > 1 ? `, of ${accounts} accounts` : ''}`;

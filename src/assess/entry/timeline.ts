@@ -99,9 +99,8 @@ function together(attempts: readonly Told[]): Told {
 /** Extractors join what comes from too many places: then nobody knows of how many. */
 function placesOf(attempts: readonly Told[]): string {
   const places = new Set(attempts.map(({ tried }) => tried?.from));
-  const known = counted(places.size - (places.has(undefined) ? 1 : 0), 'address', 'addresses');
-  if (!places.has(undefined)) return known;
-  return places.size === 1 ? 'somebody' : `${known} and others`;
+  if (!places.has(undefined)) return counted(places.size, 'address', 'addresses');
+  return places.size > 10 ? 'many addresses' : 'several addresses';
 }
 
 function coveredBy(evidence: Case): Timeline['covered'] {

@@ -132,7 +132,7 @@ export const entryTable: QuestionTable<EntryReading> = defineTable<EntryReading>
       why: 'the answer to an attack, seen on the machine itself, is what other ways in do not leave',
       forgeability: 'dear',
       sees: logs.exploitWorked,
-      ask: asks.requests,
+      ask: asks.settle,
     },
     {
       id: 'web-shell',
