@@ -17,8 +17,12 @@ export function defanger(indicators: Iterable<string>): (text: string) => string
       if (text.startsWith('://', at + word.length)) return defangScheme(word);
       if (!word.includes('.')) return word;
       const host = word.replace(/\.$/, '');
-      const inUrl = text.slice(Math.max(0, at - 3), at) === '://' || text[at - 1] === '@';
-      return inUrl || isIndicator(host.toLowerCase(), known) ? defangHost(host) + word.slice(host.length) : word;
+      const inUrl = text.slice(Math.max(0, at - 3), at) === '://';
+      // A mailbox's host, and no version: `lodash@4.17.21`.
+      const inMail = text[at - 1] === '@' && /\.[a-z][a-z\d-]+$/i.test(host);
+      return inUrl || inMail || isIndicator(host.toLowerCase(), known)
+        ? defangHost(host) + word.slice(host.length)
+        : word;
     });
 }
 

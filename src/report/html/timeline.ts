@@ -21,7 +21,7 @@ export function timelineSection(telling: Telling): Element | undefined {
       element(
         'table',
         {},
-        element('thead', {}, element('tr', {}, ...['When', 'What', 'Where', 'Seen in'].map(heading))),
+        element('thead', {}, element('tr', {}, ...['When', 'What'].map(heading))),
         element('tbody', {}, ...moments.slice(0, shown).map((moment, i) => row(moment, i === first, telling))),
       ),
     ),
@@ -36,7 +36,7 @@ function heading(name: string): Element {
 }
 
 function row(moment: Moment, isFirst: boolean, telling: Telling): Element {
-  const { role, says, machine, because } = moment;
+  const { role, says } = moment;
   return element(
     'tr',
     isFirst ? { class: 'first' } : {},
@@ -48,18 +48,30 @@ function row(moment: Moment, isFirst: boolean, telling: Telling): Element {
       ' ',
       says,
       isFirst && element('p', { class: 'about' }, 'The earliest step that the evidence supports.'),
+      element('p', { class: 'about' }, ...origin(moment, telling)),
     ),
-    element('td', {}, machine ?? ''),
-    element('td', {}, ...because.slice(0, 3).map((id) => [reference(id, telling), ' '])),
   );
 }
 
+/** Three places are enough to look it up. */
+const mostReferences = 3;
+
+function origin({ machine, because, clock }: Moment, telling: Telling): Content[] {
+  const places = because.slice(0, mostReferences).map((id, i): Content => [i > 0 && ', ', reference(id, telling)]);
+  return [
+    machine !== undefined && `on ${machine} · `,
+    'seen in ',
+    ...places,
+    because.length > mostReferences && ' and others',
+    clock !== undefined && ` · ${doubt(clock)}`,
+  ];
+}
+
 function when(moment: Moment): Content {
-  const { time, until, clock } = moment;
+  const { time, until } = moment;
   return [
     `${dayOf(moment)} ${clockTime(moment)}`.trim(),
-    until !== undefined && ` to ${untilInWords(time, until)}`,
-    clock !== undefined && element('p', { class: 'about' }, doubt(clock)),
+    until !== undefined && element('p', { class: 'about' }, `until ${untilInWords(time, until)}`),
   ];
 }
 
