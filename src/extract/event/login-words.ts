@@ -27,46 +27,56 @@ export function loginIn(event: LogEvent): LoginWords | undefined {
   const id = eventId(event);
   if (id !== undefined) return windowsLogin(event, id);
   const message = field(event, 'message', 'msg', 'MESSAGE') || event.text;
-  const said = auditLogin(event) ?? recordedLogin(event) ?? spokenLogin(message);
+  const said = auditLogin(event) ?? recordedLogin(event) ?? spokenLogin(message, programIn(event));
   const repeats = numberIn(field(event, 'repeated'));
   return said === undefined || repeats === undefined ? said : { ...said, times: repeats };
 }
 
+/** Who wrote the message, where the log names it. */
+function programIn(event: LogEvent): string {
+  return field(event, 'program', 'SYSLOG_IDENTIFIER', '_COMM');
+}
+
 // --- messages of Unix services --------------------------------------------------------------------------------
 
-const repeated = /message repeated (\d{1,6}) times: \[ ?(.*?)\]?$/;
+const repeated = /^message repeated (\d{1,6}) times: \[ ?(.*?)\]?$/;
 
-function spokenLogin(line: string): LoginWords | undefined {
-  const text = line.slice(0, longestMessage);
-  const [, times, inner] = repeated.exec(text) ?? [];
-  const said = sshd(inner ?? text) ?? pam(inner ?? text) ?? raised(inner ?? text) ?? database(inner ?? text);
+function spokenLogin(line: string, program: string): LoginWords | undefined {
+  const text = line.slice(0, longestMessage).trimEnd();
+  const [, times, inner = text] = repeated.exec(text) ?? [];
+  // Whoever has the name of an account in a message of its own has no word of sshd's.
+  const ofSshd = program === '' || /(?:^|\/)(?:sshd|dropbear)\b/i.test(program);
+  const said = (ofSshd ? sshd(inner) : undefined) ?? pam(inner) ?? raised(inner) ?? database(inner);
   return said === undefined || times === undefined ? said : { ...said, times: Number(times) };
 }
 
+/**
+ * Whoever knocks chooses the name, and may choose `x from 192.0.2.1 port 1 ssh2` or a whole line of success. What sshd
+ * itself says stands before it and behind it: the message must begin and end so, and the last place is the true one.
+ */
 function sshd(text: string): LoginWords | undefined {
   const told =
-    /\b(Accepted|Failed) (password|publickey|keyboard-interactive(?:\/pam)?|hostbased|gssapi-with-mic|none) for (invalid user )?(.{0,100}?) from (\S{1,100}) port \d+(?: ssh2)?(?:: \S+ (\S{1,100}))?/.exec(
+    /^(Accepted|Failed) (password|publickey|keyboard-interactive(?:\/pam)?|hostbased|gssapi-with-mic|none) for (?:invalid user )?(.{0,400}) from (\S{1,100}) port \d+(?: ssh2)?(?:: \S+ (\S{1,100})[^\n]{0,200})?(?: \[preauth\])?$/.exec(
       text,
     );
   if (told) {
-    const [, how, method, , account, from, key] = told;
+    const [, how, method, account, from, key] = told;
     // Clients ask with `none` which ways there are; a key that does not fit is followed by another.
     if (how === 'Failed' && method === 'none') return undefined;
     const worked = how === 'Accepted';
     const rest = present<Partial<LoginWords>>({ method, account, from, key: worked ? key : undefined });
     return { outcome: worked ? 'worked' : 'failed', service: 'ssh', ...rest, ...(worked ? {} : { sort: 'failed' }) };
   }
-  const [, account, from] =
-    /(?:Invalid user|(?:Connection closed by|Disconnected from|Connection reset by) (?:invalid|authenticating) user) (.{0,100}?) (?:from )?(\S{1,100}) port \d+/.exec(
+  const [, named, from] =
+    /^(?:Invalid user|(?:Connection closed by|Disconnected from|Connection reset by) (?:invalid|authenticating) user) (.{0,400}) (\S{1,100}) port \d+(?: \[preauth\])?$/.exec(
       text,
     ) ?? [];
-  return from === undefined
-    ? undefined
-    : { outcome: 'failed', service: 'ssh', sort: 'knock', from, ...present<Partial<LoginWords>>({ account }) };
+  if (named === undefined || from === undefined) return undefined;
+  return { outcome: 'failed', service: 'ssh', sort: 'knock', from, account: named.replace(/ ?from$/, '') };
 }
 
 function pam(text: string): LoginWords | undefined {
-  const [, service, rest] = /pam_\w+\(([\w-]+):auth\): authentication failure;(.{0,500})/.exec(text) ?? [];
+  const [, service, rest] = /^(?:\w+: )?pam_\w+\(([\w-]+):auth\): authentication failure;(.{0,500})/.exec(text) ?? [];
   if (service === undefined || rest === undefined) return undefined;
   const from = /\brhost=(\S+)/.exec(rest)?.[1];
   const account = /\s user=(\S+)|\suser=(\S+)/.exec(rest);
@@ -80,10 +90,10 @@ function pam(text: string): LoginWords | undefined {
 
 /** Somebody becomes another on the machine. */
 function raised(text: string): LoginWords | undefined {
-  const [, failed, to, by] = /\b(FAILED SU )?\(to ([\w.-]{1,64})\) ([\w.-]{1,64}) on /.exec(text) ?? [];
+  const [, failed, to, by] = /^(FAILED SU )?\(to ([\w.-]{1,64})\) ([\w.-]{1,64}) on /.exec(text) ?? [];
   if (to !== undefined && by !== undefined)
     return { outcome: failed ? 'failed' : 'worked', service: 'su', account: to, method: `by ${by}` };
-  const [, user, attempts] = /([\w.-]{1,64}) : (\d+) incorrect password attempts? ;/.exec(text) ?? [];
+  const [, user, attempts] = /^ *([\w.-]{1,64}) : (\d+) incorrect password attempts? ;/.exec(text) ?? [];
   return user === undefined
     ? undefined
     : { outcome: 'failed', service: 'sudo', account: user, times: Number(attempts) };
