@@ -93,9 +93,15 @@ export function ruleFolder(count: number): string {
 function varied(rule: string, round: number): string {
   const [head = '', detection = '', behind = ''] = rule.split(/^(?=detection:)|^(?=falsepositives:)/m);
   const id = String(round).padStart(4, '0');
-  const literals = detection.replace(
-    /^(\s+(?:- |[\w|]+: )'[^'\n]{5,}?)('\s*)$/gm,
-    (whole, text: string, end: string) => (/\|re|\.(?:exe|dll)$|\*/i.test(text) ? whole : `${text}${id}${end}`),
+  // What a filter takes out stays: the rule would match whatever it was made to leave out.
+  const parts = detection
+    .split(/^(?= {4}\S)/m)
+    .map((part) => (/^ {4}(?:filter|exclu)/.test(part) ? part : other(part, id)));
+  return `${head.replace(/^(id: .{9})[0-9a-f]{4}/m, `$1${id}`)}${parts.join('')}${behind}`;
+}
+
+function other(part: string, id: string): string {
+  return part.replace(/^(\s+(?:- |[\w|]+: )'[^'\n]{3,}?)('\s*)$/gm, (whole, text: string, end: string) =>
+    /\|re|\.(?:exe|dll)$|\*/i.test(text) ? whole : `${text}${id}${end}`,
   );
-  return `${head.replace(/^(id: .{9})[0-9a-f]{4}/m, `$1${id}`)}${literals}${behind}`;
 }
