@@ -9,7 +9,7 @@ export type Tells = LogSpan['tells'][number];
 
 const dayMs = 86_400_000;
 /** Between the last line of a log and the first of the next, where a quiet night may lie. */
-const quietMs = 6 * 3_600_000;
+export const quietMs: number = 6 * 3_600_000;
 
 /** When the miner first showed: milliseconds since 1970; nothing where no log or capture has a time for it. */
 export function firstMining(evidence: Case): number | undefined {

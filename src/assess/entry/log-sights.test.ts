@@ -221,6 +221,24 @@ describe('logs of a day each', () => {
   const lacks = (seen: readonly Logged[]): boolean =>
     (answerTo([...seen, miner], [mines(seen.length)]).details ?? []).join(' ').includes('requests to web servers');
 
+  test('are told together where they follow one another', () => {
+    const { timeline } = answerTo([dayOf(1), dayOf(2), dayOf(4), miner], [mines(3)]);
+    expect(timeline?.covered).toEqual([
+      {
+        what: 'web requests',
+        start: '2026-11-01T00:02:00.000Z',
+        end: '2026-11-02T23:57:00.000Z',
+        log: 'access.log.1 to access.log.2',
+      },
+      {
+        what: 'web requests',
+        start: '2026-11-04T00:02:00.000Z',
+        end: '2026-11-04T23:57:00.000Z',
+        log: 'access.log.4',
+      },
+    ]);
+  });
+
   test('cover a longer time together, unless one is missing', () => {
     expect(lacks([dayOf(1), dayOf(2), dayOf(3)])).toBe(false);
     expect(lacks([dayOf(1), dayOf(3)])).toBe(true);

@@ -1,14 +1,20 @@
 /** Everything in a case that has a time and says something about how a miner came and what it did. */
 import type { Moment } from '../../model/answer.ts';
 import type { Case } from '../../model/case.ts';
-import type { Clock, ExploitAttempt, LogAction, LoginEvent, ProcessStart } from '../../model/log-payloads.ts';
+import type { Clock, ExploitAttempt, LogAction, LoginEvent } from '../../model/log-payloads.ts';
 import type { Observation } from '../../model/observation.ts';
 import { present } from '../../model/present.ts';
 import { contactsAt } from '../contacts.ts';
 import { ofKind } from '../evidence.ts';
-import { cut } from '../long-names.ts';
 import { perCase } from '../per-case.ts';
-import { counted } from '../words.ts';
+import {
+  actionInWords,
+  attemptInWords,
+  holeInWords,
+  loginInWords,
+  serviceInWords,
+  startInWords,
+} from './moment-words.ts';
 import { waysInSeen } from './ways-in.ts';
 
 /** A moment, and what only the timeline needs to know of it. */
@@ -26,6 +32,9 @@ export const momentsIn: (evidence: Case) => readonly Told[] = perCase((evidence)
   once([...logged(evidence), ...seenMining(evidence), ...told(evidence)]).sort((a, b) => compare(a.time, b.time)),
 );
 
+/** Observations that one moment names; more would say the same. */
+export const mostIds = 20;
+
 /** Rotated logs overlap, and two readers may read one log: what is told twice of one moment is one. */
 function once(moments: readonly Told[]): Told[] {
   const known = new Map<string, Told>();
@@ -34,7 +43,8 @@ function once(moments: readonly Told[]): Told[] {
     const other = known.get(key);
     const [first, second] =
       other === undefined || (moment.entered && !other.entered) ? [moment, other] : [other, moment];
-    known.set(key, second === undefined ? first : { ...first, because: [...first.because, ...second.because] });
+    const because = [...first.because, ...(second?.because ?? [])].slice(0, mostIds);
+    known.set(key, { ...first, because });
   }
   return [...known.values()];
 }
@@ -148,87 +158,6 @@ function* at(
 function asMoment(time: string | undefined): string | undefined {
   const ms = Date.parse(time ?? '');
   return Number.isNaN(ms) ? undefined : new Date(ms).toISOString();
-}
-
-// --- in words -------------------------------------------------------------------------------------------------
-
-/** An exploit's title within a sentence: `an open Docker API`. */
-export function titleInWords(title: string): string {
-  return title.replace(/^An? /, (article) => article.toLowerCase());
-}
-
-function holeInWords({ title, cve }: ExploitAttempt): string {
-  const name = titleInWords(title);
-  return cve?.[0] === undefined ? name : `${name} (${cve[0]})`;
-}
-
-function attemptInWords(attempt: ExploitAttempt, worked: boolean): string {
-  const { client, method, target, times = 1, status, command } = attempt;
-  // A web server knows who asked: where nobody is named, several were joined.
-  const who = client ?? (method !== undefined && times > 1 ? 'several clients' : 'somebody');
-  return phrase(
-    `${who} ${worked ? 'used' : 'tried'} ${holeInWords(attempt)}${times > 1 ? `, ${times} times` : ''}`,
-    target && `at ${cut(target, command === undefined ? 100 : 60)}`,
-    status !== undefined && `the answer was ${status}`,
-    command && `to run: ${cut(command, 160)}`,
-  );
-}
-
-const services: Readonly<Record<string, string>> = { ssh: 'SSH', rdp: 'remote-desktop', windows: 'Windows' };
-
-function serviceInWords(service: string): string {
-  return services[service] ?? service;
-}
-
-function loginInWords({ outcome, service, account, accounts = 1, from, method, times = 1, after }: LoginEvent): string {
-  const by = `${serviceInWords(service)} login`;
-  const place = from === undefined ? '' : ` from ${from}`;
-  if (outcome === 'failed')
-    return `${counted(times, `failed ${by}`)}${place}${accounts > 1 ? `, of ${accounts} accounts` : ''}`;
-  return phrase(
-    `${by} of ${account ?? 'somebody'} worked${place}${method === undefined ? '' : `, by ${method}`}`,
-    after && `after ${counted(after.failures, 'failure')} from there`,
-  );
-}
-
-function startInWords({ program, command, parent, user, service }: ProcessStart): string {
-  const by = parent?.program ?? service;
-  return phrase(
-    `${cut(command ?? program ?? 'a program', 160)} was started`,
-    by && `by ${cut(by, 60)}`,
-    user && `as ${/^\d+$/.test(user) ? `user ${user}` : user}`,
-  );
-}
-
-function actionInWords({ action, what, command, from, user, program }: LogAction): string {
-  return phrase(
-    `${deeds[action]}: ${cut(what, 120)}`,
-    command && `which starts: ${cut(command, 160)}`,
-    (program ?? user) && `by ${cut(program ?? user ?? '', 60)}`,
-    from && `from ${from}`,
-  );
-}
-
-const deeds: Readonly<Record<LogAction['action'], string>> = {
-  'file-written': 'a file was written',
-  'service-installed': 'a service was installed',
-  'task-made': 'a task was set up that starts by itself',
-  'account-made': 'an account was made',
-  'account-raised': 'an account was given more rights',
-  'key-added': 'a key was added',
-  'defence-off': 'a defence was switched off',
-  'log-cleared': 'a log was cleared',
-  'container-made': 'a container was made',
-  'pod-made': 'a pod was made',
-  'package-installed': 'a package was installed',
-  'job-step': 'a step of a build job ran',
-  connection: 'a connection was opened',
-  'database-program': 'a database ran a program',
-  'notebook-run': 'a notebook ran a command',
-};
-
-function phrase(...parts: readonly (string | false | undefined)[]): string {
-  return parts.filter(Boolean).join(', ');
 }
 
 export function compare(a: string, b: string): number {

@@ -4,7 +4,7 @@ import type { Case } from '../../model/case.ts';
 import { ofKind } from '../evidence.ts';
 import { listed } from '../words.ts';
 import { firstMining } from './coverage.ts';
-import { titleInWords } from './moments.ts';
+import { titleInWords } from './moment-words.ts';
 import { entriesIn } from './ways-in.ts';
 
 /** Answers that turn somebody away: there is no such thing here, or not for you. */

@@ -7,7 +7,8 @@ import type { Moment, Timeline } from '../../model/answer.ts';
 import type { Case } from '../../model/case.ts';
 import { ofKind } from '../evidence.ts';
 import { counted } from '../words.ts';
-import { compare, momentsIn, type Told } from './moments.ts';
+import { quietMs } from './coverage.ts';
+import { compare, momentsIn, mostIds, type Told } from './moments.ts';
 
 const mostMoments = 120;
 /** Attempts, or kinds of them, that nothing shows to have worked. */
@@ -66,12 +67,12 @@ function joined(attempts: readonly Told[]): Told[] {
   const kinds = new Map<string, Told[]>();
   for (const attempt of attempts) {
     const key = `${attempt.tried?.what} ${attempt.machine}`;
-    kinds.set(key, [...(kinds.get(key) ?? []), attempt]);
+    const kind = kinds.get(key);
+    if (kind) kind.push(attempt);
+    else kinds.set(key, [attempt]);
   }
   return [...kinds.values()].map(together).sort((a, b) => (b.tried?.times ?? 0) - (a.tried?.times ?? 0));
 }
-
-const mostIds = 20;
 
 function together(attempts: readonly Told[]): Told {
   const [first] = attempts;
@@ -103,13 +104,48 @@ function placesOf(attempts: readonly Told[]): string {
   return places.size > 10 ? 'many addresses' : 'several addresses';
 }
 
+/** Logs of one folder that follow one another, as rotated ones do, are told together. */
 function coveredBy(evidence: Case): Timeline['covered'] {
   const names = new Map(evidence.artifacts.map(({ id, name }) => [id, name]));
-  return ofKind(evidence, 'log-span')
-    .flatMap(({ value, at }) => {
-      const { start, end, tells } = value;
-      if (start === undefined || end === undefined) return [];
-      return { what: tells.join(', ').replaceAll('-', ' '), start, end, log: names.get(at.artifact) ?? value.log };
-    })
-    .slice(0, mostCovered);
+  const logs = ofKind(evidence, 'log-span').flatMap(({ value, at }): Covered[] => {
+    const { start, end, tells } = value;
+    if (start === undefined || end === undefined) return [];
+    return [{ what: tells.join(', ').replaceAll('-', ' '), start, end, log: names.get(at.artifact) ?? value.log }];
+  });
+  const sorted = logs.sort((a, b) => compare(folderOf(a), folderOf(b)) || compare(a.start, b.start));
+  const groups: Covered[][] = [];
+  for (const log of sorted) {
+    const group = groups.at(-1);
+    if (group !== undefined && continues(group, log)) group.push(log);
+    else groups.push([log]);
+  }
+  return groups.flatMap(asOne).slice(0, mostCovered);
+}
+
+type Covered = Timeline['covered'][number];
+
+function folderOf({ log, what }: Covered): string {
+  return `${log.replace(/[^/\\]*$/, '')} ${what}`;
+}
+
+function endOf(group: readonly Covered[]): string {
+  return (
+    group
+      .map(({ end }) => end)
+      .sort(compare)
+      .at(-1) ?? ''
+  );
+}
+
+function continues(group: readonly Covered[], log: Covered): boolean {
+  const [first] = group;
+  const isNext = Date.parse(log.start) <= Date.parse(endOf(group)) + quietMs;
+  return isNext && first !== undefined && folderOf(first) === folderOf(log);
+}
+
+function asOne(group: readonly Covered[]): Covered[] {
+  const [first, ...others] = group;
+  if (first === undefined) return [];
+  const last = others.at(-1)?.log.replace(/^.*[/\\]/, '');
+  return [{ ...first, end: endOf(group), log: last === undefined ? first.log : `${first.log} to ${last}` }];
 }
