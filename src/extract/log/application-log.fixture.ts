@@ -148,13 +148,12 @@ export const fixture: LogFormatFixture = {
       ],
     },
     {
-      name: 'Docker’s daemon',
-      input:
-        'time="2026-11-23T16:31:56.123456789Z" level=info msg="Calling POST /v1.41/containers/create" a=b c="d \\"e\\""\n',
+      name: 'a program in Go that logs as Docker does',
+      input: 'time="2026-11-23T16:31:56.123456789Z" level=info msg="Configuration loaded" a=b c="d \\"e\\""\n',
       expect: [
         {
           time,
-          fields: { level: 'info', message: 'Calling POST /v1.41/containers/create', a: 'b', c: 'd "e"' },
+          fields: { level: 'info', message: 'Configuration loaded', a: 'b', c: 'd "e"' },
         },
       ],
     },
@@ -184,6 +183,10 @@ export const fixture: LogFormatFixture = {
     },
   ],
   silent: [
+    {
+      name: 'Docker’s daemon, which has a reader of its own',
+      input: 'time="2026-11-23T16:31:56.123456789Z" level=info msg="Calling POST /v1.41/containers/create"\n',
+    },
     { name: 'nothing', input: '' },
     { name: 'a text that begins with a day', input: '2026-11-23 16:31:56 we met ERROR and INFO: nothing else\n' },
     {

@@ -14,6 +14,7 @@ import { latin1 } from '../../codec/latin1/latin1.ts';
 import { GuessedYear } from '../../codec/log-lines/guessed-year.ts';
 import type { LogEvent } from '../../model/log-event.ts';
 import { defineLogFormat, type LogFormat } from '../../model/log-units.ts';
+import { dockerDaemon } from './docker-daemon.ts';
 import { LineLog } from './line-log.ts';
 
 /** Lines at a log's beginning that may be a banner. */
@@ -23,9 +24,11 @@ const namedLog = /\.(?:log|out|err)(?:[.-]|$)/;
 export const applicationLog: LogFormat = defineLogFormat({
   id: 'application-log',
   title:
-    'Logs of applications: Tomcat, WebLogic, Spring, Log4j and Logback, Jenkins, Confluence, Redis, MySQL, Docker’s daemon, Kubernetes, Python',
+    'Logs of applications: Tomcat, WebLogic, Spring, Log4j and Logback, Jenkins, Confluence, Redis, MySQL, Kubernetes, Python, programs in Go',
   sources: [{ category: 'application' }],
   accepts(head, name) {
+    // Its own reader knows the calls of Docker's API; read twice, a log would tell everything twice.
+    if (dockerDaemon.accepts(head, name)) return false;
     if (!begins(head, 0, head.length)) return namedLog.test(name) && holdsRecord(head);
     return isRecord(latin1(head).split('\n', 2));
   },
