@@ -8,13 +8,14 @@ import type { LogAction } from '../../model/log-payloads.ts';
 import { minerName } from './carried.ts';
 import { containerAction } from './container-actions.ts';
 import type { ActionWords } from './done.ts';
-import { eventId, field } from './told.ts';
+import { eventId, field, isListener } from './told.ts';
 import { heldAction, windowsAction } from './windows-actions.ts';
 
 const longestMessage = 4096;
 
 export function actionIn(event: LogEvent): ActionWords | undefined {
   if (eventId(event) !== undefined) return windowsAction(event);
+  if (isListener(event)) return undefined;
   const message = (field(event, 'message', 'msg', 'MESSAGE') || event.text).slice(0, longestMessage);
   return (
     audited(event) ??
@@ -27,16 +28,16 @@ export function actionIn(event: LogEvent): ActionWords | undefined {
 }
 
 function accounts(message: string): ActionWords | undefined {
-  const made = /\bnew user: name=([^,\s]{1,64}), UID=\d+.{0,200}?(?:shell=([^,\s]{1,100}))?(?:, from=(\S+))?$/.exec(
+  const made = /^\s*new user: name=([^,\s]{1,64}), UID=\d+.{0,200}?(?:shell=([^,\s]{1,100}))?(?:, from=(\S+))?$/.exec(
     message,
   );
   // Packages make accounts for their services, which cannot log in.
   if (made?.[1] !== undefined)
     return /nologin|\/false/.test(made[0]) ? undefined : { action: 'account-made', what: made[1] };
   const [, name, group] =
-    /\badd '([\w.-]{1,64})' to (?:shadow )?group '(sudo|wheel|admin|root|docker|adm)'/.exec(message) ?? [];
+    /^\s*add '([\w.-]{1,64})' to (?:shadow )?group '(sudo|wheel|admin|root|docker|adm)'/.exec(message) ?? [];
   if (name !== undefined) return { action: 'account-raised', what: `${name} in ${group}` };
-  const [, by, of] = /\(([\w.-]{1,64})\) REPLACE \(([\w.-]{1,64})\)/.exec(message) ?? [];
+  const [, by, of] = /^\s*\(([\w.-]{1,64})\) REPLACE \(([\w.-]{1,64})\)/.exec(message) ?? [];
   return of === undefined ? undefined : { action: 'task-made', what: `crontab of ${of}`, user: by ?? '' };
 }
 

@@ -8,7 +8,7 @@
 import type { LogEvent } from '../../model/log-event.ts';
 import type { LoginEvent } from '../../model/log-payloads.ts';
 import { present } from '../../model/present.ts';
-import { eventId, field, numberIn } from './told.ts';
+import { eventId, field, numberIn, writerOf } from './told.ts';
 
 export type LoginWords = Pick<LoginEvent, 'outcome' | 'service'> & {
   readonly method?: string;
@@ -27,14 +27,9 @@ export function loginIn(event: LogEvent): LoginWords | undefined {
   const id = eventId(event);
   if (id !== undefined) return windowsLogin(event, id);
   const message = field(event, 'message', 'msg', 'MESSAGE') || event.text;
-  const said = auditLogin(event) ?? recordedLogin(event) ?? spokenLogin(message, programIn(event));
+  const said = auditLogin(event) ?? recordedLogin(event) ?? spokenLogin(message, writerOf(event));
   const repeats = numberIn(field(event, 'repeated'));
   return said === undefined || repeats === undefined ? said : { ...said, times: repeats };
-}
-
-/** Who wrote the message, where the log names it. */
-function programIn(event: LogEvent): string {
-  return field(event, 'program', 'SYSLOG_IDENTIFIER', '_COMM');
 }
 
 // --- messages of Unix services --------------------------------------------------------------------------------

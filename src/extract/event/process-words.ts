@@ -4,7 +4,7 @@
  * Sources: Microsoft, events 4688 and 4104; Sysmon, event 1; Linux audit, EXECVE; cron(8); sudo(8).
  */
 import type { LogEvent } from '../../model/log-event.ts';
-import { eventId, field, numberIn } from './told.ts';
+import { eventId, field, isListener, numberIn } from './told.ts';
 
 export interface ProcessWords {
   /** Its file. */
@@ -31,7 +31,7 @@ export function processIn(event: LogEvent): ProcessWords | undefined {
   // The other records of an audit event name the program, too.
   if (!/^(?:EXECVE)?$/.test(field(event, 'type'))) return undefined;
   if (field(event, 'CommandLine', 'Image') !== '') return named(event);
-  return id === undefined ? (audited(event) ?? spoken(field(event, 'message', 'msg') || event.text)) : undefined;
+  return id === undefined ? (audited(event) ?? said(event)) : undefined;
 }
 
 function named(event: LogEvent): ProcessWords {
@@ -95,13 +95,17 @@ function audited(event: LogEvent): ProcessWords | undefined {
   };
 }
 
+function said(event: LogEvent): ProcessWords | undefined {
+  return isListener(event) ? undefined : spoken(field(event, 'message', 'msg') || event.text);
+}
+
 /** `(root) CMD (…)` of cron, `anna : TTY=… ; PWD=… ; USER=root ; COMMAND=…` of sudo. */
 function spoken(line: string): ProcessWords | undefined {
   const text = line.slice(0, longestMessage);
-  const [, user, job] = /\(([\w.-]{1,64})\) CMD \((.*)\)\s*$/.exec(text) ?? [];
+  const [, user, job] = /^\s*\(([\w.-]{1,64})\) CMD \((.*)\)\s*$/.exec(text) ?? [];
   if (job !== undefined) return { ...nothing, command: job.trim(), parent: 'cron', user: user ?? '' };
   const [, by, folder, command] =
-    /([\w.-]{1,64}) : (?:TTY=\S+ ; )?PWD=(\S{1,300}) ; USER=\S+ ; (?:ENV=.{0,200}; )?COMMAND=(.+)$/.exec(text) ?? [];
+    /^\s*([\w.-]{1,64}) : (?:TTY=\S+ ; )?PWD=(\S{1,300}) ; USER=\S+ ; (?:ENV=.{0,200}; )?COMMAND=(.+)$/.exec(text) ?? [];
   if (command === undefined) return undefined;
   return { ...nothing, command, parent: 'sudo', user: by ?? '', folder: folder ?? '' };
 }

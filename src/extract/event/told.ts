@@ -103,6 +103,22 @@ export function isOnlyRequest({ source }: LogEvent): boolean {
   return source.category === 'webserver' || source.category === 'proxy';
 }
 
+/**
+ * Programs that write down what anybody on the network sends them, and those that write about such lines: beyond who
+ * logged in, a line of theirs tells of nothing that was done here.
+ */
+const listeners =
+  /(?:^|\/)(?:sshd|dropbear|in\.telnetd|vsftpd|proftpd|pure-ftpd|xrdp|postfix|dovecot|exim4?|sendmail|named|haproxy|openvpn|fail2ban|snort|suricata|ossec|modsec)/i;
+
+/** Who wrote a message, where the log names it. */
+export function writerOf(event: LogEvent): string {
+  return field(event, 'program', 'SYSLOG_IDENTIFIER', '_COMM');
+}
+
+export function isListener(event: LogEvent): boolean {
+  return listeners.test(writerOf(event));
+}
+
 /** Windows' number of the event; nothing for other logs. */
 export function eventId(event: LogEvent): number | undefined {
   return numberIn(asText(event.fields['EventID']));
