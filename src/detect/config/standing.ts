@@ -26,7 +26,7 @@ const mostOfText = 0.4;
 
 /** Members, elements and settings whose text is about a command. */
 const speaking =
-  /^(?:desc(?:ription)?|summary|title|text|body|comments?|notes?|patterns?|regex|query|condition|signature|examples?|usage|help|input|expected|prompt|completion|question|answer|processes_?created|command_?executions|request)$/i;
+  /^(?:desc(?:ription)?|summary|title|text|body|comments?|notes?|patterns?|regex|query|condition|signature|examples?|usage|help|input|expected|prompt|completion|question|answer|processes_?created|command_?executions|request|login|(?:http_?)?user_?agent|referr?er|(?:request_?)?ur[il]|request_?body|query_?string)$/i;
 
 /** Calls by which a program starts another. */
 const starting =
