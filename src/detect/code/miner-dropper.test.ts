@@ -27,6 +27,7 @@ describe('miner-dropper', () => {
               { id: 'o1', kind: 'miner-code', value: { ...value, traits: [...value.traits] }, ...at(0, 208) },
             ],
             download: [],
+            'log-span': [],
             wallet: [{ id: 'o2', kind: 'wallet', value: { ...wallet, ...(known && { known }) }, ...at(offset, 95) }],
           },
           { artifact: () => root, root: () => root },

@@ -6,23 +6,25 @@
 import { familyName } from '../../intel/family-names.ts';
 import type { Observation } from '../../model/observation.ts';
 import { all, type Claim, type Detector, defineDetector, saw } from '../../model/units.ts';
+import { askedOnly } from '../config/asked.ts';
 import { byArtifact } from './by-artifact.ts';
 
 const placesShown = 8;
 
-export const minerDropper: Detector<'miner-code' | 'download' | 'wallet'> = defineDetector({
+export const minerDropper: Detector<'miner-code' | 'download' | 'wallet' | 'log-span'> = defineDetector({
   id: 'miner-dropper',
   title: 'A script that fetches a miner and starts it',
   stage: 'capability',
   techniques: ['T1496.001', 'T1105', 'T1059'],
   confidence: 'moderate',
-  needs: ['miner-code', 'download', 'wallet'],
+  needs: ['miner-code', 'download', 'wallet', 'log-span'],
   couldBe: [
     'the owner installs a miner on purpose, by the way its authors describe',
     'an instruction or a history of commands that nothing runs',
     'a sample kept for study',
   ],
-  *detect({ 'miner-code': code, download: downloads, wallet: wallets }, context) {
+  *detect({ 'miner-code': code, download: downloads, wallet: wallets, 'log-span': spans }, context) {
+    const isAsked = askedOnly(spans, context);
     const fetching = code.filter(({ value }) => value.purpose === 'fetches-miner');
     const fetched = byArtifact(downloads.filter(({ value }) => value.runs === true));
     const accounts = byArtifact(wallets.filter(isAccount));
@@ -38,6 +40,7 @@ export const minerDropper: Detector<'miner-code' | 'download' | 'wallet'> = defi
         ...(paid ? setUp : {}),
         // Text of no certain form may as well describe the commands as run them.
         ...(isScript ? { confidence: 'high' as const } : {}),
+        ...(isAsked(artifact) ? sent : {}),
       };
     }
   },
@@ -52,6 +55,12 @@ function titleOf(group: readonly Observation<'miner-code'>[]): string {
 }
 
 const setUp: Pick<Claim, 'stage'> = { stage: 'configured' };
+
+/** Whether the server did what it was sent is another detector's (exploit-worked). */
+const sent: Pick<Claim, 'stage' | 'couldBe'> = {
+  stage: 'mention',
+  couldBe: ['one of the requests that every server on the internet is sent, and that came to nothing'],
+};
 
 /** Not one that the authors of software publish. */
 function isAccount({ value }: Observation<'wallet'>): boolean {

@@ -12,7 +12,8 @@ import { knownWallet } from '../../intel/wallets/known-wallet.ts';
 import type { Because } from '../../model/finding.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { MiningConfig, Pool, Wallet } from '../../model/payloads.ts';
-import { all, any, type Claim, type DetectContext, type Detector, defineDetector, saw } from '../../model/units.ts';
+import { all, any, type Claim, type Detector, defineDetector, saw } from '../../model/units.ts';
+import { askedOnly } from './asked.ts';
 import { accountOf } from './placeholder.ts';
 import { whyOnlyTold } from './standing.ts';
 
@@ -30,21 +31,28 @@ const innocent = [
   "somebody else's wallet, put there to mislead",
 ];
 
-export const miningAccount: Detector<'mining-config' | 'wallet'> = defineDetector({
+export const miningAccount: Detector<'mining-config' | 'wallet' | 'log-span'> = defineDetector({
   id: 'mining-account',
   title: 'Set up to mine for an account',
   stage: 'configured',
   techniques: ['T1496.001'],
   confidence: 'high',
-  needs: ['mining-config', 'wallet'],
+  needs: ['mining-config', 'wallet', 'log-span'],
   couldBe: innocent,
-  *detect({ 'mining-config': configs, wallet: wallets }, context) {
+  *detect({ 'mining-config': configs, wallet: wallets, 'log-span': spans }, context) {
+    const isAsked = askedOnly(spans, context);
     const byAddress = new Map(wallets.map((wallet) => [keyOf(wallet.at.artifact, wallet.value.address), wallet]));
     const walletAt = (config: Config, address: string): WalletSeen | undefined =>
       byAddress.get(keyOf(config.at.artifact, address));
     const readings = configs
       .filter(({ value }) => value.source !== 'wire' && value.pools.length > 0)
-      .map((config) => weigh(config, context, walletAt));
+      .map((config) =>
+        weigh(
+          config,
+          isAsked(config.at.artifact) ? asked : whyOnlyTold(context.artifact(config.at.artifact), config),
+          walletAt,
+        ),
+      );
     const claims = [...grouped(readings)].map(claimOf);
     yield* claims.sort((a, b) => Number(a.stage === 'mention') - Number(b.stage === 'mention')).slice(0, mostClaims);
   },
@@ -67,9 +75,11 @@ interface Reading {
 
 type WalletAt = (config: Config, address: string) => WalletSeen | undefined;
 
-function weigh(config: Config, context: DetectContext, walletAt: WalletAt): Reading {
+const asked = 'it stands in a request to a server';
+
+/** @param told why it is no more than a mention, where it stands */
+function weigh(config: Config, told: string | undefined, walletAt: WalletAt): Reading {
   const pools = config.value.pools;
-  const told = whyOnlyTold(context.artifact(config.at.artifact), config);
   const seenWallet = (pool: Pool): WalletSeen | undefined =>
     pool.wallet === undefined ? undefined : walletAt(config, pool.wallet);
   const real = pools.find((pool) => whySample(pool, seenWallet(pool)) === undefined);

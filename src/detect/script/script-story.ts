@@ -7,10 +7,11 @@
 import type { Observation } from '../../model/observation.ts';
 import { all, type Claim, type Detector, defineDetector, saw } from '../../model/units.ts';
 import { byArtifact } from '../code/by-artifact.ts';
+import { askedOnly } from '../config/asked.ts';
 import { type DeedKind, deedKinds, deedWords, techniqueOf } from './deed-words.ts';
 
 type Seen = Observation<DeedKind>;
-type Needs = DeedKind | 'download' | 'mining-config' | 'miner-code';
+type Needs = DeedKind | 'download' | 'mining-config' | 'miner-code' | 'log-span';
 
 /** Other miners that a script names before it is after miners as such, and not after its own of yesterday. */
 const rivalsEnough = 2;
@@ -24,7 +25,7 @@ export const scriptStory: Detector<Needs> = defineDetector({
   stage: 'capability',
   techniques: ['T1496.001', 'T1059'],
   confidence: 'moderate',
-  needs: [...deedKinds, 'download', 'mining-config', 'miner-code'],
+  needs: [...deedKinds, 'download', 'mining-config', 'miner-code', 'log-span'],
   couldBe: [
     'a set-up script that the owner of the machine runs on purpose',
     'a sample, a lesson or a copy that nobody runs',
@@ -34,6 +35,7 @@ export const scriptStory: Detector<Needs> = defineDetector({
     const fetched = byArtifact(seen.download.filter(({ value }) => value.runs === true));
     const configs = byArtifact(seen['mining-config'].filter(({ value }) => value.source !== 'wire'));
     const miners = byArtifact(seen['miner-code'].filter(({ value }) => value.purpose === 'fetches-miner'));
+    const isAsked = askedOnly(seen['log-span'], context);
     let count = 0;
     for (const [artifact, group] of deeds) {
       // In a program's source and in prose such statements are as often spoken of as written to be run.
@@ -41,7 +43,7 @@ export const scriptStory: Detector<Needs> = defineDetector({
       const story = [...group].sort((a, b) => (a.at.offset ?? 0) - (b.at.offset ?? 0));
       const sets = [...(configs.get(artifact) ?? []), ...(miners.get(artifact) ?? [])];
       const claim = claimOf(story, sets, fetched.get(artifact) ?? []);
-      if (claim) yield claim;
+      if (claim) yield isAsked(artifact) ? { ...claim, stage: 'mention' } : claim;
     }
   },
 });
