@@ -80,6 +80,11 @@ describe('scan --sigma', () => {
     expect(report.stats.rules).toBe(1);
   });
 
+  test('goes as far on the ladder as the rule’s author says', async () => {
+    const report = await scanned(log, write('staged.yml', `${oil}davylamp_stage: capability\n`));
+    expect(report.findings).toMatchObject([{ stage: 'capability' }]);
+  });
+
   test('joins what a correlation asks for', async () => {
     write('both/oil.yml', oil);
     write('both/thrice.yml', thrice);

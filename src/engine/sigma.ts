@@ -131,8 +131,8 @@ function sighting({ rule, why, place, times, first, last }: Kept): SweepSighting
 }
 
 function metaOf(rule: SigmaRuleInfo): RuleMatch['meta'] {
-  const { description, author, date, references, falsepositives, status } = rule;
-  const one = { description, author, date, status };
+  const { description, author, date, references, falsepositives, status, stage } = rule;
+  const one = { description, author, date, status, davylamp_stage: stage };
   return [
     ...Object.entries(one).flatMap(([key, value]) => (value === '' ? [] : [{ key, value }])),
     ...references.map((value) => ({ key: 'reference', value })),

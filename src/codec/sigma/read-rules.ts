@@ -119,6 +119,7 @@ function readInfo(map: YamlValue, path: string, complaints: Complaints): SigmaRu
     author: text('author'),
     date: text('date'),
     status: text('status'),
+    stage: text('davylamp_stage'),
     file: path,
   };
 }

@@ -17,6 +17,8 @@ export interface SigmaRuleInfo {
   readonly author: string;
   readonly date: string;
   readonly status: string;
+  /** The field `davylamp_stage`, which is ours: how far a match goes on the ladder, as the rule's author says. */
+  readonly stage: string;
   /** The path that it was read from. */
   readonly file: string;
 }

@@ -1,7 +1,7 @@
 /**
  * A rule of the user's own matched. What that means is for the rule to say: its words are passed on, and it counts as a
- * mention, unless its author gave it a stage of the ladder (`davylamp_stage`, in a YARA rule's metadata or a Sigma rule's
- * `custom` fields).
+ * mention, unless its author gave it a stage of the ladder (`davylamp_stage`, in a YARA rule's metadata or as a field of a
+ * Sigma rule).
  * Does not judge: whether the rule is any good.
  */
 import type { Stage } from '../../model/finding.ts';
