@@ -1,20 +1,23 @@
 /**
- * Somebody logged in after many failures from the same place; or from a place that nobody had come from, and within the
- * hour something was fetched and run, or a miner started.
+ * Somebody logged in with a password after many failures from the same place; or after a few failures or from a place
+ * that nobody had come from, and then something was fetched and run, or a miner started: within the hour after failures,
+ * within minutes and by that very account after a first login from somewhere, since staff travel.
  * Does not claim: who it was. An owner who forgot a password looks like a guesser until something is done.
  */
 import type { Observation } from '../../model/observation.ts';
 import { all, type Claim, type Detector, defineDetector, saw } from '../../model/units.ts';
 import { type Deed, deedInWords, fetches, isOfMining } from './deeds.ts';
-import { following, lapse } from './when.ts';
+import { type Following, following, lapse } from './when.ts';
 
 type Login = Observation<'login-event'>;
 
 const hourMs = 3_600_000;
+const minutesMs = 10 * 60_000;
 /** So many, or fewer with several names, are no slips of one who knows the password. */
 const manyFailures = 20;
 const someFailures = 10;
 const severalAccounts = 3;
+const firstPerson = 1000;
 const mostClaims = 20;
 const mostDeeds = 4;
 
@@ -31,9 +34,9 @@ export const loginGuessed: Detector<'login-event' | 'process-start' | 'log-actio
     'a penetration test',
   ],
   *detect({ 'login-event': logins, 'process-start': starts, 'log-action': actions }) {
-    // What a service started came through the service.
+    // What a service or a package's script started came through the service or the package.
     const deeds: readonly Deed[] = [
-      ...starts.filter(({ value }) => !value.why.includes('child-of-service')),
+      ...starts.filter(({ value: { why } }) => !why.includes('child-of-service') && !why.includes('package-script')),
       ...actions.filter(({ value }) => value.action !== 'package-installed' && value.action !== 'job-step'),
     ].filter((deed) => isOfMining(deed) || fetches(deed));
     let count = 0;
@@ -46,13 +49,11 @@ export const loginGuessed: Detector<'login-event' | 'process-start' | 'log-actio
 
 function claimOf(login: Login, deeds: readonly Deed[]): Claim | undefined {
   const { after, newHere, account, from, service } = login.value;
-  const guessed = after !== undefined && isGuessing(after);
-  if (!guessed && after === undefined && newHere !== true) return undefined;
+  const guessed = after !== undefined && isGuessing(login.value, after);
+  if (after === undefined && newHere !== true) return undefined;
   const done = deeds.flatMap((deed) => {
-    const followed = following(login.value, deed.value, hourMs);
-    // That somebody came from a new place is everyday: what may have followed it, by half a day, says nothing.
-    const counts = followed !== undefined && (guessed || followed.perhaps === undefined);
-    return counts ? [{ deed, followed }] : [];
+    const followed = after === undefined ? followingFirst(login, deed) : following(login.value, deed.value, hourMs);
+    return followed !== undefined && (guessed || followed.perhaps === undefined) ? [{ deed, followed }] : [];
   });
   const [first] = done;
   if (first === undefined && !guessed) return undefined;
@@ -79,6 +80,27 @@ function claimOf(login: Login, deeds: readonly Deed[]): Claim | undefined {
   };
 }
 
-function isGuessing({ failures, accounts = 1 }: NonNullable<Login['value']['after']>): boolean {
+/** Passwords are guessed; a key that fits was there before, whoever failed beside it. */
+function isGuessing(
+  { method = '' }: Login['value'],
+  { failures, accounts = 1 }: NonNullable<Login['value']['after']>,
+): boolean {
+  if (/^(?:publickey|gssapi|hostbased)/.test(method)) return false;
   return failures >= manyFailures || (failures >= someFailures && accounts >= severalAccounts);
+}
+
+/** Of logins that were joined, the first alone was the first from there. */
+function followingFirst(login: Login, deed: Deed): Following | undefined {
+  if (!mayBeBy(login.value.account, deed.value.user)) return undefined;
+  const { end: _, ...first } = login.value;
+  const followed = following(first, deed.value, minutesMs);
+  return followed !== undefined && followed.ms >= 0 ? followed : undefined;
+}
+
+/** Audit logs that name no account give its number: 0 is root's, and people's begin at 1000 (login.defs, UID_MIN). */
+function mayBeBy(account: string | undefined, user: string | undefined): boolean {
+  if (account === undefined || user === undefined) return false;
+  const name = user.replace(/^.*\\/, '').toLowerCase();
+  if (!/^\d{1,10}$/.test(name)) return name === account.toLowerCase();
+  return account === 'root' ? name === '0' : Number(name) >= firstPerson;
 }

@@ -45,7 +45,7 @@ describe('logins', () => {
     const guesses = Array.from({ length: 30 }, (_, i) => failed('203.0.113.9', i));
     const seen = read(accepted('192.0.2.1', 0, 'anna'), ...guesses, accepted('203.0.113.9', 60));
     expect(seen.find(({ value }) => 'after' in value)).toMatchObject({
-      value: { outcome: 'worked', account: 'root', after: { failures: 30, accounts: 1, seconds: 60 }, newHere: true },
+      value: { outcome: 'worked', account: 'root', after: { failures: 30, accounts: 1, seconds: 60 } },
     });
   });
   it('does not count the slips of its owner, nor those of last week', () => {
@@ -61,6 +61,15 @@ describe('logins', () => {
     expect(seen[0]).toMatchObject({ value: { times: 365 } });
     expect(seen[0]?.value).not.toHaveProperty('newHere');
     expect(seen[1]).toMatchObject({ value: { from: '198.51.100.7', newHere: true } });
+  });
+  it('calls no place new in a log that tells of less than a week: there, all of the staff come for the first time', () => {
+    const seen = read(
+      accepted('192.0.2.1', 0, 'anna'),
+      accepted('192.0.2.2', 6 * 86_400, 'bob'),
+      accepted('192.0.2.2', 8 * 86_400, 'bob'),
+    );
+    expect(seen).toHaveLength(2);
+    for (const { value } of seen) expect(value).not.toHaveProperty('newHere');
   });
   it('names the key that opened', () => {
     const line = 'Accepted publickey for git from 192.0.2.1 port 5 ssh2: ED25519 SHA256:AbCdEf';

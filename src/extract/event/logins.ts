@@ -22,6 +22,8 @@ import { isOnlyRequest, type Place, placeOf, Span, whenOf } from './told.ts';
 const mostKinds = 2000;
 /** Places from which somebody logged in that are remembered. */
 const mostKnown = 10_000;
+/** A log must have told of logins for so long before a place is called new: in a young one, everybody comes first once. */
+const settledMs = 7 * 86_400_000;
 
 export const logins: EventExtractor<'login-event'> = defineEventExtractor({
   id: 'logins',
@@ -60,7 +62,7 @@ class Logins implements EventSweep<'login-event'> {
   readonly #log: string;
   readonly #failures: Failures;
   readonly #worked = new Map<string, Worked>();
-  readonly #known = new Map<string, Set<string>>();
+  readonly #known = new Map<string, Known>();
 
   constructor({ id }: LogFormat) {
     this.#log = id;
@@ -97,7 +99,7 @@ class Logins implements EventSweep<'login-event'> {
     let worked = this.#worked.get(own);
     if (worked === undefined) {
       if (this.#worked.size >= mostKinds && after === undefined) return;
-      const newHere = this.#isNew(login);
+      const newHere = this.#isNew(login, event.time?.ms);
       const value: LoginEvent = {
         ...whenOf(placed, this.#log),
         outcome: 'worked',
@@ -111,13 +113,21 @@ class Logins implements EventSweep<'login-event'> {
     worked.told = false;
   }
 
-  /** Nothing is said of the first login of a log: no earlier one is known. */
-  #isNew({ service, from }: LoginWords): boolean | undefined {
-    if (from === undefined) return undefined;
-    const known = this.#known.get(service) ?? new Set();
-    const isNew = known.size === 0 ? undefined : !known.has(from);
-    if (known.size < mostKnown) known.add(from);
+  /** Nothing is said in the first week of a log, nor where more places came than are remembered. */
+  #isNew({ service, from }: LoginWords, ms: number | undefined): boolean | undefined {
+    if (from === undefined || ms === undefined) return undefined;
+    const known = this.#known.get(service) ?? { since: ms, places: new Set() };
     this.#known.set(service, known);
-    return isNew;
+    known.since = Math.min(known.since, ms);
+    const isKnown = known.places.has(from);
+    if (known.places.size < mostKnown) known.places.add(from);
+    else if (!isKnown) return undefined;
+    return isKnown || ms - known.since >= settledMs ? !isKnown : undefined;
   }
+}
+
+/** From where somebody logged in to a service, and since when its logins are told. */
+interface Known {
+  since: number;
+  readonly places: Set<string>;
 }
