@@ -43,7 +43,12 @@ const timelineSchema = z.strictObject({
     .nonnegative()
     .optional()
     .describe('which of them is the earliest malicious one that the evidence supports, counted from 0'),
-  left: z.number().int().nonnegative().optional().describe('moments that were left out: attempts far from the rest'),
+  left: z
+    .number()
+    .int()
+    .nonnegative()
+    .optional()
+    .describe('moments that were left out: attempts and others far from the rest'),
   covered: z
     .array(z.strictObject({ what: z.string(), start: z.iso.datetime(), end: z.iso.datetime(), log: z.string() }))
     .describe('what the logs that were read would show, and when'),

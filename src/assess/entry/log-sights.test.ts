@@ -169,10 +169,43 @@ describe('a timeline', () => {
     expect(timeline?.first).toBe(1);
   });
 
+  test('keeps the way in and the miner, however much was done in the years before', () => {
+    const tasks = Array.from({ length: 300 }, (_, i): Logged => {
+      const start = new Date(Date.UTC(2026, 0, 1) + i * 43_200_000).toISOString();
+      return { in: 'cron.log', kind: 'log-action', value: { log: 'syslog', action: 'task-made', what: `${i}`, start } };
+    });
+    const { timeline } = answerTo(
+      [...tasks, attempt, child, miner],
+      [{ detector: 'exploit-worked', stage: 'capability', over: [300, 301] }, mines(302)],
+    );
+    expect(timeline?.moments).toHaveLength(120);
+    expect(timeline?.moments[timeline.first ?? 0]?.role).toBe('way-in');
+    expect(timeline?.moments.at(-1)?.role).toBe('mining');
+    expect(timeline?.left).toBe(183);
+  });
+
   test('goes by time, whatever order the logs came in', () => {
     const { timeline } = answerTo([miner, child, attempt], [mines(0)]);
     const times = timeline?.moments.map(({ time }) => time) ?? [];
     expect(times).toEqual([...times].sort());
+  });
+});
+
+describe('a log of logins that is too young to know who is strange', () => {
+  const cameAt = (start: string, more: { newHere?: boolean } = {}): Logged => ({
+    in: 'auth.log',
+    kind: 'login-event',
+    value: { log: 'syslog', outcome: 'worked', service: 'ssh', account: 'anna', from: '192.0.2.1', start, ...more },
+  });
+  const chanceOfLogin = (...seen: readonly Logged[]): number =>
+    answerTo([...seen, miner], [mines(seen.length)]).hypotheses.find(({ id }) => id === 'login')?.probability.mid ?? 0;
+  const reassures = (login: Logged): boolean => chanceOfLogin(span('auth.log', 'logins'), login) < chanceOfLogin(login);
+  test('does not vouch for who first came on the last day', () => {
+    expect(reassures(cameAt('2026-11-03T03:00:00.000Z'))).toBe(false);
+  });
+  test('vouches for those who came before that, or from where somebody had come', () => {
+    expect(reassures(cameAt('2026-10-28T03:00:00.000Z'))).toBe(true);
+    expect(reassures(cameAt('2026-11-03T03:00:00.000Z', { newHere: false }))).toBe(true);
   });
 });
 

@@ -4,6 +4,7 @@
  */
 import type { Case } from '../../model/case.ts';
 import type { Finding } from '../../model/finding.ts';
+import type { LoginEvent } from '../../model/log-payloads.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { Sight } from '../../model/question-table.ts';
 import { ofKind } from '../evidence.ts';
@@ -89,10 +90,15 @@ export function* noStrangeLogin(evidence: Case): Generator<Sight> {
   const [log, ...others] = logsBefore(evidence, 'logins');
   if (moment === undefined || log === undefined) return;
   const strange = ofKind(evidence, 'login-event').some(
-    ({ value }) =>
-      value.outcome === 'worked' && (value.after !== undefined || value.newHere) && isBefore(value.start, moment),
+    ({ value }) => value.outcome === 'worked' && isBefore(value.start, moment) && mayBeStrange(value, moment),
   );
   if (!strange) yield { observation: log, with: others };
+}
+
+/** In a young log nobody knows who is strange: then whoever came for the first time on the last day may be. */
+function mayBeStrange({ after, newHere, from, start }: LoginEvent, moment: number): boolean {
+  if (after !== undefined || newHere === true) return true;
+  return newHere === undefined && from !== undefined && !isBefore(start, moment - dayMs);
 }
 
 export function* keyAdded(evidence: Case): Generator<Sight> {

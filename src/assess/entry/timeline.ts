@@ -58,8 +58,19 @@ function keep(all: readonly Told[], beginning: Told | undefined): { kept: Told[]
   const attempts = all.filter(({ role }) => role === 'attempt');
   const told = [...attempts.filter(isBeside), ...joined(attempts.filter((attempt) => !isBeside(attempt)))];
   const rest = all.filter((one) => one.role !== 'attempt' && (!one.everyday || one.entered || isWithin(one, hourMs)));
-  const kept = [...told.slice(0, mostAttempts), ...rest].sort((a, b) => compare(a.time, b.time));
-  return { kept: kept.slice(0, mostMoments), left: Math.max(0, told.length - mostAttempts) };
+  const kept = closest([...told.slice(0, mostAttempts), ...rest], mostMoments, from);
+  return { kept: kept.sort((a, b) => compare(a.time, b.time)), left: told.length + rest.length - kept.length };
+}
+
+/** Years of ordinary deeds must push neither the way in nor the first sign of mining off the list. */
+function closest(moments: readonly Told[], most: number, from: number): Told[] {
+  const mining = moments.find(({ role }) => role === 'mining');
+  const isKept = (moment: Told): boolean => moment.entered === true || moment === mining;
+  return moments
+    .map((moment) => ({ moment, away: isKept(moment) ? -1 : Math.abs(Date.parse(moment.time) - from) }))
+    .sort((a, b) => a.away - b.away)
+    .slice(0, most)
+    .map(({ moment }) => moment);
 }
 
 /** One moment for all attempts of a kind, the most frequent first. */

@@ -52,7 +52,7 @@ export function writeTimeline(sheet: Sheet, { report }: EvidenceIndex): void {
 }
 
 export function leftOut(left: number): string {
-  return `${counted(left, 'attempt')} further from the rest ${left === 1 ? 'is' : 'are'} left out (--format json has all observations).`;
+  return `${counted(left, 'moment')} further from the rest ${left === 1 ? 'is' : 'are'} left out (--format json has all observations).`;
 }
 
 /** What the logs that were read would have shown. */
