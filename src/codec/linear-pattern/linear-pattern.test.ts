@@ -138,6 +138,12 @@ describe('a linear pattern', () => {
     expect(linearPattern('ab\\')).toMatchObject({ status: 'malformed', at: 2 });
   });
 
+  it('ends where what repeats is nothing, or holds every letter many times', () => {
+    expect(linearPattern('(((((){1000}){1000}){1000}){1000}){1000}').status).toBe('ok');
+    expect(refusal(`(?i)${'[\\W]'.repeat(2001)}`)).toBe('the expression is too large');
+    expect(refusal('a'.repeat(20_001))).toBe('the expression is too long');
+  });
+
   it('never throws, whatever the expression', () => {
     fc.assert(
       fc.property(

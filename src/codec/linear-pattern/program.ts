@@ -60,8 +60,11 @@ class ProgramWriter {
 
   #repeat(part: Pattern, least: number, most: number): void {
     for (let i = 0; i < least; i++) {
-      if (this.steps.length > mostSteps) return;
+      const before = this.steps.length;
+      if (before > mostSteps) return;
       this.write(part);
+      // What takes no step is as good as written a thousand times; nested in itself it would never end.
+      if (this.steps.length === before) break;
     }
     if (most === Number.POSITIVE_INFINITY) {
       const at = this.steps.length;

@@ -6,7 +6,7 @@
  * Refused, since no matcher that is linear in the text can have them or a rule has no need: back references, looking
  * ahead and behind, atomic groups, possessive repetition, Unicode properties, POSIX classes.
  */
-import { malformed, ok, type Result } from '../../model/result.ts';
+import { limit, malformed, ok, type Result } from '../../model/result.ts';
 import { ClassReader } from './class-syntax.ts';
 import { escapedSet, escapedUnit } from './escapes.ts';
 import { everyUnit, inverted, lineEnd, type UnitSet, withBothCases } from './unit-set.ts';
@@ -30,12 +30,15 @@ export interface PatternFlags {
   readonly s?: boolean;
 }
 
+/** Characters. */
+const longest = 20_000;
 const deepest = 100;
 /** Larger bounds are refused: the program grows with them. */
 const mostRepeats = 1000;
 
 /** Reads an expression; `malformed` says at which character it is wrong, or uses what cannot be had. */
 export function readPattern(source: string, flags: PatternFlags = {}): Result<Pattern> {
+  if (source.length > longest) return limit(longest, 'the expression is too long');
   const reader = new PatternReader(source, flags);
   const pattern = reader.choice(0);
   if (reader.complaint === undefined && reader.at < source.length) reader.refuse(reader.at, 'a `)` closes nothing');
@@ -155,8 +158,7 @@ class PatternReader {
   #group(depth: number, from: number): Pattern {
     if (this.#take('?')) {
       const opened = this.#groupKind(from);
-      if (opened === 'closed') return empty;
-      if (opened === 'refused') return empty;
+      if (opened === 'closed' || opened === 'refused') return empty;
       const outside = this.#flags;
       this.#flags = opened;
       const part = this.choice(depth + 1);

@@ -47,26 +47,30 @@ export function has(set: UnitSet, unit: number): boolean {
 
 /** With every unit that differs from one of the set's by its case alone, as ECMAScript's flag `i` has it. */
 export function withBothCases(set: UnitSet): UnitSet {
-  const folds = unitFolds();
+  const { groupOf, groups } = caseGroups();
   const wanted = new Set<number>();
   for (const [first, last] of set)
-    for (let unit = first; unit <= last; unit++) if (folds.sharing.has(folds.of(unit))) wanted.add(folds.of(unit));
+    for (let unit = first; unit <= last; unit++) {
+      const group = groupOf[unit] ?? 0;
+      if (group !== 0) wanted.add(group);
+    }
   const more: UnitRange[] = [];
-  for (const fold of wanted) for (const unit of folds.sharing.get(fold) ?? []) more.push([unit, unit]);
+  for (const group of wanted) for (const unit of groups[group] ?? []) more.push([unit, unit]);
   return union([...set, ...more]);
 }
 
-interface UnitFolds {
-  readonly of: (unit: number) => number;
-  /** By what they are folded to: the units that share it with another one. */
-  readonly sharing: ReadonlyMap<number, readonly number[]>;
+/** Units that differ by their case alone. */
+interface CaseGroups {
+  /** By unit: 0 for one that stands alone. */
+  readonly groupOf: Uint16Array;
+  readonly groups: readonly (readonly number[])[];
 }
 
-let folds: UnitFolds | undefined;
+let known: CaseGroups | undefined;
 
 /** Made when the first pattern needs it: it looks at every unit once. */
-function unitFolds(): UnitFolds {
-  if (folds) return folds;
+function caseGroups(): CaseGroups {
+  if (known) return known;
   const sharing = new Map<number, number[]>();
   for (let unit = 0; unit <= lastUnit; unit++) {
     const fold = foldOf(unit);
@@ -74,9 +78,11 @@ function unitFolds(): UnitFolds {
     if (others) others.push(unit);
     else sharing.set(fold, [unit]);
   }
-  for (const [fold, units] of sharing) if (units.length < 2) sharing.delete(fold);
-  folds = { of: foldOf, sharing };
-  return folds;
+  const groups = [[], ...[...sharing.values()].filter((units) => units.length > 1)];
+  const groupOf = new Uint16Array(lastUnit + 1);
+  for (const [group, units] of groups.entries()) for (const unit of units) groupOf[unit] = group;
+  known = { groupOf, groups };
+  return known;
 }
 
 /** Source: ECMA-262, Canonicalize, without the flag `u`. */

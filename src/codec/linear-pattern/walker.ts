@@ -17,8 +17,8 @@ export class Walker {
   readonly #other: Int32Array;
   /** By step and class: 1 where the step takes it. */
   readonly #takes: Uint8Array;
-  /** By step: the round in which it was last reached. */
-  readonly #reached: Uint32Array;
+  /** By step: the round in which it was last reached. Rounds of a watch that never ends outgrow 32 bits. */
+  readonly #reached: Float64Array;
   #round = 0;
   /** Steps that are still to be followed. */
   readonly #waiting: Int32Array;
@@ -36,7 +36,7 @@ export class Walker {
     this.#takes = new Uint8Array(steps.length * classes.size);
     for (const [at, step] of steps.entries())
       if (step.kind === 'unit') this.#takes.set(classes.members(step.set), at * classes.size);
-    this.#reached = new Uint32Array(steps.length);
+    this.#reached = new Float64Array(steps.length);
     // Each step is followed once, and leads to two others at most.
     this.#waiting = new Int32Array(3 * steps.length + 1);
     this.#open = new Int32Array(steps.length);
