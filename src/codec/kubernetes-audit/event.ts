@@ -46,15 +46,23 @@ function search(value: JsonValue | undefined, depth: number, found: Map<string, 
   if (Array.isArray(value)) for (const inner of value) search(inner, depth + 1, found);
   if (!isObject(value)) return;
   for (const [name, inner] of Object.entries(value)) {
-    if (anywhere.includes(name)) found.set(name, [...(found.get(name) ?? []), ...plain(inner)].slice(0, mostFound));
+    if (anywhere.includes(name))
+      found.set(name, [...(found.get(name) ?? []), ...plain(inner, depth)].slice(0, mostFound));
     search(inner, depth + 1, found);
   }
 }
 
 /** `{"path": "/"}` is `/`; what holds more stands there as JSON. */
-function plain(value: JsonValue | undefined): (string | number | boolean)[] {
-  if (Array.isArray(value)) return value.flatMap((inner) => (isObject(inner) ? [] : plain(inner)));
+function plain(value: JsonValue | undefined, depth: number): (string | number | boolean)[] {
+  if (depth > deepest) return [];
+  if (Array.isArray(value)) return value.flatMap((inner) => (isObject(inner) ? [] : plain(inner, depth + 1)));
   if (!isObject(value)) return value === null || value === undefined ? [] : [value];
   const path = value['path'];
-  return [typeof path === 'string' ? path : JSON.stringify(value)];
+  return [typeof path === 'string' ? path : isWithin(value, deepest) ? JSON.stringify(value) : '{…}'];
+}
+
+/** What nests deeper would take JSON.stringify beyond its stack. */
+function isWithin(value: JsonValue | undefined, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return levels > 0 && Object.values(value).every((inner) => isWithin(inner, levels - 1));
 }
