@@ -2,7 +2,7 @@
  * systemd's journal as it lies on disk (`/var/log/journal/…/system.journal`), turned into Journal Export Format.
  * Source: https://systemd.io/JOURNAL_FILE_FORMAT/. A field is kept once, whichever entries hold it, and always stands before
  * the first of them: one pass from front to back sees every entry, in the order in which they were written.
- * Does not see: fields longer than a megabyte; seals are not verified, nor are hashes. What an entry refers to and is no
+ * Does not see: fields longer than a megabyte, and of one entry more than four megabytes of them; seals are not verified, nor are hashes. What an entry refers to and is no
  * longer held is left out of it.
  */
 import { malformed, notThisFormat, ok, type Result } from '../../model/result.ts';
@@ -26,6 +26,8 @@ const mostHeld = 96 * 1024 * 1024;
 const mostItems = 1_024;
 /** An entry's items, 16 bytes each. */
 const longestEntry = 64 + 16 * mostItems;
+/** Of an entry's fields together: a hostile one may name one long field a thousand times. */
+const mostEntryBytes = 4 * longestField;
 const pieceBytes = 64 * 1024;
 
 export function beginsLikeJournal(head: Uint8Array): boolean {
@@ -176,9 +178,12 @@ function exportedEntry(body: Uint8Array, compact: boolean, held: HeldFields): Ui
     `_BOOT_ID=${boot}`,
   ].map((line) => utf8.encode(`${line}\n`));
   const step = compact ? 4 : 16;
+  let left = mostEntryBytes;
   for (let at = 48; at + step <= body.length; at += step) {
     const field = held.field(compact ? view.getUint32(at, true) : numberAt(view, at));
-    if (field) parts.push(...exportedField(field));
+    if (field === undefined || field.length > left) continue;
+    left -= field.length;
+    parts.push(...exportedField(field));
   }
   return joined([...parts, lineEnd]);
 }

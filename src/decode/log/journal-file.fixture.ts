@@ -10,8 +10,8 @@ function object(type: number, body: Uint8Array, flags = 0): Buffer {
 
 const field = (payload: Uint8Array, flags = 0): Buffer => object(1, Buffer.concat([Buffer.alloc(48), payload]), flags);
 
-/** `fields`: objects of data. */
-function makeJournal(fields: readonly Buffer[]): Buffer {
+/** `fields`: objects of data, all of which the entry names so many times. */
+function makeJournal(fields: readonly Buffer[], times = 1): Buffer {
   const headerBytes = 208;
   const objects: Buffer[] = [];
   const places: number[] = [];
@@ -21,10 +21,11 @@ function makeJournal(fields: readonly Buffer[]): Buffer {
     objects.push(made);
     at += made.length;
   }
-  const entry = Buffer.alloc(48 + 16 * places.length);
+  const named = Array.from({ length: times }, () => places).flat();
+  const entry = Buffer.alloc(48 + 16 * named.length);
   entry.writeBigUInt64LE(1n, 0);
   entry.writeBigUInt64LE(1_795_449_600_000_000n, 8);
-  for (const [i, place] of places.entries()) entry.writeBigUInt64LE(BigInt(place), 48 + 16 * i);
+  for (const [i, place] of named.entries()) entry.writeBigUInt64LE(BigInt(place), 48 + 16 * i);
   const header = Buffer.alloc(headerBytes);
   header.write('LPKSHHRH');
   header.writeBigUInt64LE(BigInt(headerBytes), 88);
@@ -35,6 +36,9 @@ function makeJournal(fields: readonly Buffer[]): Buffer {
 export const journal: Buffer = makeJournal(
   ['_HOSTNAME=box', 'SYSLOG_IDENTIFIER=sshd', 'MESSAGE=one\ntwo'].map((text) => field(Buffer.from(text))),
 );
+
+/** An entry that names one field of half a megabyte a hundred times. */
+export const repetitive: Buffer = makeJournal([field(Buffer.from(`MESSAGE=${'x'.repeat(512 * 1024)}`))], 100);
 
 /** A field in LZ4's form, eleven literals, that claims to unpack to so many bytes. */
 export function packed(claimed: number): Buffer {

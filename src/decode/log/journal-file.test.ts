@@ -7,7 +7,7 @@ import { readLog } from '../../../tests/read-log.ts';
 import { temporaryFolder } from '../../../tests/temporary-folder.ts';
 import { unpack } from '../../../tests/unpacked.ts';
 import { journal as format } from '../../extract/log/journal.ts';
-import { fixture, journal, packed } from './journal-file.fixture.ts';
+import { fixture, journal, packed, repetitive } from './journal-file.fixture.ts';
 import { journalFile } from './journal-file.ts';
 
 const remote = '/usr/lib/systemd/systemd-journal-remote';
@@ -29,6 +29,12 @@ describe('journal-file', () => {
     expect(Buffer.from(parts[0]?.bytes ?? []).toString()).toContain('\nMESSAGE=abc\n');
     const lying = await unpack(journalFile, packed(2 ** 40));
     expect(Buffer.from(lying.parts[0]?.bytes ?? []).toString()).not.toContain('MESSAGE');
+  });
+
+  it('gives no more of an entry than any real one holds', async () => {
+    const { parts } = await unpack(journalFile, repetitive);
+    expect(parts[0]?.bytes.length).toBeGreaterThan(512 * 1024);
+    expect(parts[0]?.bytes.length).toBeLessThan(5 * 1024 * 1024);
   });
 
   it('says where a journal is cut or damaged, and gives what stands before', async () => {

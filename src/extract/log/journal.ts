@@ -121,9 +121,9 @@ class ExportReader implements LogReader {
     }
   }
 
-  /** To where an entry begins again; false where none does in what is seen. */
+  /** To where an entry begins again; false where none does before `until`. */
   #found({ bytes, base }: SweepView, until: number): boolean {
-    const found = indexOf(bytes, beginning, this.#next - base, bytes.length);
+    const found = indexOf(bytes, beginning, this.#next - base, until - base);
     this.#lost = found < 0;
     // The last bytes may hold the half of a beginning.
     this.#next =
