@@ -12,6 +12,10 @@ it('names values by their path, and sets those of a list side by side', () => {
   ).toEqual({ 'a.b': 1, 'a.c': null, list: ['x', 'y'], 'pods.image': ['p', 's'], 'pods.args': ['q', 'r'], none: [] });
 });
 
+it('takes nothing for a value that every object inherits', () => {
+  expect(fieldsOfJson({ constructor: ['x'] })['constructor']).toEqual(['x']);
+});
+
 it('is bounded in depth and number', () => {
   const wide = Object.fromEntries(Array.from({ length: 5_000 }, (_, i) => [`k${i}`, i]));
   expect(Object.keys(fieldsOfJson(wide))).toHaveLength(1_024);

@@ -51,7 +51,8 @@ function add(fields: Fields, name: string, value: JsonValue, depth: number, left
     for (const inner of value.slice(0, mostInList)) add(fields, name, inner, depth + 1, left);
   else {
     left.fields--;
-    const before = fields[name];
+    // An object inherits a `constructor`.
+    const before = Object.hasOwn(fields, name) ? fields[name] : undefined;
     if (Array.isArray(before))
       (before as LogValue[]).push(value); // lists here are ours
     else fields[name] = before === undefined ? [value] : [before, value];
