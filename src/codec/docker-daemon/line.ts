@@ -15,7 +15,8 @@ const mostPairs = 128;
 
 /** `2026-11-23T16:00:00.123456789Z container create 0f9a… (image=alpine, name=x)` */
 export function readDockerEventText(line: string): LogEvent | undefined {
-  const parts = event.exec(line);
+  // Looked at first: what ends so is matched at once, and else every bracket in the line would be tried.
+  const parts = line.endsWith(')') ? event.exec(line) : null;
   if (parts === null) return undefined;
   const [, time, type = '', action = '', id = '', attributes = ''] = parts;
   const fields: Record<string, string> = {};

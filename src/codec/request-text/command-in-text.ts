@@ -11,7 +11,7 @@ const mostLayers = 3;
 
 /** Calls that run what they are given, and the string that they are given. */
 const calls =
-  /(?:exec(?:ute|Sync|File|FileSync)?|spawn(?:Sync)?|system|popen|passthru|shell_exec|proc_open|check_output|subprocess\.\w{3,12}|ProcessBuilder|Execute|StartInfo|start)\s*\(\s*(?:new\s+(?:java\.lang\.)?String\s*\[\s*\]\s*)?[[({]{0,3}\s*(["'])(.{1,2000})/is;
+  /(?:exec(?:ute|Sync|File|FileSync)?|spawn(?:Sync)?|system|popen|passthru|shell_exec|proc_open|check_output|subprocess\.\w{3,12}|ProcessBuilder|Execute|StartInfo|start)\s{0,16}\(\s{0,16}(?:new\s{1,16}(?:java\.lang\.)?String\s{0,16}\[\s{0,16}\]\s{0,16})?[[({]{0,3}\s{0,16}(["'])(.{1,2000})/is;
 
 /** Programs with which a command line of an intruder begins, and what else gives one away. */
 const beginnings =
