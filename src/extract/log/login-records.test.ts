@@ -16,7 +16,10 @@ it('reads on behind records that are none, and tells of a last one that is cut',
   const input = Uint8Array.from([...good, ...new Uint8Array(384).fill(0xff), ...good, ...good.subarray(0, 100)]);
   const { events, misses } = readLog(loginRecords, { input, file: 'wtmp' });
   expect(events.map(({ offset }) => offset)).toEqual([0, 768]);
-  expect(misses).toMatchObject([{ gap: { offset: 1152 } }, { gap: { what: '1 records are none', offset: 384 } }]);
+  expect(misses).toMatchObject([
+    { gap: { offset: 1152 } },
+    { gap: { what: 'records that cannot be read as logins: 1', offset: 384 } },
+  ]);
 });
 
 describe.skipIf(!hasPeer('utmpdump'))('beside utmpdump (skipped where it is not installed)', () => {

@@ -86,7 +86,8 @@ class RecordReader implements LogReader {
       const at = this.#next - base;
       const record = bytes.subarray(at, at + size);
       if (record.length < size) {
-        if (last) yield { gap: { code: 'malformed', what: `the last record is cut`, offset: this.#next } };
+        if (last)
+          yield { gap: { code: 'malformed', what: 'the last record of a login is cut off', offset: this.#next } };
         this.#next = base + bytes.length;
         return;
       }
@@ -101,7 +102,13 @@ class RecordReader implements LogReader {
 
   *end(): Generator<Miss> {
     if (this.#broken > 0)
-      yield { gap: { code: 'malformed', what: `${this.#broken} records are none`, offset: this.#brokenAt } };
+      yield {
+        gap: {
+          code: 'malformed',
+          what: `records that cannot be read as logins: ${this.#broken}`,
+          offset: this.#brokenAt,
+        },
+      };
   }
 
   span(): LogSpan | undefined {
