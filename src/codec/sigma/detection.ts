@@ -88,7 +88,7 @@ class DetectionReader {
         if (names.length === 0) return missing(condition.names);
         const of = names.map((name) => searches.get(name) ?? never);
         if (condition.count === 1) return { kind: 'any', of };
-        return condition.count >= of.length && condition.count === Number.POSITIVE_INFINITY
+        return condition.count === Number.POSITIVE_INFINITY
           ? { kind: 'all', of }
           : { kind: 'least', count: condition.count, of };
       }
