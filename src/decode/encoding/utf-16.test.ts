@@ -24,6 +24,16 @@ describe('utf-16', () => {
     expect(await textOf(bigEndian(`\ufeff${chinese}`))).toBe(chinese);
   });
 
+  it('reads logs in the other order, too, with a mark and without one, and leaves other texts alone', async () => {
+    const log = '192.0.2.1 - - [23/Nov/2026:16:31:56 +0000] "GET / HTTP/1.1" 200 5\n'.repeat(40);
+    for (const mark of ['', '\ufeff']) {
+      const bytes = Buffer.from(`${mark}${log}`, 'utf16le');
+      expect(accepts(bytes)).toBe(true);
+      expect(await textOf(bytes)).toBe(log);
+      expect(accepts(Buffer.from(`${mark}${config}`, 'utf16le'))).toBe(false);
+    }
+  });
+
   it.each([
     ['noise', noise(4096)],
     ['noise behind a mark', Uint8Array.from([0xfe, 0xff, ...noise(4096)])],
