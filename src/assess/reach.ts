@@ -1,7 +1,7 @@
 /**
  * What did it touch? Five levels weighed against each other (tables/reach.ts), and what to look for and remove.
- * Does not see: anything but what files name and are written to do, places where files stand, and traffic. That a script
- * says so does not show that it was done: a host's own records are for an analyst's facts.
+ * Does not see: anything but what files name and are written to do, places where files stand, traffic, and what logs
+ * tell of. That a script says so does not show that it was done; that a log says so nearly does.
  */
 import type { Case } from '../model/case.ts';
 import { type Assessor, defineAssessor } from '../model/units.ts';

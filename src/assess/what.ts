@@ -14,6 +14,7 @@ import { type Assessor, defineAssessor } from '../model/units.ts';
 import { contactsAt } from './contacts.ts';
 import { highestStage, idsOf, leadingFindings, ofKind, supporting } from './evidence.ts';
 import { listedNames } from './long-names.ts';
+import { minersStarted, whereAndWhen } from './started.ts';
 import { whatTable } from './tables/what.ts';
 import { plainAnswer, sentence, weighedAnswer } from './weighed-answer.ts';
 import { unknown } from './weighing/posterior.ts';
@@ -84,6 +85,7 @@ const says: Telling<string> = {
   configured: (evidence) =>
     onlyContacts(evidence) ??
     onlySessions(evidence) ??
+    wasStarted(evidence) ??
     `It is set to, and was not seen at it. ${placesThatName(evidence)} ${poolsInWords(evidence)} and an account to mine for. Files show what is set up; only traffic or a running process shows it at work.`,
   active: (evidence) => {
     const sessions = ofKind(evidence, 'stratum-session').map(({ value }) => value);
@@ -113,6 +115,13 @@ function onlyContacts(evidence: Case): string | undefined {
   if ([...kinds].every((kind) => kind === 'sensor-alert'))
     return `Another tool says so. ${titlesIn(evidence)} The traffic itself was not read here, so no account is known and no share was seen.`;
   return `It looks so: traffic points to a miner that is set up. ${titlesIn(evidence)} What was said to the pool was not read, so no account is known and no share was seen.`;
+}
+
+/** Where a log shows that it ran, and nothing shows what it sent. */
+function wasStarted(evidence: Case): string | undefined {
+  const [first] = minersStarted(evidence);
+  if (first === undefined) return undefined;
+  return `It is set to, and a log shows that it was started${whereAndWhen(first)}. ${placesThatName(evidence)} ${poolsInWords(evidence)} and an account to mine for. Whether it sent any work, only traffic shows.`;
 }
 
 /** Where a miner was heard at a pool's door and no file was read. */

@@ -27,6 +27,7 @@ import { programParts } from './executable/program-parts.ts';
 import { pyinstaller } from './executable/pyinstaller.ts';
 import { upx } from './executable/upx.ts';
 import { containerImage } from './image/container-image.ts';
+import { journalFile } from './log/journal-file.ts';
 import { javascriptFold } from './script/javascript-fold.ts';
 import { powershellFold } from './script/powershell-fold.ts';
 import { pythonFold } from './script/python-fold.ts';
@@ -62,6 +63,7 @@ export const decoders: readonly Decoder[] = [
   pyinstaller,
   upx,
   containerImage,
+  journalFile,
   javascriptFold,
   powershellFold,
   pythonFold,

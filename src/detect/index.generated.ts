@@ -3,6 +3,12 @@ import type { Detector } from '../model/units.ts';
 import { minerBinary } from './code/miner-binary.ts';
 import { minerDropper } from './code/miner-dropper.ts';
 import { miningAccount } from './config/mining-account.ts';
+import { exploitAttempted } from './entry/exploit-attempted.ts';
+import { exploitWorked } from './entry/exploit-worked.ts';
+import { loginGuessed } from './entry/login-guessed.ts';
+import { minerStarted } from './entry/miner-started.ts';
+import { openDoor } from './entry/open-door.ts';
+import { packageBroughtIt } from './entry/package-brought-it.ts';
 import { coinNode } from './network/coin-node.ts';
 import { encryptedCadence } from './network/encrypted-cadence.ts';
 import { minerFile } from './network/miner-file.ts';
@@ -18,6 +24,12 @@ export const detectors: readonly Detector[] = [
   minerBinary,
   minerDropper,
   miningAccount,
+  exploitAttempted,
+  exploitWorked,
+  loginGuessed,
+  minerStarted,
+  openDoor,
+  packageBroughtIt,
   coinNode,
   encryptedCadence,
   minerFile,

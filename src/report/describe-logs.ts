@@ -19,7 +19,7 @@ export const logDescribers: Describers<LogKind> = {
     ),
   'login-event': (login) =>
     phrase(
-      `${login.service} login${login.account === undefined ? '' : ` of ${login.account}`} ${login.outcome}`,
+      `${serviceInWords(login.service)} login${login.account === undefined ? '' : ` of ${login.account}`} ${login.outcome}`,
       login.method && `by ${login.method}`,
       login.from && `from ${login.from}`,
       login.machine && `on ${login.machine}`,
@@ -56,6 +56,17 @@ export const logDescribers: Describers<LogKind> = {
       span.jumps !== undefined && `its clock goes back ${counted(span.jumps, 'time')}`,
     ),
 };
+
+/** As its makers write it. */
+function serviceInWords(service: string): string {
+  return services.get(service) ?? service;
+}
+
+const services: ReadonlyMap<string, string> = new Map([
+  ['ssh', 'SSH'],
+  ['windows', 'Windows'],
+  ['rdp', 'remote desktop'],
+]);
 
 const actionInWords: Readonly<Record<Payload<'log-action'>['action'], string>> = {
   'file-written': 'a file was written',

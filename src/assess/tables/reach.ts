@@ -6,6 +6,7 @@
  */
 import { defineTable, type QuestionTable } from '../../model/question-table.ts';
 import * as asks from '../reach/asks.ts';
+import * as logs from '../reach/log-sights.ts';
 import * as seen from '../reach/sights.ts';
 
 export type ReachReading = 'only-mined' | 'stayed' | 'spread' | 'took' | 'prepared';
@@ -104,6 +105,7 @@ export const reachTable: QuestionTable<ReachReading> = defineTable<ReachReading>
       likelihood: { 'only-mined': 4, stayed: 80, spread: 60, took: 50, prepared: 5 },
       why: 'found on the machine itself, with its date and its owner',
       forgeability: 'dear',
+      sees: logs.startWasSetUp,
       ask: asks.starting,
     },
     {
@@ -121,6 +123,14 @@ export const reachTable: QuestionTable<ReachReading> = defineTable<ReachReading>
       why: 'it ran, so it was not only prepared; traffic shows nothing of the rest',
       forgeability: 'dear',
       sees: seen.mined,
+    },
+    {
+      id: 'miner-ran',
+      says: 'A log shows that a miner was started',
+      likelihood: { 'only-mined': 60, stayed: 60, spread: 60, took: 50, prepared: 8 },
+      why: 'it ran, so it was not only prepared; that record shows nothing of the rest',
+      forgeability: 'dear',
+      sees: logs.minerRan,
     },
     {
       id: 'met-pool',
@@ -197,6 +207,14 @@ export const reachTable: QuestionTable<ReachReading> = defineTable<ReachReading>
       forgeability: 'moderate',
       sees: seen.scriptStopsOthers,
       ask: asks.defences,
+    },
+    {
+      id: 'defence-went-off',
+      says: 'A log shows that a defence went off around the time, or that a log was cleared',
+      likelihood: { 'only-mined': 8, stayed: 50, spread: 50, took: 45, prepared: 4 },
+      why: 'it wants to stay unseen; administrators switch defences off, too, and say so',
+      forgeability: 'dear',
+      sees: logs.defenceWentOff,
     },
     {
       id: 'paths-exist',

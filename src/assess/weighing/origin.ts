@@ -5,6 +5,7 @@
  */
 import type { Artifact } from '../../model/artifact.ts';
 import type { Case } from '../../model/case.ts';
+import { entryKinds } from '../../model/log-kinds.ts';
 import type { Sight } from '../../model/question-table.ts';
 import { lineageOf } from '../lineage.ts';
 
@@ -12,15 +13,25 @@ const files = 'the examined files';
 
 export function originFinder(evidence: Case): (sight: Sight) => string {
   const named = originsByFile(evidence);
+  const logs = logsIn(evidence);
   return ({ observation, party }) => {
     const root = lineageOf(observation.at.artifact, evidence).at(-1);
-    const origin = root === undefined ? files : (named.get(baseName(root.name)) ?? ownOrigin(root));
+    const origin = root === undefined ? files : (named.get(baseName(root.name)) ?? ownOrigin(root, logs));
     return party === undefined ? origin : `${origin}, ${party}`;
   };
 }
 
-function ownOrigin({ kind, name }: Artifact): string {
-  return kind === 'capture' || kind === 'log' ? baseName(name) : files;
+function ownOrigin({ id, kind, name }: Artifact, logs: ReadonlySet<string>): string {
+  return kind === 'capture' || kind === 'log' || logs.has(id) ? baseName(name) : files;
+}
+
+/** Files that were read as logs, whatever else they look like: a shell's history is a script, too. */
+function logsIn(evidence: Case): ReadonlySet<string> {
+  return new Set(
+    evidence.observations
+      .filter(({ kind }) => kind === 'log-span' || entryKinds.has(kind))
+      .flatMap(({ at }) => lineageOf(at.artifact, evidence).map(({ id }) => id)),
+  );
 }
 
 function originsByFile(evidence: Case): Map<string, string> {

@@ -5,6 +5,7 @@ import { contactsAt, farEnds } from '../contacts.ts';
 import { destinations, highestStage, isAtLeast, ofKind } from '../evidence.ts';
 import { onlyCopies } from '../gone/applies.ts';
 import { listedNames } from '../long-names.ts';
+import { minersStarted } from '../started.ts';
 import { listed } from '../words.ts';
 import type { WhatReading } from './reading.ts';
 import { clientsIn, processBehindFlow, wasSeenMining } from './traffic.ts';
@@ -54,7 +55,8 @@ function whetherItRuns(evidence: Case): string | undefined {
     return `On the client, find the process that owns the connection${clients.length > 0 ? ` (${listed(clients)})` : ''} before you stop it: its path says how it came.`;
   const behind = destinations(evidence).length === 0 ? processBehindFlow(evidence) : undefined;
   if (behind !== undefined) return behind;
-  return `To learn whether it ran: look for connections to ${poolsInWords(evidence)} in flow, DNS and proxy logs, and for a process that keeps the processor busy.`;
+  const ran = minersStarted(evidence).length > 0 ? 'whether it runs still, and worked' : 'whether it ran';
+  return `To learn ${ran}: look for connections to ${poolsInWords(evidence)} in flow, DNS and proxy logs, and for a process that keeps the processor busy.`;
 }
 
 function whatStartsIt(evidence: Case): string | undefined {

@@ -110,9 +110,11 @@ export class Span {
   #before: LogTime | undefined;
   #machine: string | undefined;
   #jumps = 0;
+  #hasProcesses = false;
 
-  takes({ time, machine }: LogEvent): void {
+  takes({ source, time, machine }: LogEvent): void {
     this.#machine ??= machine;
+    this.#hasProcesses ||= source.category === 'process_creation';
     if (time === undefined) return;
     if (this.#first === undefined || time.ms < this.#first.ms) this.#first = time;
     if (this.#latest === undefined || time.ms > this.#latest.ms) this.#latest = time;
@@ -126,7 +128,8 @@ export class Span {
       log,
       ...present<Partial<LogSpan>>({ machine: this.#machine, clock: clockOf(this.#first) }),
       ...present<Partial<LogSpan>>({ start: isoTime(this.#first.ms), end: isoTime(this.#latest.ms) }),
-      tells,
+      // Sysmon and auditd may write into a system's log: nothing but their records shows that they do.
+      tells: this.#hasProcesses && !tells.includes('processes') ? [...tells, 'processes'] : tells,
       ...(this.#jumps > 0 ? { jumps: this.#jumps } : {}),
     };
   }
