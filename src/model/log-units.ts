@@ -94,6 +94,8 @@ export interface ExploitSight {
   readonly command?: string;
   /** It only asks whether there is a hole. */
   readonly probe?: true;
+  /** Where the exploit stands for several holes: the one that this event shows; empty where it is none with a number. */
+  readonly cve?: readonly string[];
 }
 
 /** A known hole, or a door without a lock, and how its use shows in a log. */
@@ -102,6 +104,7 @@ export interface Exploit {
   readonly id: string;
   /** `Log4Shell`, `WebLogic wls-wsat`: as people call it, without its number. */
   readonly title: string;
+  /** All that its events may show. */
   readonly cve?: readonly string[];
   /** What is attacked, as `process-start.service` names it: iis, weblogic, java, node, php, docker, … */
   readonly service: string;
