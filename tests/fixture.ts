@@ -27,7 +27,7 @@ export interface ExtractorFixture {
 }
 
 /** An event of a log, as far as a fixture states it. */
-export interface ExpectedEvent {
+interface ExpectedEvent {
   readonly source?: LogSource;
   /** ISO 8601, as if in UTC where the log names no zone. */
   readonly time?: string;

@@ -3,7 +3,6 @@ import { logSweep } from '../src/engine/log-reading.ts';
 import type { Hit, Run } from '../src/model/anchor.ts';
 import type { Artifact } from '../src/model/artifact.ts';
 import { defaultLimits } from '../src/model/limits.ts';
-import type { LogEvent } from '../src/model/log-event.ts';
 import type { EventExtractor, LogFormat } from '../src/model/log-units.ts';
 import type { Observation, ObservationKind } from '../src/model/observation.ts';
 import type { Claim, Detector, Extractor, Miss, Sighting, SweepExtractor } from '../src/model/units.ts';
@@ -116,21 +115,6 @@ export function runEvents(
   input: ExtractorCase,
 ): { sightings: Sighting[]; misses: Miss[] } {
   return runSweep(logSweep(format, [extractor]), input);
-}
-
-/** Every event of a log, as its format reads it. */
-export function eventsOf(
-  format: LogFormat,
-  input: Pick<ExtractorCase, 'input' | 'file'>,
-  latest: number = Date.now(),
-): LogEvent[] {
-  const bytes = typeof input.input === 'string' ? Buffer.from(input.input) : input.input;
-  const head = bytes.subarray(0, 4096);
-  const name = input.file ?? 'sample';
-  if (!format.accepts(head, name)) return [];
-  const reader = format.open({ name, head, limits: defaultLimits, latest, every: true });
-  const view = { bytes, base: 0, from: 0, to: bytes.length, last: true, hits: [] };
-  return [...reader.push(view), ...reader.end()].flatMap((out) => ('gap' in out ? [] : [out.event]));
 }
 
 /** What the detector claims for one case. */

@@ -28,8 +28,7 @@ export const weekEnds: number = Date.UTC(2026, 10, 6);
 /** Whoever it was. */
 export const attacker = '203.0.113.7';
 /** Monero's own donation address: nobody is accused. */
-export const account =
-  '888tNkZrPN6JsEgekjMnABU4TBzc2Dt29EPAvkRxbANsAnjyPbb3iQ1YBRk1UXcdRsiKc9dhwMVgN5S9cQUiyoogDavup3H';
+const account = '888tNkZrPN6JsEgekjMnABU4TBzc2Dt29EPAvkRxbANsAnjyPbb3iQ1YBRk1UXcdRsiKc9dhwMVgN5S9cQUiyoogDavup3H';
 export const minerArguments: readonly string[] = [
   '-o',
   'pool.example.com:3333',

@@ -126,7 +126,7 @@ export function sysmonNoise(
 }
 
 /** Security 4625 and 4624: somebody failed to log in, or did. */
-export function logon(
+function logon(
   computer: string,
   ms: number,
   { worked, account, from, type }: { worked: boolean; account: string; from: string; type: number },

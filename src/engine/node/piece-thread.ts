@@ -25,7 +25,7 @@ export interface PieceOrder {
 }
 
 /** `length` is 0 at the end. */
-export interface SearchedPiece {
+interface SearchedPiece {
   readonly slot: number;
   readonly length: number;
   readonly found: Found;

@@ -7,7 +7,7 @@ import type { Incidents } from '../../watch/incidents.ts';
 import { type Histogram, Metrics } from '../../watch/metrics.ts';
 import type { Outbox } from './outbox.ts';
 
-export const metricNames = {
+const metricNames = {
   bytes: 'davylamp_watch_bytes_total',
   lines: 'davylamp_watch_lines_total',
   packets: 'davylamp_watch_packets_total',
