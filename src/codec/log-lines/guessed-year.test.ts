@@ -30,3 +30,12 @@ test('what is no day has no time', () => {
   expect(new GuessedYear(0).ms(13, 1, 0, 0, 0)).toBeUndefined();
   expect(new GuessedYear(0).ms(1, 0, 0, 0, 0)).toBeUndefined();
 });
+
+test('a log that is a year long to the day does not reach into the future, nor does a line with a forged month', () => {
+  const year = new GuessedYear(Date.UTC(2026, 10, 23, 12));
+  expect(iso(year.ms(11, 24, 0, 0, 0))).toBe('2026-11-24T00:00:00.000Z');
+  expect(iso(year.ms(11, 25, 0, 0, 0))).toBe('2025-11-25T00:00:00.000Z');
+  expect(iso(year.ms(1, 1, 0, 0, 0))).toBe('2026-01-01T00:00:00.000Z');
+  expect(iso(year.ms(12, 31, 0, 0, 0))).toBe('2025-12-31T00:00:00.000Z');
+  expect(iso(year.ms(1, 1, 0, 0, 1))).toBe('2026-01-01T00:00:01.000Z');
+});

@@ -34,6 +34,8 @@ export class GuessedYear {
     } else if (inYear(this.#year) < this.#last - halfYearMs && inYear(this.#year + 1) <= this.#latest + dayMs)
       this.#year++;
     const ms = inYear(this.#year);
+    // Nothing is written later: it was a year ago, or somebody forged the line. The lines behind it need not follow it.
+    if (ms > this.#latest + dayMs) return inYear(this.#year - 1);
     this.#last = Math.max(this.#last, ms);
     return ms;
   }
