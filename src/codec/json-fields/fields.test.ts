@@ -21,4 +21,5 @@ it('is bounded in depth and number', () => {
   expect(Object.keys(fieldsOfJson(wide))).toHaveLength(1_024);
   const deep = JSON.parse(`${'{"a":'.repeat(200)}1${'}'.repeat(200)}`);
   expect(fieldsOfJson(deep)).toEqual({});
+  expect(fieldsOfJson({ ['k'.repeat(2_000)]: { a: 1 }, list: [{ ['k'.repeat(2_000)]: 1 }], b: 2 })).toEqual({ b: 2 });
 });

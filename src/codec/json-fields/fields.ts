@@ -1,7 +1,7 @@
 /**
  * A JSON object's values by the names that Sigma's rules use: `objectRef.resource`. A list of plain values is a list; the
  * values of objects in a list stand side by side under one name (`containers.image`).
- * Does not see: what lies deeper or is more than any log of this kind has.
+ * Does not see: what lies deeper, has a longer name or is more than any log of this kind has.
  */
 import type { LogValue } from '../../model/log-event.ts';
 import { isObject, type JsonObject, type JsonValue } from '../json/document.ts';
@@ -9,6 +9,8 @@ import { isObject, type JsonObject, type JsonValue } from '../json/document.ts';
 const deepest = 16;
 const mostFields = 1_024;
 const mostInList = 256;
+/** Characters. A long key with many values in it would be written out before each of them. */
+const longestName = 1_024;
 
 export type Fields = Record<string, LogValue>;
 
@@ -26,7 +28,7 @@ function put(
   depth: number,
   left: { fields: number },
 ): void {
-  if (value === undefined || depth > deepest || left.fields <= 0) return;
+  if (value === undefined || isBeyond(name, depth, left)) return;
   if (isObject(value)) {
     for (const [key, inner] of Object.entries(value)) put(fields, `${name}.${key}`, inner, depth + 1, left);
     return;
@@ -40,9 +42,13 @@ function put(
   fields[name] = value;
 }
 
+function isBeyond(name: string, depth: number, left: { readonly fields: number }): boolean {
+  return depth > deepest || left.fields <= 0 || name.length > longestName;
+}
+
 /** One more of a list. */
 function add(fields: Fields, name: string, value: JsonValue, depth: number, left: { fields: number }): void {
-  if (depth > deepest || left.fields <= 0) return;
+  if (isBeyond(name, depth, left)) return;
   if (isObject(value))
     for (const [key, inner] of Object.entries(value)) {
       if (inner !== undefined) add(fields, `${name}.${key}`, inner, depth + 1, left);
