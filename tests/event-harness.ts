@@ -11,7 +11,7 @@ import { runEvents } from './harness.ts';
 export const noon: number = Date.UTC(2026, 10, 20, 12);
 
 /** Takes `{source, fields, time, machine}` a line; what stands in `line` is the text that a log would hold. */
-const lineFormat: LogFormat = defineLogFormat({
+export const lineFormat: LogFormat = defineLogFormat({
   id: 'test-lines',
   title: 'events in JSON, a line each',
   sources: [],

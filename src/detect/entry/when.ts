@@ -66,8 +66,9 @@ function hostName(machine: string): string {
   return machine.toLowerCase().replace(/\..*$/, '');
 }
 
-/** `12 seconds after`, `right after`, for titles. */
+/** `12 seconds after`, `right after`, for titles. Where the clocks disagree on what came first, so do the words. */
 export function lapseAfter(ms: number): string {
+  if (ms < 0) return `within ${lapse(skewMs)} of`;
   return ms < 1000 ? 'right after' : `${lapse(ms)} after`;
 }
 

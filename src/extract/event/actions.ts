@@ -13,12 +13,12 @@ import {
   type PlacedEvent,
 } from '../../model/log-units.ts';
 import { present } from '../../model/present.ts';
-import type { SweepSighting } from '../../model/units.ts';
+import type { Miss, SweepSighting } from '../../model/units.ts';
 import { actionIn } from './action-words.ts';
 import { carriedBy, minerName } from './carried.ts';
 import { isRefusal } from './container-actions.ts';
 import type { ActionWords } from './done.ts';
-import { field, isOnlyRequest, type Place, placeOf, Span, shapeOf, whenOf } from './told.ts';
+import { field, isOnlyRequest, leftOut, type Place, placeOf, Span, shapeOf, whenOf } from './told.ts';
 
 /** Actions kept apart in one log. */
 const mostApart = 500;
@@ -75,6 +75,7 @@ interface Done {
 class Actions implements EventSweep<'log-action'> {
   readonly #log: string;
   readonly #done = new Map<string, Done>();
+  #left = 0;
 
   constructor({ id }: LogFormat) {
     this.#log = id;
@@ -99,8 +100,9 @@ class Actions implements EventSweep<'log-action'> {
     }
   }
 
-  end(): Iterable<SweepSighting<'log-action'>> {
-    return this.flush();
+  *end(): Generator<SweepSighting<'log-action'> | Miss> {
+    yield* this.flush();
+    yield* leftOut(this.#left, 'actions');
   }
 
   /** Docker says afterwards that it could not make a container. */
@@ -117,7 +119,10 @@ class Actions implements EventSweep<'log-action'> {
     const key = [action, placed.event.machine, shapeOf(what, 200), shapeOf(command, 160), user, from].join(' ');
     let done = this.#done.get(key);
     if (done === undefined) {
-      if (this.#done.size >= mostApart) return;
+      if (this.#done.size >= mostApart) {
+        this.#left++;
+        return;
+      }
       const value: LogAction = {
         ...whenOf(placed, this.#log),
         action,

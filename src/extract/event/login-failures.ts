@@ -74,7 +74,8 @@ export class Failures {
 
   #source({ service, from, method }: LoginWords, placed: PlacedEvent): Source {
     const own = keyOf(service, from);
-    const key = this.#sources.has(own) || this.#sources.size < mostPlaces ? own : keyOf(service, undefined);
+    // One for all, whatever services they name: a line may name any.
+    const key = this.#sources.has(own) || this.#sources.size < mostPlaces ? own : 'others';
     const known = this.#sources.get(key);
     if (known) return known;
     const value: LoginEvent = {

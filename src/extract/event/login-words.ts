@@ -74,12 +74,12 @@ function pam(text: string): LoginWords | undefined {
   const [, service, rest] = /^(?:\w+: )?pam_\w+\(([\w-]+):auth\): authentication failure;(.{0,500})/.exec(text) ?? [];
   if (service === undefined || rest === undefined) return undefined;
   const from = /\brhost=(\S+)/.exec(rest)?.[1];
-  const account = /\s user=(\S+)|\suser=(\S+)/.exec(rest);
+  const account = /\suser=(\S+)/.exec(rest)?.[1];
   return {
     outcome: 'failed',
     service: service === 'sshd' ? 'ssh' : service,
     sort: 'pam',
-    ...present<Partial<LoginWords>>({ from, account: account?.[1] ?? account?.[2] }),
+    ...present<Partial<LoginWords>>({ from, account }),
   };
 }
 

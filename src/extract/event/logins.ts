@@ -13,12 +13,12 @@ import {
   type PlacedEvent,
 } from '../../model/log-units.ts';
 import { present } from '../../model/present.ts';
-import type { SweepSighting } from '../../model/units.ts';
+import type { Miss, SweepSighting } from '../../model/units.ts';
 import { Failures } from './login-failures.ts';
 import { type LoginWords, loginIn } from './login-words.ts';
-import { isOnlyRequest, type Place, placeOf, Span, whenOf } from './told.ts';
+import { isOnlyRequest, leftOut, type Place, placeOf, Span, whenOf } from './told.ts';
 
-/** Kinds of logins that worked, kept apart in one log; more are not told one by one. */
+/** Kinds of logins that worked, kept apart in one log; as many again of those that follow failures. */
 const mostKinds = 2000;
 /** Places from which somebody logged in that are remembered. */
 const mostKnown = 10_000;
@@ -63,6 +63,7 @@ class Logins implements EventSweep<'login-event'> {
   readonly #failures: Failures;
   readonly #worked = new Map<string, Worked>();
   readonly #known = new Map<string, Known>();
+  #left = 0;
 
   constructor({ id }: LogFormat) {
     this.#log = id;
@@ -86,8 +87,9 @@ class Logins implements EventSweep<'login-event'> {
     }
   }
 
-  end(): Iterable<SweepSighting<'login-event'>> {
-    return this.flush();
+  *end(): Generator<SweepSighting<'login-event'> | Miss> {
+    yield* this.flush();
+    yield* leftOut(this.#left, 'logins that worked');
   }
 
   #take(login: LoginWords, placed: PlacedEvent): void {
@@ -98,7 +100,10 @@ class Logins implements EventSweep<'login-event'> {
     const own = [service, method, account, from, key, event.machine, after && event.time?.ms].join(' ');
     let worked = this.#worked.get(own);
     if (worked === undefined) {
-      if (this.#worked.size >= mostKinds && after === undefined) return;
+      if (this.#worked.size >= (after === undefined ? mostKinds : 2 * mostKinds)) {
+        this.#left++;
+        return;
+      }
       const newHere = this.#isNew(login, event.time?.ms);
       const value: LoginEvent = {
         ...whenOf(placed, this.#log),

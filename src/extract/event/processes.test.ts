@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { eventLine, saidLine, seenIn } from '../../../tests/event-harness.ts';
+import { eventLine, lineFormat, saidLine, seenIn } from '../../../tests/event-harness.ts';
+import { runEvents } from '../../../tests/harness.ts';
 import { fixture } from './processes.fixture.ts';
 import { processes } from './processes.ts';
 
@@ -10,6 +11,14 @@ const history = (CommandLine: string) =>
   eventLine({ CommandLine }, { source: { service: 'history' }, line: CommandLine });
 
 describe('processes', () => {
+  it('says how many starts it does not tell', () => {
+    const input = Array.from({ length: 1003 }, (_, i) => sysmon({ Image: 'C:\\a\\xmrig.exe', User: `u${i}` })).join(
+      '\n',
+    );
+    const { sightings, misses } = runEvents(processes, lineFormat, { name: 'log', input });
+    expect(sightings.filter(({ kind }) => kind === 'process-start')).toHaveLength(1000);
+    expect(misses).toEqual([{ gap: { code: 'limit-count', what: '3 more started programs are not told' } }]);
+  });
   it('tells of a shell that a web server started, and of its parent', () => {
     const seen = read(
       sysmon({

@@ -14,12 +14,12 @@ import {
 } from '../../model/log-units.ts';
 import type { MiningConfig } from '../../model/payloads.ts';
 import { present } from '../../model/present.ts';
-import type { SweepSighting } from '../../model/units.ts';
+import type { Miss, SweepSighting } from '../../model/units.ts';
 import { type Carried, carriedBy, minerName } from './carried.ts';
 import { Lineage, programOf } from './process-lineage.ts';
 import { type ProcessWords, processIn } from './process-words.ts';
 import { fileName, isTellingChild } from './services.ts';
-import { isOnlyRequest, type Place, placeOf, Span, shapeOf, whenOf } from './told.ts';
+import { isOnlyRequest, leftOut, type Place, placeOf, Span, shapeOf, whenOf } from './told.ts';
 
 /** Starts kept apart in one log. */
 const mostApart = 1000;
@@ -77,6 +77,7 @@ class Processes implements EventSweep<'process-start' | 'mining-config'> {
   readonly #log: string;
   readonly #starts = new Map<string, Start>();
   readonly #lineage = new Lineage();
+  #left = 0;
 
   constructor({ id }: LogFormat) {
     this.#log = id;
@@ -104,8 +105,9 @@ class Processes implements EventSweep<'process-start' | 'mining-config'> {
     }
   }
 
-  end(): Iterable<SweepSighting<'process-start' | 'mining-config'>> {
-    return this.flush();
+  *end(): Generator<SweepSighting<'process-start' | 'mining-config'> | Miss> {
+    yield* this.flush();
+    yield* leftOut(this.#left, 'started programs');
   }
 
   #take(
@@ -118,7 +120,10 @@ class Processes implements EventSweep<'process-start' | 'mining-config'> {
     const key = [event.machine, words.user, service, why, shapeOf(words.command || words.program, 160)].join(' ');
     let start = this.#starts.get(key);
     if (start === undefined) {
-      if (this.#starts.size >= mostApart) return;
+      if (this.#starts.size >= mostApart) {
+        this.#left++;
+        return;
+      }
       const value = { ...whenOf(placed, this.#log), ...payloadOf(words, service, why) };
       const config = configBehind(carried, event.text);
       start = { value, place: placeOf(placed), span: new Span(), config, told: false };

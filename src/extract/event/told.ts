@@ -3,6 +3,7 @@ import { isoTime } from '../../codec/log-lines/time.ts';
 import type { LogEvent, LogValue } from '../../model/log-event.ts';
 import type { Clock } from '../../model/log-payloads.ts';
 import type { PlacedEvent } from '../../model/log-units.ts';
+import type { Miss } from '../../model/units.ts';
 import { clockOf } from '../log/line-log.ts';
 
 /** Where the first of several joined events stands, copied, since it is told later. */
@@ -76,6 +77,11 @@ export class Span {
       ...(this.times > 1 && end !== undefined ? { end } : {}),
     };
   }
+}
+
+/** What came after a limit was reached is not told, and that is. */
+export function* leftOut(events: number, ofWhat: string): Generator<Miss> {
+  if (events > 0) yield { gap: { code: 'limit-count', what: `${events} more ${ofWhat} are not told` } };
 }
 
 /** A field as text, under the first of several names that has one; empty where none has. */
