@@ -54,6 +54,9 @@ function planFor(template: Template, place: Place): readonly Step[] {
   return plan;
 }
 
+/** Values without a name that a record may show: its 64 KiB hold no more, and a template may show one list many times. */
+const mostUnnamed = 0x1_0000;
+
 class FieldFiller {
   readonly #names: string[] = [];
   readonly #values: LogValue[] = [];
@@ -109,8 +112,9 @@ class FieldFiller {
 
   #addUnnamed(name: string, value: LogValue): void {
     if (this.#unnamed.length === 0) this.#add(name, this.#unnamed);
-    if (isList(value)) for (const one of value) this.#unnamed.push(one);
-    else this.#unnamed.push(value);
+    const room = mostUnnamed - this.#unnamed.length;
+    if (isList(value)) for (const one of value.slice(0, room)) this.#unnamed.push(one);
+    else if (room > 0) this.#unnamed.push(value);
   }
 
   #add(name: string, value: LogValue): void {
