@@ -7,6 +7,7 @@
 import type { Observation } from '../../model/observation.ts';
 import { all, type Claim, type Detector, defineDetector, saw } from '../../model/units.ts';
 import { type Deed, deedInWords, fetches, isOfMining } from './deeds.ts';
+import { tellingDeeds, tellingLogins } from './most-telling.ts';
 import { type Following, following, lapse } from './when.ts';
 
 type Login = Observation<'login-event'>;
@@ -35,13 +36,16 @@ export const loginGuessed: Detector<'login-event' | 'process-start' | 'log-actio
   ],
   *detect({ 'login-event': logins, 'process-start': starts, 'log-action': actions }) {
     // What a service or a package's script started came through the service or the package.
-    const deeds: readonly Deed[] = [
-      ...starts.filter(({ value: { why } }) => !why.includes('child-of-service') && !why.includes('package-script')),
-      ...actions.filter(({ value }) => value.action !== 'package-installed' && value.action !== 'job-step'),
-    ].filter((deed) => isOfMining(deed) || fetches(deed));
+    const deeds: readonly Deed[] = tellingDeeds<Deed>(
+      [
+        ...starts.filter(({ value: { why } }) => !why.includes('child-of-service') && !why.includes('package-script')),
+        ...actions.filter(({ value }) => value.action !== 'package-installed' && value.action !== 'job-step'),
+      ].filter((deed) => isOfMining(deed) || fetches(deed)),
+    );
     let count = 0;
-    for (const login of logins) {
-      const claim = login.value.outcome === 'worked' ? claimOf(login, deeds) : undefined;
+    const worked = logins.filter(({ value }) => value.outcome === 'worked' && (value.after || value.newHere));
+    for (const login of tellingLogins(worked)) {
+      const claim = claimOf(login, deeds);
       if (claim && ++count <= mostClaims) yield claim;
     }
   },

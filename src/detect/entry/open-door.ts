@@ -6,6 +6,7 @@
 import type { Observation } from '../../model/observation.ts';
 import { all, type Claim, type Detector, defineDetector, saw } from '../../model/units.ts';
 import { type Deed, deedInWords, doors, fetches, isOfMining, isOfService } from './deeds.ts';
+import { tellingAttempts, tellingDeeds } from './most-telling.ts';
 import { following } from './when.ts';
 
 type Attempt = Observation<'exploit-attempt'>;
@@ -44,8 +45,12 @@ export const openDoor: Detector<Needs> = defineDetector({
     'a penetration test',
   ],
   *detect({ 'exploit-attempt': attempts, 'process-start': starts, 'log-action': actions }) {
-    const asked = attempts.filter(({ value }) => doors.has(value.service) && value.carries !== 'probe');
-    const passages = [...passagesOf(actions, asked, starts), ...unanswered(actions, asked, starts)];
+    const asked = tellingAttempts(
+      attempts.filter(({ value }) => doors.has(value.service) && value.carries !== 'probe'),
+    );
+    const done = tellingDeeds(actions.filter(({ value }) => value.action in byAction));
+    const ran = tellingDeeds(starts);
+    const passages = [...passagesOf(done, asked, ran), ...unanswered(done, asked, ran)];
     for (const passage of passages.slice(0, mostClaims)) yield claimOf(passage);
   },
 });

@@ -6,6 +6,7 @@
 import type { Observation } from '../../model/observation.ts';
 import { all, type Claim, type Detector, defineDetector, saw } from '../../model/units.ts';
 import { type Deed, deedInWords, fetches, isOfMining } from './deeds.ts';
+import { tellingDeeds } from './most-telling.ts';
 import { following } from './when.ts';
 
 type Start = Observation<'process-start'>;
@@ -24,8 +25,8 @@ export const packageBroughtIt: Detector<'log-action' | 'process-start'> = define
   needs: ['log-action', 'process-start'],
   couldBe: ['a package that fetches a part of itself, as some do', 'a miner that its owner installs as a package'],
   *detect({ 'log-action': actions, 'process-start': starts }) {
-    const packages = actions.filter(({ value }) => value.action === 'package-installed');
-    const scripts = starts.filter(({ value }) => value.why.includes('package-script'));
+    const packages = tellingDeeds(actions.filter(({ value }) => value.action === 'package-installed'));
+    const scripts = tellingDeeds(starts.filter(({ value }) => value.why.includes('package-script')));
     const claimed = new Set<string>();
     for (const installed of packages) {
       const ran = scripts.filter(
