@@ -1,4 +1,5 @@
 /** Which stretches of time the logs cover that were read, by what they would show. */
+import type { Moment } from '../../model/answer.ts';
 import type { Case } from '../../model/case.ts';
 import type { LogSpan } from '../../model/log-payloads.ts';
 import type { Observation } from '../../model/observation.ts';
@@ -13,9 +14,13 @@ export const quietMs: number = 6 * 3_600_000;
 
 /** When the miner first showed: milliseconds since 1970; nothing where no log or capture has a time for it. */
 export function firstMining(evidence: Case): number | undefined {
-  const moments = momentsIn(evidence);
-  const first = moments.find(({ role }) => role === 'mining') ?? moments.find(({ role }) => role === 'deed');
+  const first = firstMoment(evidence);
   return first === undefined ? undefined : Date.parse(first.time);
+}
+
+function firstMoment(evidence: Case): Moment | undefined {
+  const moments = momentsIn(evidence);
+  return moments.find(({ role }) => role === 'mining') ?? moments.find(({ role }) => role === 'deed');
 }
 
 /**
@@ -25,13 +30,21 @@ export function firstMining(evidence: Case): number | undefined {
 export function logsBefore(evidence: Case, tells: Tells): Observation<'log-span'>[] {
   const moment = firstMining(evidence);
   if (moment === undefined) return [];
+  const machine = firstMoment(evidence)?.machine;
   const logs = ofKind(evidence, 'log-span')
-    .filter(({ value }) => value.tells.includes(tells) && startOf(value) <= moment && endOf(value) >= moment - dayMs)
+    .filter(({ value }) => value.tells.includes(tells) && isOfOneMachine(value.machine, machine))
+    .filter(({ value }) => startOf(value) <= moment && endOf(value) >= moment - dayMs)
     .sort((a, b) => startOf(a.value) - startOf(b.value));
   let covered = moment - dayMs;
   for (const [i, { value }] of logs.entries())
     if (startOf(value) <= covered + (i === 0 ? 0 : quietMs)) covered = Math.max(covered, endOf(value));
   return covered >= moment ? logs : [];
+}
+
+/** Another machine's silence says nothing; a log that names none was handed in with the others. */
+function isOfOneMachine(a: string | undefined, b: string | undefined): boolean {
+  const name = (machine: string): string => machine.toLowerCase().replace(/\..*$/, '');
+  return a === undefined || b === undefined || name(a) === name(b);
 }
 
 function startOf({ start }: LogSpan): number {

@@ -103,6 +103,27 @@ describe('an entry that logs tell of', () => {
     expect(without.next.join(' ')).toContain('/var/log/nginx');
   });
 
+  test('the silence of another machine’s log says nothing', () => {
+    const elsewhere: Logged = {
+      in: 'access.log',
+      kind: 'log-span',
+      value: {
+        log: 'access-log',
+        machine: 'web02',
+        tells: ['web-requests'],
+        start: '2026-10-27T00:00:00.000Z',
+        end: '2026-11-05T00:00:00.000Z',
+      },
+    };
+    const here: Logged = {
+      in: 'audit.log',
+      kind: 'process-start',
+      value: { log: 'audit-log', machine: 'web01.example.com', why: ['mines'], start: '2026-11-03T04:13:20.000Z' },
+    };
+    const answer = answerTo([here, elsewhere], [mines(0)]);
+    expect(answer.weighing?.items.map(({ indicator }) => indicator)).not.toContain('no-attempt-in-log');
+  });
+
   test('what no log covers is named', () => {
     const { details } = answerTo([miner, span('access.log', 'web-requests')], [mines(0)]);
     expect(details?.join(' ')).toContain('No log here covers the day before it for started programs and logins.');
