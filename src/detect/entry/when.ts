@@ -58,7 +58,7 @@ function timeOf(text: string | undefined): number | undefined {
 }
 
 /** Where one of the logs does not say, they are taken for logs of one machine: they were handed in together. */
-export function onOneMachine(a: Timed, b: Timed): boolean {
+function onOneMachine(a: Timed, b: Timed): boolean {
   return a.machine === undefined || b.machine === undefined || hostName(a.machine) === hostName(b.machine);
 }
 
