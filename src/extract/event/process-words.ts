@@ -105,7 +105,8 @@ function spoken(line: string): ProcessWords | undefined {
   const [, user, job] = /^\s*\(([\w.-]{1,64})\) CMD \((.*)\)\s*$/.exec(text) ?? [];
   if (job !== undefined) return { ...nothing, command: job.trim(), parent: 'cron', user: user ?? '' };
   const [, by, folder, command] =
-    /^\s*([\w.-]{1,64}) : (?:TTY=\S+ ; )?PWD=(\S{1,300}) ; USER=\S+ ; (?:ENV=.{0,200}; )?COMMAND=(.+)$/.exec(text) ?? [];
+    /^\s*([\w.-]{1,64}) : (?:TTY=\S+ ; )?PWD=(\S{1,300}) ; USER=\S+ ; (?:ENV=.{0,200}; )?COMMAND=(.+)$/.exec(text) ??
+    [];
   if (command === undefined) return undefined;
   return { ...nothing, command, parent: 'sudo', user: by ?? '', folder: folder ?? '' };
 }
