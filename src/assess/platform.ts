@@ -8,15 +8,24 @@ type Platform = 'windows' | 'unix';
 /** What the building of a Windows program alone leaves. */
 const ofWindows: ReadonlySet<string> = new Set(['compile-time', 'pdb-path', 'type-library-id', 'mvid', 'file-path']);
 
+/** Logs that one system alone writes, by the ids of their formats. */
+const logsOf: Readonly<Record<Platform, ReadonlySet<string>>> = {
+  windows: new Set(['evtx', 'iis-log', 'powershell-transcript']),
+  unix: new Set(['syslog', 'audit-log', 'journal', 'login-records', 'package-log']),
+};
+
 /** From Windows paths and programs, and from what scripts fetch with and where they put it. Nothing where both show. */
 function platformOf(evidence: Case): Platform | undefined {
   const downloads = ofKind(evidence, 'download').map(({ value }) => value);
   const targets = downloads.flatMap(({ target }) => target ?? []);
   const paths = [...targets, ...evidence.artifacts.map(({ name }) => name)];
+  const logs = ofKind(evidence, 'log-span').map(({ value }) => value.log);
   const isWindows =
+    logs.some((log) => logsOf.windows.has(log)) ||
     ofKind(evidence, 'build-trace').some(({ value }) => ofWindows.has(value.trace)) ||
     paths.some((path) => /\b[A-Za-z]:\\|^(?:%\w+%|\$env:\w+)\\/.test(path));
   const isUnix =
+    logs.some((log) => logsOf.unix.has(log)) ||
     targets.some((target) => /^[/~]/.test(target)) ||
     downloads.some(({ tool }) => tool === 'wget') ||
     paths.some((path) => /\/(?:etc|dev\/shm|var\/spool)\//.test(path));

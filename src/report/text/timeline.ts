@@ -90,7 +90,8 @@ export function clockTime({ time }: Moment): string {
   return time.endsWith('T00:00:00.000Z') ? '' : time.slice(11, 19);
 }
 
-/** The day only where it is another one. */
+/** The day only where it is another one, the seconds only within one minute. */
 export function untilInWords(time: string, until: string): string {
+  if (time.slice(0, 16) === until.slice(0, 16)) return until.slice(11, 19);
   return time.slice(0, 10) === until.slice(0, 10) ? until.slice(11, 16) : until.slice(0, 16).replace('T', ' ');
 }
