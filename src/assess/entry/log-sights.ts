@@ -145,10 +145,13 @@ function doubt(finding: Finding): Pick<Sight, 'credibility'> {
   return isSure(finding) ? {} : { credibility: possibly };
 }
 
-/** What followed an attempt is what shows that it worked: it stands in a log of its own, and counts as of that origin. */
+/**
+ * What shows most that it worked, and so of which origin it counts: the record of a login, or what followed an attempt in
+ * a log of its own.
+ */
 function proofFirst(seen: readonly Observation[]): Observation[] {
-  const isAttempt = ({ kind }: Observation): boolean => kind === 'exploit-attempt';
-  return [...seen.filter((one) => !isAttempt(one)), ...seen.filter(isAttempt)];
+  const rank = ({ kind }: Observation): number => (kind === 'login-event' ? 0 : kind === 'exploit-attempt' ? 2 : 1);
+  return [...seen].sort((a, b) => rank(a) - rank(b));
 }
 
 function isBefore(time: string | undefined, moment: number): boolean {
