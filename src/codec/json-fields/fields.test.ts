@@ -23,3 +23,10 @@ it('is bounded in depth and number', () => {
   expect(fieldsOfJson(deep)).toEqual({});
   expect(fieldsOfJson({ ['k'.repeat(2_000)]: { a: 1 }, list: [{ ['k'.repeat(2_000)]: 1 }], b: 2 })).toEqual({ b: 2 });
 });
+
+it('gives a number that no number holds as a text', () => {
+  expect(fieldsOfJson({ a: Number.POSITIVE_INFINITY, b: { c: [Number.NEGATIVE_INFINITY, 1] } })).toEqual({
+    a: 'Infinity',
+    'b.c': ['-Infinity', 1],
+  });
+});

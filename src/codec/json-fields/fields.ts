@@ -39,7 +39,12 @@ function put(
     return;
   }
   left.fields--;
-  fields[name] = value;
+  fields[name] = held(value);
+}
+
+/** JSON has numbers that no number here holds (`1e999`): as text they are no figure that anything is compared with. */
+function held<T extends LogValue>(value: T): T | string {
+  return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
 }
 
 function isBeyond(name: string, depth: number, left: { readonly fields: number }): boolean {
@@ -60,7 +65,7 @@ function add(fields: Fields, name: string, value: JsonValue, depth: number, left
     // An object inherits a `constructor`.
     const before = Object.hasOwn(fields, name) ? fields[name] : undefined;
     if (Array.isArray(before))
-      (before as LogValue[]).push(value); // lists here are ours
-    else fields[name] = before === undefined ? [value] : [before, value];
+      (before as LogValue[]).push(held(value)); // lists here are ours
+    else fields[name] = before === undefined ? [held(value)] : [before, held(value)];
   }
 }
