@@ -1,4 +1,5 @@
 /** What logs tell of an entry, each in one line for people. */
+import { actionWords } from '../model/log-words.ts';
 import type { ObservationKind, Payload } from '../model/observation.ts';
 import { counted, readableSpan, readableTime } from './words.ts';
 
@@ -39,7 +40,7 @@ export const logDescribers: Describers<LogKind> = {
     ),
   'log-action': (action) =>
     phrase(
-      `${actionInWords[action.action]}: ${action.what.slice(0, 160)}`,
+      `${actionWords[action.action]}: ${action.what.slice(0, 160)}`,
       action.command && `which starts ${action.command.slice(0, 160)}`,
       action.user && `by ${action.user}`,
       action.program && `by ${action.program}`,
@@ -67,24 +68,6 @@ const services: ReadonlyMap<string, string> = new Map([
   ['windows', 'Windows'],
   ['rdp', 'remote desktop'],
 ]);
-
-const actionInWords: Readonly<Record<Payload<'log-action'>['action'], string>> = {
-  'file-written': 'a file was written',
-  'service-installed': 'a service was installed',
-  'task-made': 'a task was set up',
-  'account-made': 'an account was made',
-  'account-raised': 'an account was given more rights',
-  'key-added': 'a key was added',
-  'defence-off': 'a defence was switched off',
-  'log-cleared': 'a log was cleared',
-  'container-made': 'a container was made',
-  'pod-made': 'a pod was made',
-  'package-installed': 'a package was installed',
-  'job-step': 'a step of a job ran',
-  connection: 'a connection was opened',
-  'database-program': 'a database ran a program',
-  'notebook-run': 'a notebook ran a command',
-};
 
 function during({
   start,

@@ -1,5 +1,6 @@
 /** What a moment of a log says, in one line for people. */
 import type { ExploitAttempt, LogAction, LoginEvent, ProcessStart } from '../../model/log-payloads.ts';
+import { actionWords } from '../../model/log-words.ts';
 import { cut } from '../long-names.ts';
 import { counted } from '../words.ts';
 
@@ -62,30 +63,12 @@ export function startInWords({ program, command, parent, user, service }: Proces
 
 export function actionInWords({ action, what, command, from, user, program }: LogAction): string {
   return phrase(
-    `${deeds[action]}: ${cut(what, 120)}`,
+    `${actionWords[action]}: ${cut(what, 120)}`,
     command && `which starts: ${cut(command, 160)}`,
     (program ?? user) && `by ${cut(program ?? user ?? '', 60)}`,
     from && `from ${from}`,
   );
 }
-
-const deeds: Readonly<Record<LogAction['action'], string>> = {
-  'file-written': 'a file was written',
-  'service-installed': 'a service was installed',
-  'task-made': 'a task was set up that starts by itself',
-  'account-made': 'an account was made',
-  'account-raised': 'an account was given more rights',
-  'key-added': 'a key was added',
-  'defence-off': 'a defence was switched off',
-  'log-cleared': 'a log was cleared',
-  'container-made': 'a container was made',
-  'pod-made': 'a pod was made',
-  'package-installed': 'a package was installed',
-  'job-step': 'a step of a build job ran',
-  connection: 'a connection was opened',
-  'database-program': 'a database ran a program',
-  'notebook-run': 'a notebook ran a command',
-};
 
 function phrase(...parts: readonly (string | false | undefined)[]): string {
   return parts.filter(Boolean).join(', ');
