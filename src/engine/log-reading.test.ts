@@ -3,6 +3,7 @@ import { runSweep } from '../../tests/harness.ts';
 import { LineLog } from '../extract/log/line-log.ts';
 import type { LogEvent } from '../model/log-event.ts';
 import { defineEventExtractor, defineLogFormat, type EventExtractor, type LogFormat } from '../model/log-units.ts';
+import type { SweepSighting } from '../model/units.ts';
 import { logSweep } from './log-reading.ts';
 
 /** `2026-11-23T10:00:00Z words`. */
@@ -27,13 +28,16 @@ const noting = (id: string, anchor: string, every: boolean): EventExtractor<'min
     emits: ['mining-term'],
     anchors: [{ text: anchor }],
     ...(every ? { every: true } : {}),
-    open: () => ({
-      *see({ event, offset, length }) {
-        seen.push(`${id} ${event.text.slice(21)}`);
-        yield { kind: 'mining-term', value: { term: event.text, category: 'miner' }, offset, length };
-      },
-      end: () => [],
-    }),
+    open: () => {
+      const terms: SweepSighting<'mining-term'>[] = [];
+      return {
+        see({ event, offset, length }) {
+          seen.push(`${id} ${event.text.slice(21)}`);
+          terms.push({ kind: 'mining-term', value: { term: event.text, category: 'miner' }, offset, length });
+        },
+        end: () => terms,
+      };
+    },
   });
 
 const log = ['2026-11-23T10:00:00Z one', 'no event', '2026-11-23T11:00:00Z two', '2026-11-23T12:00:00Z three', ''].join(

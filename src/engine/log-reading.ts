@@ -57,7 +57,7 @@ class LogReading implements Sweep {
   *#show(events: Iterable<PlacedEvent | Miss>): Generator<Told> {
     for (const event of events)
       if ('gap' in event) yield event;
-      else for (const { id, sweep } of this.#open) yield* by(id, sweep.see(event));
+      else for (const { sweep } of this.#open) sweep.see(event);
   }
 }
 

@@ -59,11 +59,10 @@ class SigmaSweep implements EventSweep<'rule-match'> {
     this.#walk = set.open<Place>();
   }
 
-  see(placed: PlacedEvent): readonly [] {
+  see(placed: PlacedEvent): void {
     const { event, offset, length } = placed;
     const place = { offset, length, machine: event.machine };
     for (const { rule, why } of this.#walk.see(event, place)) this.#keep(rule, why, placed);
-    return [];
   }
 
   *flush(): Generator<SweepSighting<'rule-match'> | Miss> {

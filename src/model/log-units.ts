@@ -65,8 +65,8 @@ export function defineLogFormat(format: LogFormat): LogFormat {
 
 /** What one reader of events gathers over one log. */
 export interface EventSweep<K extends ObservationKind = ObservationKind> {
-  /** Called for every event that was read, wanted or not: look at its source first. */
-  see(event: PlacedEvent): Iterable<SweepSighting<K> | Miss>;
+  /** Called for every event that was read, wanted or not: look at its source first. Told by `flush` and `end`. */
+  see(event: PlacedEvent): void;
   /** As `Sweep.flush`. */
   flush?(): Iterable<SweepSighting<K> | Miss>;
   end(): Iterable<SweepSighting<K> | Miss>;

@@ -3,7 +3,7 @@
  * values. A plan is a list of steps, done in order.
  * Names: what Sigma's rules for Windows use, https://github.com/SigmaHQ/sigma-specification, appendix "taxonomy".
  */
-import type { Attribute, Content, Element } from './bin-xml.ts';
+import type { Content, Element } from './bin-xml.ts';
 
 /** What a template stands for: all of an event or a part of it, or something within its data. */
 export type Place = 'event' | 'data';
@@ -40,73 +40,95 @@ const reserved = new Set([
 
 /** The steps of a template, or of any fragment, that stands at `place`. */
 export function planOf(content: readonly Content[], place: Place): Step[] {
-  return content.flatMap((part): Step[] => {
-    if (typeof part === 'string' || part.kind === 'literal') return [];
-    if (part.kind !== 'element') return [{ kind: 'nested', content: part, place }];
-    return place === 'event' ? guarded(part, sectionSteps(part)) : dataSteps(part);
-  });
+  const steps: Step[] = [];
+  addPlan(steps, content, place);
+  return steps;
+}
+
+/** Every chunk brings its templates along: a list that grows, since lists of lists took a tenth of all reading. */
+function addPlan(steps: Step[], content: readonly Content[], place: Place): void {
+  for (const part of content) {
+    if (typeof part === 'string' || part.kind === 'literal') continue;
+    if (part.kind !== 'element') steps.push({ kind: 'nested', content: part, place });
+    else if (place === 'event') guarded(steps, part, addSection);
+    else guarded(steps, part, addData);
+  }
+}
+
+/** What the element's own steps are, behind a step that leaves them out where the element itself is left out. */
+function guarded(steps: Step[], element: Element, add: (steps: Step[], element: Element) => void): void {
+  const { needs } = element;
+  if (needs === undefined) {
+    add(steps, element);
+    return;
+  }
+  const guard = { kind: 'unless-null' as const, index: needs, steps: 0 };
+  const before = steps.push(guard);
+  add(steps, element);
+  guard.steps = steps.length - before;
 }
 
 /** `Event` and what stands directly within it: `System`, `EventData`, `UserData`, … */
-function sectionSteps(element: Element): Step[] {
-  if (element.name === 'Event') return planOf(element.content, 'event');
-  return elementsOf(element.content).flatMap((part) => {
-    if (part.kind !== 'element') return [{ kind: 'nested', content: part, place: 'data' } as const];
-    return element.name === 'System' ? systemSteps(part) : dataSteps(part);
-  });
+function addSection(steps: Step[], { name, content }: Element): void {
+  if (name === 'Event') {
+    addPlan(steps, content, 'event');
+    return;
+  }
+  const add = name === 'System' ? addSystem : addData;
+  for (const part of content) {
+    if (typeof part === 'string' || part.kind === 'literal') continue;
+    if (part.kind === 'element') guarded(steps, part, add);
+    else steps.push({ kind: 'nested', content: part, place: 'data' });
+  }
 }
 
 /** What all events have: where they come from, when, what kind. */
-function systemSteps(element: Element): Step[] {
+function addSystem(steps: Step[], element: Element): void {
   const { name, content } = element;
-  const attributes = attributeSteps(element, (field) => systemNames.get(field) ?? field);
-  const value: Step[] = content.length > 0 ? [field(name, content, { omitNull: true })] : [];
-  return guarded(element, [...value, ...attributes]);
+  if (content.length > 0) steps.push(field(name, content, { omitNull: true }));
+  addAttributes(steps, element, (named) => systemNames.get(named) ?? named);
 }
 
 /** Data of an event: a field for each element that holds a value, by its `Name` or its own name. */
-function dataSteps(element: Element): Step[] {
-  const inner = elementsOf(element.content).filter((part) => part.kind !== 'substitution');
-  const attributes = attributeSteps(element, (name) => (reserved.has(name) ? `EventData_${name}` : name));
-  const value = inner.length > 0 ? planOf(element.content, 'data') : leafSteps(element);
-  return guarded(element, [...value, ...attributes]);
+function addData(steps: Step[], element: Element): void {
+  const { content } = element;
+  if (content.some(hasOwnPlan)) addPlan(steps, content, 'data');
+  else addLeaf(steps, element);
+  addAttributes(steps, element, unreserved);
 }
 
-function leafSteps(element: Element): Step[] {
-  const { name, content, attributes } = element;
+/** Elements, and templates, which hold some. */
+function hasOwnPlan(part: Content): boolean {
+  return typeof part !== 'string' && (part.kind === 'element' || part.kind === 'instance');
+}
+
+function addLeaf(steps: Step[], { name, content, attributes }: Element): void {
   const [only] = content;
-  // Whether a value is text or holds elements of its own is known only in the record.
-  const nested: Step[] =
-    content.length === 1 && typeof only === 'object' && only.kind === 'substitution'
-      ? [{ kind: 'nested', content: only, place: 'data' }]
-      : [];
   const named = name === 'Data' ? attributes.find((attribute) => attribute.name === 'Name') : undefined;
   const fieldName = named ? constantText(named.content) : name;
-  const free = typeof fieldName === 'string' && reserved.has(fieldName) ? `EventData_${fieldName}` : fieldName;
-  return [field(free, content, { list: name === 'Data' && !named }), ...nested];
+  const free = typeof fieldName === 'string' ? unreserved(fieldName) : fieldName;
+  steps.push(field(free, content, { list: name === 'Data' && !named }));
+  // Whether a value is text or holds elements of its own is known only in the record.
+  if (content.length === 1 && typeof only === 'object' && only.kind === 'substitution')
+    steps.push({ kind: 'nested', content: only, place: 'data' });
+}
+
+function unreserved(name: string): string {
+  return reserved.has(name) ? `EventData_${name}` : name;
 }
 
 /** An attribute is the field `Element_Attribute`, unless it names its element or a namespace. */
-function attributeSteps(element: Element, rename: (name: string) => string): Step[] {
-  const told = element.attributes.filter(({ name }) => name !== 'xmlns' && !name.startsWith('xmlns:'));
-  return told
-    .filter(({ name }) => element.name !== 'Data' || name !== 'Name')
-    .map(({ name, content }: Attribute) => field(rename(`${element.name}_${name}`), content, { omitNull: true }));
+function addAttributes(steps: Step[], element: Element, rename: (name: string) => string): void {
+  for (const { name, content } of element.attributes) {
+    const isName = element.name === 'Data' && name === 'Name';
+    if (isName || name === 'xmlns' || name.startsWith('xmlns:')) continue;
+    steps.push(field(rename(`${element.name}_${name}`), content, { omitNull: true }));
+  }
 }
 
 function field(name: Text, content: readonly Content[], how: { omitNull?: true; list?: boolean }): Step {
   const { omitNull = false, list = false } = how;
   return { kind: 'field', name, value: constantText(content), omitNull, list };
-}
-
-function guarded(element: Element, steps: readonly Step[]): Step[] {
-  if (element.needs === undefined || steps.length === 0) return [...steps];
-  return [{ kind: 'unless-null', index: element.needs, steps: steps.length }, ...steps];
-}
-
-/** What is no text. */
-function elementsOf(content: readonly Content[]): Exclude<Content, string>[] {
-  return content.filter((part) => typeof part !== 'string' && part.kind !== 'literal');
 }
 
 /** As one text, where nothing of it depends on the record. */

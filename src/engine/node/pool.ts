@@ -17,8 +17,11 @@ export interface Batch {
 export type OnResult = (batch: Batch, result: BatchResult) => void;
 
 const workerHeapMegabytes = 256;
-/** Less than Node gives: what extractors make lives short, and two threads shall fit in 400 MB with all they hold. */
-const workerYoungMegabytes = 24;
+/**
+ * Room for what extractors make and drop, events above all: with half of it, a log of events takes a third longer, since
+ * more of it is still held when room runs out; with more, two threads on two such logs need 400 MB.
+ */
+const workerYoungMegabytes = 48;
 const longestTimer = 2 ** 31 - 1;
 const graceMs = 10_000;
 

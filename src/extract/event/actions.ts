@@ -81,15 +81,16 @@ class Actions implements EventSweep<'log-action'> {
     this.#log = id;
   }
 
-  see(placed: PlacedEvent): readonly never[] {
-    if (isOnlyRequest(placed.event)) return [];
+  see(placed: PlacedEvent): void {
+    if (isOnlyRequest(placed.event)) return;
     const words = actionIn(placed.event);
-    if (words === undefined) this.#unmake(placed.event);
-    if (words === undefined) return [];
+    if (words === undefined) {
+      this.#unmake(placed.event);
+      return;
+    }
     const carries = carriesOf(words);
     const tells = carries === 'miner' || carries === 'download';
     if (!words.onlyIfCarrying || tells) this.#take(words, carries, placed);
-    return [];
   }
 
   *flush(): Generator<SweepSighting<'log-action'>> {

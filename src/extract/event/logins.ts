@@ -70,12 +70,11 @@ class Logins implements EventSweep<'login-event'> {
     this.#failures = new Failures(id);
   }
 
-  see(placed: PlacedEvent): readonly never[] {
-    if (isOnlyRequest(placed.event)) return [];
+  see(placed: PlacedEvent): void {
+    if (isOnlyRequest(placed.event)) return;
     const login = loginIn(placed.event);
     if (login?.outcome === 'failed') this.#failures.take(login, placed);
     else if (login) this.#take(login, placed);
-    return [];
   }
 
   *flush(): Generator<SweepSighting<'login-event'>> {

@@ -83,17 +83,16 @@ class Processes implements EventSweep<'process-start' | 'mining-config'> {
     this.#log = id;
   }
 
-  see(placed: PlacedEvent): readonly never[] {
-    if (isOnlyRequest(placed.event)) return [];
+  see(placed: PlacedEvent): void {
+    if (isOnlyRequest(placed.event)) return;
     const read = processIn(placed.event);
-    if (read === undefined) return [];
+    if (read === undefined) return;
     const { words, service, installs } = this.#lineage.of(read, placed.event.machine);
     const carried = carriedBy(words.command);
     const telling = service !== undefined && isTellingChild(programOf(words), words.command, service.busy);
     const started = telling && !installs ? service.id : undefined;
     const why = whyTold(words, carried, started, installs);
     if (why.length > 0) this.#take(words, carried, { service: started, why }, placed);
-    return [];
   }
 
   *flush(): Generator<SweepSighting<'process-start' | 'mining-config'>> {
