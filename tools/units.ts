@@ -56,6 +56,14 @@ export const stages: readonly Stage[] = [
     types: 'log-units',
   },
   {
+    folder: 'extract',
+    define: 'defineProbe',
+    type: 'Probe',
+    list: 'probes',
+    index: 'probes.generated.ts',
+    types: 'machine-units',
+  },
+  {
     folder: 'intel',
     define: 'defineExploit',
     type: 'Exploit',

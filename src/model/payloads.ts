@@ -23,6 +23,17 @@ import {
   processStartSchema,
 } from './log-payloads.ts';
 import {
+  autostartSchema,
+  badReleaseSchema,
+  containerSchema,
+  fileTraceSchema,
+  machineSchema,
+  machineSettingSchema,
+  packageFileSchema,
+  processSchema,
+  secretAtHandSchema,
+} from './machine-payloads.ts';
+import {
   flowCadenceSchema,
   httpRequestSchema,
   nameLookupSchema,
@@ -282,4 +293,13 @@ export const payloads = {
   'process-start': processStartSchema,
   'log-action': logActionSchema,
   'log-span': logSpanSchema,
+  machine: machineSchema,
+  process: processSchema,
+  autostart: autostartSchema,
+  'file-trace': fileTraceSchema,
+  'package-file': packageFileSchema,
+  'bad-release': badReleaseSchema,
+  'machine-setting': machineSettingSchema,
+  container: containerSchema,
+  'secret-at-hand': secretAtHandSchema,
 } as const;

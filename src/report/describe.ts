@@ -3,6 +3,7 @@ import type { Observation, ObservationKind, Payload } from '../model/observation
 import type { Pool } from '../model/payloads.ts';
 import { deedDescribers } from './describe-deeds.ts';
 import { logDescribers } from './describe-logs.ts';
+import { machineDescribers } from './describe-machine.ts';
 import { networkDescribers } from './describe-network.ts';
 import { byteSize, counted, readableTime, shortened } from './words.ts';
 
@@ -93,6 +94,7 @@ const describers: { readonly [K in ObservationKind]: Describe<K> } = {
   ...deedDescribers,
   ...networkDescribers,
   ...logDescribers,
+  ...machineDescribers,
   'rule-match': (match) =>
     phrase(
       `${match.engine} rule ${match.rule}`,
