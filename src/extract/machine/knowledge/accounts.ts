@@ -1,0 +1,68 @@
+/**
+ * Whose a file or a process is: the accounts of a machine, read once. Homes are also those that only stand there: of
+ * accounts that a directory service knows, or where no account file was collected.
+ */
+import { type GroupEntry, type PasswdEntry, readGroup, readPasswd } from '../../../codec/passwd/passwd.ts';
+import type { Machine, MachineTree } from '../../../model/machine-units.ts';
+
+export interface Home {
+  readonly user: string;
+  readonly uid: number;
+  /** Absolute, without a slash at its end; `/` for some accounts of services. */
+  readonly home: string;
+  /** Empty where it is not known. */
+  readonly shell: string;
+}
+
+export interface Accounts {
+  /** Accounts that `/etc/passwd` names, in its order. */
+  readonly entries: readonly PasswdEntry[];
+  readonly groups: readonly GroupEntry[];
+  /** Of the first account with that number. */
+  nameOf(uid: number): string | undefined;
+  groupNameOf(gid: number): string | undefined;
+  /** By account in the file's order; then folders that stand where homes do and are nobody's. */
+  readonly homes: readonly Home[];
+}
+
+const mostBytes = 4 * 1024 * 1024;
+const mostHomes = 2000;
+const known = new WeakMap<Machine, Accounts>();
+
+export function accountsOf(machine: Machine): Accounts {
+  const accounts = known.get(machine) ?? readAccounts(machine.tree);
+  known.set(machine, accounts);
+  return accounts;
+}
+
+function readAccounts(tree: MachineTree): Accounts {
+  const { entries } = readPasswd(tree.text('/etc/passwd', mostBytes) ?? '');
+  const groups = readGroup(tree.text('/etc/group', mostBytes) ?? '').entries;
+  const names = firstOf(entries.map(({ uid, name }) => [uid, name]));
+  const groupNames = firstOf(groups.map(({ gid, name }) => [gid, name]));
+  return {
+    entries,
+    groups,
+    nameOf: (uid) => names.get(uid) ?? (uid === 0 ? 'root' : undefined),
+    groupNameOf: (gid) => groupNames.get(gid) ?? (gid === 0 ? 'root' : undefined),
+    homes: homesOf(tree, entries).slice(0, mostHomes),
+  };
+}
+
+function firstOf(pairs: readonly (readonly [number, string])[]): Map<number, string> {
+  return new Map([...pairs].reverse());
+}
+
+function homesOf(tree: MachineTree, entries: readonly PasswdEntry[]): Home[] {
+  const homes = entries
+    .filter(({ home }) => home.startsWith('/'))
+    .map(({ name, uid, home, shell }): Home => ({ user: name, uid, home: home.replace(/(?<=.)\/+$/, ''), shell }));
+  const taken = new Set(homes.map(({ home }) => home));
+  const standing = tree.list('/home').filter(({ kind }) => kind === 'folder');
+  for (const path of ['/root', ...standing.map(({ name }) => `/home/${name}`)]) {
+    const state = taken.has(path) ? undefined : tree.follow(path);
+    if (state?.kind !== 'folder') continue;
+    homes.push({ user: path.slice(path.lastIndexOf('/') + 1), uid: state.uid, home: path, shell: '' });
+  }
+  return homes;
+}
