@@ -1,0 +1,41 @@
+/** What every database of installed packages answers, whichever system it belongs to. */
+
+import type { PackageFile } from '../../../model/machine-payloads.ts';
+import type { MachineMiss } from '../../../model/machine-units.ts';
+
+export type PackageManager = 'dpkg' | 'apk' | 'rpm' | 'pacman';
+
+export interface InstalledPackage {
+  readonly package: string;
+  readonly version?: string;
+  readonly manager: PackageManager;
+  /** Milliseconds since 1970: when it was installed or upgraded last, as its database tells. */
+  readonly installed?: number;
+}
+
+export interface ExpectedContent {
+  readonly algorithm: PackageFile['algorithm'];
+  /** Hexadecimal, lower case. */
+  readonly digest: string;
+  /** An administrator may edit it: a difference says nothing. */
+  readonly configuration: boolean;
+}
+
+export interface PackageDatabase {
+  readonly manager: PackageManager;
+  /** How many packages it lists. */
+  readonly packages: number;
+  /** How many paths it lists, folders among them. */
+  readonly paths: number;
+  /** Whose file it is, by the path as the package has it. */
+  ownerOf(path: string): InstalledPackage | undefined;
+  /** What it should hold; undefined for folders, links and where the package does not say. */
+  expectedOf(path: string): ExpectedContent | undefined;
+  /** All paths that it lists. */
+  all(): Iterable<string>;
+}
+
+export interface ReadDatabase {
+  readonly database?: PackageDatabase;
+  readonly misses: readonly MachineMiss[];
+}
