@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { RuleTrouble, scan } from '../src/engine/node/scan.ts';
+import { scan } from '../src/engine/node/scan.ts';
+import { RuleTrouble } from '../src/engine/node/users-rules.ts';
 import type { Report } from '../src/model/report.ts';
 import { commonTime } from './stories/clock.ts';
 import { temporaryFolder } from './temporary-folder.ts';

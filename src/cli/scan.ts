@@ -69,7 +69,10 @@ export async function scanCommand(args: readonly string[], door: Door, engine: S
 }
 
 const loadEngine: Scan = async (paths, options) => {
-  const { RuleTrouble, scan } = await import('../engine/node/scan.ts');
+  const [{ scan }, { RuleTrouble }] = await Promise.all([
+    import('../engine/node/scan.ts'),
+    import('../engine/node/users-rules.ts'),
+  ]);
   try {
     return await scan(paths, options);
   } catch (error) {

@@ -1,8 +1,9 @@
 /** Files and folders, without following symbolic links and without ever waiting on a pipe or a device. */
-import { type Dirent, readdirSync, statfsSync, statSync } from 'node:fs';
+import { statfsSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { GapCode } from '../model/gap.ts';
-import { pathText, rawPath } from './path.ts';
+import { type Entry, entriesOf } from './entries.ts';
+import { rawPath } from './path.ts';
 import { reason } from './reason.ts';
 
 /** A file to examine, or a path that could not be looked at. */
@@ -59,36 +60,11 @@ function* walkFolder(top: string, isNamed: (path: string) => boolean): Generator
   }
 }
 
-interface Entry {
-  readonly name: string;
-  readonly kind: 'file' | 'folder' | 'link' | 'special';
-}
-
-/** By name; names that are no UTF-8 are read again as bytes. */
-function entriesOf(folder: string): Entry[] {
-  const raw = rawPath(folder);
-  let entries = readdirSync(raw, { withFileTypes: true }).map((entry) => ({ name: entry.name, kind: kindOf(entry) }));
-  if (entries.some(({ name }) => name.includes('\ufffd')))
-    // @types/node knows names as bytes only without file types.
-    entries = (
-      readdirSync(raw, { withFileTypes: true, encoding: 'buffer' as 'utf8' }) as unknown as (Dirent & {
-        name: Buffer;
-      })[]
-    ).map((entry) => ({ name: pathText(entry.name), kind: kindOf(entry) }));
-  return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
-}
-
-function kindOf(entry: Pick<Dirent, 'isFile' | 'isDirectory' | 'isSymbolicLink'>): Entry['kind'] {
-  if (entry.isFile()) return 'file';
-  if (entry.isDirectory()) return 'folder';
-  return entry.isSymbolicLink() ? 'link' : 'special';
-}
-
 /** Magic numbers of statfs(2): proc and sysfs. `davylamp host` is the way to look at them. */
 const kernelViews = new Set([0x9fa0, 0x62656572]);
 
 /** Asked of what the user named, and of folders that are called so, wherever they are mounted. */
-function isKernelView(folder: string, named: boolean): boolean {
+export function isKernelView(folder: string, named: boolean): boolean {
   if (!named && !['proc', 'sys'].includes(basename(folder))) return false;
   try {
     return kernelViews.has(statfsSync(rawPath(folder)).type);

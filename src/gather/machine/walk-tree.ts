@@ -1,0 +1,95 @@
+/** Walks a machine's files once for all probes. Links are not followed, other file systems than the machine's left out. */
+import type { FileWish, MachineMiss, Wished } from '../../model/machine-units.ts';
+import { entriesOf } from '../entries.ts';
+import { isKernelView } from '../walk.ts';
+import type { DiskTree } from './disk-tree.ts';
+import { type Unwalked, unwalkedMounts } from './mounts.ts';
+import type { TreeGaps } from './tree-gaps.ts';
+import { type FolderWishes, wishesOf } from './wishes.ts';
+
+/** Paths that one probe is told of. */
+const mostPaths = 100_000;
+
+export interface Walked {
+  /** By the number of the probe. */
+  readonly wished: readonly Wished[];
+  readonly files: number;
+  readonly folders: number;
+  readonly misses: readonly MachineMiss[];
+}
+
+export interface WalkOptions {
+  /** Entries after which it ends. */
+  readonly most: number;
+  /** Called after each folder: whoever wants to rest does so here. */
+  readonly onFolder?: () => void;
+}
+
+interface Open {
+  readonly path: string;
+  readonly wishes: FolderWishes;
+}
+
+/** @param wishes of each probe, by its number */
+export function walkTree(
+  tree: DiskTree,
+  gaps: TreeGaps,
+  wishes: readonly (readonly FileWish[])[],
+  { most, onFolder = () => {} }: WalkOptions,
+): Walked {
+  const found = wishes.map(() => ({ paths: [] as string[], left: 0 }));
+  const mounts = unwalkedMounts(tree);
+  const misses: MachineMiss[] = [];
+  const open: Open[] = [{ path: '/', wishes: wishesOf(wishes) }];
+  let files = 0;
+  let folders = 0;
+  for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
+    if (isLeftOut(folder.path, tree, mounts, misses)) continue;
+    if (files + folders > most) {
+      const what = `more than ${most.toLocaleString('en')} files and folders: the walk ended before this one`;
+      misses.push({ gap: { code: 'limit-count', what, path: folder.path } });
+      break;
+    }
+    folders++;
+    const inner: Open[] = [];
+    for (const { name, kind } of entries(folder.path, tree, gaps)) {
+      const path = folder.path === '/' ? `/${name}` : `${folder.path}/${name}`;
+      if (kind === 'file') files++;
+      if (kind === 'folder') inner.push({ path, wishes: folder.wishes.within(name, path) });
+      if (kind !== 'file' && kind !== 'folder') continue;
+      for (const by of folder.wishes.of(name, kind === 'folder')) keep(found[by], path);
+    }
+    for (const one of inner.reverse()) open.push(one);
+    onFolder();
+  }
+  return { wished: found, files, folders, misses };
+}
+
+function keep(found: { paths: string[]; left: number } | undefined, path: string): void {
+  if (found === undefined) return;
+  if (found.paths.length < mostPaths) found.paths.push(path);
+  else found.left++;
+}
+
+/** The tree's own listing would go through every link on the way, which a walk has already not taken. */
+function entries(path: string, tree: DiskTree, gaps: TreeGaps): ReturnType<typeof entriesOf> {
+  try {
+    return entriesOf(tree.onDisk(path));
+  } catch (error) {
+    gaps.failed(path, error);
+    return [];
+  }
+}
+
+function isLeftOut(
+  path: string,
+  tree: DiskTree,
+  mounts: ReadonlyMap<string, Unwalked>,
+  misses: MachineMiss[],
+): boolean {
+  const why = mounts.get(path);
+  if (why === undefined) return isKernelView(tree.onDisk(path), false);
+  const what = 'a file system of another machine: not walked';
+  if (why === 'elsewhere') misses.push({ gap: { code: 'not-supported', what, path } });
+  return true;
+}
