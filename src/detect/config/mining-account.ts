@@ -3,18 +3,18 @@
  * The same words in a manual, a rule or a program's tests are a mention, and so are samples: placeholders, the addresses
  * that miners' authors publish, and the hosts to which miners pay their authors.
  * Does not see: whether it ever ran (that is pool-session's), and accounts that are filled in at run time.
- * Configurations taken from the wire belong to pool-session.
+ * Configurations taken from the wire belong to pool-session, those of a machine's processes to miner-running.
  */
 
 import { familyName } from '../../intel/family-names.ts';
-import { knownPool } from '../../intel/pools.ts';
-import { knownWallet } from '../../intel/wallets/known-wallet.ts';
 import type { Because } from '../../model/finding.ts';
 import type { Observation } from '../../model/observation.ts';
-import type { MiningConfig, Pool, Wallet } from '../../model/payloads.ts';
+import type { MiningConfig, Pool } from '../../model/payloads.ts';
 import { all, any, type Claim, type Detector, defineDetector, saw } from '../../model/units.ts';
+import { pathOf, processPart } from '../machine/place.ts';
 import { askedOnly } from './asked.ts';
 import { accountOf } from './placeholder.ts';
+import { whySample } from './sample.ts';
 import { whyOnlyTold } from './standing.ts';
 
 type Config = Observation<'mining-config'>;
@@ -31,21 +31,24 @@ const innocent = [
   "somebody else's wallet, put there to mislead",
 ];
 
-export const miningAccount: Detector<'mining-config' | 'wallet' | 'log-span'> = defineDetector({
+export const miningAccount: Detector<'mining-config' | 'wallet' | 'log-span' | 'process'> = defineDetector({
   id: 'mining-account',
   title: 'Set up to mine for an account',
   stage: 'configured',
   techniques: ['T1496.001'],
   confidence: 'high',
-  needs: ['mining-config', 'wallet', 'log-span'],
+  needs: ['mining-config', 'wallet', 'log-span', 'process'],
   couldBe: innocent,
-  *detect({ 'mining-config': configs, wallet: wallets, 'log-span': spans }, context) {
+  *detect({ 'mining-config': configs, wallet: wallets, 'log-span': spans, process: processes }, context) {
+    const pids = new Set(processes.map(({ value }) => value.pid));
+    const isOfProcess = ({ at }: Config): boolean => pids.has(processPart(pathOf(at.artifact, context))?.pid ?? -1);
     const isAsked = askedOnly(spans, context);
     const byAddress = new Map(wallets.map((wallet) => [keyOf(wallet.at.artifact, wallet.value.address), wallet]));
     const walletAt = (config: Config, address: string): WalletSeen | undefined =>
       byAddress.get(keyOf(config.at.artifact, address));
     const readings = configs
       .filter(({ value }) => value.source !== 'wire' && value.pools.length > 0)
+      .filter((config) => pids.size === 0 || !isOfProcess(config))
       .map((config) =>
         weigh(
           config,
@@ -94,26 +97,6 @@ function weigh(config: Config, told: string | undefined, walletAt: WalletAt): Re
     ...(wallet === undefined ? {} : { wallet }),
     ...(only === undefined ? {} : { only }),
   };
-}
-
-/** Why nobody would be paid at this pool: nothing where an account stands there. */
-function whySample(pool: Pool, wallet: WalletSeen | undefined): string | undefined {
-  if (knownPool(pool.host)?.kind === 'donation') return 'its pool is the host to which a miner pays its authors';
-  if (accountOf(pool) === undefined)
-    return pool.login === undefined ? 'it names no account' : 'its login is a placeholder';
-  const known = wallet?.value.known ?? (pool.wallet && knownWallet(asWallet(pool.wallet))?.known);
-  if (known === 'donation') return 'its wallet is one that the authors of software publish for donations';
-  if (known === 'example') return 'its wallet is an example from a manual';
-  return pool.wallet === undefined && isExampleHost(pool.host) ? 'its pool is a name reserved for examples' : undefined;
-}
-
-/** An address as it was configured; it was checked when it was read. */
-function asWallet(address: string): Pick<Wallet, 'address' | 'type'> {
-  return { address, type: /^[a-z]{2,6}1/i.test(address) ? 'bech32' : 'other' };
-}
-
-function isExampleHost(host: string): boolean {
-  return /(?:^|\.)example(?:\.(?:com|net|org))?$/.test(host);
 }
 
 // --- claims ---------------------------------------------------------------------------------------------------

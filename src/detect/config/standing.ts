@@ -3,7 +3,7 @@ import type { Artifact, ArtifactKind } from '../../model/artifact.ts';
 import type { Observation } from '../../model/observation.ts';
 
 /** Kinds whose content is run, read by a program, or a record of what ran. */
-const used: ReadonlySet<ArtifactKind> = new Set(['config', 'data', 'executable', 'log', 'script', 'text']);
+const used: ReadonlySet<ArtifactKind> = new Set(['config', 'data', 'executable', 'log', 'process', 'script', 'text']);
 
 /** Source that pages are made of. */
 const pageSource = /\.(?:[cm]?js|jsx|php|vue|svelte)$/i;

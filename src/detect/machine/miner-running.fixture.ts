@@ -1,0 +1,126 @@
+import type { DetectorFixture } from '../../../tests/fixture.ts';
+import { at, codeOf, configOf, connected, containerOf, processOf } from '../../../tests/machine-story.ts';
+
+export const fixture: DetectorFixture = {
+  fires: [
+    {
+      name: 'a command line that names an account, at the port that it names',
+      stage: 'active',
+      seen: [
+        processOf({ why: ['mines'], connections: connected('203.0.113.9:3333') }),
+        at('/proc/7/cmdline', configOf()),
+      ],
+    },
+    {
+      name: 'a program with the code of a miner that keeps processors busy',
+      stage: 'active',
+      seen: [processOf({ why: ['busy'], cores: 3.9, watched: 2 }), at('/tmp/.x/x', codeOf(), 'executable')],
+    },
+    {
+      name: 'the same, whose file was deleted',
+      stage: 'active',
+      seen: [processOf({ programState: 'deleted', why: ['busy'] }), at('/proc/7/exe', codeOf(), 'executable')],
+    },
+    {
+      name: 'a command line that names an account, at rest',
+      stage: 'configured',
+      seen: [processOf({ why: ['mines'] }), at('/proc/7/cmdline', configOf())],
+    },
+    {
+      name: 'a miner at rest with its configuration beside it',
+      stage: 'configured',
+      seen: [
+        processOf(),
+        at('/tmp/.x/x', codeOf(), 'executable'),
+        at('/tmp/.x/config.json', configOf({ source: 'json' }), 'config'),
+      ],
+    },
+    { name: 'a miner by its command alone', stage: 'capability', seen: [processOf({ why: ['mines'] })] },
+    {
+      name: 'a benchmark',
+      stage: 'capability',
+      seen: [processOf({ command: './xmrig --bench=1M', why: ['mines', 'busy'], cores: 4 })],
+    },
+    {
+      name: 'a busy program out of a hidden folder that talks to a pool',
+      stage: 'active',
+      seen: [processOf({ why: ['talks-to-pool', 'busy', 'from-hidden-folder'] })],
+    },
+    {
+      name: 'a pool whose address was looked up',
+      stage: 'active',
+      seen: [
+        processOf({ why: ['busy', 'from-temporary-folder'], connections: connected('203.0.113.9:443') }),
+        { kind: 'name-lookup', value: { name: 'pool.supportxmr.com', answers: ['203.0.113.9'] } },
+      ],
+    },
+    {
+      name: 'a configuration in its memory, of a busy program out of a temporary folder',
+      stage: 'active',
+      seen: [processOf({ why: ['busy', 'from-temporary-folder'] }), at('/proc/7/mem', configOf({ source: 'json' }))],
+    },
+    {
+      name: "a container's program, by the container's files",
+      stage: 'active',
+      seen: [
+        processOf({ program: '/app/x', container: '1a2b3c4d5e6f7a8b', why: ['busy'] }),
+        containerOf({ files: '/var/lib/docker/overlay2/a/merged' }),
+        at('/var/lib/docker/overlay2/a/merged/app/x', codeOf(), 'executable'),
+      ],
+    },
+    {
+      name: 'a shell that runs a script which fetches a miner',
+      stage: 'capability',
+      seen: [
+        processOf({ program: '/bin/bash', command: '/bin/bash /tmp/a.sh' }),
+        at('/tmp/a.sh', codeOf({ purpose: 'fetches-miner', form: 'script' }), 'script'),
+      ],
+    },
+  ],
+  silent: [
+    { name: 'a busy database', seen: [processOf({ program: '/usr/sbin/mysqld', why: ['busy'], cores: 8 })] },
+    {
+      name: 'a program that tries passwords on a graphics card',
+      seen: [processOf({ program: '/opt/hashcat/hashcat.bin', command: 'hashcat -m 0 -a 3 h.txt', why: ['busy'] })],
+    },
+    {
+      name: 'an editor with a configuration in its memory',
+      seen: [
+        processOf({ program: '/usr/bin/vim', command: 'vim xmrig.json' }),
+        at('/proc/7/mem', configOf({ source: 'json' })),
+      ],
+    },
+    {
+      name: "an editor of a miner's script",
+      seen: [
+        processOf({ program: '/usr/bin/vim', command: 'vim /tmp/a.sh' }),
+        at('/tmp/a.sh', codeOf({ purpose: 'fetches-miner', form: 'script' }), 'script'),
+      ],
+    },
+    {
+      name: 'a node that keeps a wallet in step',
+      seen: [
+        processOf({ program: '/usr/bin/monerod', why: ['busy', 'talks-to-pool'] }),
+        at('/usr/bin/monerod', codeOf({ family: 'monerod', purpose: 'node-that-can-mine' }), 'executable'),
+      ],
+    },
+    {
+      name: 'a program of a container that has the name of a miner outside it',
+      seen: [
+        processOf({ program: '/app/x', container: '1a2b3c4d5e6f7a8b', why: ['busy'] }),
+        at('/app/x', codeOf(), 'executable'),
+      ],
+    },
+    {
+      name: 'a replaced file where the program was',
+      seen: [processOf({ programState: 'deleted', why: ['busy'] }), at('/tmp/.x/x', codeOf(), 'executable')],
+    },
+    {
+      name: "somebody's work that happens to lie beside a miner's configuration",
+      seen: [
+        processOf({ program: '/home/ada/x', folder: '/home/ada', why: ['busy'] }),
+        at('/home/ada/config.json', configOf({ source: 'json' }), 'config'),
+      ],
+    },
+  ],
+};

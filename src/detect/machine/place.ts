@@ -1,0 +1,42 @@
+/** Where things stand on a machine: artifacts are named by their path there, and a process is `/proc/7`. */
+import type { DetectContext } from '../../model/units.ts';
+
+/** Artifacts in artifacts; the engine opens fewer. */
+const deepest = 64;
+
+/** Path of the file that an artifact is, or was found within: `/tmp/x.tar.gz` for `/tmp/x.tar.gz!x`. */
+export function pathOf(artifact: string, context: Pick<DetectContext, 'artifact'>): string {
+  let at = context.artifact(artifact);
+  for (let depth = 0; at.parent !== undefined && depth < deepest; depth++) {
+    const above = context.artifact(at.parent);
+    if (!at.name.startsWith(`${above.name}!`)) break;
+    at = above;
+  }
+  return at.name;
+}
+
+const ofProcess = /^\/proc\/(\d{1,10})(?:\/([\w/.-]{1,64}))?$/;
+
+/** The process that a path is of, and what of it. @example processPart('/proc/7/exe') // { pid: 7, part: 'exe' } */
+export function processPart(path: string): { readonly pid: number; readonly part?: string } | undefined {
+  const [, pid, part] = ofProcess.exec(path) ?? [];
+  if (pid === undefined) return undefined;
+  return { pid: Number(pid), ...(part === undefined ? {} : { part }) };
+}
+
+/** @example folderOf('/opt/x/miner') // '/opt/x' */
+export function folderOf(path: string): string {
+  return path.slice(0, Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')));
+}
+
+export function fileOf(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+}
+
+const interpreters =
+  /^(?:(?:ba|da|z|k|a|c|tc|fi)?sh|busybox|python[\d.]*|perl[\d.]*|ruby[\d.]*|node|nodejs|deno|bun|php[\d.-]*(?:fpm)?[\d.]*|lua[\d.]*|java|env|sudo|nohup|setsid|timeout|nice)(?:\.exe)?$/;
+
+/** It runs what it is handed: that somebody else uses it, too, says nothing. */
+export function isInterpreter(program: string): boolean {
+  return interpreters.test(fileOf(program));
+}
