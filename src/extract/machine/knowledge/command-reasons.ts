@@ -1,0 +1,104 @@
+/**
+ * What a command says by itself about those who wrote it: that it decodes what it runs, that it starts something from a
+ * temporary or a hidden folder, or under a name that poses as a part of the system.
+ * Does not see: what the started programs do.
+ */
+import type { Autostart } from '../../../model/machine-payloads.ts';
+
+export type Reason = Autostart['why'][number];
+
+const longest = 8192;
+
+/** Something that undoes an encoding, and something that runs what comes out of it. */
+const undoes =
+  /\b(?:base64\s+(?:-{1,2}[dD]|--decode)|base32\s+-d|openssl\s+(?:enc\s|base64\s)|xxd\s+-\w*r|uudecode|b64decode|decode_base64|base64_decode|FromBase64String|unpack\s*\(?\s*["'][uHm])|\\x[0-9a-fA-F]{2}\\x[0-9a-fA-F]{2}|(?:\\0?[0-7]{3}){4}|\|\s*rev\s*\|/;
+const runsText =
+  /\|\s*(?:sudo\s+)?(?:\/\S{1,64}\/)?(?:(?:ba|da|z|k|a)?sh|python[\d.]*|perl|php|node|ruby)\b|\beval\b|\bexec\s*\(|\b(?:ba|da|z|k)?sh\s+-\w*c\s+["']?(?:\$\(|`)|(?:<|\$)\(|`|\bsource\s+\/dev\/|\bsystem\s*\(/;
+
+export function decodesAndRuns(command: string): boolean {
+  const text = command.slice(0, longest);
+  return undoes.test(text) && runsText.test(text);
+}
+
+/** A shell that is handed to whoever answers at the other end. */
+const handsOverShell =
+  /\/dev\/(?:tcp|udp)\/[\w.:-]{1,255}\/\d|\bn(?:c|cat|etcat)\b[^|;&]{0,200}\s-\w*[ec]\s{0,9}\S*sh\b|\bsocat\b[^|;&]{0,300}exec:|mkfifo\b.{0,200}\bn(?:c|cat|etcat)\b|pty\.spawn\(/i;
+
+export function handsOver(command: string): boolean {
+  return handsOverShell.test(command.slice(0, longest));
+}
+
+/** Folders that anybody may write to, and whose content nobody keeps. */
+export function isTemporary(path: string): boolean {
+  return /^\/(?:tmp|var\/tmp|dev\/shm|dev\/mqueue|usr\/tmp|run\/shm|run\/user\/\d+|private\/tmp)\/|^\/dev\/\./.test(
+    path,
+  );
+}
+
+/** Hidden folders that programs and people make in the open: tools of languages, of editors, of shells. */
+const openlyHidden = new Set(
+  (
+    'local config cache acme.sh cargo rustup nvm pyenv rbenv rvm nodenv goenv jenv tfenv asdf volta sdkman bun deno ' +
+    'npm npm-global npm-packages npx yarn pnpm pnpm-store composer gem bundle go gvm gradle m2 dotnet nuget julia ' +
+    'juliaup conda mamba poetry pipx uv venv virtualenvs env tox nix-profile nix-defexpr linuxbrew ghcup cabal stack ' +
+    'opam luarocks perl5 cpan plenv ssh docker kube krew minikube helm terraform.d aws azure gcloud pulumi pm2 forever ' +
+    'vscode vscode-server vscode-server-insiders cursor cursor-server windsurf-server fleet emacs.d vim tmux zsh ' +
+    'oh-my-zsh fzf dotfiles bin scripts script tools git github gitlab-runner jenkins dropbox-dist dropbox steam ' +
+    'wine mozilla thunderbird var flatpak snap backup backups cron foundry fly solana vagrant.d ansible jupyter ' +
+    'ipython screenlayout i3 sway fonts themes icons pki gnupg mail kde gnome wrapped Trash AppImage opencode claude'
+  ).split(' '),
+);
+
+export function isInHiddenFolder(path: string): boolean {
+  return path
+    .split('/')
+    .slice(1, -1)
+    .some((part) => /^\.[^.]|^\.\.\.|^\.\.\s|^\s*$/.test(part) && !openlyHidden.has(part.slice(1)));
+}
+
+// --- posing ---------------------------------------------------------------------------------------------------
+
+/** Threads of the kernel, and what miners make of their names: no file bears one. */
+const kernelThreads =
+  /^(?:\[[\w/:-]{2,40}\]|(?:kworker|ksoftirqd|kswapd|kthreadd|kworkerds|kthreadd[sk]|khugepaged|kdevtmpfs|rcu_(?:sched|bh|gp|preempt)|kcompactd|kauditd|kblockd|ksmd|khungtaskd|oom_reaper|kintegrityd)(?:[/:].*|\d*))$/;
+
+/** What runs on most systems, and is always brought by them. */
+const systemNames: readonly string[] = (
+  'systemd systemd-journald systemd-logind systemd-networkd systemd-resolved systemd-timesyncd systemd-udevd ' +
+  'systemd-machined systemd-hostnamed systemd-localed systemd-timedated systemd-oomd systemd-coredump systemd-homed ' +
+  'systemd-userdbd systemd-update-utmp systemd-user-sessions systemd-random-seed systemd-sysctl systemd-tmpfiles ' +
+  'systemd-modules-load systemd-remount-fs systemd-vconsole-setup systemd-pstore systemd-rfkill NetworkManager ' +
+  'dbus-daemon dbus-broker polkitd accounts-daemon rsyslogd syslogd auditd irqbalance chronyd crond sshd ' +
+  'multipathd udisksd upowerd packagekitd networkd-dispatcher unattended-upgrades getty agetty logrotate ' +
+  'ModemManager wpa_supplicant avahi-daemon rpcbind snapd firewalld containerd dockerd'
+).split(' ');
+const systemSet = new Set(systemNames);
+
+const programFolders =
+  /^(?:\/usr(?:\/local)?|\/opt\/.{1,200}|\/snap\/.{1,200}|\/nix\/.{1,200}|\/gnu\/.{1,200})?\/s?bin\/|^\/(?:usr\/)?lib(?:exec|32|64)?\//;
+
+/** A program that bears the name of a kernel's thread, or of a system's program and stands where no programs stand. */
+export function posesAsSystemProgram(path: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  if (kernelThreads.test(name)) return true;
+  return systemSet.has(name) ? !programFolders.test(path) : isAlmostSystemName(name);
+}
+
+/** One letter off: added, left out, replaced or swapped with its neighbour. Digits at the end tell copies apart. */
+export function isAlmostSystemName(name: string): boolean {
+  const plain = name.replace(/@?\d*$/, '');
+  if (plain.length < 7 || plain.length > 40 || systemSet.has(plain)) return false;
+  return systemNames.some((known) => known.length >= 7 && isOneLetterOff(plain, known));
+}
+
+function isOneLetterOff(left: string, right: string): boolean {
+  if (Math.abs(left.length - right.length) > 1) return false;
+  let start = 0;
+  while (start < left.length && left[start] === right[start]) start++;
+  let end = 0;
+  const most = Math.min(left.length, right.length) - start;
+  while (end < most && left.at(-1 - end) === right.at(-1 - end)) end++;
+  const [restLeft, restRight] = [left.slice(start, left.length - end), right.slice(start, right.length - end)];
+  if (restLeft.length <= 1 && restRight.length <= 1) return true;
+  return restLeft.length === 2 && restLeft === [...restRight].reverse().join('');
+}

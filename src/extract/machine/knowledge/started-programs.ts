@@ -1,0 +1,228 @@
+/**
+ * Which files a command line starts: programs, the scripts that interpreters are given, what wrappers (`nice`, `sudo -u`,
+ * `flock`, …) and `sh -c` start in their turn. Bare names are looked up in the folders of PATH, relative ones in the
+ * folder that the command is in.
+ * Does not see: names that are put together at run time, aliases, functions of a script.
+ */
+import { splitCommands } from '../../../codec/command-line/words.ts';
+import type { MachineTree } from '../../../model/machine-units.ts';
+
+export interface Surroundings {
+  /** Folders of PATH; the system's own if absent. */
+  readonly search?: readonly string[];
+  /** Where the command begins; `/` if absent. */
+  readonly folder?: string;
+  /** What `~` and `$HOME` stand for. */
+  readonly home?: string;
+}
+
+export interface StartedProgram {
+  /** Absolute, as the command names it; links in it are not resolved. */
+  readonly path: string;
+  readonly missing: boolean;
+}
+
+export const usualSearch: readonly string[] = [
+  '/usr/local/sbin',
+  '/usr/local/bin',
+  '/usr/sbin',
+  '/usr/bin',
+  '/sbin',
+  '/bin',
+];
+
+const mostPrograms = 16;
+const mostCommands = 64;
+const deepest = 4;
+const longest = 8192;
+
+/** In the order in which the command names them, each once. */
+export function startedPrograms(tree: MachineTree, command: string, around: Surroundings = {}): StartedProgram[] {
+  const reading = new Reading(tree, around);
+  reading.read(command.slice(0, longest), 0);
+  return reading.found;
+}
+
+/** Words of a shell's language and commands of its own, before or in place of a program. */
+const keywords = new Set(
+  'if then else elif while until do ! { ( time exec command builtin eval nohup setsid'.split(' '),
+);
+const ownCommands = new Set(
+  (
+    '[ [[ test : true false echo printf read set unset export umask ulimit exit return trap wait shift local declare ' +
+    'for case esac in fi done type alias kill let sleep'
+  ).split(' '),
+);
+
+/** Programs that start another: how many words of their own follow, and which options take a value. */
+const wrappers: Readonly<Record<string, readonly [own: number, valued: string]>> = {
+  nice: [0, 'n'],
+  ionice: [0, 'cn'],
+  sudo: [0, 'ughpCrtDTR'],
+  doas: [0, 'uC'],
+  timeout: [1, 'sk'],
+  flock: [1, 'wE'],
+  env: [0, 'uC'],
+  chrt: [1, 'TPD'],
+  taskset: [1, ''],
+  stdbuf: [0, 'ioe'],
+  chroot: [1, ''],
+  runuser: [0, 'ug'],
+  'systemd-cat': [0, 'tp'],
+  'systemd-run': [0, 'pu'],
+  'systemd-inhibit': [0, ''],
+  chronic: [0, ''],
+  ts: [0, ''],
+  busybox: [0, ''],
+  'dumb-init': [0, ''],
+  tini: [0, 'p'],
+  gosu: [1, ''],
+  'su-exec': [1, ''],
+  setuidgid: [1, ''],
+  's6-setuidgid': [1, ''],
+  chpst: [0, 'ueobmcnpC'],
+  softlimit: [0, 'adfmcnoprst'],
+  daemonize: [0, 'aceoplu'],
+  cpulimit: [0, 'l'],
+  unshare: [0, ''],
+  setarch: [1, ''],
+  xargs: [0, 'nIPLd'],
+};
+
+const shells = /^(?:ba|da|z|k|a|mk|fi)?sh$/;
+const interpreters = /^(?:python[\d.]*|perl[\d.]*|ruby[\d.]*|php[\d.]*|node(?:js)?|lua[\d.]*|java|tclsh|deno|bun)$/;
+/** Options of interpreters behind which no file of a program follows. */
+const inline = /^-(?:c|e|E|r|m|eval|p)$/;
+/** Options that take the next word: `php -d memory_limit=…`, `python -W ignore`, `bash -O extglob`. */
+const valued = /^-(?:d|W|X|O|o|cp|classpath|I|c|require|-require|-config)$/;
+
+class Reading {
+  readonly found: StartedProgram[] = [];
+  readonly #tree: MachineTree;
+  readonly #around: Surroundings;
+  #folder: string;
+  #commands = 0;
+
+  constructor(tree: MachineTree, around: Surroundings) {
+    this.#tree = tree;
+    this.#around = around;
+    this.#folder = around.folder ?? '/';
+  }
+
+  read(command: string, depth: number): void {
+    if (depth > deepest) return;
+    for (const words of splitCommands(command)) {
+      if (++this.#commands > mostCommands) return;
+      this.#start(
+        words.map(({ text }) => text),
+        depth,
+      );
+    }
+  }
+
+  #start(words: readonly string[], depth: number): void {
+    const at = words.findIndex((word) => !keywords.has(word) && !/^\w+=/.test(word));
+    const [program = '', ...rest] = at < 0 ? [] : words.slice(at);
+    const name = program.slice(program.lastIndexOf('/') + 1);
+    if (name === 'cd') this.#enter(rest.find((word) => !word.startsWith('-')));
+    else if (name === '.' || name === 'source') this.#tell(rest[0]);
+    else if (name !== '' && !ownCommands.has(name)) this.#program(program, name, rest, depth);
+  }
+
+  #program(program: string, name: string, rest: readonly string[], depth: number): void {
+    this.#tell(program);
+    const wrapper = Object.hasOwn(wrappers, name) ? wrappers[name] : undefined;
+    if (name === 'start-stop-daemon') this.#tell(optionValue(rest, /^(?:-x|-a|--exec|--startas)$/));
+    else if (name === 'su' || shells.test(name)) this.#shell(rest, name, depth);
+    else if (interpreters.test(name)) this.#interpreter(rest, name);
+    else if (wrapper && depth < deepest) this.#wrapped(rest, wrapper, depth);
+  }
+
+  #wrapped(words: readonly string[], [own, options]: readonly [number, string], depth: number): void {
+    let at = 0;
+    while (/^-[^-]|^--.|^\w+=/.test(words[at] ?? '') && !isBody(words[at], options))
+      at += /^-\w$/.test(words[at] ?? '') && options.includes(words[at]?.[1] ?? '') ? 2 : 1;
+    const from = words[at] === '--' ? at + 1 : isBody(words[at], options) ? at : at + own;
+    const rest = words.slice(from);
+    if (isBody(rest[0], options)) this.#body(rest.slice(1), depth);
+    else this.#start(rest, depth + 1);
+  }
+
+  /** `sh -c '…'`, `su user -c '…'`, `sh script`. */
+  #shell(words: readonly string[], name: string, depth: number): void {
+    const body = words.findIndex((word) => /^-[a-z]*c$/.test(word) || word === '--command');
+    if (body >= 0) this.#body(words.slice(body + 1), depth);
+    else if (name !== 'su') this.#tell(firstArgument(words));
+  }
+
+  /** The splitter has already taken bodies with flags apart: then the words that follow are the command. */
+  #body(words: readonly string[], depth: number): void {
+    const [first = ''] = words;
+    if (/[\s;|&]/.test(first)) this.read(first, depth + 1);
+    else if (depth < deepest) this.#start(words, depth + 1);
+  }
+
+  #interpreter(words: readonly string[], name: string): void {
+    const first = words.findIndex((word) => !word.startsWith('-'));
+    const isInline = words.slice(0, first < 0 ? words.length : first).some((word) => inline.test(word));
+    if (name === 'java') this.#tell(optionValue(words, /^-jar$/));
+    else if (!isInline) this.#tell(firstArgument(words));
+  }
+
+  #enter(folder: string | undefined): void {
+    const path = this.#absolute(folder ?? '~');
+    if (path !== undefined) this.#folder = path;
+  }
+
+  /** Devices stand behind redirections, and other words that name no file are left alone. */
+  #tell(word: string | undefined): void {
+    if (word === undefined || /[\0\n*?`]|\$\(/.test(word) || /^-|^\/dev\/(?!shm\/|mqueue\/|\.)/.test(word)) return;
+    const path = word.includes('/') || word === '~' ? this.#absolute(word) : this.#searched(word);
+    if (path === undefined || this.found.length >= mostPrograms) return;
+    if (this.found.some((other) => other.path === path)) return;
+    this.found.push({ path, missing: this.#tree.follow(path) === undefined });
+  }
+
+  #absolute(word: string): string | undefined {
+    const { home } = this.#around;
+    const text = home === undefined ? word : word.replace(/^(?:~(?=\/|$)|\$HOME\b|\$\{HOME\})/, home);
+    if (/[$~]/.test(text.charAt(0)) || text.includes('${') || text.length > 4096) return undefined;
+    return normal(text.startsWith('/') ? text : `${this.#folder}/${text}`);
+  }
+
+  /** The first folder that has it; nothing where none does, for it may be anything. */
+  #searched(name: string): string | undefined {
+    const here = normal(`${this.#folder}/${name}`);
+    const places = (this.#around.search ?? usualSearch).map((folder) => `${folder.replace(/\/+$/, '')}/${name}`);
+    const found = places.find((place) => place.startsWith('/') && this.#tree.follow(place)?.kind === 'file');
+    // A script that an interpreter is given stands in the folder itself.
+    return found ?? (this.#folder !== '/' && this.#tree.follow(here)?.kind === 'file' ? here : undefined);
+  }
+}
+
+/** `-c` before a command for a shell, where it is no option of the wrapper: `flock /lock -c '…'`. */
+function isBody(word: string | undefined, options: string): boolean {
+  return word === '-c' && !options.includes('c');
+}
+
+function firstArgument(words: readonly string[]): string | undefined {
+  return words.find((word, i) => !/^[-+]/.test(word) && !valued.test(words[i - 1] ?? ''));
+}
+
+function optionValue(words: readonly string[], option: RegExp): string | undefined {
+  for (const [i, word] of words.entries()) {
+    const [name = '', value] = word.split('=', 2);
+    if (option.test(name)) return value ?? words[i + 1];
+  }
+  return undefined;
+}
+
+/** Without `.`, `..` and doubled slashes. */
+function normal(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return `/${parts.join('/')}`;
+}
