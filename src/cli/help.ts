@@ -7,6 +7,7 @@ where the money goes and how sure that is. It reads, runs nothing, and touches n
 but where a flag names it.
 
   davylamp scan PATH…              anything: file, folder, capture, log; - reads standard input
+  davylamp host                    this machine, or a mounted disk (--root): what runs, starts, was left
   davylamp watch SOURCE…           a growing log, a folder, a socket, -: alerts as they come
   davylamp wallet ADDRESS…         check, decode, fold
   davylamp explain REPORT ID       unfold a claim down to its bytes, an answer down to its figures
@@ -28,6 +29,8 @@ async function helpOn(command: string): Promise<string> {
   switch (command) {
     case 'scan':
       return page('davylamp scan PATH…', (await import('./scan.ts')).scanFlags, scanNotes);
+    case 'host':
+      return page('davylamp host', (await import('./host.ts')).hostFlags, hostNotes);
     case 'watch':
       return page('davylamp watch SOURCE…', (await import('./watch.ts')).watchFlags, watchNotes);
     case 'wallet':
@@ -35,7 +38,7 @@ async function helpOn(command: string): Promise<string> {
     case 'explain':
       return page('davylamp explain REPORT [ID…]', (await import('./explain.ts')).explainFlags, explainNotes);
     default:
-      throw new Mistake(`there is no help on "${command}"; there are scan, watch, wallet and explain`);
+      throw new Mistake(`there is no help on "${command}"; there are scan, host, watch, wallet and explain`);
   }
 }
 
@@ -51,6 +54,17 @@ Stages, lowest first: mention (text that talks of mining), capability (code that
   davylamp scan suspicious.bin evidence.yaml --format html --out report.html
   davylamp scan /opt/zeek/logs/2026-11-22
   tcpdump -i any -G 600 -W 1 -w traffic.pcap && davylamp scan traffic.pcap    # ten minutes
+`;
+
+const hostNotes = `Looks at processes, at everything that starts by itself, at what was dropped and changed, at containers,
+keys and logs, and reads what looks suspicious as scan does. It changes nothing. Without root it sees
+less, and says what. Files that are named in the report are as they stand on the machine examined.
+
+  sudo davylamp host
+  sudo davylamp host --format json --out before.json         # then clean, restart, wait a day
+  sudo davylamp host --verify before.json                    # what is still there, what came back
+  sudo davylamp host --format removal --out removal.sh       # a script to read first; it is never run by us
+  davylamp host --root /mnt/disk
 `;
 
 const watchNotes = `Reads what is written to files, to files of a folder, to unix:/PATH (Suricata's eve over a Unix stream)

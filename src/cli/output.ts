@@ -5,7 +5,7 @@ import { dirname } from 'node:path';
 import type { Report } from '../model/report.ts';
 import { appearance, type Door, Mistake } from './door.ts';
 
-export const formats = ['text', 'json', 'ndjson', 'html', 'md', 'sarif', 'stix', 'misp', 'csv'] as const;
+export const formats = ['text', 'json', 'ndjson', 'html', 'md', 'removal', 'sarif', 'stix', 'misp', 'csv'] as const;
 /** Those that can be written by now. */
 export const writtenFormats = ['text', 'json', 'ndjson', 'html', 'md'] as const;
 export type WrittenFormat = (typeof writtenFormats)[number];

@@ -6,6 +6,7 @@ type Command = (args: readonly string[], door: Door) => Promise<number>;
 /** Each is loaded when it is asked for: a wallet needs no scanner. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   scan: async () => (await import('./scan.ts')).scanCommand,
+  host: async () => (await import('./host.ts')).hostCommand,
   watch: async () => (await import('./watch.ts')).watchCommand,
   wallet: async () => (await import('./wallet.ts')).walletCommand,
   explain: async () => (await import('./explain.ts')).explainCommand,
@@ -13,7 +14,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
 };
 
 /** Doors of the design that are not built yet. */
-const planned: readonly string[] = ['host', 'case', 'intel', 'serve', 'worker'];
+const planned: readonly string[] = ['case', 'intel', 'serve', 'worker'];
 
 export async function run(argv: readonly string[], door: Door): Promise<number> {
   try {
@@ -62,7 +63,7 @@ function endOfFlags(args: readonly string[]): number {
 
 async function unknown(word: string): Promise<string> {
   if (planned.includes(word))
-    return `"${word}" is planned and not built yet; now there are scan, watch, wallet and explain`;
+    return `"${word}" is planned and not built yet; now there are scan, host, watch, wallet and explain`;
   const { closest } = await import('./flags.ts');
   const guess = closest(word, Object.keys(commands));
   const hint = guess === undefined ? 'see davylamp --help' : `did you mean "davylamp ${guess}"?`;

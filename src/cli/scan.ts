@@ -1,144 +1,37 @@
 /** `davylamp scan PATH…`: anything in, one report out. */
 import type { ScanOptions } from '../engine/node/scan.ts';
-import type { Limits } from '../model/limits.ts';
-import type { Report, VerdictStage } from '../model/report.ts';
-import { rung } from '../report/words.ts';
-import { type Door, exit, Mistake } from './door.ts';
-import { type Flags, type Given, oneOf, readFlags, wholeNumber } from './flags.ts';
-import { formats, openOutput, type WrittenFormat, writtenFormats } from './output.ts';
-import { startProgress } from './progress.ts';
+import type { Report } from '../model/report.ts';
+import { type Door, Mistake } from './door.ts';
+import {
+  type ExaminationWish,
+  engineOptions,
+  examinationFlags,
+  readExaminationWish,
+  reportOut,
+} from './examination.ts';
+import { type Flags, type Given, readFlags } from './flags.ts';
 
-/** Flags that set a limit, and the limit that each sets. */
-const limitFlags: Readonly<Record<string, { limit: keyof Limits; factor: number; says: string; takes: string }>> = {
-  'max-depth': { limit: 'depth', factor: 1, takes: 'N', says: 'how deep things may nest in each other' },
-  'max-children': { limit: 'children', factor: 1, takes: 'N', says: 'parts one archive or capture may have' },
-  'max-bytes': { limit: 'unpackedBytes', factor: 1, takes: 'SIZE', says: 'what one part may unpack to' },
-  'max-whole': { limit: 'wholeBytes', factor: 1, takes: 'SIZE', says: 'what a decoder may hold in memory at once' },
-  'max-ratio': { limit: 'ratio', factor: 1, takes: 'N', says: 'unpacked bytes a packed byte may give' },
-  'max-observations': { limit: 'observations', factor: 1, takes: 'N', says: 'facts in one report' },
-  'max-per-kind': { limit: 'observationsPerKind', factor: 1, takes: 'N', says: 'facts of one kind in one part' },
-  'max-files': { limit: 'files', factor: 1, takes: 'N', says: 'files in one scan' },
-  'max-seconds': { limit: 'sourceMs', factor: 1000, takes: 'N', says: 'time for one file' },
-};
-
-const stages = ['mention', 'capability', 'configured', 'active', 'never'] as const;
-
-export const scanFlags: Flags = {
-  format: { takes: 'FORMAT', short: 'f', says: `${formats.join(', ')} (default text)` },
-  out: { takes: 'FILE', short: 'o', says: 'write the report there' },
-  'fail-on': {
-    takes: 'STAGE',
-    says: `exit 1 from this stage on: ${stages.join(', ')};\n${' '.repeat(33)}default configured`,
-  },
-  jobs: { takes: 'N', short: 'j', says: 'worker threads (default: as many as the machine has processors)' },
-  quiet: { short: 'q', says: 'no progress, and of the text report the verdict alone' },
-  yara: { takes: 'PATH', says: 'also run these YARA rules: a file, or a folder of them' },
-  sigma: { takes: 'PATH', says: 'also hold these Sigma rules against the events of logs: a file, or a folder' },
-  strict: { says: 'exit 3 where something could not be examined' },
-  ...Object.fromEntries(Object.entries(limitFlags).map(([name, { takes, says }]) => [name, { takes, says }])),
-};
+export const scanFlags: Flags = examinationFlags;
 
 type Scan = (paths: readonly string[], options: ScanOptions) => Promise<Report>;
 
-export interface ScanWish {
+export interface ScanWish extends ExaminationWish {
   readonly paths: readonly string[];
-  readonly format: WrittenFormat;
-  readonly out?: string | undefined;
-  readonly failOn: (typeof stages)[number];
-  readonly jobs?: number | undefined;
-  readonly quiet: boolean;
-  readonly strict: boolean;
-  readonly yara?: string | undefined;
-  readonly sigma?: string | undefined;
-  readonly limits: Partial<Limits>;
 }
 
 export async function scanCommand(args: readonly string[], door: Door, engine: Scan = loadEngine): Promise<number> {
   const wish = readWish(readFlags(args, scanFlags));
-  const output = await openOutput(wish, door);
-  const progress = wish.quiet ? undefined : startProgress(door);
-  let report: Report;
-  try {
-    report = await engine(wish.paths, engineOptions(wish, door, progress?.update));
-  } finally {
-    progress?.stop();
-  }
-  if (readNothing(report)) throw new Mistake(unread(report));
-  await output.write(report);
-  return verdict(report, wish);
+  const stdin = wish.paths.includes('-') ? { stdin: door.stdin } : {};
+  return reportOut(wish, door, (onProgress) => engine(wish.paths, { ...engineOptions(wish), ...stdin, onProgress }));
 }
 
 const loadEngine: Scan = async (paths, options) => {
-  const [{ scan }, { RuleTrouble }] = await Promise.all([
-    import('../engine/node/scan.ts'),
-    import('../engine/node/users-rules.ts'),
-  ]);
-  try {
-    return await scan(paths, options);
-  } catch (error) {
-    if (error instanceof RuleTrouble) throw new Mistake(`--${error.flag}: ${error.message}`);
-    throw error;
-  }
+  const { scan } = await import('../engine/node/scan.ts');
+  return scan(paths, options);
 };
 
-export function readWish({ operands, values, switches }: Given): ScanWish {
-  if (operands.length === 0) throw new Mistake('scan needs a path; davylamp scan PATH…, or - for standard input');
-  const format = oneOf('format', values.get('format') ?? 'text', formats);
-  const written = writtenFormats.find((candidate) => candidate === format);
-  if (!written)
-    throw new Mistake(`--format ${format} is planned and not built yet; now there are ${writtenFormats.join(', ')}`);
-  const jobs = values.get('jobs');
-  return {
-    paths: operands,
-    format: written,
-    out: values.get('out'),
-    failOn: oneOf('fail-on', values.get('fail-on') ?? 'configured', stages),
-    jobs: jobs === undefined ? undefined : wholeNumber('jobs', jobs),
-    quiet: switches.has('quiet'),
-    strict: switches.has('strict'),
-    yara: values.get('yara'),
-    sigma: values.get('sigma'),
-    limits: limitsOf(values),
-  };
-}
-
-function limitsOf(values: ReadonlyMap<string, string>): Partial<Limits> {
-  const limits: { -readonly [L in keyof Limits]?: number } = {};
-  for (const [name, { limit, factor }] of Object.entries(limitFlags)) {
-    const value = values.get(name);
-    if (value !== undefined) limits[limit] = wholeNumber(name, value) * factor;
-  }
-  return limits;
-}
-
-function engineOptions(wish: ScanWish, door: Door, onProgress: ScanOptions['onProgress']): ScanOptions {
-  return {
-    limits: wish.limits,
-    ...(wish.jobs === undefined ? {} : { jobs: wish.jobs }),
-    ...(wish.yara === undefined ? {} : { yara: [wish.yara] }),
-    ...(wish.sigma === undefined ? {} : { sigma: [wish.sigma] }),
-    ...(onProgress ? { onProgress } : {}),
-    ...(wish.paths.includes('-') ? { stdin: door.stdin } : {}),
-  };
-}
-
-/** An empty folder was read and is empty; a path that could not be opened was not. */
-function readNothing({ stats, gaps }: Report): boolean {
-  return stats.files === 0 && gaps.length > 0;
-}
-
-function unread({ gaps }: Report): string {
-  const [first] = gaps;
-  const more = gaps.length > 1 ? `, and ${gaps.length - 1} more like it` : '';
-  return `nothing could be read: ${first?.artifact}: ${first?.what}${more}; check the path and the permissions`;
-}
-
-/** What was found weighs more than what could not be looked at. */
-function verdict(report: Report, { failOn, strict }: ScanWish): number {
-  if (failOn !== 'never' && isAtLeast(report.verdict.stage, failOn)) return exit.found;
-  return strict && report.gaps.length > 0 ? exit.gaps : exit.clear;
-}
-
-function isAtLeast(stage: VerdictStage, least: VerdictStage): boolean {
-  return rung[stage] >= rung[least];
+export function readWish(given: Given): ScanWish {
+  const paths = given.operands;
+  if (paths.length === 0) throw new Mistake('scan needs a path; davylamp scan PATH…, or - for standard input');
+  return { paths, ...readExaminationWish(given) };
 }

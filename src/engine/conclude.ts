@@ -3,6 +3,7 @@
 import { consentOf } from '../assess/consent.ts';
 import type { Answer } from '../model/answer.ts';
 import type { Artifact } from '../model/artifact.ts';
+import type { Case, EarlierReport } from '../model/case.ts';
 import type { Because, Finding } from '../model/finding.ts';
 
 import type { Gap } from '../model/gap.ts';
@@ -34,6 +35,8 @@ export interface Evidence {
   readonly finished: Date;
   /** The user's own rules that were run, where there were any. */
   readonly rules?: number;
+  /** An earlier report of the machine, which is checked again. */
+  readonly earlier?: EarlierReport;
   readonly version: string;
 }
 
@@ -54,9 +57,10 @@ export function conclude(evidence: Evidence, registry: Registry, limits: Limits)
   if (own > 0) for (const entry of entries) takeAsides(draft, entry, limits);
   draft.gaps.push(...evidenceDoubts(draft.observations, registry.assessors, evidence.finished));
   const findings = detect(draft, registry.detectors);
-  dropUnused(draft, own, findings);
+  dropUnused(draft, own, new Set(findings.flatMap(leaves)), ofMachine);
   const highest = findings[0]?.stage ?? 'none';
-  const answers = answer(draft, findings, registry.assessors);
+  const answers = answer(draft, findings, registry.assessors, evidence.earlier);
+  dropUnused(draft, own, new Set([...findings.flatMap(leaves), ...namedIn(answers)]), nothing);
   return {
     schema: 1,
     tool: { name: 'davylamp', version: evidence.version },
@@ -107,11 +111,22 @@ function enter(draft: Draft, examined: Examined, limits: Limits): Entry {
   return entry;
 }
 
-/** Context that no finding rests on, and what it alone brought in; what a log covers is context for the answers. */
-function dropUnused(draft: Draft, own: number, findings: readonly Finding[]): void {
+/** What a machine shows: answers look at all of it, and name what they rest on. */
+const ofMachine: ReadonlySet<ObservationKind> = new Set<ObservationKind>([
+  'process',
+  'autostart',
+  'file-trace',
+  'package-file',
+  'machine-setting',
+  'container',
+  'secret-at-hand',
+]);
+const nothing: ReadonlySet<ObservationKind> = new Set();
+
+/** Context that nobody rests on, and what it alone brought in; what a log covers is context for the answers. */
+function dropUnused(draft: Draft, own: number, used: ReadonlySet<string>, stay: ReadonlySet<ObservationKind>): void {
   const asides = draft.observations.slice(own);
-  const used = new Set(asides.some(({ kind }) => kind !== 'log-span') ? findings.flatMap(leaves) : []);
-  const kept = asides.filter(({ id, kind }) => kind === 'log-span' || used.has(id));
+  const kept = asides.filter(({ id, kind }) => kind === 'log-span' || stay.has(kind) || used.has(id));
   if (kept.length === asides.length) return;
   draft.observations.splice(own, asides.length, ...kept);
   const parents = new Map(draft.artifacts.map(({ id, parent }) => [id, parent]));
@@ -120,6 +135,11 @@ function dropUnused(draft: Draft, own: number, findings: readonly Finding[]): vo
   for (const place of places)
     for (let id: string | undefined = place; id !== undefined && !wanted.has(id); id = parents.get(id)) wanted.add(id);
   draft.artifacts.splice(0, draft.artifacts.length, ...draft.artifacts.filter(({ id }) => wanted.has(id)));
+}
+
+/** Ids of the observations that stand anywhere in the answers. */
+function namedIn(answers: readonly Answer[]): string[] {
+  return [...JSON.stringify(answers).matchAll(/"(o\d+)"/g)].map(([, id = '']) => id);
 }
 
 /** Ids of the observations that a finding rests on. */
@@ -158,12 +178,12 @@ function lineage(examined: Examined, index: number): string[] {
 
 function observation(id: string, artifact: string, seen: Seen, via: string[]): Observation {
   const { kind, value, offset, length, packet, line, time } = seen.sighting;
-  const at: Observation['at'] = { artifact, offset, length };
+  const at: Observation['at'] = seen.unplaced ? { artifact } : { artifact, offset, length };
   if (packet !== undefined) at.packet = packet;
   if (line !== undefined) at.line = line;
   if (time !== undefined) at.time = new Date(time).toISOString();
   // kind and value come from one sighting, so they belong together; TypeScript can't follow that through the union.
-  return { id, kind, value, at, via, by: seen.by, excerpt: seen.excerpt } as Observation;
+  return { id, kind, value, at, via, by: seen.by, ...(seen.excerpt && { excerpt: seen.excerpt }) } as Observation;
 }
 
 /** Runs every detector and orders what they claim, highest stage first. */
@@ -216,8 +236,14 @@ function defect(unit: string, error: unknown): Gap {
   };
 }
 
-function answer(draft: Draft, findings: readonly Finding[], assessors: readonly Assessor[]): Answer[] {
-  const given = { artifacts: draft.artifacts, observations: draft.observations, findings };
+function answer(
+  draft: Draft,
+  findings: readonly Finding[],
+  assessors: readonly Assessor[],
+  earlier: EarlierReport | undefined,
+): Answer[] {
+  const { artifacts, observations, gaps } = draft;
+  const given: Case = { artifacts, observations, findings, gaps, ...(earlier && { earlier }) };
   const answers: Answer[] = [];
   for (const unit of assessors) {
     try {

@@ -27,7 +27,9 @@ export interface Seen {
   readonly by: string;
   /** Offset is counted from the artifact's first byte. */
   readonly sighting: Sighting;
-  readonly excerpt: Excerpt;
+  readonly excerpt?: Excerpt;
+  /** It stands in no byte of its artifact: a process, a folder. */
+  readonly unplaced?: true;
 }
 
 export interface SeenGap {

@@ -64,7 +64,7 @@ describe('a sweep', () => {
     const examined = await examine(memorySource('a.log', log, nodeHost.sha256), bench(readerOf([]), 256 * 1024));
     const offsets = examined.seen.map(({ sighting }) => sighting.offset);
     expect(offsets).toEqual([0, ...Array.from({ length: 600 }, (_, i) => 5 + i * line.length + 1001)]);
-    expect(Buffer.from(examined.seen.at(-1)?.excerpt.base64 ?? '', 'base64').toString()).toContain(anchor);
+    expect(Buffer.from(examined.seen.at(-1)?.excerpt?.base64 ?? '', 'base64').toString()).toContain(anchor);
     expect(examined.gaps).toEqual([{ artifact: 0, code: 'malformed', what: 'one line', offset: 7 }]);
     expect(examined.artifacts[0]?.kind).toBe('log');
   });

@@ -37,7 +37,7 @@ export function settled(examined: Examined, base: number, size: number): Examine
       return {
         ...item,
         sighting: { ...sighting, offset: sighting.offset + base },
-        excerpt: { ...excerpt, offset: excerpt.offset + base },
+        ...(excerpt && { excerpt: { ...excerpt, offset: excerpt.offset + base } }),
       };
     }),
     gaps: examined.gaps.map(shifted),

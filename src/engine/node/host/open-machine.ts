@@ -1,0 +1,70 @@
+/** The machine that is examined: this one, or what stands below a folder. */
+import { statSync } from 'node:fs';
+import { linuxState } from '../../../extract/machine/state.ts';
+import { DiskTree } from '../../../gather/machine/disk-tree.ts';
+import { runningMachine } from '../../../gather/machine/running.ts';
+import { TreeGaps } from '../../../gather/machine/tree-gaps.ts';
+import { rawPath } from '../../../gather/path.ts';
+import type { Machine } from '../../../model/machine-units.ts';
+import { present } from '../../../model/present.ts';
+
+export interface OpenedMachine {
+  readonly machine: Machine;
+  readonly tree: DiskTree;
+  readonly gaps: TreeGaps;
+}
+
+export interface MachineWish {
+  /** A mounted disk or a folder that a collector filled; this machine if absent. */
+  readonly root?: string | undefined;
+  /** Whether the memory of suspicious processes may be read. */
+  readonly memory?: boolean | undefined;
+}
+
+/** Nothing can be examined there: what, where and what to do, in one line. */
+export class MachineTrouble extends Error {}
+
+/** @param now milliseconds since 1970 */
+export function openMachine({ root, memory = false }: MachineWish, now: number): OpenedMachine {
+  const gaps = new TreeGaps();
+  if (root === undefined) {
+    if (process.platform !== 'linux')
+      throw new MachineTrouble('host examines a machine with Linux; elsewhere name a mounted disk with --root DIR');
+    const tree = new DiskTree('/', gaps);
+    const running = runningMachine(tree, { memory });
+    const state = { form: 'running' as const, asRoot: running.asRoot, ...linuxState(tree) };
+    return { machine: { tree, running, now, platform: 'linux', state }, tree, gaps };
+  }
+  const tree = new DiskTree(checkedFolder(root), gaps);
+  const machine: Machine = { tree, now: latestOf(tree, now), ...platformOf(tree) };
+  return { machine, tree, gaps };
+}
+
+function checkedFolder(root: string): string {
+  const stats = statSync(rawPath(root), { throwIfNoEntry: false });
+  if (stats?.isDirectory()) return root;
+  const what = stats === undefined ? 'there is no such folder' : 'it is no folder';
+  throw new MachineTrouble(`--root ${root}: ${what}; name a mounted disk or the folder that a collector filled`);
+}
+
+function platformOf(tree: DiskTree): Pick<Machine, 'platform' | 'state'> {
+  const isWindows = tree.list('/').some(({ name }) => /^windows$/i.test(name));
+  if (isWindows) return { platform: 'windows', state: { form: 'disk', system: 'Windows' } };
+  return { platform: 'linux', state: { form: 'disk', ...present(linuxState(tree)) } };
+}
+
+/** Files that a machine writes as long as it runs: the latest of their times is about when it stopped. */
+const written = ['/var/log', '/var/log/journal', '/run', '/tmp', '/var/tmp', '/var/lib/dpkg', '/etc', '/root'];
+
+/** When the disk was written last, and never later than now: what is recent is recent as seen from then. */
+function latestOf(tree: DiskTree, now: number): number {
+  const times = written.flatMap((folder) => [
+    tree.stat(folder)?.modified ?? 0,
+    ...tree
+      .list(folder)
+      .slice(0, 500)
+      .map(({ name }) => tree.stat(`${folder}/${name}`)?.modified ?? 0),
+  ]);
+  const latest = Math.max(0, ...times.filter((time) => time <= now));
+  return latest > 0 ? latest : now;
+}
