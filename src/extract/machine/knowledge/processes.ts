@@ -54,6 +54,8 @@ export interface ProcessTable {
   /** Milliseconds since 1970. */
   readonly booted?: number;
   of(pid: number): RunningProcess | undefined;
+  /** Reads one that is not listed. */
+  unlisted(pid: number): RunningProcess | undefined;
   /** Nearest first. */
   parentsOf(process: RunningProcess): readonly RunningProcess[];
 }
@@ -86,6 +88,10 @@ function readTable(machine: Machine): ProcessTable {
     left: Math.max(0, pids.length - mostProcesses),
     ...system,
     of: (pid) => byNumber.get(pid),
+    unlisted: (pid) => {
+      const stat = statOf(machine, pid);
+      return stat && readProcess(stat, context);
+    },
     parentsOf: (process) => parentsIn(byNumber, process),
   };
 }

@@ -1,0 +1,78 @@
+/**
+ * Processes that /proc does not list: a rootkit, or a library loaded into every program, leaves them out of the list
+ * while they go on. Two ways find them: a number that answers to signal 0 (nothing is sent), and one that a control group
+ * names. Threads answer as well; `Tgid` tells them from processes.
+ * Does not see: what a rootkit hides from all of these alike. /proc that shows only one's own processes (`hidepid`) hides
+ * others from whoever is not root: that is no sign.
+ */
+import { readProcessStatus } from '../../../codec/proc/status.ts';
+import type { Machine, MachineTree, RunningMachine } from '../../../model/machine-units.ts';
+import { listedProcesses } from '../knowledge/processes.ts';
+
+export interface Unlisted {
+  readonly pids: readonly number[];
+  /** Numbers that were asked. */
+  readonly asked: number;
+  /** Numbers that were given and not asked: time ran out. */
+  readonly left: number;
+}
+
+/** Linux gives no higher number (PID_MAX_LIMIT). */
+const mostNumbers = 4_194_304;
+const mostMilliseconds = 1500;
+/** Between two looks at the clock. */
+const stride = 4096;
+const mostGroups = 8192;
+const mostFound = 64;
+
+export function unlistedProcesses(machine: Machine, listed: readonly number[]): Unlisted {
+  const { tree, running } = machine;
+  if (!running || listed.length === 0) return { pids: [], asked: 0, left: 0 };
+  const answering = answeringNumbers(tree, running, new Set(listed));
+  const grouped = groupedNumbers(tree).filter((pid) => running.answers(pid));
+  const known = new Set(listed);
+  const candidates = [...new Set([...answering.pids, ...grouped])].filter((pid) => !known.has(pid));
+  const processes = candidates.filter((pid) => isProcess(tree, pid, running));
+  // What began after the first list stands in the second; what ended does not answer any more.
+  const now = processes.length > 0 ? new Set(listedProcesses(tree)) : known;
+  const pids = processes.filter((pid) => !now.has(pid) && running.answers(pid)).sort((a, b) => a - b);
+  return { ...answering, pids: pids.slice(0, mostFound) };
+}
+
+/** Numbers that were given already come first; beyond them time decides, and nothing is missed where it ends. */
+function answeringNumbers(tree: MachineTree, running: RunningMachine, listed: ReadonlySet<number>): Unlisted {
+  const given = Math.min(mostNumbers, Math.max(lastGiven(tree), ...listed));
+  const most = Math.min(mostNumbers, Number(tree.text('/proc/sys/kernel/pid_max', 64) ?? given) || given);
+  const until = running.now() + mostMilliseconds;
+  const pids: number[] = [];
+  let pid = 1;
+  for (; pid <= Math.max(given, most) && pids.length < 65_536; pid++) {
+    if (!listed.has(pid) && running.answers(pid)) pids.push(pid);
+    if (pid % stride === 0 && running.now() > until) break;
+  }
+  return { pids, asked: pid - 1, left: Math.max(0, given - pid + 1) };
+}
+
+/** The fifth field of /proc/loadavg is the number that was given last (proc_loadavg(5)). */
+function lastGiven(tree: MachineTree): number {
+  return Number(/^\S+ \S+ \S+ \S+ (\d{1,7})\s*$/.exec(tree.text('/proc/loadavg', 256) ?? '')?.[1] ?? 0);
+}
+
+/** Without root, what can't be read may only be closed to us. */
+function isProcess(tree: MachineTree, pid: number, { asRoot }: RunningMachine): boolean {
+  const status = readProcessStatus(tree.text(`/proc/${pid}/status`, 64 * 1024) ?? '');
+  return status.status === 'ok' ? status.value.group === pid : asRoot;
+}
+
+function groupedNumbers(tree: MachineTree): number[] {
+  const folders = ['/sys/fs/cgroup'];
+  const pids = new Set<number>();
+  for (let at = 0; at < folders.length && at < mostGroups; at++) {
+    const folder = folders[at] ?? '';
+    for (const line of (tree.text(`${folder}/cgroup.procs`) ?? '').split('\n'))
+      if (/^[1-9]\d{0,6}$/.test(line)) pids.add(Number(line));
+    for (const { name, kind } of tree.list(folder))
+      if (kind === 'folder' && folders.length < mostGroups) folders.push(`${folder}/${name}`);
+  }
+  return [...pids];
+}

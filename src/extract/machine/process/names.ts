@@ -1,0 +1,59 @@
+/**
+ * Names that lie. A process chooses what the kernel calls it (comm) and what its command line says; which file it runs it
+ * can't choose. Most that rename themselves do so in the open (`sshd: root@pts/0`, `-bash`, `postgres: writer`), so that
+ * only two things count: the name of a thread of the kernel, and that of a well-known part of the system in front of a
+ * program that stands where no package puts one.
+ * Does not see: a name that is merely meaningless; a program that was put in the place of the one that it is called by.
+ */
+import { fileName } from '../../event/services.ts';
+import type { RunningProcess } from '../knowledge/processes.ts';
+
+/** As the kernel names its threads; left out are the plain words that programs are called by, too. */
+const threadNames =
+  /^(?:kworker(?:\/|ds?$|$)|ksoftirqd(?:\/|$)|kthreadd$|kthreadd[ks]$|kthrotlds?$|migration\/\d|rcu_(?:sched|bh|preempt|gp|par_gp|tasks\w{0,16})$|rcu(?:os|op|ob|b|c|og)\/|cpuhp\/|kdevtmpfs$|khungtaskd$|khugepaged$|ksmd$|kswapd\d{0,3}$|kcompactd\d{0,3}$|oom_reaper$|kauditd$|kblockd$|kintegrityd$|watchdog\/\d|jbd2\/|scsi_eh_\d|scsi_tmf_\d|ext4-rsv-conver|irq\/\d|mm_percpu_wq$|xfsaild\/|idle_inject\/|netns$|kpsmoused$|kstrp$|inet_frag_wq$)/;
+/** `[kworker/0:1]`, as `ps` shows what has no command line: nobody's real first argument. */
+const inBrackets = /^\[([\w:./+@-]{1,64})\]$/;
+
+/** A process of the user's side that looks like a thread of the kernel. */
+export function posesAsKernel(process: RunningProcess, packaged: boolean): boolean {
+  if (process.kernelThread || process.programState === 'none') return false;
+  // What the kernel starts (modprobe, …) bears the thread's name until its program is loaded.
+  if (process.programState === 'unreadable' && process.arguments.length === 0) return false;
+  const bracketed = inBrackets.exec(process.command.trim())?.[1];
+  if (bracketed !== undefined) return !packaged || threadNames.test(bracketed);
+  return threadNames.test(process.name) && !fileName(process.program ?? '').startsWith(process.name.toLowerCase());
+}
+
+/** Parts of a system that are programs of their own, and that intruders name theirs after. */
+const wellKnown: ReadonlySet<string> = new Set(
+  (
+    'systemd systemd-journald systemd-logind systemd-networkd systemd-resolved systemd-timesyncd systemd-udevd ' +
+    'systemd-machined systemd-oomd udevd dbus-daemon dbus-broker polkitd networkmanager rsyslogd syslogd syslog-ng ' +
+    'klogd auditd irqbalance chronyd ntpd cron crond atd sshd getty agetty login bash sh dash zsh ksh httpd apache2 ' +
+    'nginx php-fpm mysqld mariadbd postgres redis-server mongod named dnsmasq sendmail postfix dovecot exim4 ' +
+    'containerd dockerd containerd-shim kubelet kube-proxy snapd firewalld acpid rpcbind inetd xinetd'
+  ).split(' '),
+);
+const interpreters = /^(?:perl|python|php|ruby|node|nodejs|lua|luajit)[\d.]*$/;
+/** Many programs in one file, and what loads or emulates another. */
+const manifold =
+  /^(?:busybox|toybox|coreutils|uutils|toolbox|ld-linux.*|ld-musl.*|ld\.so.*|qemu-.*|rosetta|box64|box86|fex.*|proot|wine.*|gvisor|runsc|sshd.*|systemd.*)$/;
+const shells = /^(?:r?ba|da|z|k|mk|a|c|tc|fi|xon|nu|bru)?sh$/;
+const ofSystem = /^\/(?:usr\/)?(?:s?bin|lib|libexec|lib64)\//;
+
+/** @param strange whether its program stands where no package puts one */
+export function nameLies({ kernelThread, program, name, arguments: list }: RunningProcess, strange: boolean): boolean {
+  if (kernelThread || program === undefined) return false;
+  const own = fileName(program);
+  if (manifold.test(own)) return false;
+  const first = (list[0] ?? '').split(/[ :]/, 1)[0] ?? '';
+  const said = fileName(first.replace(/^-/, ''));
+  if (strange && [said, fileName(name)].some((claimed) => wellKnown.has(claimed) && !isKin(claimed, own))) return true;
+  // A script is started as its interpreter; only one that renames itself says something else.
+  return interpreters.test(own) && ofSystem.test(first) && wellKnown.has(said) && !isKin(said, own);
+}
+
+function isKin(claimed: string, own: string): boolean {
+  if (shells.test(claimed) && shells.test(own)) return true;
+  return claimed.startsWith(own) || own.startsWith(claimed);
+}

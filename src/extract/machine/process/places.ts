@@ -1,0 +1,41 @@
+/** Where a program stands: in a temporary or hidden folder, where packages put theirs, or elsewhere. */
+import { fileName } from '../../event/services.ts';
+import { isInHiddenFolder, isTemporary } from '../knowledge/command-reasons.ts';
+import type { RunningProcess } from '../knowledge/processes.ts';
+
+/** Folders of packages, stores and snaps; those of a container's image as well. */
+export function isUsualPlace(path: string): boolean {
+  return /^\/(?:usr|s?bin|lib(?:32|64|exec)?|opt|snap|nix\/store|gnu\/store|app|ko-app|System|Applications)\//.test(
+    path,
+  );
+}
+
+/** What tools of developers build and start in temporary folders, and what mounts itself there. */
+const passing =
+  /^\/tmp\/(?:go-build|\.mount_|rust|cargo|pip-|pytest-|nix-build-|bazel|ccache|vscode-|npm-|yarn--|playwright|puppeteer)|\/(?:node_modules|site-packages|target\/(?:debug|release)|\.venv|venv)\//;
+
+export function isPassing(path: string): boolean {
+  return passing.test(path);
+}
+
+export function isHidden(path: string): boolean {
+  return isInHiddenFolder(path) || /\/\.[^./][^/]*$/.test(path);
+}
+
+export { isTemporary };
+
+const interpreters = /^(?:(?:ba|da|z|k|a)?sh|perl|python|php|ruby|node|nodejs|lua|java)[\d.]*$/;
+
+/** The script that an interpreter was started with, in the folder that it is in now. */
+export function scriptOf({ program, arguments: list, folder }: RunningProcess): string | undefined {
+  if (program === undefined || !interpreters.test(fileName(program))) return undefined;
+  const script = list.slice(1, 8).find((argument) => !argument.startsWith('-'));
+  if (script === undefined || /[\s;|&]/.test(script) || list.slice(1, 8).some(isCommandFlag)) return undefined;
+  if (script.startsWith('/')) return script;
+  return folder === undefined ? undefined : `${folder}/${script.replace(/^(?:\.\/)+/, '')}`;
+}
+
+/** What follows is a text to run, a module, a class. */
+function isCommandFlag(argument: string): boolean {
+  return /^-(?:\w*c|e|m|r|jar|cp)$/.test(argument);
+}

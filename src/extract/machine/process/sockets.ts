@@ -1,0 +1,68 @@
+/**
+ * Which process holds which connection: the sockets among its open files, found by their inodes in the tables of its own
+ * network namespace. A table is read once a namespace, through the first process that is in it.
+ */
+import { readSocketTable, type SocketRow } from '../../../codec/proc/connections.ts';
+import type { Connection } from '../../../model/machine-payloads.ts';
+import type { MachineTree } from '../../../model/machine-units.ts';
+
+type Row = SocketRow & { readonly protocol: Connection['protocol'] };
+
+const tables: readonly (readonly [name: string, protocol: Connection['protocol']])[] = [
+  ['tcp', 'tcp'],
+  ['tcp6', 'tcp'],
+  ['udp', 'udp'],
+  ['udp6', 'udp'],
+];
+const tableBytes = 16 * 1024 * 1024;
+const mostTold = 32;
+
+export class Sockets {
+  readonly #tree: MachineTree;
+  readonly #namespaces = new Map<string, ReadonlyMap<number, Row>>();
+
+  constructor(tree: MachineTree) {
+    this.#tree = tree;
+  }
+
+  /** What is connected comes first, what only listens last. */
+  of(pid: number, inodes: readonly number[]): readonly Row[] {
+    if (inodes.length === 0) return [];
+    const table = this.#tableOf(pid);
+    const rows = inodes.flatMap((inode) => table.get(inode) ?? []);
+    return rows.sort((a, b) => rankOf(a) - rankOf(b)).slice(0, mostTold);
+  }
+
+  #tableOf(pid: number): ReadonlyMap<number, Row> {
+    const namespace = this.#tree.target(`/proc/${pid}/ns/net`);
+    const key = namespace ?? '';
+    const known = this.#namespaces.get(key);
+    if (known) return known;
+    // A collection holds the machine's own tables alone.
+    const table = this.#read(namespace === undefined ? '/proc/net' : `/proc/${pid}/net`);
+    // A process that has just ended left nothing: the next one is asked.
+    if (table.size > 0 || namespace === undefined) this.#namespaces.set(key, table);
+    return table;
+  }
+
+  #read(folder: string): ReadonlyMap<number, Row> {
+    const rows = new Map<number, Row>();
+    for (const [name, protocol] of tables) {
+      const read = readSocketTable(this.#tree.text(`${folder}/${name}`, tableBytes) ?? '');
+      if (read.status !== 'ok') continue;
+      for (const row of read.value) if (row.inode !== 0) rows.set(row.inode, { ...row, protocol });
+    }
+    return rows;
+  }
+}
+
+function rankOf({ state, remotePort }: Row): number {
+  if (state === 'established' && remotePort !== 0) return 0;
+  if (state === 'syn-sent') return 1;
+  return state === 'listen' ? 3 : 2;
+}
+
+/** Nothing but itself and nowhere. */
+export function isElsewhere({ remote, remotePort }: Pick<SocketRow, 'remote' | 'remotePort'>): boolean {
+  return remotePort !== 0 && !/^(?:127\.|0\.0\.0\.0:|\[::1?\]:)/.test(remote);
+}
