@@ -221,7 +221,9 @@ export const machineSettingSchema = z.strictObject({
   value: z.string(),
   usual: z.string().optional().describe('what stands there otherwise'),
   says: z.string().describe('what it means here, in words'),
-  why: z.array(z.enum(['tuned-for-mining', 'defence-off', 'hides', 'keeps-others-away', 'kernel-extended'])),
+  why: z.array(
+    z.enum(['tuned-for-mining', 'defence-off', 'hides', 'keeps-others-away', 'kernel-extended', 'open-door']),
+  ),
 });
 export type MachineSetting = z.infer<typeof machineSettingSchema>;
 
