@@ -136,6 +136,10 @@ function scriptIn({ command = '', folder }: Process['value']): string | undefine
   return folder === undefined ? undefined : `${folder}/${word.replace(/^\.\//, '')}`;
 }
 
+export function isBusy({ why, cores = 0 }: Process['value']): boolean {
+  return why.includes('busy') || cores >= busyCores;
+}
+
 // --- judging ----------------------------------------------------------------------------------------------------
 
 const benches = /(?:^|\s)--(?:bench|benchmark|stress)(?:$|[\s=])/;
@@ -157,7 +161,7 @@ function judge(process: Process, parts: Parts, pools: ReadonlyMap<string, string
     used.flatMap((part) => part.held.configs),
     pools,
   );
-  const busy = value.why.includes('busy') || (value.cores ?? 0) >= busyCores;
+  const busy = isBusy(value);
   const talks =
     met !== undefined || (value.why.includes('talks-to-pool') && !nodes.test(fileOf(value.program ?? value.name)));
   const odd = value.why.some((why) => odds.has(why));

