@@ -83,7 +83,11 @@ describe('the door', () => {
   it.each([
     [['sacn', 'x'], 'did you mean "davylamp scan"?'],
     [['constructor'], 'there is no command'],
-    [['host'], 'planned and not built yet'],
+    [['serve'], 'planned and not built yet'],
+    [['host', '/mnt'], 'use --root /mnt'],
+    [['host', '--root', '/no/such/folder'], 'there is no such folder'],
+    [['host', '--verify', '/no/such/report.json'], 'cannot read'],
+    [['host', '--seconds', '9999'], 'at most 3600'],
     [['scan'], 'scan needs a path'],
     [['scan', 'x', '--fromat', 'json'], 'did you mean --format?'],
     [['scan', 'x', '--format', 'sarif'], 'planned and not built yet'],
