@@ -46,6 +46,8 @@ export interface Entry {
   readonly user?: string | undefined;
   readonly when?: string | undefined;
   readonly enabled?: boolean | undefined;
+  /** The place is itself what runs: what it holds is judged as its command is, unless a package brought it so. */
+  readonly isScript?: boolean | undefined;
   /** How names in its command are looked up; the home is the user's if absent. */
   readonly around?: Surroundings | undefined;
   /** What the probe knows besides: `hidden-entry`, `lets-in`, `loads-into-everything`, `outlives-removal`, … */
@@ -73,6 +75,8 @@ export function isTelling(why: readonly Reason[]): boolean {
 }
 
 const longestText = 2048;
+/** Bytes of a script that are judged; all of it is examined. */
+const longestScript = 8192;
 const mostEntries = 5000;
 const mostExamined = 500;
 const recentMs = 30 * 24 * 3600 * 1000;
@@ -146,7 +150,8 @@ export class Autostarts {
     const { name, starts, user, when, enabled } = entry;
     const state = tree.follow(entry.place);
     const text = entry.entry?.trim();
-    const carried = starts === undefined ? undefined : carriedBy(starts);
+    const does = this.#does(entry);
+    const carried = does === undefined ? undefined : carriedBy(does);
     const mines = carried?.mines === true || programs.some(({ path }) => minerName(lastPart(path)) !== undefined);
     const packaged = entry.packagesBringIt === false ? 'no' : packagesOf(this.#machine).stateOf(entry.place);
     const modified = state && isoTime(state.modified);
@@ -166,6 +171,7 @@ export class Autostarts {
       ...(carried === undefined || starts === '' ? {} : { carries: mines ? 'miner' : carried.what }),
       ...(mines ? { mines } : {}),
       why: this.#why(entry, {
+        does: does ?? '',
         programs,
         state,
         packaged,
@@ -176,19 +182,18 @@ export class Autostarts {
   }
 
   #why(entry: Entry, seen: Seen): Reason[] {
-    const { programs, state, packaged } = seen;
-    const command = entry.starts ?? '';
+    const { programs, state, packaged, does } = seen;
     const unbrought = programs.filter(({ path }) => !this.#isBrought(path));
     const isCollection = this.#machine.state.form === 'collection';
     const why: readonly (readonly [Reason, boolean])[] = [
       ['mines', seen.mines],
       ['fetches-and-runs', seen.runs],
-      ['decodes', decodesAndRuns(command)],
-      ['lets-in', handsOver(command)],
+      ['decodes', decodesAndRuns(does)],
+      ['lets-in', handsOver(does)],
       ['from-temporary-folder', programs.some(({ path }) => isTemporary(path))],
       ['from-hidden-folder', unbrought.some(({ path }) => isInHiddenFolder(path))],
       ['hidden-entry', lastPart(entry.place).startsWith('.') && entry.packagesBringIt !== false && packaged !== 'yes'],
-      ['poses-as-system', programs.some(({ path }) => !this.#isOwned(path) && posesAsSystemProgram(path))],
+      ['poses-as-system', programs.some(({ path }) => this.#poses(path, entry))],
       ['program-missing', !isCollection && programs.some(({ missing }) => missing)],
       ['not-packaged', packaged === 'no' && entry.packagesBringIt !== false],
       ['changed', packaged === 'changed'],
@@ -200,6 +205,13 @@ export class Autostarts {
     ];
     const found = new Set([...why.filter(([, holds]) => holds).map(([reason]) => reason), ...(entry.why ?? [])]);
     return [...found];
+  }
+
+  /** The commands to judge: as the entry has them, or as the script that it is does. */
+  #does({ isScript, place, starts }: Entry): string | undefined {
+    if (!isScript || this.#isOrdinary(place)) return starts;
+    const script = this.#machine.tree.read(place, longestScript)?.bytes;
+    return script?.[0] === 0x23 ? new TextDecoder().decode(script) : starts;
   }
 
   #stateOf(path: string): FileState | undefined {
@@ -221,6 +233,11 @@ export class Autostarts {
     return this.#isBrought(path) && packagesOf(this.#machine).stateOf(path) !== 'changed';
   }
 
+  /** A script that starts a service bears the service's name. */
+  #poses(path: string, { place }: Entry): boolean {
+    return path !== place && !this.#isOwned(path) && posesAsSystemProgram(path);
+  }
+
   #isOwned(path: string): boolean {
     return packagesOf(this.#machine).ownedBy(path) !== undefined;
   }
@@ -233,6 +250,7 @@ export class Autostarts {
 }
 
 interface Seen {
+  readonly does: string;
   readonly programs: readonly StartedProgram[];
   readonly state: FileState | undefined;
   readonly packaged: NonNullable<Autostart['packaged']>;
