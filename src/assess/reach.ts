@@ -1,13 +1,17 @@
 /**
- * What did it touch? Five levels weighed against each other (tables/reach.ts), and what to look for and remove.
- * Does not see: anything but what files name and are written to do, places where files stand, traffic, and what logs
- * tell of. That a script says so does not show that it was done; that a log says so nearly does.
+ * What did it touch? Five levels weighed against each other (tables/reach.ts), and what to look for and remove. Of a
+ * machine that was examined, every item with its steps (reach/items.ts).
+ * Does not see, without a machine: anything but what files name and are written to do, places where files stand, traffic,
+ * and what logs tell of. That a script says so does not show that it was done; that a log says so nearly does.
  */
+import type { ReachItem } from '../model/answer.ts';
 import type { Case } from '../model/case.ts';
 import { type Assessor, defineAssessor } from '../model/units.ts';
 import { highestStage, idsOf, isAtLeast } from './evidence.ts';
 import { listedNames } from './long-names.ts';
 import { placesToCheck, writtenDeeds } from './reach/deeds.ts';
+import { reachItems } from './reach/items.ts';
+import { itemsInWords } from './reach/machine-words.ts';
 import { inHiddenFolders, namedPaths, pathsInPrograms, pathsOfDownloads } from './reach/paths.ts';
 import { reachTable } from './tables/reach.ts';
 import { leadIn, plainAnswer, sentence, strongest, weighedAnswer } from './weighed-answer.ts';
@@ -25,11 +29,13 @@ export const reach: Assessor = defineAssessor({
       return plainAnswer('reach', 'Nothing here mines, so nothing was touched.');
     const weighed = weigh('reach', reachTable, evidence);
     const naming = [...pathsInPrograms(evidence), ...pathsOfDownloads(evidence)];
-    return weighedAnswer('reach', weighed, {
-      says: says(weighed, evidence),
+    const items = reachItems(evidence);
+    const answer = weighedAnswer('reach', weighed, {
+      says: items === undefined ? says(weighed, evidence) : machineSays(weighed, items, evidence),
       details: details(evidence),
       because: idsOf(naming.map(({ observation }) => observation)),
     });
+    return items === undefined ? answer : { ...answer, items };
   },
 });
 
@@ -50,6 +56,11 @@ function says(weighed: Weighed, evidence: Case): string {
   const parts = [...told, ...(written ?? [])];
   if (parts.length > 0) return [lead, ...parts].join(' ');
   return `${lead} Nothing in this input shows what it installs, hides, stops or steals.`;
+}
+
+function machineSays(weighed: Weighed, items: readonly ReachItem[], evidence: Case): string {
+  const told = itemsInWords(items);
+  return told === '' ? says(weighed, evidence) : `${leadIn(weighed, 'what it touched')} ${told}`;
 }
 
 function hiddenInWords(evidence: Case): string {

@@ -1,12 +1,12 @@
 /**
  * What did it touch? Five levels, each of which excludes the others: only what goes furthest counts.
  * The priors and likelihoods are judgements of ours, for anyone to overrule. A path in a file is a string: it shows what
- * its writer had in mind, and not that it happened. Indicators without `sees` are for an analyst's facts until hosts and
- * logs are read.
+ * its writer had in mind, and not that it happened. Indicators without `sees` are for an analyst's facts.
  */
 import { defineTable, type QuestionTable } from '../../model/question-table.ts';
 import * as asks from '../reach/asks.ts';
 import * as logs from '../reach/log-sights.ts';
+import * as host from '../reach/machine-sights.ts';
 import * as seen from '../reach/sights.ts';
 
 export type ReachReading = 'only-mined' | 'stayed' | 'spread' | 'took' | 'prepared';
@@ -105,7 +105,7 @@ export const reachTable: QuestionTable<ReachReading> = defineTable<ReachReading>
       likelihood: { 'only-mined': 4, stayed: 80, spread: 60, took: 50, prepared: 5 },
       why: 'found on the machine itself, with its date and its owner',
       forgeability: 'dear',
-      sees: logs.startWasSetUp,
+      sees: (evidence) => [...logs.startWasSetUp(evidence), ...host.startEntries(evidence)],
       ask: asks.starting,
     },
     {
@@ -131,6 +131,14 @@ export const reachTable: QuestionTable<ReachReading> = defineTable<ReachReading>
       why: 'it ran, so it was not only prepared; that record shows nothing of the rest',
       forgeability: 'dear',
       sees: logs.minerRan,
+    },
+    {
+      id: 'process-mines',
+      says: 'A process of the machine mines',
+      likelihood: { 'only-mined': 60, stayed: 60, spread: 60, took: 50, prepared: 4 },
+      why: 'it was seen at work on the machine itself; that shows nothing of the rest',
+      forgeability: 'dear',
+      sees: host.minersAtWork,
     },
     {
       id: 'met-pool',
@@ -222,6 +230,7 @@ export const reachTable: QuestionTable<ReachReading> = defineTable<ReachReading>
       likelihood: { 'only-mined': 25, stayed: 60, spread: 50, took: 45, prepared: 3 },
       why: 'it was done, and not only prepared',
       forgeability: 'dear',
+      sees: host.filesFound,
       ask: asks.paths,
     },
     {

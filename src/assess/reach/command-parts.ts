@@ -1,0 +1,34 @@
+/** Whether a command line does nothing but fetch and start the miner. In doubt it does not. */
+import { inTemporaryFolder, isHiddenPlace, isSharedProgram } from './places.ts';
+
+/** Programs that a miner's line uses on its way, and that do nothing to anybody else's work there. */
+const helpers =
+  /^(?:cd|sh|bash|dash|env|nohup|setsid|nice|ionice|timeout|sleep|flock|chmod|chattr|mkdir|touch|curl|wget|base64|echo|printf|cat|true|false|exit|export|pgrep|ps|grep|awk|head|tail|test|\[|if|then|else|fi|do|done|while|for|exec|python[\d.]{0,6}|perl|sudo|su|tr|xxd|gunzip|tar|rm|cp|mv|ld|which|command)$/;
+
+/** @param files the miner's own, by path */
+export function isWhollyTheMiners(command: string, files: { readonly has: (path: string) => boolean }): boolean {
+  const parts = command.split(/\|\||&&|[;|&\n]/).map((part) => part.trim());
+  const telling = parts.filter((part) => part !== '' && !part.startsWith('#') && !/^\d?>/.test(part));
+  return telling.length > 0 && telling.every((part) => isPartOfIt(part, files));
+}
+
+function isPartOfIt(part: string, files: { readonly has: (path: string) => boolean }): boolean {
+  const words = part.split(/\s+/).filter((word) => !/^[A-Za-z_]\w{0,40}=\S*$/.test(word));
+  const program = (words[0] ?? '').replace(/^["'(`]+|["')`]+$/g, '');
+  const paths = words
+    .map((word) => word.replace(/^["'(`<>\d]+|["')`]+$/g, ''))
+    .filter((word) => word.startsWith('/') && word !== '/dev/null');
+  const isStrange = (path: string): boolean =>
+    !files.has(path) && !inTemporaryFolder(path) && !isHiddenPlace(path) && !isFolderOfOne(path);
+  if (program.startsWith('./') || program.startsWith('/tmp')) return !paths.some(isStrange);
+  if (program.startsWith('/')) {
+    const base = program.slice(program.lastIndexOf('/') + 1);
+    if (files.has(program) || !isStrange(program)) return true;
+    return (helpers.test(base) || isSharedProgram(program)) && !paths.slice(1).some(isStrange);
+  }
+  return helpers.test(program) && !paths.some(isStrange);
+
+  function isFolderOfOne(path: string): boolean {
+    return /^\/(?:tmp|var\/tmp|dev\/shm|root|home\/[^/]{1,64})\/?$/.test(path);
+  }
+}

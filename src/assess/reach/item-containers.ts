@@ -1,0 +1,91 @@
+/**
+ * Containers that mine. One whose own command is the miner's goes; one of somebody's application into which the miner got
+ * is for its keeper to replace.
+ */
+import type { RemovalStep } from '../../model/answer.ts';
+import type { Case } from '../../model/case.ts';
+import type { ContainerState } from '../../model/machine-payloads.ts';
+import type { Observation } from '../../model/observation.ts';
+import { isAtLeast, ofKind, stagesBySeen } from '../evidence.ts';
+import { cut } from '../long-names.ts';
+import { byHand, type Draft, shapeOf, stepsFor } from './draft.ts';
+import { minerFiles, minersRunning } from './miner-ties.ts';
+
+export function* containerItems(evidence: Case): Generator<Draft> {
+  for (const seen of ofKind(evidence, 'container')) {
+    const { value, id } = seen;
+    const inside = whatMinesIn(value, evidence);
+    const isOwn = isMinersOwn(seen, evidence);
+    const isFound = isAtLeast(stagesBySeen(evidence).get(id), 'capability');
+    if (!isOwn && inside.length === 0 && !isFound) continue;
+    const proof = isOwn || inside.length > 0 ? 'shown' : 'likely';
+    const says = isOwn
+      ? 'its own command or image mines'
+      : inside.length > 0
+        ? 'a miner got into it'
+        : 'a finding rests on it';
+    yield {
+      what: 'container',
+      place: `${value.runtime} ${value.name ?? value.id.slice(0, 12)}`,
+      key: containerKey(value),
+      says: `${value.image === undefined ? 'a container' : `a container of ${cut(value.image)}`}: ${says}`,
+      proof,
+      because: [...new Set([id, ...inside])].slice(0, 20),
+      removal: stepsFor(proof, isOwn ? removal(value) : replace(value), `Ask who runs ${nameOf(value)}, and what for.`),
+    };
+  }
+}
+
+/** By its name and image: its id is another one each time it is made. */
+export function containerKey({ runtime, namespace, name, image, command, id }: ContainerState): string {
+  const shape = shapeOf(command ?? '');
+  return ['container', runtime, namespace, name === undefined ? undefined : shapeOf(name), image ?? (shape || id)]
+    .filter((part) => part !== undefined)
+    .join(':');
+}
+
+function isMinersOwn({ id, value }: Observation<'container'>, evidence: Case): boolean {
+  const isFound = isAtLeast(stagesBySeen(evidence).get(id), 'capability');
+  return isFound && (value.mines === true || value.why.some((why) => why === 'mines' || why === 'miner-image'));
+}
+
+/** Processes and files of the miner's in it. */
+function whatMinesIn({ id, files }: ContainerState, evidence: Case): string[] {
+  const processes = minersRunning(evidence).filter(
+    ({ value }) => value.container !== undefined && isSame(value.container, id),
+  );
+  const held = [...minerFiles(evidence).values()].filter(
+    ({ path, proof }) => files !== undefined && files.length > 1 && proof === 'shown' && path.startsWith(`${files}/`),
+  );
+  return [...processes.map((seen) => seen.id), ...held.flatMap(({ because }) => because)];
+}
+
+/** Runtimes shorten an id to its first twelve characters. */
+function isSame(one: string, other: string): boolean {
+  return one === other || (one.length >= 12 && other.startsWith(one)) || (other.length >= 12 && one.startsWith(other));
+}
+
+function nameOf({ runtime, name, id }: ContainerState): string {
+  return `the ${runtime} container ${cut(name ?? id.slice(0, 12))}`;
+}
+
+function removal(value: ContainerState): RemovalStep[] {
+  const { owner, namespace, name, runtime, id } = value;
+  const [, kind, resource] = /^([A-Za-z]{2,40})\/(\S{1,253})$/.exec(owner ?? '') ?? [];
+  // What an orchestrator keeps running comes back until its owner goes.
+  if (kind !== undefined && resource !== undefined && namespace !== undefined)
+    return [{ do: 'delete-resource', kind, name: resource, namespace }];
+  if (runtime === 'kubernetes' && name !== undefined && namespace !== undefined)
+    return [{ do: 'delete-resource', kind: 'Pod', name, namespace }];
+  if (owner !== undefined)
+    return [byHand(`${owner} makes it again: take it out there first, then remove ${nameOf(value)}.`)];
+  return [{ do: 'remove-container', runtime, container: id }];
+}
+
+function replace(value: ContainerState): RemovalStep[] {
+  return [
+    byHand(
+      `Stop ${nameOf(value)}, keep a copy of it (commit or export), and start it anew from an image that you trust, without the hole that the miner came through. Nothing in the old one is to be trusted.`,
+    ),
+  ];
+}

@@ -1,0 +1,86 @@
+/** The miner's files, and what came beside them. */
+import type { RemovalStep } from '../../model/answer.ts';
+import type { Case } from '../../model/case.ts';
+import type { FileTrace } from '../../model/machine-payloads.ts';
+import { isAtLeast, ofKind, stagesBySeen } from '../evidence.ts';
+import { cut } from '../long-names.ts';
+import { containerHolding } from './container-folders.ts';
+import { byHand, type Draft, stepsFor } from './draft.ts';
+import { hashOf, type MinerFile, minerFiles, namedByScripts, standsHidden, traceOf } from './miner-ties.ts';
+import { inSystemFolder, temporaryFoldersAbove } from './places.ts';
+import { cameBeside } from './same-time.ts';
+
+export function* fileItems(evidence: Case): Generator<Draft> {
+  const entries = new Set(ofKind(evidence, 'autostart').map(({ value }) => value.place));
+  const changed = new Set(ofKind(evidence, 'package-file').map(({ value }) => value.path));
+  const files = minerFiles(evidence);
+  for (const file of files.values()) yield item(file, evidence);
+  for (const { id, value } of ofKind(evidence, 'file-trace')) {
+    if (files.has(value.path) || entries.has(value.path) || changed.has(value.path)) continue;
+    const file = besideOf(value, id, evidence);
+    if (file !== undefined) yield item(file, evidence);
+  }
+}
+
+function item({ path, because, proof, says }: MinerFile, evidence: Case): Draft {
+  const trace = traceOf(path, evidence);
+  const ids = trace === undefined ? because : [...because, trace.id];
+  return {
+    what: 'file',
+    place: path,
+    key: `file:${path}`,
+    says,
+    proof,
+    because: [...new Set(ids)].slice(0, 20),
+    removal: stepsFor(proof, removal(path, evidence), 'Look at it, and ask who put it there, before you take it away.'),
+  };
+}
+
+function removal(path: string, evidence: Case): RemovalStep[] {
+  const container = containerHolding(path, evidence);
+  if (container !== undefined) return [byHand(`It stands in the container ${cut(container)} and goes with it.`)];
+  const trace = traceOf(path, evidence)?.value;
+  if (trace?.packaged === 'yes')
+    return [byHand('A package of the system brought it: remove that package, if nobody wants it.')];
+  if (trace?.why.includes('deleted-but-open'))
+    return [byHand('The file is deleted by now; it goes when its process ends.')];
+  const sha256 = hashOf(path, evidence);
+  if (sha256 === undefined)
+    return [byHand('Keep a copy and take it away: its hash is not known, so no script should.')];
+  const folders = temporaryFoldersAbove(path).map((folder): RemovalStep => ({ do: 'delete-folder', path: folder }));
+  return [{ do: 'delete-file', path, sha256 }, ...folders];
+}
+
+/** A file that no content ties to the miner: one that its script names, or one that came with it. */
+function besideOf(trace: FileTrace, id: string, evidence: Case): MinerFile | undefined {
+  const { path, form, packaged } = trace;
+  if (form === 'folder' || packaged === 'yes') return undefined;
+  const naming = namedByScripts(evidence).get(path);
+  if (naming !== undefined) {
+    const proof = inSystemFolder(path) && packaged !== 'no' ? 'likely' : 'shown';
+    return { path, because: [id, ...naming], proof, says: 'a script of the miner is written to put it there' };
+  }
+  if (isAtLeast(stagesBySeen(evidence).get(id), 'capability'))
+    return { path, because: [id], proof: 'likely', says: 'a finding rests on it' };
+  const beside = neighbour(trace, evidence);
+  if (beside === undefined) return undefined;
+  return {
+    path,
+    because: [id, ...beside.because],
+    proof: 'likely',
+    says: `it came within minutes of ${cut(beside.path)}`,
+  };
+}
+
+/** It came with the miner: by the time of its inode, in a place where nobody keeps anything, or where requests run it. */
+function neighbour(trace: FileTrace, evidence: Case) {
+  const isSuspect =
+    standsHidden(trace.path) ||
+    trace.why.some((why) => why === 'runs-requests' || why === 'set-uid' || why === 'named-as-system');
+  if (!isSuspect) return undefined;
+  const beside = cameBeside(trace.changed ?? trace.born ?? trace.modified, evidence);
+  if (beside === undefined) return undefined;
+  const owner = traceOf(beside.path, evidence)?.value.owner;
+  const isAlike = owner === undefined || trace.owner === undefined || owner === trace.owner || owner === 'root';
+  return isAlike ? beside : undefined;
+}

@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest';
+import { cronLine, incident, minerPath, trace } from '../../../tests/machine-incident.ts';
+import { makeMachineCase, type OnMachine, sha256Of } from '../../../tests/make-machine-case.ts';
+import { answerSchema } from '../../model/answer.ts';
+import type { Case } from '../../model/case.ts';
+import { reach } from '../reach.ts';
+import { reachItems } from './items.ts';
+
+const items = (evidence: Case) => reachItems(evidence) ?? [];
+const shown = (evidence: Case): string[] =>
+  items(evidence).flatMap(({ proof, what, place }) => (proof === 'shown' ? [`${what} ${place}`] : []));
+
+describe('the items of a machine', () => {
+  test('are the miner’s, and nobody else’s', () => {
+    expect(shown(incident())).toEqual([
+      'autostart /etc/crontab',
+      'autostart /etc/systemd/system/netd.service',
+      `process ${minerPath}`,
+      `file ${minerPath}`,
+    ]);
+    const places = items(incident()).map(({ place }) => place);
+    for (const innocent of ['/lib/systemd/system/nginx.service', '/home/anna/report.pdf'])
+      expect(places.join()).not.toContain(innocent);
+  });
+
+  test('stand in the order in which they are removed: what starts it first, its files after it', () => {
+    const steps = items(incident()).flatMap(({ removal }) => removal.map((step) => step.do));
+    expect(steps.slice(0, 5)).toEqual(['delete-line', 'disable-unit', 'delete-file', 'stop-process', 'delete-file']);
+  });
+
+  test('take out the very line, and never the file that holds others', () => {
+    const [first] = items(incident());
+    expect(first?.removal).toEqual([{ do: 'delete-line', path: '/etc/crontab', line: cronLine }]);
+  });
+
+  test('what merely came beside it is for a person to look at', () => {
+    const beside = items(incident()).find(({ place }) => place === '/tmp/.x/run.log');
+    expect(beside?.proof).toBe('likely');
+    expect(beside?.removal.map((step) => step.do)).toEqual(['by-hand']);
+  });
+
+  test('secrets are those of the account that it ran as', () => {
+    const secrets = items(incident()).filter(({ what }) => what === 'secret');
+    expect(secrets.map(({ place, proof }) => `${proof} ${place}`)).toEqual(['possible /var/www/.ssh/id_ed25519']);
+    expect(JSON.stringify(secrets)).toContain('backup.example');
+  });
+
+  test('fit the published answer', () => {
+    const answer = reach.assess(incident());
+    expect(answerSchema.parse(answer).items).toHaveLength(items(incident()).length);
+    expect(answer.says).toContain('2 entries that start it again, 1 process and 1 file');
+    expect(answer.weighing?.items.map(({ indicator }) => indicator)).toContain('start-entry-found');
+  });
+
+  test('are not asked for where no machine was examined, and are none where nothing mines', () => {
+    expect(reachItems({ artifacts: [], observations: [], findings: [] })).toBeUndefined();
+    expect(items(makeMachineCase([trace('/tmp/x')], []))).toEqual([]);
+  });
+});
+
+/** A miner that a program of the system runs. */
+function python(packaged: 'yes' | 'unknown'): Case {
+  const seen: OnMachine = {
+    in: '/proc/9',
+    kind: 'process',
+    value: {
+      pid: 9,
+      name: 'python3',
+      program: '/usr/bin/python3.11',
+      programState: 'present',
+      command: 'python3 /opt/m.py',
+      start: '2026-11-19T03:14:05.000Z',
+      packaged,
+      why: ['mines'],
+    },
+  };
+  return makeMachineCase([seen], [{ detector: 'x', stage: 'active', over: [0] }]);
+}
+
+describe('what is not the miner’s', () => {
+  test.each(['yes', 'unknown'] as const)('an interpreter that runs it stays (packaged: %s)', (packaged) => {
+    expect(shown(python(packaged))).toEqual(['process /usr/bin/python3.11']);
+  });
+
+  test('a history or a log that names a miner stays', () => {
+    const config = { kind: 'mining-config', value: { pools: [], source: 'argv' } } as const;
+    const seen: OnMachine[] = [
+      { in: '/root/.bash_history', ...config },
+      { in: '/var/log/syslog', ...config },
+    ];
+    const evidence = makeMachineCase(seen, [{ detector: 'x', stage: 'configured', over: [0, 1] }], {
+      '/root/.bash_history': 'text',
+      '/var/log/syslog': 'log',
+    });
+    expect(items(evidence)).toEqual([]);
+  });
+
+  test('a line that starts something else as well is left to a person', () => {
+    const entry = `@reboot root /opt/app/start.sh; ${minerPath}`;
+    const both: OnMachine = {
+      in: '/etc/cron.d/app',
+      kind: 'autostart',
+      value: {
+        mechanism: 'cron',
+        place: '/etc/cron.d/app',
+        entry,
+        starts: `/opt/app/start.sh; ${minerPath}`,
+        programs: ['/opt/app/start.sh', minerPath],
+        hash: sha256Of(entry),
+        why: [],
+      },
+    };
+    const item = items(incident([], [both])).find(({ place }) => place === '/etc/cron.d/app');
+    expect(item?.proof).toBe('shown');
+    expect(item?.removal.map((step) => step.do)).toEqual(['by-hand']);
+  });
+
+  test('an entry cut short, or with bytes that are no text, is left to a person', () => {
+    for (const entry of [`* * * * * root ${minerPath} ${'x'.repeat(2048)}`, `* * * * * root ${minerPath} \ufffd`]) {
+      const odd: OnMachine = {
+        in: '/etc/cron.d/odd',
+        kind: 'autostart',
+        value: { mechanism: 'cron', place: '/etc/cron.d/odd', entry, programs: [minerPath], why: [] },
+      };
+      const item = items(incident([], [odd])).find(({ place }) => place === '/etc/cron.d/odd');
+      expect(item?.removal.map((step) => step.do)).toEqual(['by-hand']);
+    }
+  });
+});

@@ -1,0 +1,68 @@
+/**
+ * Everything that the miner placed, changed or may have taken on a machine that was examined, in the order in which it
+ * is to be dealt with: what starts it before what runs, what runs before its file, or it comes back.
+ */
+import type { ReachItem } from '../../model/answer.ts';
+import type { Case } from '../../model/case.ts';
+import { highestStage, isAtLeast } from '../evidence.ts';
+import { perCase } from '../per-case.ts';
+import type { Draft } from './draft.ts';
+import { autostartItems } from './item-autostarts.ts';
+import { containerItems } from './item-containers.ts';
+import { fileItems } from './item-files.ts';
+import { machineItems } from './item-machine.ts';
+import { processItems } from './item-processes.ts';
+import { secretItems } from './item-secrets.ts';
+import { packageItems, settingItems, systemFileItems } from './item-settings.ts';
+import { machineIn } from './miner-ties.ts';
+
+/** More would not be read, and would not fit the report. */
+const mostItems = 500;
+
+const order: readonly ReachItem['what'][] = [
+  'container',
+  'autostart',
+  'process',
+  'file',
+  'setting',
+  'access',
+  'system-file',
+  'package',
+  'machine',
+  'secret',
+];
+const sureness: readonly ReachItem['proof'][] = ['shown', 'likely', 'possible'];
+
+/** Undefined where no machine was examined; empty where nothing on it mines. */
+export const reachItems: (evidence: Case) => ReachItem[] | undefined = perCase((evidence) => {
+  if (machineIn(evidence) === undefined) return undefined;
+  if (!isAtLeast(highestStage(evidence), 'capability')) return [];
+  const found = [
+    ...containerItems(evidence),
+    ...autostartItems(evidence),
+    ...processItems(evidence),
+    ...fileItems(evidence),
+    ...settingItems(evidence),
+    ...systemFileItems(evidence),
+    ...packageItems(evidence),
+  ];
+  const all = [...found, ...machineItems(found, evidence), ...secretItems(evidence)];
+  const ordered = onceEach(all).sort((a, b) => rank(a) - rank(b));
+  return ordered.slice(0, mostItems).map((draft, i) => ({ id: `r${i + 1}`, ...draft }));
+});
+
+function rank({ what, proof }: Draft): number {
+  return order.indexOf(what) * sureness.length + sureness.indexOf(proof);
+}
+
+/** Several probes may see the same item; the surest one stands. Processes of one kind stay apart: each has to be ended. */
+function onceEach(drafts: readonly Draft[]): Draft[] {
+  const items = new Map<string, Draft>();
+  for (const draft of drafts) {
+    const pid = draft.removal.flatMap((step) => (step.do === 'stop-process' ? [step.pid] : []));
+    const key = `${draft.key}\n${pid.join()}`;
+    const known = items.get(key);
+    if (known === undefined || sureness.indexOf(draft.proof) < sureness.indexOf(known.proof)) items.set(key, draft);
+  }
+  return [...items.values()];
+}
