@@ -68,6 +68,7 @@ function tooMany(path: string): MachineMiss {
 
 class DpkgDatabase implements PackageDatabase {
   readonly manager = 'dpkg';
+  readonly algorithms = ['md5'] as const;
   readonly #tree: MachineTree;
   readonly #folder: string;
   readonly #diversions: ReadonlyMap<string, Diversion>;
@@ -105,10 +106,6 @@ class DpkgDatabase implements PackageDatabase {
 
   get paths(): number {
     return this.#owners.size;
-  }
-
-  all(): Iterable<string> {
-    return this.#owners.keys();
   }
 
   #listedOf(path: string): Listed | undefined {

@@ -23,6 +23,8 @@ export interface ExpectedContent {
 
 export interface PackageDatabase {
   readonly manager: PackageManager;
+  /** What its digests are made with. */
+  readonly algorithms: readonly ExpectedContent['algorithm'][];
   /** How many packages it lists. */
   readonly packages: number;
   /** How many paths it lists, folders among them. */
@@ -31,8 +33,6 @@ export interface PackageDatabase {
   ownerOf(path: string): InstalledPackage | undefined;
   /** What it should hold; undefined for folders, links and where the package does not say. */
   expectedOf(path: string): ExpectedContent | undefined;
-  /** All paths that it lists. */
-  all(): Iterable<string>;
 }
 
 export interface ReadDatabase {

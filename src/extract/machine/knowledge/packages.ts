@@ -7,6 +7,7 @@ import { md5, sha1 } from '@noble/hashes/legacy.js';
 import { sha256, sha512 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { Machine, MachineMiss, MachineTree } from '../../../model/machine-units.ts';
+import { readApk } from './apk-files.ts';
 import { readDpkg } from './dpkg-files.ts';
 import type { ExpectedContent, InstalledPackage, PackageDatabase } from './package-database.ts';
 
@@ -26,6 +27,8 @@ export interface Packages {
   stateOf(path: string): PackagedState;
   /** What the file should hold and holds; undefined where its package does not say, or nothing stands there. */
   compare(path: string): Comparison | undefined;
+  /** The file's digests by every algorithm that a database uses, hexadecimal. Hashes the file. */
+  digestsOf(path: string): readonly string[];
 }
 
 export interface Comparison extends ExpectedContent {
@@ -42,7 +45,7 @@ export function packagesOf(machine: Machine): Packages {
 
 /** Larger files are not hashed. */
 const mostBytes = 256 * 1024 * 1024;
-const readers = [readDpkg];
+const readers = [readDpkg, readApk];
 const hashes: Readonly<Record<string, (bytes: Uint8Array) => Uint8Array>> = { md5, sha1, sha256, sha512 };
 /** Folders that are links into /usr on merged systems, and of which packages name either form. */
 const merged = /^(?:\/usr)?(\/(?:bin|sbin|lib|lib32|lib64|libx32)\/.*)$/s;
@@ -56,6 +59,7 @@ class ReadPackages implements Packages {
   readonly databases: readonly PackageDatabase[];
   readonly misses: readonly MachineMiss[];
   readonly #tree: MachineTree;
+  readonly #mergedFolders = new Map<string, boolean>();
   readonly #compared = new Map<string, Comparison | undefined>();
 
   constructor(tree: MachineTree) {
@@ -66,7 +70,7 @@ class ReadPackages implements Packages {
   }
 
   ownedBy(path: string): InstalledPackage | undefined {
-    return this.#find(path)?.owner;
+    return (this.#findAs(path) ?? this.#find(path))?.owner;
   }
 
   owner(path: string): ReturnType<Packages['owner']> {
@@ -98,6 +102,16 @@ class ReadPackages implements Packages {
     return read?.whole ? { ...expected, found: bytesToHex(hash(read.bytes)) } : undefined;
   }
 
+  digestsOf(path: string): readonly string[] {
+    const read = this.#tree.read(path, mostBytes);
+    if (!read?.whole) return [];
+    const algorithms = new Set(this.databases.flatMap((database) => database.algorithms));
+    return [...algorithms].flatMap((algorithm) => {
+      const hash = hashes[algorithm];
+      return hash ? [bytesToHex(hash(read.bytes))] : [];
+    });
+  }
+
   /** By the file that the path leads to; by the path itself where that one is nobody's. */
   #find(path: string): Found | undefined {
     const place = this.#tree.real(path);
@@ -118,7 +132,14 @@ class ReadPackages implements Packages {
     const [, below] = merged.exec(path) ?? [];
     if (below === undefined) return [path];
     const folder = below.slice(0, below.indexOf('/', 1));
-    if (this.#tree.stat(folder)?.kind !== 'link') return [path];
+    if (!this.#isMerged(folder)) return [path];
     return [path, below === path ? `/usr${below}` : below];
+  }
+  #isMerged(folder: string): boolean {
+    const known = this.#mergedFolders.get(folder);
+    if (known !== undefined) return known;
+    const isLink = this.#tree.stat(folder)?.kind === 'link';
+    this.#mergedFolders.set(folder, isLink);
+    return isLink;
   }
 }
