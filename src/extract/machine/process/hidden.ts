@@ -24,6 +24,8 @@ const mostMilliseconds = 1500;
 const stride = 4096;
 const mostGroups = 8192;
 const mostFound = 64;
+/** Threads answer, too. */
+const mostAnswers = 262_144;
 
 export function unlistedProcesses(machine: Machine, listed: readonly number[]): Unlisted {
   const { tree, running } = machine;
@@ -45,12 +47,13 @@ function answeringNumbers(tree: MachineTree, running: RunningMachine, listed: Re
   const most = Math.min(mostNumbers, Number(tree.text('/proc/sys/kernel/pid_max', 64) ?? given) || given);
   const until = running.now() + mostMilliseconds;
   const pids: number[] = [];
-  let pid = 1;
-  for (; pid <= Math.max(given, most) && pids.length < 65_536; pid++) {
+  let asked = 0;
+  while (asked < Math.max(given, most) && pids.length < mostAnswers) {
+    const pid = ++asked;
     if (!listed.has(pid) && running.answers(pid)) pids.push(pid);
     if (pid % stride === 0 && running.now() > until) break;
   }
-  return { pids, asked: pid - 1, left: Math.max(0, given - pid + 1) };
+  return { pids, asked, left: Math.max(0, given - asked) };
 }
 
 /** The fifth field of /proc/loadavg is the number that was given last (proc_loadavg(5)). */
