@@ -19,7 +19,7 @@ export interface Unlisted {
 
 /** Linux gives no higher number (PID_MAX_LIMIT). */
 const mostNumbers = 4_194_304;
-const mostMilliseconds = 1500;
+const mostMilliseconds = 2000;
 /** Between two looks at the clock. */
 const stride = 4096;
 const mostGroups = 8192;

@@ -1,5 +1,12 @@
 /** For the tests of this folder: /proc as the kernel would show a few processes. They are only text. */
-import type { Files, Planted } from '../../../../tests/machine-tree.ts';
+
+/** As tests/machine-tree.ts takes them. */
+type Files = Readonly<Record<string, string | Planted>>;
+interface Planted {
+  readonly content?: string;
+  readonly link?: string;
+  readonly locked?: true;
+}
 
 export interface SampleProcess {
   readonly pid: number;
