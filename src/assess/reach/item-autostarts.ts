@@ -32,9 +32,9 @@ export function* autostartItems(evidence: Case): Generator<Draft> {
     const what = letsIn.has(mechanism) ? 'access' : 'autostart';
     yield {
       what,
-      place: name === undefined || place.includes(name) ? place : `${place} (${name})`,
+      place,
       key: keyOf(seen.value),
-      says: `${mechanismWords[mechanism]}${when === undefined ? '' : `, ${cut(when)}`}: ${tie.says}`,
+      says: `${mechanismWords[mechanism]}${name === undefined || place.includes(name) ? '' : ` (${cut(name)})`}${when === undefined ? '' : `, ${cut(when)}`}: ${tie.says}`,
       proof: tie.proof,
       because: [...new Set([seen.id, ...tie.because])],
       removal: stepsFor(tie.proof, removalOf(seen.value, evidence), lookAt(seen.value)),
@@ -138,8 +138,9 @@ function writtenByScript(value: Autostart, evidence: Case): readonly string[] | 
   return ids.length > 0 ? ids : undefined;
 }
 
-function likelyTie({ value }: Seen, evidence: Case): Tie | undefined {
+function likelyTie({ value, id }: Seen, evidence: Case): Tie | undefined {
   if (value.packaged === 'yes') return undefined;
+  if (stagesBySeen(evidence).has(id)) return { proof: 'likely', says: 'a finding rests on it', because: [] };
   const hosts = hostsFetchedFrom(evidence);
   if (hostsIn(value.starts ?? value.entry ?? '').some((host) => hosts.has(host)))
     return { proof: 'likely', says: 'it fetches from a host that the miner was fetched from', because: [] };

@@ -2,7 +2,7 @@
 import type { RemovalStep } from '../../model/answer.ts';
 import type { Case } from '../../model/case.ts';
 import type { FileTrace } from '../../model/machine-payloads.ts';
-import { isAtLeast, ofKind, stagesBySeen } from '../evidence.ts';
+import { ofKind, stagesBySeen } from '../evidence.ts';
 import { cut } from '../long-names.ts';
 import { containerHolding } from './container-folders.ts';
 import { byHand, type Draft, stepsFor } from './draft.ts';
@@ -60,8 +60,7 @@ function besideOf(trace: FileTrace, id: string, evidence: Case): MinerFile | und
     const proof = inSystemFolder(path) && packaged !== 'no' ? 'likely' : 'shown';
     return { path, because: [id, ...naming], proof, says: 'a script of the miner is written to put it there' };
   }
-  if (isAtLeast(stagesBySeen(evidence).get(id), 'capability'))
-    return { path, because: [id], proof: 'likely', says: 'a finding rests on it' };
+  if (stagesBySeen(evidence).has(id)) return { path, because: [id], proof: 'likely', says: 'a finding rests on it' };
   const beside = neighbour(trace, evidence);
   if (beside === undefined) return undefined;
   return {

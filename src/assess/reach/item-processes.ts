@@ -1,7 +1,7 @@
 /** The processes that mine, and those that hide beside them. */
 import type { Case } from '../../model/case.ts';
 import type { ProcessState } from '../../model/machine-payloads.ts';
-import { isAtLeast, ofKind, stagesBySeen } from '../evidence.ts';
+import { ofKind, stagesBySeen } from '../evidence.ts';
 import { cut } from '../long-names.ts';
 import { byHand, type Draft, shapeOf, stepsFor } from './draft.ts';
 import { minerFiles, minersRunning } from './miner-ties.ts';
@@ -15,7 +15,7 @@ export function* processItems(evidence: Case): Generator<Draft> {
     const file = value.program === undefined ? undefined : files.get(bare(value.program));
     const isMiner = miners.has(id);
     const isShown = isMiner || file?.proof === 'shown';
-    const isLikely = isAtLeast(stages.get(id), 'capability') || (users.has(value.user) && hides(value));
+    const isLikely = stages.has(id) || (users.has(value.user) && hides(value));
     if (!isShown && !isLikely) continue;
     const proof = isShown ? 'shown' : 'likely';
     const says = isMiner

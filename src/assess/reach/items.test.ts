@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Expected } from '../../../tests/fixture.ts';
 import { cronLine, incident, minerPath, trace } from '../../../tests/machine-incident.ts';
 import { makeMachineCase, type OnMachine, sha256Of } from '../../../tests/make-machine-case.ts';
 import { answerSchema } from '../../model/answer.ts';
@@ -83,7 +84,7 @@ describe('what is not the miner’s', () => {
   });
 
   test('a history or a log that names a miner stays', () => {
-    const config = { kind: 'mining-config', value: { pools: [], source: 'argv' } } as const;
+    const config: Expected<'mining-config'> = { kind: 'mining-config', value: { pools: [], source: 'argv' } };
     const seen: OnMachine[] = [
       { in: '/root/.bash_history', ...config },
       { in: '/var/log/syslog', ...config },

@@ -4,6 +4,7 @@
  */
 import type { Artifact } from '../../model/artifact.ts';
 import type { Case } from '../../model/case.ts';
+import type { Because } from '../../model/finding.ts';
 import type { Observation } from '../../model/observation.ts';
 import { isAtLeast, ofKind, stagesBySeen, supporting } from '../evidence.ts';
 import { lineageOf } from '../lineage.ts';
@@ -54,21 +55,25 @@ export function pathOf(seen: Observation, evidence: Case): string | undefined {
   return lineageOf(seen.at.artifact, evidence).at(-1)?.name;
 }
 
-/** Processes that a finding says to mine, and others that run one of their programs. */
+/** Processes that a finding says to mine, by more than one sign. */
 export const minersRunning: (evidence: Case) => readonly Observation<'process'>[] = perCase((evidence) => {
-  const stages = stagesBySeen(evidence);
-  const mines = (seen: Observation<'process'>): boolean =>
-    isAtLeast(stages.get(seen.id), 'capability') &&
-    seen.value.why.some((why) => why === 'mines' || why === 'talks-to-pool');
-  const inMemory = minersInMemory(evidence);
-  return ofKind(evidence, 'process').filter((seen) => mines(seen) || inMemory.has(seen.at.artifact));
+  const told = new Set<string>();
+  for (const { stage, confidence, because } of evidence.findings)
+    if (isAtLeast(stage, 'capability') && confidence !== 'low') for (const id of leavesOf(because)) told.add(id);
+  const claimed = new Set(
+    evidence.findings.flatMap(({ detector, because }) => (detector === miningClaim ? leavesOf(because) : [])),
+  );
+  const mines = ({ id, value }: Observation<'process'>): boolean =>
+    told.has(id) && (claimed.has(id) || value.why.some((why) => why === 'mines' || why === 'talks-to-pool'));
+  return ofKind(evidence, 'process').filter(mines);
 });
 
-/** Artifacts of processes in whose command line or memory a miner's settings stand. */
-function minersInMemory(evidence: Case): ReadonlySet<string> {
-  const processes = new Set(evidence.artifacts.flatMap(({ id, kind }) => (kind === 'process' ? [id] : [])));
-  const content = supporting(evidence, 'configured').filter(({ kind }) => kind === 'mining-config');
-  return new Set(content.flatMap(({ at }) => (processes.has(at.artifact) ? [at.artifact] : [])));
+/** The detector whose claims are about processes that mine, whatever shows it. */
+const miningClaim = 'miner-running';
+
+function leavesOf(because: Because): string[] {
+  if ('saw' in because) return [because.saw];
+  return ('all' in because ? because.all : because.any).flatMap(leavesOf);
 }
 
 /** The miner's files by path. */
@@ -108,7 +113,8 @@ function* programsOfMiners(evidence: Case): Generator<MinerFile> {
     const { program, programState, packaged, container } = value;
     if (program === undefined || programState !== 'present' || container !== undefined) continue;
     if (isSharedProgram(program) || packaged === 'yes' || packaged === 'changed') continue;
-    const proof = packaged !== 'no' && inSystemFolder(program) ? 'likely' : 'shown';
+    const isSure = value.why.includes('mines') || standsHidden(program);
+    const proof = isSure && (packaged === 'no' || !inSystemFolder(program)) ? 'shown' : 'likely';
     yield { path: program, because: [id], proof, says: `it is the program of process ${value.pid}, which mines` };
   }
 }
