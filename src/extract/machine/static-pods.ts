@@ -1,0 +1,77 @@
+/**
+ * Pods that a node starts by itself, whatever the cluster says: manifests in the folder that the kubelet watches; and
+ * manifests that k3s and RKE2 hand to the cluster whenever they start.
+ * Source: https://kubernetes.io/docs/tasks/configure-pod-container/static-pod/; https://docs.k3s.io/installation/packaged-components;
+ * https://docs.rke2.io/advanced (pod-manifests).
+ * Does not see: manifests behind a URL (`staticPodURL`).
+ */
+import { jsonOf, textAt } from '../../codec/container-state/facts.ts';
+import type { JsonValue } from '../../codec/json/document.ts';
+import { readBlockYaml } from '../../codec/kubernetes-objects/block-yaml.ts';
+import { containersOfObject } from '../../codec/kubernetes-objects/workloads.ts';
+import { defineProbe, type Machine, type Probe, type Told } from '../../model/machine-units.ts';
+import { toldContainer } from '../cluster/container-told.ts';
+import { type ContainerKind, toldOf } from './container-sightings.ts';
+
+const folders = [
+  '/etc/kubernetes/manifests',
+  '/etc/kubelet.d',
+  '/var/lib/rancher/k3s/agent/pod-manifests',
+  '/var/lib/rancher/k3s/server/manifests',
+  '/var/lib/rancher/rke2/agent/pod-manifests',
+  '/var/lib/rancher/rke2/server/manifests',
+];
+const mostManifests = 500;
+
+export const staticPods: Probe<ContainerKind> = defineProbe({
+  id: 'static-pods',
+  title: 'pods that a node starts by itself',
+  emits: ['container', 'autostart', 'mining-config'],
+  platform: 'linux',
+  *probe(machine) {
+    const paths = [...new Set([...folders, ...watched(machine)])].flatMap((folder) => manifestsIn(machine, folder));
+    for (const path of paths.slice(0, mostManifests)) yield* toldManifest(machine, path);
+    if (paths.length > mostManifests)
+      yield {
+        gap: {
+          code: 'limit-count',
+          what: `${paths.length - mostManifests} more manifests are not read`,
+          path: folders[0] ?? '',
+        },
+      };
+    if (paths.length > 0) yield { looked: { at: 'manifests of pods', count: Math.min(paths.length, mostManifests) } };
+  },
+});
+
+/** The folder that the kubelet was told. */
+function watched({ tree }: Machine): readonly string[] {
+  const [config] = readBlockYaml(tree.text('/var/lib/kubelet/config.yaml') ?? '').documents;
+  const path = textAt(config, 'staticPodPath')?.replace(/\/{1,8}$/, '');
+  return path?.startsWith('/') ? [path] : [];
+}
+
+/** The kubelet reads every file there but hidden ones; k3s reads folders, too. */
+function manifestsIn({ tree }: Machine, folder: string): readonly string[] {
+  return tree.list(folder).flatMap(({ name, kind }) => {
+    if (name.startsWith('.')) return [];
+    const path = `${folder}/${name}`;
+    if (kind !== 'folder') return [path];
+    return tree
+      .list(path)
+      .filter((inner) => inner.kind !== 'folder')
+      .map((inner) => `${path}/${inner.name}`);
+  });
+}
+
+function* toldManifest({ tree }: Machine, path: string): Iterable<Told<ContainerKind>> {
+  const text = tree.text(path);
+  if (text === undefined) return;
+  for (const object of objectsIn(text))
+    for (const facts of containersOfObject(object)) yield* toldOf(toldContainer(facts), path, 'static-pod');
+}
+
+function objectsIn(text: string): readonly JsonValue[] {
+  if (!text.trimStart().startsWith('{')) return readBlockYaml(text).documents;
+  const object = jsonOf(new TextEncoder().encode(text));
+  return object === undefined ? [] : [object];
+}
