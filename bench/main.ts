@@ -15,6 +15,7 @@ import { cadenceBench } from './cadence.ts';
 import { measureCapture, repeatedCorpus } from './capture.ts';
 import { binaries, folder, hostileFiles, repeated, smallTree, sparse } from './data.ts';
 import { flowsBench } from './flows.ts';
+import { hostBench } from './host.ts';
 import { logsBench } from './logs.ts';
 import { compare, type Figures, median, ratio, type Side } from './measure.ts';
 import { capturePeers, davylamp, filePeers, literalFiles } from './peers.ts';
@@ -99,6 +100,9 @@ const sections: Readonly<Record<string, (runs: number) => Promise<void>>> = {
   },
   async logs(runs) {
     await logsBench(say, runs);
+  },
+  async host(runs) {
+    await hostBench(say, runs);
   },
   async watch() {
     await watchBench(say);
