@@ -41,7 +41,7 @@ const states: readonly string[] = [
 
 const mostRows = 262_144;
 const row =
-  /^ *\d+: ([0-9A-F]{8}(?:[0-9A-F]{24})?):([0-9A-F]{4}) ([0-9A-F]{8}(?:[0-9A-F]{24})?):([0-9A-F]{4}) ([0-9A-F]{2}) \S+ \S+ \S+ +(\d+) +\d+ (\d+)/;
+  /^ *\d+: ([0-9A-F]{8}(?:[0-9A-F]{24})?):([0-9A-F]{4}) ([0-9A-F]{8}(?:[0-9A-F]{24})?):([0-9A-F]{4}) ([0-9A-F]{2}) \S+ \S+ \S+ +(\d{1,10}) +\d{1,10} (\d{1,15})(?: |$)/;
 
 export function readSocketTable(text: string): Result<readonly SocketRow[]> {
   if (!/^\s*sl\s+local_address/.test(text)) return notThisFormat;

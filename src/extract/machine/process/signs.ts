@@ -7,7 +7,7 @@
  * |---|---|
  * | command of a miner, name of one; name of a kernel's thread; name that lies; hidden | 2 |
  * | program in memory alone; 1 as container runtimes do it | 2 |
- * | program in a temporary folder; 1 where tools of developers build theirs | 2 |
+ * | program in a temporary folder, but for what tools of developers build there | 2 |
  * | program deleted, and nothing in its place; 1 where programs are replaced by hand or in containers | 2 |
  * | writes to registers of processors, of no package | 2 |
  * | LD_PRELOAD from a temporary or hidden folder; 1 from any folder in which no package put it | 2 |
@@ -70,15 +70,19 @@ export function signsOf(looked: Looked, machine: Machine, table: ProcessTable): 
     add('busy', (process.cores ?? 0) >= busyCores ? 1 : 0);
     add('pinned', pinned > 1 ? 1 : 0);
   }
-  if (weights.size > 0 && looked.connections.some((row) => isElsewhere(row) && isPoolPort(row.remotePort)))
-    add('talks-to-pool', 1);
+  if ([...weights].some(isMoreThanPlace) && looked.connections.some(isAtPoolPort)) add('talks-to-pool', 1);
   const weight = [...weights.values()].reduce((sum, one) => sum + one, 0);
   const why = [...weights.keys()];
   return { why: packaged === 'no' && why.length > 0 ? [...why, 'not-packaged'] : why, weight };
 }
 
-function isPoolPort(port: number): boolean {
-  return poolPort(port) !== undefined;
+/** Ports are used for much else: where somebody works says too little beside one. */
+function isMoreThanPlace([reason, weight]: readonly [Reason, number]): boolean {
+  return weight > 1 || reason === 'busy' || reason === 'pinned' || reason === 'program-deleted';
+}
+
+function isAtPoolPort(row: Looked['connections'][number]): boolean {
+  return isElsewhere(row) && poolPort(row.remotePort) !== undefined;
 }
 
 /** Where no package puts a program, as far as it can be known. */
@@ -89,8 +93,14 @@ function isStrange({ program }: RunningProcess, packaged: Packaged): boolean {
 
 function mines({ program = '', name, arguments: list, command, kernelThread }: RunningProcess): boolean {
   if (kernelThread) return false;
-  return [program, name, list[0] ?? ''].some((text) => minerName(fileName(text))) || carriedBy(command).mines;
+  if ([program, name, list[0] ?? ''].some((text) => minerName(fileName(text)))) return true;
+  const carried = carriedBy(command);
+  return carried.mines && (carried.config !== undefined || !visitors.test(fileName(program)));
 }
+
+/** They may be told a pool's name, and only look at it. */
+const visitors =
+  /^(?:ping6?|dig|host|nslookup|getent|trace(?:route|path)6?|mtr|whois|openssl|tcpdump|tshark|nmap|ssh|telnet|firefox.*|chrom.*|brave.*|opera|vivaldi.*|msedge|electron|code)$/;
 
 /** Runtimes of containers copy themselves into memory, so that what they start cannot change them (CVE-2019-5736). */
 const runtimes = /^\/memfd:(?:runc_cloned|crun|youki|lxc|bwrap|rootlesskit|systemd-executor)/;
@@ -111,11 +121,18 @@ function deletedWeight(process: RunningProcess, machine: Machine): number {
 }
 
 function temporaryWeight(process: RunningProcess, packaged: Packaged): number {
-  const { program, folder = '' } = process;
-  if (program !== undefined && isTemporary(program)) return isPassing(program) ? 1 : 2;
-  const script = scriptOf(process);
-  if (script !== undefined && isTemporary(script)) return 1;
-  return isTemporary(within(folder)) && isStrange(process, packaged) ? 1 : 0;
+  const { program = '', folder = '' } = process;
+  if (isPassing(program)) return 0;
+  if (isTemporary(program)) return 2;
+  if (isTemporary(scriptOf(process) ?? '')) return isOfPerson(program) ? 0 : 1;
+  return isTemporary(within(folder)) && isStrange(process, packaged) && !isOfPerson(program) ? 1 : 0;
+}
+
+function hiddenWeight(process: RunningProcess, packaged: Packaged): number {
+  const { program = '', folder = '' } = process;
+  if (packaged === 'yes') return isHidden(scriptOf(process) ?? '') ? 1 : 0;
+  if (isHidden(program) && !isPassing(program)) return isUsualPlace(program) ? 2 : 1;
+  return isHidden(within(folder)) && isStrange(process, packaged) && !isOfPerson(program) ? 1 : 0;
 }
 
 /** A path in a folder: what tells places apart reads paths of files. */
@@ -123,11 +140,9 @@ function within(folder: string): string {
   return folder === '' || folder === '/' ? '/x' : `${folder}/x`;
 }
 
-function hiddenWeight(process: RunningProcess, packaged: Packaged): number {
-  const { program, folder = '' } = process;
-  if (packaged === 'yes') return isHidden(scriptOf(process) ?? '') ? 1 : 0;
-  if (program !== undefined && isHidden(program) && !isPassing(program)) return isUsualPlace(program) ? 2 : 1;
-  return isHidden(within(folder)) && isStrange(process, packaged) ? 1 : 0;
+/** People put tools of their own there, and use them in all sorts of folders. */
+function isOfPerson(program: string): boolean {
+  return /^\/(?:home|usr\/local|opt)\/|\/\.\w/.test(program);
 }
 
 function preloadWeight({ environment, ofMachine }: RunningProcess, machine: Machine): number {
