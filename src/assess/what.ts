@@ -8,13 +8,14 @@ import type { Case } from '../model/case.ts';
 import { addressOf } from '../model/endpoint.ts';
 import type { Confidence, Stage } from '../model/finding.ts';
 import { entryKinds } from '../model/log-kinds.ts';
-import type { Payload } from '../model/observation.ts';
+import { machineKinds } from '../model/machine-kinds.ts';
+import type { ObservationKind, Payload } from '../model/observation.ts';
 import { besideSessions } from '../model/traffic-kinds.ts';
 import { type Assessor, defineAssessor } from '../model/units.ts';
 import { contactsAt } from './contacts.ts';
 import { highestStage, idsOf, leadingFindings, ofKind, supporting } from './evidence.ts';
-import { listedNames } from './long-names.ts';
-import { minersStarted, whereAndWhen } from './started.ts';
+import { cut, listedNames } from './long-names.ts';
+import { minersRunning, minersStarted, whereAndWhen } from './started.ts';
 import { whatTable } from './tables/what.ts';
 import { plainAnswer, sentence, weighedAnswer } from './weighed-answer.ts';
 import { unknown } from './weighing/posterior.ts';
@@ -68,7 +69,7 @@ const says: Telling<string> = {
       return `Not as far as this shows. ${titlesIn(evidence)} That alone does not show that anything here mines, or is set to.`;
     if (seen.length > 0 && seen.every(({ kind }) => kind === 'rule-match'))
       return `Davylamp itself saw nothing that mines. ${titlesIn(evidence)} What that means is for the rules to say.`;
-    if (seen.length > 0 && seen.every(({ kind }) => kind === 'rule-match' || entryKinds.has(kind)))
+    if (seen.length > 0 && seen.every(({ kind }) => saysNothingOfMining(kind)))
       return `Not as far as this shows. ${titlesIn(evidence)} Nothing here mines, or is set to.`;
     const places = counted(new Set(leadingArtifacts(evidence)).size, 'part');
     const terms = ofKind(evidence, 'mining-term').map(({ value }) => value.term);
@@ -78,6 +79,8 @@ const says: Telling<string> = {
     if (!supporting(evidence, 'capability').some(({ kind }) => kind === 'miner-code' || kind === 'stratum-session'))
       if (contactsAt(evidence, 'capability').length > 0)
         return `It could. Traffic looks somewhat like a miner's, and not enough like it to say more. ${titlesIn(evidence)}`;
+    const onMachine = shownByMachine(evidence);
+    if (onMachine !== undefined) return onMachine;
     const code = ofKind(evidence, 'miner-code').map(({ value }) => codeInWords(value));
     const named = code.length > 0 ? `: ${listed(code)}` : '';
     return `It could. Code here can mine or fetches what can${named}; no account that it would mine for was found, and nothing shows it at work.`;
@@ -85,10 +88,13 @@ const says: Telling<string> = {
   configured: (evidence) =>
     onlyContacts(evidence) ??
     onlySessions(evidence) ??
+    isRunning(evidence) ??
     wasStarted(evidence) ??
     `It is set to, and was not seen at it. ${placesThatName(evidence)} ${poolsInWords(evidence)} and an account to mine for. Files show what is set up; only traffic or a running process shows it at work.`,
   active: (evidence) => {
     const sessions = ofKind(evidence, 'stratum-session').map(({ value }) => value);
+    if (sessions.length === 0 && supporting(evidence, 'active').some(({ kind }) => kind === 'process'))
+      return `Yes. ${titlesIn(evidence)}`;
     if (sessions.length === 0) return `Yes, as far as traffic shows that could not be read. ${titlesIn(evidence)}`;
     const machines = new Set(sessions.map(({ client }) => addressOf(client)));
     // What machines hand to a proxy of the house, it hands on to the pool: the same shares.
@@ -115,6 +121,25 @@ function onlyContacts(evidence: Case): string | undefined {
   if ([...kinds].every((kind) => kind === 'sensor-alert'))
     return `Another tool says so. ${titlesIn(evidence)} The traffic itself was not read here, so no account is known and no share was seen.`;
   return `It looks so: traffic points to a miner that is set up. ${titlesIn(evidence)} What was said to the pool was not read, so no account is known and no share was seen.`;
+}
+
+function saysNothingOfMining(kind: ObservationKind): boolean {
+  return kind === 'rule-match' || entryKinds.has(kind) || machineKinds.has(kind);
+}
+
+/** Where no code was read and what a machine shows of itself says it: a command line, a unit, a release. */
+function shownByMachine(evidence: Case): string | undefined {
+  const kinds = supporting(evidence, 'capability').map(({ kind }) => kind);
+  if (kinds.includes('miner-code') || !kinds.some((kind) => machineKinds.has(kind))) return undefined;
+  return `It could. ${titlesIn(evidence)} No account that it would mine for was found, and nothing shows it at work.`;
+}
+
+/** Where a process of it is there, at rest. */
+function isRunning(evidence: Case): string | undefined {
+  const [first] = minersRunning(evidence);
+  if (first === undefined) return undefined;
+  const { pid, name } = first.value;
+  return `It is set to, and process ${pid} (${cut(name, 40)}) ran when the machine was looked at. ${placesThatName(evidence)} ${poolsInWords(evidence)} and an account to mine for. It was not seen at work in that time.`;
 }
 
 /** Where a log shows that it ran, and nothing shows what it sent. */

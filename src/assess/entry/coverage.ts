@@ -12,7 +12,7 @@ const dayMs = 86_400_000;
 /** Between the last line of a log and the first of the next, where a quiet night may lie. */
 export const quietMs: number = 6 * 3_600_000;
 
-/** When the miner first showed: milliseconds since 1970; nothing where no log or capture has a time for it. */
+/** When the miner first showed: milliseconds since 1970; nothing where nothing has a time for it. */
 export function firstMining(evidence: Case): number | undefined {
   const first = firstMoment(evidence);
   return first === undefined ? undefined : Date.parse(first.time);
@@ -20,7 +20,10 @@ export function firstMining(evidence: Case): number | undefined {
 
 function firstMoment(evidence: Case): Moment | undefined {
   const moments = momentsIn(evidence);
-  return moments.find(({ role }) => role === 'mining') ?? moments.find(({ role }) => role === 'deed');
+  return (
+    moments.find(({ role, placed }) => role === 'mining' || placed) ??
+    moments.find(({ role, soft }) => role === 'deed' && !soft)
+  );
 }
 
 /**

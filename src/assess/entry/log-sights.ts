@@ -9,6 +9,7 @@ import type { Observation } from '../../model/observation.ts';
 import type { Sight } from '../../model/question-table.ts';
 import { ofKind } from '../evidence.ts';
 import { cut, listedNames } from '../long-names.ts';
+import { minersRunning } from '../started.ts';
 import { counted } from '../words.ts';
 import { firstMining, logsBefore } from './coverage.ts';
 import { entriesIn, isSure, seenIn } from './ways-in.ts';
@@ -56,6 +57,7 @@ export function* packageScriptStartedIt(evidence: Case): Generator<Sight> {
 
 /** A service that faces the network started what fetches or mines. */
 export function* serviceStartedIt(evidence: Case): Generator<Sight> {
+  yield* minersUnderService(evidence);
   const [first, ...others] = ofKind(evidence, 'process-start').filter(
     ({ value: { why } }) =>
       why.includes('child-of-service') &&
@@ -66,6 +68,17 @@ export function* serviceStartedIt(evidence: Case): Generator<Sight> {
   const { service, parent, command, program } = first.value;
   const by = service ?? parent?.program ?? 'a service';
   yield { observation: first, with: others, says: `${by} started ${cut(command ?? program ?? 'it', 100)}` };
+}
+
+/** A process that mines, among whose parents a service is that faces the network. */
+function* minersUnderService(evidence: Case): Generator<Sight> {
+  const running = minersRunning(evidence).filter(({ value }) => value.why.includes('child-of-service'));
+  const [first, ...others] = running;
+  if (first === undefined) return;
+  const { pid, parents = [] } = first.value;
+  const by = parents.map(({ name }) => name).slice(0, 3);
+  const under = by.length === 0 ? 'a service' : cut(by.join(', '), 80);
+  yield { observation: first, with: others, says: `The miner (process ${pid}) runs under ${under}` };
 }
 
 export function* loginsGuessed(evidence: Case): Generator<Sight> {
@@ -126,6 +139,12 @@ export function* webShell(evidence: Case): Generator<Sight> {
     if (action === 'file-written' && program !== undefined && /\.(?:aspx?|ashx|jspx?|php\d?|cfm)$/i.test(what))
       yield { observation, says: `${cut(program)} wrote a page that takes orders, or may: ${cut(what)}` };
   }
+  for (const observation of ofKind(evidence, 'file-trace'))
+    if (observation.value.why.includes('runs-requests'))
+      yield {
+        observation,
+        says: `A script in a web folder runs what a request tells it: ${cut(observation.value.path)}`,
+      };
 }
 
 // --- findings -------------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ import {
   serviceInWords,
   startInWords,
 } from './moment-words.ts';
+import { standing } from './moments-of-machine.ts';
 import { waysInSeen } from './ways-in.ts';
 
 /** A moment, and what only the timeline needs to know of it. */
@@ -25,11 +26,17 @@ export interface Told extends Moment {
   readonly everyday?: true;
   /** A finding says that this is a part of how it got in. */
   readonly entered?: true;
+  /** Something of the miner's was put there, at a time that is hard to forge. */
+  readonly placed?: true;
+  /** By a file's date, which anyone can set: it begins nothing by itself. */
+  readonly soft?: true;
 }
 
 /** By time; what has none is left out. */
 export const momentsIn: (evidence: Case) => readonly Told[] = perCase((evidence) =>
-  once([...logged(evidence), ...seenMining(evidence), ...told(evidence)]).sort((a, b) => compare(a.time, b.time)),
+  once([...logged(evidence), ...seenMining(evidence), ...stood(evidence), ...told(evidence)]).sort((a, b) =>
+    compare(a.time, b.time),
+  ),
 );
 
 /** Observations that one moment names; more would say the same. */
@@ -105,6 +112,14 @@ function* seenMining(evidence: Case): Generator<Told> {
     }
 }
 
+function* stood(evidence: Case): Generator<Told> {
+  const worked = waysInSeen(evidence);
+  for (const { id, time, machine, role, says, ...marks } of standing(evidence)) {
+    const entered = worked.has(id) && marks.soft === undefined ? ({ entered: true } as const) : {};
+    yield* at({ id, at: {}, value: present({ start: time, machine }) }, role, says, { ...marks, ...entered });
+  }
+}
+
 function* told(evidence: Case): Generator<Told> {
   for (const seen of ofKind(evidence, 'build-trace'))
     if (seen.value.trace === 'compile-time' && seen.value.time !== undefined)
@@ -137,7 +152,7 @@ function* at(
   { id, at: place, value }: Timed,
   role: Moment['role'],
   says: string,
-  more: Pick<Told, 'tried' | 'everyday' | 'entered'> = {},
+  more: Pick<Told, 'tried' | 'everyday' | 'entered' | 'placed' | 'soft'> = {},
 ): Generator<Told> {
   const time = asMoment(value.start ?? place.time);
   if (time === undefined) return;

@@ -33,19 +33,24 @@ export function timelineOf(evidence: Case): Timeline | undefined {
   };
 }
 
-function plain({ tried, everyday, entered, ...moment }: Told): Moment {
+function plain({ tried, everyday, entered, placed, soft, ...moment }: Told): Moment {
   return moment;
 }
 
-/** The earliest malicious moment: of an entry that worked, or, where none shows, what was done before the miner. */
+/**
+ * The earliest malicious moment: of an entry that worked, or, where none shows, what was done before the miner. A miner
+ * that runs since the last restart came earlier: what was placed for it counts like its start. A file's date alone, which
+ * anyone can set, counts only where it stands beside one of these.
+ */
 function beginningOf(all: readonly Told[]): Told | undefined {
   const mining = all.find(({ role }) => role === 'mining');
-  const until = mining === undefined ? Number.POSITIVE_INFINITY : Date.parse(mining.time);
+  const anchor = all.find(({ role, placed }) => role === 'mining' || placed);
+  const until = anchor === undefined ? Number.POSITIVE_INFINITY : Date.parse(anchor.time);
   return (
     all.find(({ entered, role }) => entered && role !== 'mining') ??
     all.find(({ role, everyday, time }) => role === 'deed' && !everyday && Date.parse(time) >= until - dayMs) ??
     mining ??
-    all.find(({ role, everyday }) => role === 'deed' && !everyday)
+    all.find(({ role, everyday, soft }) => role === 'deed' && !everyday && !soft)
   );
 }
 

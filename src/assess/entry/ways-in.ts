@@ -7,7 +7,13 @@ import type { Because, Confidence, Finding } from '../../model/finding.ts';
 import type { Observation } from '../../model/observation.ts';
 import { perCase } from '../per-case.ts';
 
-const detectors: ReadonlySet<string> = new Set(['exploit-worked', 'login-guessed', 'open-door', 'package-brought-it']);
+const detectors: ReadonlySet<string> = new Set([
+  'exploit-worked',
+  'login-guessed',
+  'open-door',
+  'package-brought-it',
+  'web-shell',
+]);
 const sureness: Readonly<Record<Confidence, number>> = { high: 2, moderate: 1, low: 0 };
 
 /** The surest first. */

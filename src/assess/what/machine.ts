@@ -1,11 +1,14 @@
-/** Indicators that the machine itself, or whoever keeps the files, would give. An analyst marks them. */
+/**
+ * Indicators that the machine itself, or whoever keeps the files, would give: read from an examined machine, else marked
+ * by an analyst.
+ */
 import type { Case } from '../../model/case.ts';
-import type { Indicator } from '../../model/question-table.ts';
+import type { Indicator, Sight } from '../../model/question-table.ts';
 import { contactsAt, farEnds } from '../contacts.ts';
-import { destinations, highestStage, isAtLeast, ofKind } from '../evidence.ts';
+import { destinations, highestStage, isAtLeast, ofKind, stagesBySeen } from '../evidence.ts';
 import { onlyCopies } from '../gone/applies.ts';
-import { listedNames } from '../long-names.ts';
-import { minersStarted } from '../started.ts';
+import { cut, listedNames } from '../long-names.ts';
+import { minersRunning, minersStarted } from '../started.ts';
 import { listed } from '../words.ts';
 import type { WhatReading } from './reading.ts';
 import { clientsIn, processBehindFlow, wasSeenMining } from './traffic.ts';
@@ -17,6 +20,7 @@ export const machine: readonly Indicator<WhatReading>[] = [
     likelihood: { works: 85, set: 3, kept: 5, talk: 1, nothing: 1 },
     why: 'this is mining itself; a test in a laboratory looks the same',
     forgeability: 'dear',
+    sees: atWork,
     ask: whetherItRuns,
   },
   {
@@ -25,6 +29,7 @@ export const machine: readonly Indicator<WhatReading>[] = [
     likelihood: { works: 45, set: 60, kept: 4, talk: 1, nothing: 1 },
     why: 'what is started by the machine is there to run',
     forgeability: 'dear',
+    sees: startsByItself,
     ask: whatStartsIt,
   },
   {
@@ -36,6 +41,27 @@ export const machine: readonly Indicator<WhatReading>[] = [
     ask: whyItIsKept,
   },
 ];
+
+/** Processes that were seen at work: connected to a pool, or a miner that keeps processors busy. */
+function* atWork(evidence: Case): Generator<Sight> {
+  const stages = stagesBySeen(evidence);
+  const [first, ...others] = ofKind(evidence, 'process').filter(({ id }) => stages.get(id) === 'active');
+  if (first === undefined) return;
+  const { pid, name, cores } = first.value;
+  const busy = cores === undefined || cores < 0.1 ? '' : `, and kept ${cores.toFixed(1)} processors busy`;
+  const says = `Process ${pid} (${cut(name, 40)}) was seen mining${busy}`;
+  yield { observation: first, with: others.slice(0, 20), says };
+}
+
+/** Entries that a finding says to start or fetch a miner. What lets somebody in is no such entry. */
+function* startsByItself(evidence: Case): Generator<Sight> {
+  const stages = stagesBySeen(evidence);
+  const entries = ofKind(evidence, 'autostart').filter(({ id }) => isAtLeast(stages.get(id), 'capability'));
+  const [first, ...others] = entries;
+  if (first === undefined) return;
+  const places = entries.map(({ value }) => value.name ?? value.place);
+  yield { observation: first, with: others.slice(0, 20), says: `It starts by itself: ${listedNames(places, 3)}` };
+}
 
 /** `the pool a.example:3333`. */
 export function poolsInWords(evidence: Case): string {
@@ -53,6 +79,7 @@ function whetherItRuns(evidence: Case): string | undefined {
   const clients = clientsIn(evidence);
   if (wasSeenMining(evidence))
     return `On the client, find the process that owns the connection${clients.length > 0 ? ` (${listed(clients)})` : ''} before you stop it: its path says how it came.`;
+  if (minersRunning(evidence).length > 0) return undefined;
   const behind = destinations(evidence).length === 0 ? processBehindFlow(evidence) : undefined;
   if (behind !== undefined) return behind;
   const ran = minersStarted(evidence).length > 0 ? 'whether it runs still, and worked' : 'whether it ran';
@@ -61,6 +88,8 @@ function whetherItRuns(evidence: Case): string | undefined {
 
 function whatStartsIt(evidence: Case): string | undefined {
   const highest = highestStage(evidence);
+  // A machine that was examined was asked for all that starts by itself.
+  if (ofKind(evidence, 'machine').length > 0) return undefined;
   if (highest === 'capability')
     return 'Look for an account: its configuration, its command line, the job or unit that starts it.';
   return highest === 'configured' && onlyCopies(evidence) === undefined

@@ -50,7 +50,7 @@ export const fixture: DetectorFixture = {
       name: 'a pool whose address was looked up',
       stage: 'active',
       seen: [
-        processOf({ why: ['busy', 'from-temporary-folder'], connections: connected('203.0.113.9:443') }),
+        processOf({ why: ['busy', 'from-temporary-folder'], connections: connected('203.0.113.9:3333') }),
         { kind: 'name-lookup', value: { name: 'pool.supportxmr.com', answers: ['203.0.113.9'] } },
       ],
     },
@@ -82,6 +82,13 @@ export const fixture: DetectorFixture = {
     {
       name: 'a program that tries passwords on a graphics card',
       seen: [processOf({ program: '/opt/hashcat/hashcat.bin', command: 'hashcat -m 0 -a 3 h.txt', why: ['busy'] })],
+    },
+    {
+      name: "a browser that shows a pool's page",
+      seen: [
+        processOf({ program: '/usr/lib/firefox/firefox', why: ['busy'], connections: connected('203.0.113.9:443') }),
+        { kind: 'name-lookup', value: { name: 'pool.supportxmr.com', answers: ['203.0.113.9'] } },
+      ],
     },
     {
       name: 'an editor with a configuration in its memory',

@@ -3,40 +3,43 @@
  * environment and memory, the files beside their program, their connections and how busy they are. A name alone, a busy
  * processor alone and a configuration in somebody's memory (an editor's, a scanner's) make no miner.
  */
-import { knownPool } from '../../intel/pools.ts';
-import { addressOf, portOf } from '../../model/endpoint.ts';
 import type { Because, Confidence, Stage } from '../../model/finding.ts';
-import type { Connection } from '../../model/machine-payloads.ts';
 import type { Observation } from '../../model/observation.ts';
-import type { Pool } from '../../model/payloads.ts';
 import { type DetectContext, saw } from '../../model/units.ts';
-import type { MinerSeen } from './miner-evidence.ts';
 import {
   type Config,
   type Held,
   leavesOf,
   type MinerEvidence,
   type MinerKind,
+  type MinerSeen,
   minerEvidence,
   minerKinds,
 } from './miner-evidence.ts';
-import { fileOf, folderOf, isInterpreter } from './place.ts';
+import { fileOf } from './place.ts';
+import { type Meeting, meetingOf, poolsByAddress } from './pool-connections.ts';
+import { type Part, type ProcessParts, partsOf, programPath } from './process-parts.ts';
 
 export type Process = Observation<'process'>;
-type Container = Observation<'container'>;
 
-export type ProcessKind = MinerKind | 'process' | 'container' | 'name-lookup';
-export const processKinds: readonly ProcessKind[] = [...minerKinds, 'process', 'container', 'name-lookup'];
+/** Kinds that the judgement takes. */
+export type ProcessKind = MinerKind | 'process' | 'container' | 'name-lookup' | 'file-trace';
+export const processKinds: readonly ProcessKind[] = [
+  ...minerKinds,
+  'process',
+  'container',
+  'name-lookup',
+  'file-trace',
+];
 export type ProcessSeen = MinerSeen & {
-  readonly process: readonly Process[];
-  readonly container: readonly Container[];
-  readonly 'name-lookup': readonly Observation<'name-lookup'>[];
+  readonly [K in Exclude<ProcessKind, MinerKind>]: readonly Observation<K>[];
 };
 
 export interface MiningProcess {
   readonly process: Process;
   readonly stage: Exclude<Stage, 'mention'>;
   readonly confidence: Confidence;
+  /** The process itself first. */
   readonly because: readonly Because[];
   /** Names whom it mines for. */
   readonly account?: Config;
@@ -46,160 +49,124 @@ export interface MiningProcess {
   readonly fetches: boolean;
 }
 
-/** Processors that something must keep busy to count as at work. */
-const busyCores = 0.5;
-
-/** Those that mine, by pid. What only started one of them (a shell, a loop) is told with it. */
+/** In the order in which they were seen. What only started one of them (a shell, a loop) is told with it. */
 export function miningProcesses(
   seen: ProcessSeen,
   context: DetectContext,
   evidence: MinerEvidence = minerEvidence(seen, context),
 ): MiningProcess[] {
-  const names = poolsByAddress(seen['name-lookup']);
+  const pools = poolsByAddress(seen['name-lookup']);
   const files = new Map(seen.container.flatMap(({ value }) => (value.files ? [[value.id, value.files] as const] : [])));
-  const all = seen.process.flatMap((process) => judge(process, partsOf(process, evidence, files), names) ?? []);
-  const byPid = new Map(all.map((one) => [one.process.value.pid, one]));
-  const starters = new Map<MiningProcess, MiningProcess>();
-  for (const one of all)
-    if (one.stage === 'active')
-      for (const { pid } of one.process.value.parents ?? []) {
-        const parent = byPid.get(pid);
-        if (parent !== undefined && parent.stage !== 'active') starters.set(parent, one);
-      }
-  return all.flatMap((one) => {
-    if (starters.has(one)) return [];
-    const above = [...starters].filter(([, child]) => child === one).map(([{ process }]) => saw(process, 'started it'));
-    return [above.length === 0 ? one : { ...one, because: [...one.because, ...above] }];
+  const traces = new Map(seen['file-trace'].map((trace) => [trace.value.path, trace]));
+  const all = seen.process.flatMap((process) => {
+    const judged = judge(process, partsOf(process.value, evidence, files), pools);
+    const trace = judged && traces.get(programPath(process.value, files) ?? '');
+    if (judged === undefined) return [];
+    return [
+      trace ? { ...judged, because: [...judged.because, saw(trace, 'its program, as it stands there')] } : judged,
+    ];
   });
+  return withStarters(all);
 }
 
-// --- what was seen of a process ---------------------------------------------------------------------------------
-
-interface Parts {
-  /** Its own word, or the program that it is: these make it a miner. */
-  readonly own: readonly Leaf[];
-  /** What it only holds: its environment, its memory. */
-  readonly holds: readonly Leaf[];
-  /** Configurations where a miner looks for its own. */
-  readonly beside: readonly Leaf[];
-  /** The script that it runs. */
-  readonly script?: Leaf;
-}
-
-interface Leaf {
-  readonly held: Held;
-  readonly where: string;
-}
-
-function partsOf({ value }: Process, evidence: MinerEvidence, files: ReadonlyMap<string, string>): Parts {
-  const leaf = (path: string | undefined, where: string): Leaf[] => {
-    const held = evidence.at(path);
-    return held === undefined ? [] : [{ held, where }];
-  };
-  const home = `/proc/${value.pid}`;
-  const program = programPath(value, files);
-  const [script] = isInterpreter(value.program ?? '') ? leaf(scriptIn(value), 'the script that it runs') : [];
-  const folders = [
-    ...new Set([program, value.container === undefined ? value.folder && `${value.folder}/` : undefined]),
-  ]
-    .flatMap((path) => (path === undefined ? [] : folderOf(path)))
-    .filter((folder) => folder.length > 1);
-  return {
-    own: [
-      ...leaf(home, 'its command line'),
-      ...leaf(`${home}/cmdline`, 'its command line'),
-      ...leaf(`${home}/exe`, 'its program'),
-      ...leaf(program, 'its program'),
-    ],
-    holds: [...leaf(`${home}/environ`, 'its environment'), ...leaf(`${home}/mem`, 'its memory')],
-    beside: folders.flatMap((folder) => leaf(`${folder}/config.json`, 'the configuration beside it')),
-    ...(script === undefined ? {} : { script }),
-  };
-}
-
-/** Nothing where another file may stand at its path by now, or where only the container knows the path. */
-function programPath(value: Process['value'], files: ReadonlyMap<string, string>): string | undefined {
-  const { program, programState, container } = value;
-  if (program === undefined || programState !== 'present') return undefined;
-  if (container === undefined) return program;
-  const folder = files.get(container);
-  return folder === undefined ? undefined : `${folder}${program}`;
-}
-
-/** The first word of an interpreter's command that is no option. */
-function scriptIn({ command = '', folder }: Process['value']): string | undefined {
-  const word = command
-    .split(/\s+/, 8)
-    .slice(1)
-    .find((one) => !one.startsWith('-'));
-  if (word === undefined || word.startsWith('/')) return word;
-  return folder === undefined ? undefined : `${folder}/${word.replace(/^\.\//, '')}`;
-}
-
-export function isBusy({ why, cores = 0 }: Process['value']): boolean {
-  return why.includes('busy') || cores >= busyCores;
+/** A shell whose command line names the miner that it started is no second miner. */
+function withStarters(all: readonly MiningProcess[]): MiningProcess[] {
+  const byPid = new Map(all.map((one) => [one.process.value.pid, one]));
+  const starters = new Map<MiningProcess, MiningProcess[]>();
+  const absorbed = new Set<MiningProcess>();
+  for (const one of all) {
+    if (one.stage !== 'active') continue;
+    const above = (one.process.value.parents ?? []).flatMap(({ pid }) => byPid.get(pid) ?? []);
+    const idle = above.filter((parent) => parent.stage !== 'active');
+    starters.set(one, idle);
+    for (const parent of idle) absorbed.add(parent);
+  }
+  return all
+    .filter((one) => !absorbed.has(one))
+    .map((one) => {
+      const above = (starters.get(one) ?? []).map(({ process }) => saw(process, 'started it'));
+      return above.length === 0 ? one : { ...one, because: [...one.because, ...above] };
+    });
 }
 
 // --- judging ----------------------------------------------------------------------------------------------------
 
-const benches = /(?:^|\s)--(?:bench|benchmark|stress)(?:$|[\s=])/;
+/** What was seen of one process, weighed. */
+interface Signs {
+  /** It says so, it is the code of one, or it runs a script that holds a miner's configuration. */
+  readonly isMiner: boolean;
+  readonly hasCode: boolean;
+  /** Its environment or memory holds a miner's code or configuration. */
+  readonly holds: boolean;
+  readonly meeting: Meeting | undefined;
+  readonly talks: boolean;
+  readonly busy: boolean;
+  readonly odd: boolean;
+  readonly benchmark: boolean;
+  readonly account: Config | undefined;
+  /** The parts that tell of mining. */
+  readonly used: readonly Part[];
+}
 
-/** Nodes and wallets of coins mine only when they are told to, and talk to their peers at any port. */
-const nodes = /^(?:monerod|monero-wallet-\w+|bitcoind|bitcoin-qt|litecoind|geth|p2pool|xmrig-proxy)$/;
-
-function judge(process: Process, parts: Parts, pools: ReadonlyMap<string, string>): MiningProcess | undefined {
-  const { value } = process;
-  const says = value.why.includes('mines');
-  const own = parts.own.filter(({ held }) => held.code.length + held.configs.length > 0);
-  const runs = parts.script;
-  const scripted = runs !== undefined && runs.held.configs.length > 0;
-  const isMiner = says || own.length > 0 || scripted;
-  const held = parts.holds.filter((part) => part.held.code.length + part.held.configs.length > 0);
-  const used = [...own, ...(scripted ? [runs] : []), ...held, ...(isMiner ? parts.beside : [])];
-  const met = meeting(
-    value.connections ?? [],
-    used.flatMap((part) => part.held.configs),
-    pools,
-  );
-  const busy = isBusy(value);
-  const talks =
-    met !== undefined || (value.why.includes('talks-to-pool') && !nodes.test(fileOf(value.program ?? value.name)));
-  const odd = value.why.some((why) => odds.has(why));
-  if (!isMiner && !((held.length > 0 && (met !== undefined || (busy && odd))) || (talks && (busy || odd))))
-    return runs !== undefined && runs.held.fetching.length > 0 ? fetcher(process, runs) : undefined;
-  const benchmark = benches.test(value.command ?? '') && met === undefined;
-  const account = used.find((part) => part.held.account)?.held.account?.config;
-  const works = talks || busy;
-  const stage =
-    works && !benchmark && (isMiner || held.length > 0 || (talks && busy))
-      ? 'active'
-      : account
-        ? 'configured'
-        : 'capability';
-  const words = [
-    ...(says ? ['its command line starts a miner'] : []),
-    ...seenOf(value, busy),
-    ...(met === undefined ? [] : [met]),
-  ];
+function judge(process: Process, parts: ProcessParts, pools: ReadonlyMap<string, string>): MiningProcess | undefined {
+  const signs = signsOf(process.value, parts, pools);
+  const { isMiner, account, used, benchmark } = signs;
+  const { script } = parts;
+  if (!isMiner && !isLikeOne(signs))
+    return script !== undefined && script.held.fetching.length > 0 ? fetcher(process, script) : undefined;
   return {
     process,
-    stage: benchmark && stage === 'active' ? 'capability' : stage,
-    confidence: sureness({
-      isMiner,
-      account: account !== undefined,
-      talks,
-      busy,
-      code: own.some((part) => part.held.code.length > 0),
-    }),
+    stage: stageOf(signs),
+    confidence: sureness(signs),
     because: [
-      saw(process, words.join('; ') || undefined),
-      ...distinct(used).flatMap((part) => leavesOf(part.held, part.where)),
+      saw(process, wordsOf(process.value, signs)),
+      ...distinct(used).flatMap(({ held, where }) => leavesOf(held, where)),
     ],
     ...(account === undefined ? {} : { account }),
     benchmark,
     fetches: false,
   };
 }
+
+function signsOf(value: Process['value'], parts: ProcessParts, pools: ReadonlyMap<string, string>): Signs {
+  const own = parts.own.filter(isTelling);
+  const scripts = parts.script !== undefined && parts.script.held.configs.length > 0 ? [parts.script] : [];
+  const holds = parts.holds.filter(isTelling);
+  const isMiner = value.why.includes('mines') || own.length > 0 || scripts.length > 0;
+  const used = [...own, ...scripts, ...holds, ...(isMiner ? parts.beside : [])];
+  const configs = used.flatMap(({ held }) => held.configs);
+  const meeting = meetingOf(value.connections ?? [], configs, pools);
+  const isNode = nodes.test(fileOf(value.program ?? value.name));
+  return {
+    isMiner,
+    hasCode: own.some(({ held }) => held.code.length > 0),
+    holds: holds.length > 0,
+    meeting,
+    talks: meeting !== undefined || (value.why.includes('talks-to-pool') && !isNode),
+    busy: isBusy(value),
+    odd: value.why.some((why) => odds.has(why)),
+    benchmark: benches.test(value.command ?? '') && meeting === undefined,
+    account: used.find(({ held }) => held.account)?.held.account?.config,
+    used,
+  };
+}
+
+function isTelling({ held }: Part): boolean {
+  return held.code.length + held.configs.length > 0;
+}
+
+/** Processors that something must keep busy to count as at work. */
+const busyCores = 0.5;
+
+export function isBusy({ why, cores = 0 }: Process['value']): boolean {
+  return why.includes('busy') || cores >= busyCores;
+}
+
+/** Its arguments that only measure (XMRig, cpuminer). */
+const benches = /(?:^|\s)--(?:bench|benchmark|stress)(?:$|[\s=])/;
+
+/** Nodes, wallets and proxies mine only when they are told to, and talk to others at any port. */
+const nodes = /^(?:monerod|monero-wallet-\w{1,32}|bitcoind|bitcoin-qt|litecoind|geth|p2pool|xmrig-proxy)$/;
 
 /** What an ordinary program's process does not show. */
 const odds: ReadonlySet<string> = new Set<Process['value']['why'][number]>([
@@ -212,71 +179,41 @@ const odds: ReadonlySet<string> = new Set<Process['value']['why'][number]>([
   'writes-processor-registers',
 ]);
 
-function fetcher(process: Process, script: Leaf): MiningProcess {
+/** Nothing of it is a miner by itself: its memory and what it does must come together. */
+function isLikeOne({ holds, meeting, talks, busy, odd }: Signs): boolean {
+  return holds ? meeting?.configured === true || (busy && odd) : talks && odd;
+}
+
+function stageOf({ isMiner, holds, talks, busy, benchmark, account }: Signs): MiningProcess['stage'] {
+  const works = isMiner || holds ? talks || busy : talks && busy;
+  if (works && !benchmark) return 'active';
+  return account === undefined ? 'capability' : 'configured';
+}
+
+function sureness({ isMiner, hasCode, holds, talks, busy, account }: Signs): Confidence {
+  if (!isMiner) return holds || busy ? 'moderate' : 'low';
+  return (account !== undefined || hasCode) && (talks || busy) ? 'high' : 'moderate';
+}
+
+function fetcher(process: Process, script: Part): MiningProcess {
   const because = [saw(process, 'it runs the script'), ...leavesOf(script.held, script.where)];
   return { process, stage: 'capability', confidence: 'moderate', because, benchmark: false, fetches: true };
 }
 
-function distinct(parts: readonly Leaf[]): Leaf[] {
-  return [...new Map(parts.map((part) => [part.held, part])).values()];
+/** A file may be a process's program by two paths. */
+function distinct(parts: readonly Part[]): Part[] {
+  return [...new Map<Held, Part>(parts.map((part) => [part.held, part])).values()];
 }
 
-interface Signs {
-  readonly isMiner: boolean;
-  readonly account: boolean;
-  readonly talks: boolean;
-  readonly busy: boolean;
-  readonly code: boolean;
-}
-
-function sureness({ isMiner, account, talks, busy, code }: Signs): Confidence {
-  if (!isMiner && !account) return talks && busy ? 'moderate' : 'low';
-  if (!isMiner) return 'moderate';
-  return (account || code) && (talks || busy) ? 'high' : 'moderate';
-}
-
-/** What it does, for the tree. */
-function seenOf({ cores, watched, why }: Process['value'], busy: boolean): string[] {
+/** What was seen of the process itself, for the tree. */
+function wordsOf({ why, cores, watched }: Process['value'], { busy, meeting }: Signs): string | undefined {
   const over = watched === undefined ? '' : ` over ${watched.toFixed(0)} seconds`;
-  const kept =
-    cores === undefined ? 'it keeps the processor busy' : `it kept ${cores.toFixed(1)} processors busy${over}`;
-  return [...(busy ? [kept] : []), ...(why.includes('talks-to-pool') ? ['it talks to a pool'] : [])];
-}
-
-// --- connections ------------------------------------------------------------------------------------------------
-
-/** Pools by the addresses that lookups gave for their names. */
-function poolsByAddress(lookups: readonly Observation<'name-lookup'>[]): Map<string, string> {
-  const pools = new Map<string, string>();
-  for (const { value } of lookups) {
-    const known = knownPool(value.name);
-    if (known !== undefined && known.kind !== 'browser')
-      for (const answer of value.answers ?? []) pools.set(answer, value.name);
-  }
-  return pools;
-}
-
-/** A connection to what its configuration names, or to a pool whose address was looked up. */
-function meeting(
-  connections: readonly Connection[],
-  configs: readonly Config[],
-  pools: ReadonlyMap<string, string>,
-): string | undefined {
-  const configured = configs.flatMap(({ value }) => value.pools);
-  for (const { remote, state } of connections) {
-    if (state !== 'established' && state !== 'syn-sent') continue;
-    const tried = state === 'established' ? 'it is connected to' : 'it tries to reach';
-    if (configured.some((pool) => fits(pool, remote))) return `${tried} ${remote}, as its configuration names it`;
-    const name = pools.get(addressOf(remote));
-    if (name !== undefined) return `${tried} ${remote}, which is ${name}`;
-  }
-  return undefined;
-}
-
-/** A name's address is not known here: then its port must do, and a connection of the very process. */
-function fits({ host, port }: Pool, remote: string): boolean {
-  if (port !== undefined && portOf(remote) !== port) return false;
-  const bare = host.replace(/^\[|\]$/g, '');
-  if (/^[\d.]+$|:/.test(bare)) return bare === addressOf(remote);
-  return port !== undefined;
+  const kept = cores === undefined ? 'it keeps processors busy' : `it kept ${cores.toFixed(1)} processors busy${over}`;
+  const words = [
+    why.includes('mines') && 'its command line starts a miner',
+    busy && kept,
+    why.includes('talks-to-pool') && meeting === undefined && 'it talks to a pool',
+    meeting?.says,
+  ];
+  return words.filter(Boolean).join('; ') || undefined;
 }

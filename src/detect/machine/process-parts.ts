@@ -1,0 +1,77 @@
+/** What the examination of files found in the parts of a process: its command line, program, memory, and beside them. */
+import type { Observation } from '../../model/observation.ts';
+import type { Held, MinerEvidence } from './miner-evidence.ts';
+import { folderOf, isInterpreter } from './place.ts';
+
+type ProcessValue = Observation<'process'>['value'];
+
+/** What stands in one part, and which part that is, in words. */
+export interface Part {
+  readonly held: Held;
+  readonly where: string;
+}
+
+export interface ProcessParts {
+  /** Its own word, or the program that it is: these make it a miner. */
+  readonly own: readonly Part[];
+  /** What it only holds, as an editor or a scanner may: its environment, its memory. */
+  readonly holds: readonly Part[];
+  /** The configuration where a miner looks for its own. */
+  readonly beside: readonly Part[];
+  /** The script that it runs, where it is an interpreter. */
+  readonly script?: Part;
+}
+
+/** @param files folders of containers' own files, by the container's id */
+export function partsOf(
+  value: ProcessValue,
+  evidence: MinerEvidence,
+  files: ReadonlyMap<string, string>,
+): ProcessParts {
+  const part = (path: string | undefined, where: string): Part[] => {
+    const held = evidence.at(path);
+    return held === undefined ? [] : [{ held, where }];
+  };
+  const home = `/proc/${value.pid}`;
+  const program = programPath(value, files);
+  const [script] = isInterpreter(value.program ?? '') ? part(scriptIn(value), 'the script that it runs') : [];
+  return {
+    own: [
+      ...part(home, 'its command line'),
+      ...part(`${home}/cmdline`, 'its command line'),
+      ...part(`${home}/exe`, 'its program'),
+      ...part(program, 'its program'),
+    ],
+    holds: [...part(`${home}/environ`, 'its environment'), ...part(`${home}/mem`, 'its memory')],
+    beside: [...foldersOf(value, program)].flatMap((folder) => part(`${folder}/config.json`, 'what lies beside it')),
+    ...(script === undefined ? {} : { script }),
+  };
+}
+
+/** Nothing where another file may stand at its path by now, or where only the container knows the path. */
+export function programPath(
+  { program, programState, container }: ProcessValue,
+  files: ReadonlyMap<string, string>,
+): string | undefined {
+  if (program === undefined || programState !== 'present') return undefined;
+  if (container === undefined) return program;
+  const folder = files.get(container);
+  return folder === undefined ? undefined : `${folder}${program}`;
+}
+
+/** XMRig reads config.json beside its program; others read it where they were started. */
+function foldersOf({ folder, container }: ProcessValue, program: string | undefined): Set<string> {
+  const own = program === undefined ? '' : folderOf(program);
+  const worked = container === undefined ? (folder ?? '') : '';
+  return new Set([own, worked].filter((path) => path.length > 1));
+}
+
+/** The first word of an interpreter's command that is no option. */
+function scriptIn({ command = '', folder }: ProcessValue): string | undefined {
+  const word = command
+    .split(/\s+/, 8)
+    .slice(1)
+    .find((one) => !one.startsWith('-'));
+  if (word === undefined || word.startsWith('/')) return word;
+  return folder === undefined ? undefined : `${folder}/${word.replace(/^\.\//, '')}`;
+}
