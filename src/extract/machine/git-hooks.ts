@@ -1,0 +1,73 @@
+/**
+ * What git runs by itself: hooks of repositories, and settings that name a folder of hooks or a program.
+ * Source: githooks(5), git-config(1). Hooks are ordinary; samples, and hooks that may not be run, are left out.
+ * Does not see: repositories without a folder of work, settings that another file includes.
+ */
+import { defineProbe, type Machine, type Probe, type Told } from '../../model/machine-units.ts';
+import { scriptText, toldScript } from './hook-scripts.ts';
+import { accountsOf } from './knowledge/accounts.ts';
+import { Autostarts } from './knowledge/entry.ts';
+
+const hooks = (
+  'applypatch-msg pre-applypatch post-applypatch pre-commit pre-merge-commit prepare-commit-msg commit-msg ' +
+  'post-commit pre-rebase post-checkout post-merge pre-push pre-receive update post-receive post-update ' +
+  'push-to-checkout pre-auto-gc post-rewrite sendemail-validate fsmonitor-watchman post-index-change'
+).split(' ');
+const mostRead = 2000;
+
+export const gitHooks: Probe<'autostart'> = defineProbe({
+  id: 'git-hooks',
+  title: 'What git runs by itself',
+  emits: ['autostart'],
+  platform: 'linux',
+  wishes: [{ names: [...hooks, 'config'], within: ['.git'] }],
+  *probe(machine, wished) {
+    const autostarts = new Autostarts(machine);
+    const homes = accountsOf(machine).homes.flatMap(({ home }) => [`${home}/.gitconfig`, `${home}/.config/git/config`]);
+    for (const place of new Set(['/etc/gitconfig', ...homes])) yield* ofSettings(machine, autostarts, place);
+    const paths = wished.paths.filter((path) => /\/hooks\/[^/]+$|\/config$/.test(path));
+    for (const path of paths.slice(0, mostRead))
+      if (path.endsWith('/config')) yield* ofSettings(machine, autostarts, path);
+      else yield* ofHook(machine, autostarts, path);
+    const left = Math.max(0, paths.length - mostRead) + wished.left;
+    if (left > 0) yield { gap: { code: 'limit-count', what: `${left} more files of git are not read`, path: '/' } };
+    yield* autostarts.end('hooks of git');
+  },
+});
+
+function* ofHook(machine: Machine, autostarts: Autostarts, place: string): Iterable<Told<'autostart'>> {
+  if (((machine.tree.follow(place)?.mode ?? 0) & 0o111) === 0) return;
+  const name = place.slice(place.lastIndexOf('/') + 1);
+  const when = `at git’s ${name}`;
+  yield* toldScript(machine, autostarts, { mechanism: 'git-hook', place, name, when, packagesBringIt: false });
+}
+
+/** `hooksPath`, `fsmonitor`, `sshCommand`, `pager` of `[core]`. */
+function* ofSettings(machine: Machine, autostarts: Autostarts, place: string): Iterable<Told<'autostart'>> {
+  let section = '';
+  for (const [i, line] of (scriptText(machine, place) ?? '').split('\n').entries()) {
+    section = /^\s*\[([^\]\s"]{1,64})/.exec(line)?.[1]?.toLowerCase() ?? section;
+    const set = /^\s*(hooksPath|fsmonitor|sshCommand|pager|editor)\s*=\s*(\S.*)$/i.exec(line.slice(0, 4096));
+    if (section !== 'core' || !set) continue;
+    const [, key = '', value = ''] = set;
+    if (/^(?:true|false)\s*$/.test(value)) continue;
+    const command = value.replace(/^"(.*)"\s*$/, '$1');
+    yield* autostarts.tell({
+      mechanism: 'git-hook',
+      place,
+      line: i + 1,
+      name: `core.${key}`,
+      entry: line,
+      when: 'when git is used',
+      packagesBringIt: false,
+      ...(key.toLowerCase() === 'hookspath'
+        ? { loads: command.startsWith('/') ? [command] : [] }
+        : { starts: command, around: { folder: repositoryOf(place) } }),
+    });
+  }
+}
+
+function repositoryOf(place: string): string {
+  const at = place.indexOf('/.git/');
+  return at < 0 ? '/' : place.slice(0, at) || '/';
+}

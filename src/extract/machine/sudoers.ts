@@ -1,0 +1,72 @@
+/**
+ * Who may become root without a password: rules of /etc/sudoers and of the files that it includes.
+ * Source: sudoers(5). Such rules are ordinary for administrators, for cloud images and for build servers; for an account
+ * that a web or database server runs as, or for everybody, they let in. Does not see: rules in LDAP, polkit, doas.
+ */
+import { readSudoers, type Sudoers, type SudoRule } from '../../codec/sudoers/sudoers.ts';
+import { defineProbe, type Machine, type Probe } from '../../model/machine-units.ts';
+import { filesOf } from './hook-scripts.ts';
+import { Autostarts, type Entry } from './knowledge/entry.ts';
+
+/** Accounts that answer the network or own nothing: nobody gives them all rights for their work. */
+const servants = new Set(
+  (
+    'www-data apache apache2 nginx httpd nobody daemon bin sys games man lp mail news uucp proxy ftp mysql mariadb ' +
+    'postgres redis memcached mongodb elasticsearch tomcat solr activemq confluence ALL %ALL'
+  ).split(' '),
+);
+const mostFiles = 200;
+
+export const sudoers: Probe<'autostart'> = defineProbe({
+  id: 'sudoers',
+  title: 'Who may become root without a password',
+  emits: ['autostart'],
+  platform: 'linux',
+  *probe(machine) {
+    const autostarts = new Autostarts(machine);
+    for (const [place, { rules, defaults }] of filesRead(machine)) {
+      for (const rule of rules) if (isWide(rule)) yield* autostarts.tell(entryOf(place, rule));
+      for (const { line, text } of defaults)
+        if (/!authenticate|LD_PRELOAD|LD_LIBRARY_PATH/.test(text))
+          yield* autostarts.tell({ mechanism: 'sudoers', place, line, entry: `Defaults ${text}` });
+    }
+    yield* autostarts.end('rules that give root’s rights');
+  },
+});
+
+function* filesRead(machine: Machine): Iterable<[string, Sudoers]> {
+  const left = ['/etc/sudoers'];
+  const seen = new Set<string>();
+  for (let place = left.shift(); place !== undefined && seen.size < mostFiles; place = left.shift()) {
+    if (seen.has(place)) continue;
+    seen.add(place);
+    const read = readSudoers(machine.tree.text(place) ?? '');
+    yield [place, read];
+    for (const { path, folder } of read.includes) {
+      const absolute = path.startsWith('/') ? path : `/etc/${path}`;
+      if (!folder) left.push(absolute);
+      // sudo itself leaves out names with a dot and those that end in ~.
+      else left.push(...filesOf(machine, absolute.replace(/\/$/, '')).filter((file) => /\/[^./]*[^./~]$/.test(file)));
+    }
+  }
+}
+
+/** All commands, or any without a password. */
+function isWide({ grants }: SudoRule): boolean {
+  return grants.some(({ free, command }) => free || command === 'ALL');
+}
+
+function entryOf(place: string, { line, text, users, grants }: SudoRule): Entry {
+  const unasked = grants.some(({ free, command }) => free && command === 'ALL');
+  const commands = grants.map(({ command }) => command.split(' ', 1)[0] ?? '');
+  return {
+    mechanism: 'sudoers',
+    place,
+    line,
+    entry: text,
+    loads: commands.filter((command) => command.startsWith('/') && !/[*?[\]\\]|\/$/.test(command)).slice(0, 32),
+    user: users.join(', '),
+    when: unasked ? 'without a password' : undefined,
+    why: unasked && users.some((user) => servants.has(user)) ? ['lets-in'] : [],
+  };
+}
