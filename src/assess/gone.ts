@@ -1,6 +1,8 @@
 /**
  * Is it gone? Only of a machine can that be asked (gone/applies.ts); there, four states are weighed (tables/gone.ts).
- * Does not see: the machine as it is now. Checking it comes with `davylamp host`; until then an analyst's facts tell.
+ * A machine that was examined tells itself, and against an earlier report of it, every item is checked (gone/verify.ts).
+ * Does not see: the machine as it is now, where only files, logs or traffic were examined; what hides from the machine
+ * itself.
  */
 import type { Answer } from '../model/answer.ts';
 import type { Case } from '../model/case.ts';
@@ -8,6 +10,7 @@ import { type Assessor, defineAssessor } from '../model/units.ts';
 import { highestStage, idsOf, isAtLeast, ofKind } from './evidence.ts';
 import { onlyCopies } from './gone/applies.ts';
 import { afterCleaning, connections, processor, scan, starting } from './gone/checks.ts';
+import { machineState } from './gone/machine-state.ts';
 import { placesToCheck } from './reach/deeds.ts';
 import { goneTable } from './tables/gone.ts';
 import { leadIn, plainAnswer, sentence, strongest, weighedAnswer } from './weighed-answer.ts';
@@ -18,6 +21,8 @@ export const gone: Assessor = defineAssessor({
   question: 'gone',
   table: goneTable,
   assess(evidence) {
+    const onMachine = machineState(evidence);
+    if (onMachine !== undefined) return onMachine;
     if (!isAtLeast(highestStage(evidence), 'capability'))
       return plainAnswer('gone', 'Nothing here mines, so there is nothing to be rid of.');
     const copies = onlyCopies(evidence);

@@ -164,7 +164,7 @@ const wholeFiles: ReadonlySet<Autostart['mechanism']> = new Set([
   'static-pod',
 ]);
 
-function isWholeFile({ mechanism, place }: Autostart): boolean {
+export function isWholeFile({ mechanism, place }: Autostart): boolean {
   return (
     wholeFiles.has(mechanism) ||
     (mechanism === 'cron' && /^\/etc\/(?:cron\.(?:hourly|daily|weekly|monthly)|periodic\/[^/]{1,20})\//.test(place)) ||

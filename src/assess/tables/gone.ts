@@ -2,11 +2,13 @@
  * Is it gone? Four states of the machine, each of which excludes the others. Whether the question applies at all is
  * settled before (gone/applies.ts).
  * The priors and likelihoods are judgements of ours, for anyone to overrule. All that files and traffic show is past:
- * only the machine shows what runs now, so most indicators are for an analyst's facts until hosts are read.
+ * only the machine shows what runs now, and, against an earlier report of it, what came of it.
  */
 import { defineTable, type QuestionTable } from '../../model/question-table.ts';
 import * as checks from '../gone/checks.ts';
+import * as again from '../gone/machine-sights.ts';
 import * as seen from '../gone/sights.ts';
+import * as host from '../reach/machine-sights.ts';
 import { mined, scriptSetsStart, startsAgain } from '../reach/sights.ts';
 
 export type GoneReading = 'running' | 'dormant' | 'was-here' | 'never-here';
@@ -43,6 +45,38 @@ export const goneTable: QuestionTable<GoneReading> = defineTable<GoneReading>({
       why: 'it ran then; the traffic ends where the recording does, and says nothing of now',
       forgeability: 'dear',
       sees: mined,
+    },
+    {
+      id: 'process-mines',
+      says: 'A process of the machine mines',
+      likelihood: { running: 90, dormant: 3, 'was-here': 2, 'never-here': 1 },
+      why: 'it was seen at work; between that and this sentence it may have ended',
+      forgeability: 'dear',
+      sees: host.minersAtWork,
+    },
+    {
+      id: 'start-entry-found',
+      says: 'On the machine something starts it again',
+      likelihood: { running: 60, dormant: 75, 'was-here': 8, 'never-here': 2 },
+      why: 'a restart, a login or the next hour brings it back',
+      forgeability: 'dear',
+      sees: host.startEntries,
+    },
+    {
+      id: 'files-found',
+      says: 'Its files stand on the machine',
+      likelihood: { running: 55, dormant: 60, 'was-here': 35, 'never-here': 25 },
+      why: 'they were put there; whether they were ever started, files alone do not show',
+      forgeability: 'moderate',
+      sees: host.filesFound,
+    },
+    {
+      id: 'process-ended',
+      says: 'What mined runs no more, by the same check',
+      likelihood: { running: 6, dormant: 50, 'was-here': 80, 'never-here': 1 },
+      why: 'seen at work then and not now; it may pause, or hide better',
+      forgeability: 'moderate',
+      sees: again.processEnded,
     },
     {
       id: 'logged-command',
@@ -84,6 +118,7 @@ export const goneTable: QuestionTable<GoneReading> = defineTable<GoneReading>({
       likelihood: { running: 12, dormant: 5, 'was-here': 65, 'never-here': 70 },
       why: 'a running miner can have deleted its own file, and there are other places',
       forgeability: 'moderate',
+      sees: again.filesGone,
       ask: checks.scan,
     },
     {
@@ -92,6 +127,7 @@ export const goneTable: QuestionTable<GoneReading> = defineTable<GoneReading>({
       likelihood: { running: 80, dormant: 5, 'was-here': 2, 'never-here': 1 },
       why: 'a miner without a pool earns nothing, and nothing else talks to one',
       forgeability: 'dear',
+      sees: host.poolConnections,
       ask: checks.connections,
     },
     {
@@ -108,6 +144,7 @@ export const goneTable: QuestionTable<GoneReading> = defineTable<GoneReading>({
       likelihood: { running: 75, dormant: 12, 'was-here': 12, 'never-here': 12 },
       why: 'what a miner is for; updates and searches do it, too, for an hour',
       forgeability: 'dear',
+      sees: host.busyMiners,
       ask: checks.processor,
     },
     {
@@ -124,6 +161,7 @@ export const goneTable: QuestionTable<GoneReading> = defineTable<GoneReading>({
       likelihood: { running: 20, dormant: 6, 'was-here': 65, 'never-here': 75 },
       why: 'without such an entry a restart ends it, if none was missed',
       forgeability: 'moderate',
+      sees: again.nothingStartsIt,
       ask: checks.starting,
     },
     {
@@ -140,6 +178,7 @@ export const goneTable: QuestionTable<GoneReading> = defineTable<GoneReading>({
       likelihood: { running: 75, dormant: 25, 'was-here': 2, 'never-here': 1 },
       why: 'something starts it, or its way in is still open',
       forgeability: 'dear',
+      sees: again.cameBack,
       ask: checks.afterCleaning,
     },
     {
