@@ -84,11 +84,18 @@ export function posesAsSystemProgram(path: string): boolean {
   return systemSet.has(name) ? !programFolders.test(path) : isAlmostSystemName(name);
 }
 
+/** A unit or a service's script, with its ending or without. */
+export function posesAsSystemUnit(name: string): boolean {
+  const plain = name.replace(/\.(?:service|timer|path|socket)$/, '').replace(/@.*$/s, '');
+  return kernelThreads.test(plain) || isAlmostSystemName(plain);
+}
+
 /** One letter off: added, left out, replaced or swapped with its neighbour. Digits at the end tell copies apart. */
 export function isAlmostSystemName(name: string): boolean {
   const plain = name.replace(/@?\d*$/, '');
   if (plain.length < 7 || plain.length > 40 || systemSet.has(plain)) return false;
-  return systemNames.some((known) => known.length >= 7 && isOneLetterOff(plain, known));
+  // `rsyslog` starts `rsyslogd`, and a `firewall` of one's own is no `firewalld`.
+  return systemNames.some((known) => known.length >= 7 && known !== `${plain}d` && isOneLetterOff(plain, known));
 }
 
 function isOneLetterOff(left: string, right: string): boolean {

@@ -22,6 +22,7 @@ import {
   isInHiddenFolder,
   isTemporary,
   posesAsSystemProgram,
+  posesAsSystemUnit,
   type Reason,
 } from './command-reasons.ts';
 import { packagesOf } from './packages.ts';
@@ -52,6 +53,8 @@ export interface Entry {
   readonly around?: Surroundings | undefined;
   /** What the probe knows besides: `hidden-entry`, `lets-in`, `loads-into-everything`, `outlives-removal`, … */
   readonly why?: readonly Reason[] | undefined;
+  /** The same, where no package brought the place: of a packaged service it says nothing that it restarts. */
+  readonly whenNotPackaged?: readonly Reason[] | undefined;
   /** Milliseconds since 1970, where the sighting has a time of its own; else it has none. */
   readonly time?: number | undefined;
   /** Whether packages bring such files at all; false for a user's own (crontab, profile). True if absent. */
@@ -191,9 +194,9 @@ export class Autostarts {
       ['decodes', decodesAndRuns(does)],
       ['lets-in', handsOver(does)],
       ['from-temporary-folder', programs.some(({ path }) => isTemporary(path))],
-      ['from-hidden-folder', unbrought.some(({ path }) => isInHiddenFolder(path))],
+      ['from-hidden-folder', programs.some(({ path }) => !this.#isOwned(path) && isInHiddenFolder(path))],
       ['hidden-entry', lastPart(entry.place).startsWith('.') && entry.packagesBringIt !== false && packaged !== 'yes'],
-      ['poses-as-system', programs.some(({ path }) => this.#poses(path, entry))],
+      ['poses-as-system', programs.some(({ path }) => this.#poses(path, entry)) || this.#posesAsUnit(entry)],
       ['program-missing', !isCollection && programs.some(({ missing }) => missing)],
       ['not-packaged', packaged === 'no' && entry.packagesBringIt !== false],
       ['changed', packaged === 'changed'],
@@ -203,8 +206,8 @@ export class Autostarts {
         this.#isWritable(state) || unbrought.some(({ path }) => this.#isWritable(this.#stateOf(path))),
       ],
     ];
-    const found = new Set([...why.filter(([, holds]) => holds).map(([reason]) => reason), ...(entry.why ?? [])]);
-    return [...found];
+    const known = [...(entry.why ?? []), ...(packaged === 'yes' ? [] : (entry.whenNotPackaged ?? []))];
+    return [...new Set([...why.filter(([, holds]) => holds).map(([reason]) => reason), ...known])];
   }
 
   /** The commands to judge: as the entry has them, or as the script that it is does. */
@@ -236,6 +239,11 @@ export class Autostarts {
   /** A script that starts a service bears the service's name. */
   #poses(path: string, { place }: Entry): boolean {
     return path !== place && !this.#isOwned(path) && posesAsSystemProgram(path);
+  }
+
+  #posesAsUnit({ mechanism, name, place }: Entry): boolean {
+    if (name === undefined || (mechanism !== 'systemd' && mechanism !== 'rc-script')) return false;
+    return posesAsSystemUnit(name) && !this.#isOwned(place);
   }
 
   #isOwned(path: string): boolean {
