@@ -272,7 +272,7 @@ describe('hidden processes', () => {
     const files = { '/proc/loadavg': '0 0 0 1/9 900000\n', '/proc/sys/kernel/pid_max': '4194304\n' };
     const told = look([], { running, files });
     expect(told).toContainEqual({ gap: expect.objectContaining({ code: 'limit-time', path: '/proc' }) });
-    expect(told).toContainEqual({ looked: { at: 'process numbers', count: 4096 } });
+    expect(told).toContainEqual({ looked: { at: 'process numbers', count: 1024 } });
   });
 });
 

@@ -19,9 +19,12 @@ export interface Unlisted {
 
 /** Linux gives no higher number (PID_MAX_LIMIT). */
 const mostNumbers = 4_194_304;
+/** For numbers that were given already. */
 const mostMilliseconds = 2000;
+/** Beyond them only a few are in use, left from before the numbers began anew. */
+const mostBeyond = 250;
 /** Between two looks at the clock. */
-const stride = 4096;
+const stride = 1024;
 const mostGroups = 8192;
 const mostFound = 64;
 /** Threads answer, too. */
@@ -41,17 +44,16 @@ export function unlistedProcesses(machine: Machine, listed: readonly number[]): 
   return { ...answering, pids: pids.slice(0, mostFound) };
 }
 
-/** Numbers that were given already come first; beyond them time decides, and nothing is missed where it ends. */
 function answeringNumbers(tree: MachineTree, running: RunningMachine, listed: ReadonlySet<number>): Unlisted {
   const given = Math.min(mostNumbers, Math.max(lastGiven(tree), ...listed));
   const most = Math.min(mostNumbers, Number(tree.text('/proc/sys/kernel/pid_max', 64) ?? given) || given);
-  const until = running.now() + mostMilliseconds;
+  const began = running.now();
   const pids: number[] = [];
   let asked = 0;
   while (asked < Math.max(given, most) && pids.length < mostAnswers) {
     const pid = ++asked;
     if (!listed.has(pid) && running.answers(pid)) pids.push(pid);
-    if (pid % stride === 0 && running.now() > until) break;
+    if (pid % stride === 0 && running.now() - began > (pid < given ? mostMilliseconds : mostBeyond)) break;
   }
   return { pids, asked, left: Math.max(0, given - asked) };
 }
