@@ -111,7 +111,7 @@ test('what many processes refuse is one gap with their number; one that ended is
   for (const pid of [7, 8, 9]) own.failed(`/proc/${pid}/environ`, refused);
   own.failed('/proc/7/task/71/stat', Object.assign(new Error('gone'), { code: 'ESRCH' }));
   expect(own.told()).toEqual([
-    { gap: { code: 'no-permission', what: 'no permission to read it (3 processes)', path: '/proc/*/environ' } },
+    { gap: { code: 'no-permission', what: 'no permission to read it (3 times)', path: '/proc/*/environ' } },
   ]);
 });
 

@@ -11,6 +11,8 @@ type Why = ReturnType<typeof reason>;
 const mostGaps = 2_000;
 /** Told by the system where what was asked for ended meanwhile, or never was there. */
 const absent = new Set(['ENOENT', 'ENOTDIR', 'ESRCH', 'ELOOP', 'ENXIO', 'ENODEV']);
+/** Of an open file, by its number. */
+const handle = /^(\/proc\/\*\/(?:fd|fdinfo)\/)\d+$/;
 const ofProcess = /^\/proc\/\d+\/(?:task\/\d+\/)?/;
 
 export class TreeGaps {
@@ -27,7 +29,7 @@ export class TreeGaps {
   }
 
   add(path: string, why: Why): void {
-    const place = path.replace(ofProcess, '/proc/*/');
+    const place = path.replace(ofProcess, '/proc/*/').replace(handle, '$1*');
     const known = this.#gaps.get(place);
     if (known) known.times++;
     else if (this.#gaps.size < mostGaps) this.#gaps.set(place, { ...why, times: 1 });
@@ -36,7 +38,7 @@ export class TreeGaps {
 
   told(): MachineMiss[] {
     const told = [...this.#gaps].map(([path, { gap, what, times }]) => {
-      const more = path.startsWith('/proc/*/') ? ` (${times} ${times === 1 ? 'process' : 'processes'})` : '';
+      const more = path.startsWith('/proc/*/') && times > 1 ? ` (${times} times)` : '';
       return { gap: { code: gap, what: what + more, path } };
     });
     if (this.#left > 0)

@@ -1,10 +1,10 @@
 /** `davylamp host` without its command line: a machine in, one report out. It only reads. */
-import { probes } from '../../../extract/probes.generated.ts';
+import { probes as everyProbe } from '../../../extract/probes.generated.ts';
 import { walkTree } from '../../../gather/machine/walk-tree.ts';
 import type { Gathered } from '../../../gather/walk.ts';
 import type { Gap } from '../../../model/gap.ts';
 import { defaultLimits, type Limits } from '../../../model/limits.ts';
-import type { Machine, MachineMiss } from '../../../model/machine-units.ts';
+import type { Machine, MachineMiss, Probe } from '../../../model/machine-units.ts';
 import type { Report } from '../../../model/report.ts';
 import { conclude, type PathGap } from '../../conclude.ts';
 import { examine } from '../../examine.ts';
@@ -33,6 +33,8 @@ export interface HostOptions extends Omit<ScanOptions, 'stdin'>, MachineWish {
   readonly share?: number;
   /** Milliseconds over which processor time is watched; of a running machine. */
   readonly watchMs?: number;
+  /** In place of all probes there are; for tests. */
+  readonly probes?: readonly Probe[];
 }
 
 /** Files and folders that the walk may meet. */
@@ -43,6 +45,7 @@ export async function examineMachine(options: HostOptions = {}): Promise<Report>
   const now = options.now ?? (() => new Date());
   const started = now();
   const limits = { ...defaultLimits, ...options.limits };
+  const probes = options.probes ?? everyProbe;
   const pace = options.share === undefined ? fullSpeed : slowPace(options.share);
   const collected = new Collected(limits);
   const rules = await loadUsersRules(options, collected);
