@@ -49,7 +49,8 @@ function alone(entry: Entry, times: Times): Claim | undefined {
   const { value } = entry;
   const has = (why: Autostart['why'][number]): boolean => value.why.includes(why);
   const surer: Confidence = times.mines ? 'moderate' : 'low';
-  if (has('loads-into-everything') && value.packaged !== 'yes')
+  if (value.packaged === 'yes') return undefined;
+  if (has('loads-into-everything'))
     return {
       title: `${entryInWords(value)} loads ${value.programs?.slice(0, 3).join(', ') || 'a library'} into every program`,
       techniques: ['T1574.006'],

@@ -42,8 +42,8 @@ export const fixture: DetectorFixture = {
       seen: [processOf({ command: './xmrig --bench=1M', why: ['mines', 'busy'], cores: 4 })],
     },
     {
-      name: 'a busy program out of a hidden folder that talks to a pool',
-      stage: 'active',
+      name: 'a busy program out of a hidden folder at a port that pools use',
+      stage: 'capability',
       seen: [processOf({ why: ['talks-to-pool', 'busy', 'from-hidden-folder'] })],
     },
     {
@@ -66,6 +66,20 @@ export const fixture: DetectorFixture = {
         processOf({ program: '/app/x', container: '1a2b3c4d5e6f7a8b', why: ['busy'] }),
         containerOf({ files: '/var/lib/docker/overlay2/a/merged' }),
         at('/var/lib/docker/overlay2/a/merged/app/x', codeOf(), 'executable'),
+      ],
+    },
+    {
+      name: 'a process whose program was examined through its parent',
+      stage: 'active',
+      seen: [
+        processOf({
+          why: ['busy'],
+          programState: 'memory',
+          program: '/memfd:x',
+          parents: [{ pid: 8, name: 'x', program: '/memfd:x' }],
+        }),
+        processOf({ pid: 8, program: '/memfd:x', programState: 'memory' }),
+        at('/proc/8/exe', codeOf(), 'executable'),
       ],
     },
     {

@@ -35,12 +35,14 @@ function claimOf(one: MiningProcess): Claim {
     techniques: one.fetches ? ['T1496.001', 'T1105'] : ['T1496.001'],
     because: all(...one.because),
     ...(one.benchmark ? { couldBe: ['a benchmark: it is told to measure how fast it would mine', ...innocent] } : {}),
+    ...(one.behaves ? { couldBe: ['a program built or unpacked there that talks to a service of its own'] } : {}),
     ...(one.fetches ? { couldBe: ['the owner installs a miner on purpose'] } : {}),
   };
 }
 
-function verb({ stage, fetches, confidence }: MiningProcess): string {
+function verb({ stage, fetches, behaves }: MiningProcess): string {
   if (fetches) return 'A process runs a script that fetches a miner';
-  if (stage === 'active') return confidence === 'low' ? 'A process seems to mine' : 'A process mines';
+  if (behaves) return 'A process behaves like a miner';
+  if (stage === 'active') return 'A process mines';
   return stage === 'configured' ? 'A process is set to mine' : 'A process that can mine runs';
 }

@@ -18,7 +18,7 @@ import {
 } from './miner-evidence.ts';
 import { fileOf } from './place.ts';
 import { type Meeting, meetingOf, poolsByAddress } from './pool-connections.ts';
-import { type Part, type ProcessParts, partsOf, programPath } from './process-parts.ts';
+import { type Part, type ProcessParts, partsOf, programPath, programsExamined } from './process-parts.ts';
 
 export type Process = Observation<'process'>;
 
@@ -47,6 +47,8 @@ export interface MiningProcess {
   readonly benchmark: boolean;
   /** It only runs a script that fetches a miner. */
   readonly fetches: boolean;
+  /** Nothing of it is known to be a miner: it behaves like one. */
+  readonly behaves: boolean;
 }
 
 /** In the order in which they were seen. What only started one of them (a shell, a loop) is told with it. */
@@ -58,8 +60,9 @@ export function miningProcesses(
   const pools = poolsByAddress(seen['name-lookup']);
   const files = new Map(seen.container.flatMap(({ value }) => (value.files ? [[value.id, value.files] as const] : [])));
   const traces = new Map(seen['file-trace'].map((trace) => [trace.value.path, trace]));
+  const programs = programsExamined(seen.process, evidence);
   const all = seen.process.flatMap((process) => {
-    const judged = judge(process, partsOf(process.value, evidence, files), pools);
+    const judged = judge(process, partsOf(process.value, { evidence, files, programs }), pools);
     const trace = judged && traces.get(programPath(process.value, files) ?? '');
     if (judged === undefined) return [];
     return [
@@ -99,6 +102,7 @@ interface Signs {
   /** Its environment or memory holds a miner's code or configuration. */
   readonly holds: boolean;
   readonly meeting: Meeting | undefined;
+  /** It met a pool, or is at a port that pools use. */
   readonly talks: boolean;
   readonly busy: boolean;
   readonly odd: boolean;
@@ -125,6 +129,7 @@ function judge(process: Process, parts: ProcessParts, pools: ReadonlyMap<string,
     ...(account === undefined ? {} : { account }),
     benchmark,
     fetches: false,
+    behaves: !isMiner && !signs.holds,
   };
 }
 
@@ -179,25 +184,34 @@ const odds: ReadonlySet<string> = new Set<Process['value']['why'][number]>([
   'writes-processor-registers',
 ]);
 
-/** Nothing of it is a miner by itself: its memory and what it does must come together. */
+/** Nothing of it is a miner by itself: what it holds, where it comes from and what it does must come together. */
 function isLikeOne({ holds, meeting, talks, busy, odd }: Signs): boolean {
   return holds ? meeting?.configured === true || (busy && odd) : talks && odd;
 }
 
-function stageOf({ isMiner, holds, talks, busy, benchmark, account }: Signs): MiningProcess['stage'] {
-  const works = isMiner || holds ? talks || busy : talks && busy;
+function stageOf({ isMiner, holds, meeting, talks, busy, benchmark, account }: Signs): MiningProcess['stage'] {
+  // A port alone is used for much else.
+  const works = isMiner || holds ? talks || busy : meeting !== undefined && busy;
   if (works && !benchmark) return 'active';
   return account === undefined ? 'capability' : 'configured';
 }
 
-function sureness({ isMiner, hasCode, holds, talks, busy, account }: Signs): Confidence {
-  if (!isMiner) return holds || busy ? 'moderate' : 'low';
+function sureness({ isMiner, hasCode, holds, meeting, talks, busy, account }: Signs): Confidence {
+  if (!isMiner) return holds || (busy && meeting !== undefined) ? 'moderate' : 'low';
   return (account !== undefined || hasCode) && (talks || busy) ? 'high' : 'moderate';
 }
 
 function fetcher(process: Process, script: Part): MiningProcess {
   const because = [saw(process, 'it runs the script'), ...leavesOf(script.held, script.where)];
-  return { process, stage: 'capability', confidence: 'moderate', because, benchmark: false, fetches: true };
+  return {
+    process,
+    stage: 'capability',
+    confidence: 'moderate',
+    because,
+    benchmark: false,
+    fetches: true,
+    behaves: false,
+  };
 }
 
 /** A file may be a process's program by two paths. */
@@ -212,7 +226,7 @@ function wordsOf({ why, cores, watched }: Process['value'], { busy, meeting }: S
   const words = [
     why.includes('mines') && 'its command line starts a miner',
     busy && kept,
-    why.includes('talks-to-pool') && meeting === undefined && 'it talks to a pool',
+    why.includes('talks-to-pool') && meeting === undefined && 'it is connected to a port that pools use',
     meeting?.says,
   ];
   return words.filter(Boolean).join('; ') || undefined;

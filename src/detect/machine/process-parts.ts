@@ -22,16 +22,35 @@ export interface ProcessParts {
   readonly script?: Part;
 }
 
-/** @param files folders of containers' own files, by the container's id */
-export function partsOf(
-  value: ProcessValue,
+export interface Around {
+  readonly evidence: MinerEvidence;
+  /** Folders of containers' own files, by the container's id. */
+  readonly files: ReadonlyMap<string, string>;
+  /** What programs were found to hold, by `programKey`. */
+  readonly programs: ReadonlyMap<string, Held>;
+}
+
+/** A program that many processes run is examined through one of them. */
+export function programsExamined(
+  processes: readonly Observation<'process'>[],
   evidence: MinerEvidence,
-  files: ReadonlyMap<string, string>,
-): ProcessParts {
-  const part = (path: string | undefined, where: string): Part[] => {
-    const held = evidence.at(path);
-    return held === undefined ? [] : [{ held, where }];
-  };
+): ReadonlyMap<string, Held> {
+  const programs = new Map<string, Held>();
+  for (const { value } of processes) {
+    const held = evidence.at(`/proc/${value.pid}/exe`);
+    if (held !== undefined && value.program !== undefined) programs.set(programKey(value), held);
+  }
+  return programs;
+}
+
+/** The same path in two containers is two programs. */
+function programKey({ program, programState, container = '' }: ProcessValue): string {
+  return [program, programState, container].join('\0');
+}
+
+export function partsOf(value: ProcessValue, { evidence, files, programs }: Around): ProcessParts {
+  const within = (held: Held | undefined, where: string): Part[] => (held === undefined ? [] : [{ held, where }]);
+  const part = (path: string | undefined, where: string): Part[] => within(evidence.at(path), where);
   const home = `/proc/${value.pid}`;
   const program = programPath(value, files);
   const [script] = isInterpreter(value.program ?? '') ? part(scriptIn(value), 'the script that it runs') : [];
@@ -39,7 +58,7 @@ export function partsOf(
     own: [
       ...part(home, 'its command line'),
       ...part(`${home}/cmdline`, 'its command line'),
-      ...part(`${home}/exe`, 'its program'),
+      ...within(evidence.at(`${home}/exe`) ?? programs.get(programKey(value)), 'its program'),
       ...part(program, 'its program'),
     ],
     holds: [...part(`${home}/environ`, 'its environment'), ...part(`${home}/mem`, 'its memory')],

@@ -4,11 +4,20 @@ import type { ProcessState } from '../../model/machine-payloads.ts';
 const longest = 90;
 
 /** `4242 (kworkerds), /tmp/.x/k, of www-data, since 2026-11-20 03:12 UTC, in container 1a2b3c4d5e6f`. */
-export function processInWords({ pid, name, program, programState, user, start, container }: ProcessState): string {
+export function processInWords({
+  pid,
+  name,
+  program,
+  programState,
+  user,
+  uid,
+  start,
+  container,
+}: ProcessState): string {
   const parts = [
     `${pid} (${plain(name)})`,
     program === undefined ? undefined : `${cut(plain(program))}${states[programState] ?? ''}`,
-    user === undefined ? undefined : `of ${plain(user)}`,
+    user !== undefined ? `of ${plain(user)}` : uid === undefined ? undefined : `of user ${uid}`,
     start === undefined ? undefined : `since ${minuteOf(start)}`,
     container === undefined ? undefined : `in container ${container.slice(0, 12)}`,
   ];
