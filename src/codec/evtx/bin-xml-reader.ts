@@ -88,6 +88,11 @@ export class BinXmlReader {
   readonly #beingRead = new Set<number>();
   /** By the template and the index of the value. */
   readonly #slots = new Map<Template, Slot[]>();
+  /**
+   * Parts of all that is not read to its end. One list for all of it, from which each takes its own: most have one part,
+   * and a list that grows takes room for seventeen.
+   */
+  readonly #open: Content[] = [];
   #definitionBytes = 0;
   #parts = 0;
   /** The deepest place that was met, with what stands in templates there. */
@@ -106,6 +111,7 @@ export class BinXmlReader {
   /** The fragment in [at, end) of the chunk. */
   read(at: number, end: number): Result<Fragment> {
     this.#beingRead.clear();
+    this.#open.length = 0;
     try {
       return ok(this.#fragment(at, end, 0));
     } catch (stop) {
@@ -128,16 +134,23 @@ export class BinXmlReader {
   /** Up to the end of the fragment, or of the element where we are `within` one. */
   #content(depth: number, within: boolean): Content[] {
     this.#descend(depth);
-    const content: Content[] = [];
+    const from = this.#open.length;
     while (this.#at < this.#end) {
       const at = this.#at;
       const byte = this.#byte();
-      if (byte === token.endElement && within) return content;
-      if (byte === token.endOfFragment && !within) return content;
+      if (byte === token.endElement && within) return this.#closed(from);
+      if (byte === token.endOfFragment && !within) return this.#closed(from);
       const part = this.#part(byte, at, depth);
-      if (part !== undefined) content.push(part);
+      if (part !== undefined) this.#open.push(part);
     }
     if (within) throw new Stop(malformed(this.#at, 'an element has no end'));
+    return this.#closed(from);
+  }
+
+  /** The parts of what is read to its end: those that came since `from`. */
+  #closed(from: number): Content[] {
+    const content = this.#open.slice(from);
+    this.#open.length = from;
     return content;
   }
 
@@ -211,14 +224,14 @@ export class BinXmlReader {
 
   /** Up to the next attribute or the end of the start tag. */
   #attributeContent(depth: number): Content[] {
-    const content: Content[] = [];
+    const from = this.#open.length;
     for (let next = this.#peek(); !endsAttribute(next); next = this.#peek()) {
       const at = this.#at;
       this.#skip(1);
       const part = this.#part(next, at, depth + 1);
-      if (part !== undefined) content.push(part);
+      if (part !== undefined) this.#open.push(part);
     }
-    return content;
+    return this.#closed(from);
   }
 
   #elementContent(depth: number): Content[] {
@@ -278,7 +291,12 @@ export class BinXmlReader {
     const before = { parts: this.#parts, deepest: this.#deepest };
     this.#deepest = depth;
     const { content } = this.#fragment(at, at + size, depth + 1);
-    const template = { content, parts: this.#parts - before.parts, height: this.#deepest - depth };
+    const template = {
+      content,
+      parts: this.#parts - before.parts,
+      height: this.#deepest - depth,
+      known: { plans: {} },
+    };
     this.#deepest = Math.max(this.#deepest, before.deepest);
     this.#templates.set(offset, template);
     return template;

@@ -61,4 +61,45 @@ export interface Template {
   readonly parts: number;
   /** How deep it nests. */
   readonly height: number;
+  readonly known: KnownOfTemplate;
+}
+
+/**
+ * What was worked out from a template, so that a record costs only its values. It stands here because it has to end with
+ * its chunk: a WeakMap holds what it has until all memory is tidied, and V8, which sees most of it live on, then keeps
+ * every record for as long.
+ */
+export interface KnownOfTemplate {
+  /** Its steps, by where it stands. */
+  readonly plans: { [P in Place]?: readonly Step[] };
+  shape?: Shape;
+}
+
+/** What a template stands for: all of an event or a part of it, or something within its data. */
+export type Place = 'event' | 'data';
+
+/** One of what leads from a template to an event's fields, in order. */
+export type Step =
+  /** Sets a field; `omitNull`: not to null. `list`: one more value of it. */
+  | {
+      readonly kind: 'field';
+      readonly name: Text;
+      readonly value: Text;
+      readonly omitNull: boolean;
+      readonly list: boolean;
+    }
+  /** Does what the content's own plan says: a fragment or a template within this one. */
+  | { readonly kind: 'nested'; readonly content: Content; readonly place: Place }
+  /** Leaves out the next `steps` where this value is null. */
+  | { readonly kind: 'unless-null'; readonly index: number; readonly steps: number };
+
+/** Text, or what it is put together from. */
+export type Text = string | readonly Content[];
+
+/** The fields of the latest event of a kind. */
+export interface Shape {
+  readonly names: readonly string[];
+  /** By the index of each name: whether it stands there for the first time. */
+  readonly counts: readonly boolean[];
+  readonly fields: Readonly<Record<string, LogValue>>;
 }

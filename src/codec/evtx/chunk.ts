@@ -129,8 +129,11 @@ class ChunkReader {
       return;
     }
     const time = fileTimeMs(this.#view, at + 16);
-    const record = { offset: this.#base + at, length: size, id: this.#id(at), body: body.value };
-    this.#records.push(time === undefined ? record : Object.assign(record, { time }));
+    const offset = this.#base + at;
+    const id = this.#id(at);
+    const record = { offset, length: size, id, body: body.value };
+    // Written out: to add a field to an object takes longer than to make another.
+    this.#records.push(time === undefined ? record : { offset, length: size, id, body: body.value, time });
   }
 
   /** Where the next record begins, after bytes in which there is none. */

@@ -3,17 +3,7 @@
  * from the one before and filled again takes a sixth of the time of one that grows name by name.
  */
 import type { LogValue } from '../../model/log-event.ts';
-import type { Template } from './bin-xml.ts';
-
-interface Shape {
-  readonly names: readonly string[];
-  /** By the index of each name: whether it stands there for the first time. */
-  readonly counts: readonly boolean[];
-  readonly fields: Readonly<Record<string, LogValue>>;
-}
-
-/** Of the latest event of each kind. */
-const shapes = new WeakMap<Template, Shape>();
+import type { Shape, Template } from './bin-xml.ts';
 
 /** Fields by their names; of two with one name the first counts. `kind`: what events that look alike have in common. */
 export function fieldsOf(
@@ -31,7 +21,7 @@ export function fieldsOf(
 }
 
 function shapeOf(names: readonly string[], kind: Template | undefined): Shape {
-  const known = kind && shapes.get(kind);
+  const known = kind?.known.shape;
   if (known && isSame(known.names, names)) return known;
   const shape = {
     names,
@@ -39,7 +29,7 @@ function shapeOf(names: readonly string[], kind: Template | undefined): Shape {
     // Own fields, whatever their names: `__proto__` as well.
     fields: Object.fromEntries(names.map((name) => [name, null])),
   };
-  if (kind) shapes.set(kind, shape);
+  if (kind) kind.known.shape = shape;
   return shape;
 }
 

@@ -4,13 +4,13 @@
  * counts. Data named as a field of `System` is called `EventData_Name`.
  */
 import type { LogEvent, LogSource, LogTime, LogValue } from '../../model/log-event.ts';
-import { type Content, type EvtxValue, Fragment, type Template } from './bin-xml.ts';
+import { type Content, type EvtxValue, Fragment, type Place, type Step, type Template, type Text } from './bin-xml.ts';
 import { sourceOf } from './channels.ts';
 import type { EvtxRecord } from './chunk.ts';
 import { fieldsOf } from './event-fields.ts';
 import { eventText, joined } from './event-tree.ts';
 import { timeOfText } from './file-time.ts';
-import { type Place, planOf, type Step, type Text } from './flat-plan.ts';
+import { planOf } from './flat-plan.ts';
 
 /** The event of a record. Its text is put together when it is asked for. */
 export function evtxEvent(record: EvtxRecord): LogEvent {
@@ -43,15 +43,10 @@ class WindowsEvent implements LogEvent {
   }
 }
 
-/** Plans that were worked out, by their template. */
-const plans: Readonly<Record<Place, WeakMap<Template, Step[]>>> = { event: new WeakMap(), data: new WeakMap() };
-
-function planFor(template: Template, place: Place): readonly Step[] {
-  const known = plans[place].get(template);
-  if (known) return known;
-  const plan = planOf(template.content, place);
-  plans[place].set(template, plan);
-  return plan;
+/** Worked out once a template. */
+function planFor({ content, known: { plans } }: Template, place: Place): readonly Step[] {
+  plans[place] ??= planOf(content, place);
+  return plans[place];
 }
 
 /** Values without a name that a record may show: its 64 KiB hold no more, and a template may show one list many times. */

@@ -3,27 +3,7 @@
  * values. A plan is a list of steps, done in order.
  * Names: what Sigma's rules for Windows use, https://github.com/SigmaHQ/sigma-specification, appendix "taxonomy".
  */
-import type { Content, Element } from './bin-xml.ts';
-
-/** What a template stands for: all of an event or a part of it, or something within its data. */
-export type Place = 'event' | 'data';
-
-export type Step =
-  /** Sets a field; `omitNull`: not to null. `list`: one more value of it. */
-  | {
-      readonly kind: 'field';
-      readonly name: Text;
-      readonly value: Text;
-      readonly omitNull: boolean;
-      readonly list: boolean;
-    }
-  /** Does what the content's own plan says: a fragment or a template within this one. */
-  | { readonly kind: 'nested'; readonly content: Content; readonly place: Place }
-  /** Leaves out the next `steps` where this value is null. */
-  | { readonly kind: 'unless-null'; readonly index: number; readonly steps: number };
-
-/** Text, or what it is put together from. */
-export type Text = string | readonly Content[];
+import type { Content, Element, Place, Step, Text } from './bin-xml.ts';
 
 /** Fields of the part that all events share; data of the same name is called `EventData_Name`. */
 const systemNames = new Map([
