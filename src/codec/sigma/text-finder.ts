@@ -31,7 +31,7 @@ export class TextFinder {
     this.#beyond = beyond;
     this.#columns = column + 1 + ((column + 1) % 2);
     const tree = new Tree(texts, (unit) => this.#column(unit));
-    this.#text = Int32Array.from(tree.text);
+    this.#text = tree.text.slice(0, tree.size);
     this.#next = new Int32Array(tree.size * this.#columns);
     this.#ends = new Int32Array(tree.size);
     this.#shorter = new Int32Array(tree.size);
@@ -71,7 +71,8 @@ export class TextFinder {
       this.#ends[state] = (this.#text[state] ?? -1) >= 0 ? state : shorter;
       // The root falls back to itself, and its row is empty yet.
       this.#next.copyWithin(state * columns, fallback * columns, (fallback + 1) * columns);
-      for (const [column, child] of tree.branches[state] ?? []) {
+      for (let child = tree.firstChild(state); child !== 0; child = tree.nextChild(child)) {
+        const column = tree.columnOf(child);
         suffix[child] = state === 0 ? 0 : Math.floor((this.#next[state * columns + column] ?? 0) / columns);
         this.#next[state * columns + column] = child * columns;
       }
@@ -83,12 +84,24 @@ export class TextFinder {
   }
 }
 
-/** The texts' common beginnings, each once. */
+/** The texts' common beginnings, each once: states by number, in plain tables, since there may be a hundred thousand. */
 class Tree {
-  readonly branches: Map<number, number>[] = [new Map()];
-  readonly text: number[] = [-1];
+  size = 1;
+  /** By state: the text that ends there, or -1. */
+  readonly text: Int32Array;
+  /** By state: the first of those that it branches into; 0 for none, as no branch leads to the root. */
+  readonly #first: Int32Array;
+  /** By state: the next one that its parent branches into; 0 for none. */
+  readonly #sibling: Int32Array;
+  /** By state: which column leads to it. */
+  readonly #column: Int32Array;
 
   constructor(texts: readonly string[], columnOf: (unit: number) => number) {
+    const most = texts.reduce((sum, text) => sum + text.length, 1);
+    this.text = new Int32Array(most).fill(-1);
+    this.#first = new Int32Array(most);
+    this.#sibling = new Int32Array(most);
+    this.#column = new Int32Array(most);
     for (const [number, text] of texts.entries()) {
       let state = 0;
       for (let at = 0; at < text.length; at++) state = this.#branch(state, columnOf(text.charCodeAt(at)));
@@ -96,24 +109,34 @@ class Tree {
     }
   }
 
-  get size(): number {
-    return this.branches.length;
-  }
-
   #branch(state: number, column: number): number {
-    const known = this.branches[state]?.get(column);
-    if (known !== undefined) return known;
-    const made = this.branches.length;
-    this.branches.push(new Map());
-    this.text.push(-1);
-    this.branches[state]?.set(column, made);
+    for (let child = this.firstChild(state); child !== 0; child = this.nextChild(child))
+      if (this.#column[child] === column) return child;
+    const made = this.size++;
+    this.#column[made] = column;
+    this.#sibling[made] = this.firstChild(state);
+    this.#first[state] = made;
     return made;
   }
 
-  byDepth(): readonly number[] {
-    const order = [0];
-    for (let i = 0; i < order.length; i++)
-      for (const child of this.branches[order[i] ?? 0]?.values() ?? []) order.push(child);
+  firstChild(state: number): number {
+    return this.#first[state] ?? 0;
+  }
+
+  /** The one after `child`, of the same parent. */
+  nextChild(child: number): number {
+    return this.#sibling[child] ?? 0;
+  }
+
+  columnOf(state: number): number {
+    return this.#column[state] ?? 0;
+  }
+
+  byDepth(): Int32Array {
+    const order = new Int32Array(this.size);
+    let known = 1;
+    for (const state of order)
+      for (let child = this.firstChild(state); child !== 0; child = this.nextChild(child)) order[known++] = child;
     return order;
   }
 }
