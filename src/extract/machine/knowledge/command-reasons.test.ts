@@ -24,6 +24,10 @@ describe('what a command says by itself', () => {
 
   it.each([
     'base64 -d /etc/secret > /run/secret',
+    'PGPASSWORD=$(base64 -d /etc/secret) pg_dump app > /backup/app.sql',
+    'echo $TOKEN | base64 -d | python3 -m json.tool',
+    'tar c /srv | openssl enc -aes-256-cbc -pass file:/k > /backup/$(date +%F).enc',
+    "eval $(dircolors); printf '\\x1b\\x5b0m'",
     'openssl enc -d -in /b -out /c',
     'curl -s https://example.com/x | sh',
     'mysqldump db | gzip > /backup/$(date +%F).gz',
