@@ -165,6 +165,16 @@ describe('what is told aside, or not at all', () => {
     ['a snap', { pid: 700, program: '/snap/firefox/1/usr/lib/firefox/firefox', mounts: 2 }],
     ['a memory allocator', { pid: 700, program: '/usr/bin/x', environment: { LD_PRELOAD: 'libjemalloc.so.2' } }],
     ['a busy build', { pid: 700, program: '/home/a/.cargo/bin/rustc', ticks: 500 }],
+    [
+      'a script named like a service',
+      { pid: 700, program: '/opt/py/bin/python3', name: 'cron', arguments: ['python3', '/opt/cron'] },
+    ],
+    [
+      'a wrapped program of Nix',
+      { pid: 700, program: '/nix/store/a-nginx/bin/.nginx-wrapped', arguments: ['nginx: master'] },
+    ],
+    ['a person’s tool in a temporary folder', { pid: 700, program: '/home/a/bin/tool', folder: '/tmp', ticks: 500 }],
+    ['a look at a pool', { pid: 700, program: '/usr/bin/ping', arguments: ['ping', 'pool.supportxmr.com'] }],
     ['a zombie', { pid: 700, program: '/usr/bin/x', state: 'Z', locked: true, arguments: [] }],
   ])('%s', (_, process) => {
     const files = debian(
@@ -177,7 +187,6 @@ describe('what is told aside, or not at all', () => {
     const old: SampleProcess = { pid: 700, program: '/usr/sbin/cron (deleted)' };
     expect(aside([old], { files: debian('/usr/sbin/cron') }).find(({ pid }) => pid === 700)).toMatchObject({
       programState: 'deleted',
-      packaged: 'yes',
       why: [],
     });
   });
@@ -301,6 +310,31 @@ describe('what is examined', () => {
     expect(examinedIn(told)).toEqual(['/proc/700/exe', '/proc/704/exe']);
   });
 
+  it('the script that an interpreter runs, where no package brought it', () => {
+    const list: SampleProcess[] = [
+      { pid: 700, program: '/usr/bin/bash', arguments: ['bash', './work.sh', '--fast'], folder: '/root' },
+      { pid: 701, program: '/usr/bin/bash', arguments: ['bash', '-c', '/root/work.sh'] },
+      { pid: 702, program: '/usr/bin/python3.11', arguments: ['/usr/bin/python3', '/usr/bin/tool'] },
+    ];
+    const files = { ...debian('/usr/bin/bash', '/usr/bin/python3.11', '/usr/bin/tool'), '/root/work.sh': 'sleep 1' };
+    expect(examinedIn(look(list, { files }))).toEqual(['/root/work.sh']);
+  });
+
+  it('the configuration that a miner would look for', () => {
+    const list: SampleProcess[] = [
+      { pid: 700, program: '/opt/a/x', arguments: ['x', '-c', 'my.json'], folder: '/srv/data' },
+      { pid: 701, program: '/opt/b/x (deleted)', arguments: ['x', '--config=/etc/other.json'] },
+    ];
+    const there = ['/opt/a/config.json', '/opt/b/config.json', '/srv/data/my.json', '/etc/other.json'];
+    const files = Object.fromEntries(there.map((path) => [path, '{}']));
+    expect(examinedIn(look(list, { files })).filter((path) => path.endsWith('json'))).toEqual([
+      '/srv/data/my.json',
+      '/opt/a/config.json',
+      '/etc/other.json',
+      '/opt/b/config.json',
+    ]);
+  });
+
   it('of a copied /proc, the program by its own path', () => {
     const files = {
       ...debian(),
@@ -335,7 +369,7 @@ describe('what is examined', () => {
     const memory = (_: number, __: number, length: number): Uint8Array => new Uint8Array(length).fill(65);
     const told = look([{ pid: 700, program: '/tmp/x', maps }], { running: { memory } });
     const part = told.find((one) => 'examine' in one && one.examine === '/proc/700/mem');
-    expect(part && 'bytes' in part && part.bytes?.length).toBe(64 * 1024 * 1024);
+    expect(part && 'bytes' in part && part.bytes?.length).toBe(16 * 1024 * 1024);
     expect(told).toContainEqual({ gap: expect.objectContaining({ code: 'limit-bytes', path: '/proc/700/mem' }) });
   });
 });

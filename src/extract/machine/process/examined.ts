@@ -1,22 +1,27 @@
 /**
- * What of a process is examined as files are: its program where no package brought it, its command line and its
- * environment where they may say something. Command lines are written as a shell would read them, with which extractors
+ * What of a process is examined as files are: its program and its script where no package brought them, the configuration
+ * that a miner would look for beside them, its command line and its environment where they may say something. Command lines are written as a shell would read them, with which extractors
  * of configurations, wallets and downloads are at home.
  */
 import { readArgumentList } from '../../../codec/proc/argument-list.ts';
 import type { Examine, Machine } from '../../../model/machine-units.ts';
 import { carriedBy } from '../../event/carried.ts';
+import { packagesOf } from '../knowledge/packages.ts';
 import type { RunningProcess } from '../knowledge/processes.ts';
-import { isUsualPlace } from './places.ts';
+import { isUsualPlace, scriptOf } from './places.ts';
 import { busyCores, type Looked, type Signs, tellingWeight } from './signs.ts';
 
-/** Programs of one examination. */
+/** Programs and scripts of one examination, each. */
 const mostPrograms = 512;
+const mostScripts = 512;
+/** Of a configuration; other programs' files of that name may be anything. Bytes. */
+const longestConfiguration = 1024 * 1024;
 const environmentBytes = 256 * 1024;
 
 export class Examined {
   readonly #machine: Machine;
   readonly #programs = new Set<string>();
+  readonly #scripts = new Set<string>();
   /** Programs that were not examined. */
   left = 0;
 
@@ -31,7 +36,34 @@ export class Examined {
     if (command !== '' && (telling || mayCarry(command)))
       yield { examine: `${path}/cmdline`, bytes: new TextEncoder().encode(`${command}\n`) };
     if (telling) yield* this.#environment(path);
+    yield* this.#script(looked);
     if (this.#wantsProgram(looked, signs)) yield* this.#program(looked);
+  }
+
+  /** What an interpreter runs. */
+  *#script({ process }: Looked): Iterable<Examine> {
+    const script = process.ofMachine ? scriptOf(process) : undefined;
+    if (script === undefined || this.#scripts.has(script) || packagesOf(this.#machine).ownedBy(script)) return;
+    if (this.#scripts.size >= mostScripts) {
+      this.left++;
+      return;
+    }
+    this.#scripts.add(script);
+    if (this.#machine.tree.follow(script)?.kind === 'file') yield { examine: script };
+  }
+
+  /** XMRig reads `config.json` beside its program or in the folder that it is in, and what `-c` names. */
+  *#configurations({ program = '', folder = '', arguments: list, ofMachine, pid }: RunningProcess): Iterable<Examine> {
+    const named = list.flatMap((argument, i) =>
+      /^(?:-c|--config)$/.test(list[i - 1] ?? '') ? argument : (/^--config=(.+)$/.exec(argument)?.[1] ?? []),
+    );
+    const beside = [program.slice(0, program.lastIndexOf('/')), folder].map((place) => `${place}/config.json`);
+    const paths = [...named.map((path) => (path.startsWith('/') ? path : `${folder}/${path}`)), ...beside];
+    for (const path of new Set(paths)) {
+      const place = ofMachine ? path : `/proc/${pid}/root${path}`;
+      const state = this.#machine.tree.follow(place);
+      if (state?.kind === 'file' && state.size <= longestConfiguration) yield { examine: place };
+    }
   }
 
   *#environment(path: string): Iterable<Examine> {
@@ -60,6 +92,7 @@ export class Examined {
       return;
     }
     this.#programs.add(key);
+    yield* this.#configurations(process);
     if (this.#machine.running) yield { examine: `/proc/${pid}/exe` };
     else if (programState === 'present' && ofMachine) yield { examine: program };
   }

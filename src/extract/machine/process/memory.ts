@@ -7,9 +7,9 @@
 import { isOwnMemory, type MemoryRange, readMaps } from '../../../codec/proc/maps.ts';
 import type { Machine, Told } from '../../../model/machine-units.ts';
 
-/** Bytes. */
-const mostOfProcess = 64 * 1024 * 1024;
-const mostTogether = 512 * 1024 * 1024;
+/** Bytes. All pieces are held until they are examined, so that together they stay below what one file may take. */
+const mostOfProcess = 16 * 1024 * 1024;
+const mostTogether = 48 * 1024 * 1024;
 const mapsBytes = 8 * 1024 * 1024;
 const piece = 4 * 1024 * 1024;
 

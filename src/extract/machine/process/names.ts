@@ -14,13 +14,16 @@ const threadNames =
 /** `[kworker/0:1]`, as `ps` shows what has no command line: nobody's real first argument. */
 const inBrackets = /^\[([\w:./+@-]{1,64})\]$/;
 
-/** A process of the user's side that looks like a thread of the kernel. */
-export function posesAsKernel(process: RunningProcess, packaged: boolean): boolean {
+/**
+ * A process of the user's side that looks like a thread of the kernel.
+ * @param strange whether its program stands where no package puts one
+ */
+export function posesAsKernel(process: RunningProcess, strange: boolean): boolean {
   if (process.kernelThread || process.programState === 'none') return false;
   // What the kernel starts (modprobe, …) bears the thread's name until its program is loaded.
   if (process.programState === 'unreadable' && process.arguments.length === 0) return false;
   const bracketed = inBrackets.exec(process.command.trim())?.[1];
-  if (bracketed !== undefined) return !packaged || threadNames.test(bracketed);
+  if (bracketed !== undefined) return strange || threadNames.test(bracketed);
   return threadNames.test(process.name) && !fileName(process.program ?? '').startsWith(process.name.toLowerCase());
 }
 
@@ -44,13 +47,15 @@ const ofSystem = /^\/(?:usr\/)?(?:s?bin|lib|libexec|lib64)\//;
 /** @param strange whether its program stands where no package puts one */
 export function nameLies({ kernelThread, program, name, arguments: list }: RunningProcess, strange: boolean): boolean {
   if (kernelThread || program === undefined) return false;
-  const own = fileName(program);
+  // Nix and Guix put `.x-wrapped` behind `x`.
+  const own = fileName(program).replace(/^\.+/, '');
   if (manifold.test(own)) return false;
   const first = (list[0] ?? '').split(/[ :]/, 1)[0] ?? '';
   const said = fileName(first.replace(/^-/, ''));
-  if (strange && [said, fileName(name)].some((claimed) => wellKnown.has(claimed) && !isKin(claimed, own))) return true;
-  // A script is started as its interpreter; only one that renames itself says something else.
-  return interpreters.test(own) && ofSystem.test(first) && wellKnown.has(said) && !isKin(said, own);
+  const lies = (claimed: string): boolean => wellKnown.has(claimed) && !isKin(claimed, own);
+  // A script's process bears the script's name, and is started as its interpreter: only one that renames itself says else.
+  if (interpreters.test(own)) return ofSystem.test(first) && lies(said);
+  return strange && (lies(said) || lies(fileName(name)));
 }
 
 function isKin(claimed: string, own: string): boolean {

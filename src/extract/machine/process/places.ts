@@ -19,6 +19,7 @@ export function isPassing(path: string): boolean {
 }
 
 export function isHidden(path: string): boolean {
+  if (/^\/(?:nix|gnu)\/store\//.test(path)) return false;
   return isInHiddenFolder(path) || /\/\.[^./][^/]*$/.test(path);
 }
 

@@ -57,7 +57,7 @@ export function signsOf(looked: Looked, machine: Machine, table: ProcessTable): 
   const strange = isStrange(process, packaged);
   add('hidden-from-list', hidden ? 2 : 0);
   add('mines', mines(process) ? 2 : 0);
-  add('posing-as-kernel', posesAsKernel(process, packaged === 'yes') ? 2 : 0);
+  add('posing-as-kernel', posesAsKernel(process, strange) ? 2 : 0);
   add('name-lies', nameLies(process, strange) ? 2 : 0);
   add('program-in-memory', memoryWeight(process));
   add('program-deleted', deletedWeight(process, machine));

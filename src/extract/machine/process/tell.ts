@@ -2,8 +2,9 @@
 import type { ProcessState } from '../../../model/machine-payloads.ts';
 import type { Machine } from '../../../model/machine-units.ts';
 import { accountsOf } from '../knowledge/accounts.ts';
+import { packagesOf } from '../knowledge/packages.ts';
 import type { ProcessTable, RunningProcess } from '../knowledge/processes.ts';
-import { type Looked, type Signs, signsOf } from './signs.ts';
+import { type Looked, type Signs, signsOf, tellingWeight } from './signs.ts';
 
 const longest = 2048;
 const mostParents = 8;
@@ -26,10 +27,18 @@ export function describe(looked: Looked, machine: Machine, table: ProcessTable):
     parents: table.parentsOf(process).slice(0, mostParents).map(parentOf),
     ...connectionsOf(looked),
     ...(looked.opened.files.length > 0 && { opened: [...looked.opened.files] }),
-    ...(process.program !== undefined && { packaged: looked.packaged }),
+    ...packagedOf(looked, signs, machine),
     why: [...signs.why],
   };
   return { value, signs };
+}
+
+/** Whether a program is still what its package brought is asked where it matters: each answer is a hash of a file. */
+function packagedOf({ process, packaged }: Looked, { weight }: Signs, machine: Machine): Partial<ProcessState> {
+  if (process.program === undefined) return {};
+  if (packaged !== 'yes') return { packaged };
+  if (weight < tellingWeight || process.programState !== 'present') return {};
+  return { packaged: packagesOf(machine).stateOf(process.program) };
 }
 
 function parentOf({ pid, name, program }: RunningProcess): NonNullable<ProcessState['parents']>[number] {
