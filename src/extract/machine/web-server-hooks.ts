@@ -11,7 +11,7 @@ import { Autostarts, type Reason } from './knowledge/entry.ts';
 const mostFiles = 5000;
 const servers = ['/etc/nginx', '/etc/apache2', '/etc/httpd', '/etc/lighttpd', '/usr/local/etc/nginx', '/opt/lampp/etc'];
 
-const prepended = /^\s*(?:php_(?:admin_)?value\s+)?(auto_(?:pre|ap)pend_file)(?:\s*=\s*|\s+)["']?([^"'\s;]+)/i;
+const prepended = /^\s*(?:php_(?:admin_)?value\s+)?(auto_(?:pre|ap)pend_file)(?:\s*=\s*|\s+)["']?([^"'\s;=][^"'\s;]*)/i;
 const loadedModule = /^\s*(?:LoadModule\s+\S+|LoadFile|load_module)\s+["']?(\/[^"'\s;]+)/i;
 const loggedTo = /^\s*(?:CustomLog|ErrorLog|TransferLog)\s+"?\|{1,2}\$?([^"]+)"?/i;
 
@@ -52,7 +52,7 @@ function* ofSettings(machine: Machine, autostarts: Autostarts, place: string): I
     const [, name, file = ''] = prepended.exec(line) ?? [];
     const module = loadedModule.exec(line)?.[1];
     const program = loggedTo.exec(line)?.[1];
-    if (name !== undefined && !/^(?:none|no)?$/i.test(file))
+    if (name !== undefined && !/^none$/i.test(file))
       yield* autostarts.tell({ ...common, name, when: 'at every request', ...whatIsPut(file, place) });
     else if (module !== undefined && !/^\/(?:usr|lib|lib64)\//.test(module))
       yield* autostarts.tell({ ...common, loads: [module], when: 'when the web server starts' });
