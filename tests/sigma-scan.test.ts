@@ -118,4 +118,11 @@ describe('scan --sigma', () => {
     const report = await scan([large, log], { sigma: [join(folder, 'oil.yml')], jobs: 2 });
     expect(report.findings[0]?.title).toContain('matched 20010 events');
   });
+
+  test('runs a rule that is named and looks like no other in other threads, too', async () => {
+    const large = write('large.log', requests(200_000));
+    const rule = `{ title: Lamp oil, logsource: { category: webserver }, detection: { oil: { cs-uri-stem|contains: lamp-oil }, condition: oil } }`;
+    const report = await scan([large, log], { sigma: [write('flow.yml', rule)], jobs: 2 });
+    expect(report.findings[0]?.title).toContain('matched 20010 events');
+  });
 });

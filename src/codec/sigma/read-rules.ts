@@ -10,7 +10,7 @@ import { readDetection } from './detection.ts';
 import type { Placeholders } from './field-test.ts';
 import { readLogSource } from './log-source.ts';
 import type { FilterRule, SigmaMistake, SigmaRule, SigmaRuleInfo } from './rule.ts';
-import { readYamlDocuments, type YamlValue } from './yaml-documents.ts';
+import { readYamlDocuments, type YamlDocument, type YamlValue } from './yaml-documents.ts';
 
 export interface SigmaFile {
   readonly rules: readonly SigmaRule[];
@@ -18,15 +18,30 @@ export interface SigmaFile {
   readonly mistakes: readonly SigmaMistake[];
 }
 
+/** The documents of one file, taken apart. Plain values: another thread need not read the YAML, which takes the longest. */
+export interface SigmaDocuments {
+  readonly path: string;
+  readonly documents: readonly YamlDocument[];
+}
+
+export function readSigmaDocuments(source: string, path: string): SigmaDocuments {
+  return { path, documents: readYamlDocuments(source) };
+}
+
 /**
  * Reads the rules of one file. `path` is said back in rules and mistakes. `placeholders` are values for the modifier
  * `expand`, by name without percent signs.
  */
 export function readSigmaRules(source: string, path: string, placeholders: Placeholders = new Map()): SigmaFile {
+  return sigmaRulesOf(readSigmaDocuments(source, path), placeholders);
+}
+
+/** As `readSigmaRules`, of a file that is taken apart already. */
+export function sigmaRulesOf({ path, documents }: SigmaDocuments, placeholders: Placeholders = new Map()): SigmaFile {
   const rules: SigmaRule[] = [];
   const mistakes: SigmaMistake[] = [];
   let shared: YamlValue | undefined;
-  for (const { root, wrong } of readYamlDocuments(source)) {
+  for (const { root, wrong } of documents) {
     const document = shared ? merged(shared, root) : root;
     if (!wrong && root.members?.get('action')?.scalar === 'global') {
       shared = document;

@@ -1,4 +1,5 @@
 /** The user's own rules, YARA's and Sigma's: read and tried before anything is examined with them. */
+import type { SigmaDocuments } from '../../codec/sigma/read-rules.ts';
 import type { SigmaSet } from '../../codec/sigma/sigma-set.ts';
 import { readRuleFiles, ruleEndings } from '../../gather/rule-files.ts';
 import type { Collected } from './collected.ts';
@@ -14,7 +15,8 @@ export interface RulePaths {
 
 export interface UsersRules {
   readonly yara: readonly RuleFile[];
-  readonly sigma: readonly RuleFile[];
+  /** Taken apart, so that other threads need not. */
+  readonly sigma: readonly SigmaDocuments[];
   readonly sigmaSet?: SigmaSet | undefined;
   /** How many there are; absent where none were asked for. */
   readonly count?: number;
@@ -27,7 +29,7 @@ export async function loadUsersRules({ yara = [], sigma = [] }: RulePaths, colle
   const isAsked = ofYara.count !== undefined || ofSigma.count !== undefined;
   return {
     yara: ofYara.files,
-    sigma: ofSigma.files,
+    sigma: ofSigma.documents,
     sigmaSet: ofSigma.set,
     ...(isAsked && { count: (ofYara.count ?? 0) + (ofSigma.count ?? 0) }),
   };
@@ -57,14 +59,20 @@ interface LoadedRules {
 }
 
 /** Reads Sigma rules; one that is wrong is a gap, and the others run. */
-async function loadSigma(paths: readonly string[], collected: Collected): Promise<LoadedRules & { set?: SigmaSet }> {
-  if (paths.length === 0) return { files: [] };
+async function loadSigma(paths: readonly string[], collected: Collected): Promise<LoadedSigma> {
+  if (paths.length === 0) return { documents: [] };
   const { files, mistakes } = readRuleFiles(paths, ruleEndings.sigma);
   const read = await readSigma(files, paths);
   const all = [...mistakes, ...read.mistakes.map((mistake) => ({ path: mistake.path, what: mistakeInWords(mistake) }))];
   if (read.set.size === 0) throw new RuleTrouble('sigma', noRules(paths, all, 'Sigma rules (.yml, .yaml)'));
   for (const { path, what } of all) collected.miss({ path, code: 'malformed', what });
-  return { files, count: read.set.size, set: read.set };
+  return { documents: read.documents, count: read.set.size, set: read.set };
+}
+
+interface LoadedSigma {
+  readonly documents: readonly SigmaDocuments[];
+  readonly count?: number;
+  readonly set?: SigmaSet;
 }
 
 function noRules(paths: readonly string[], mistakes: readonly { path: string; what: string }[], kind: string): string {

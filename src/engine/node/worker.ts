@@ -1,16 +1,17 @@
 /** A worker thread: takes batches of paths, answers with what stood in them. */
 import { parentPort, workerData } from 'node:worker_threads';
+import type { SigmaDocuments } from '../../codec/sigma/read-rules.ts';
 import type { Limits } from '../../model/limits.ts';
 import type { SievePlan } from '../../sieve/sieve.ts';
 import { type BatchResult, examineBatch } from './batch.ts';
-import { readSigma } from './sigma-rules.ts';
+import { sigmaSetOf } from './sigma-rules.ts';
 import { workbench } from './workbench.ts';
 import type { RuleFile } from './yara/messages.ts';
 
-/** Files of rules: each thread compiles its own. */
+/** Rules as they are sent: each thread compiles its own. */
 export interface RuleTexts {
   readonly yara: readonly RuleFile[];
-  readonly sigma: readonly RuleFile[];
+  readonly sigma: readonly SigmaDocuments[];
 }
 
 export interface WorkerSetup {
@@ -28,7 +29,7 @@ export type FromWorker =
 
 // workerData is what pool.ts handed over, in the same process and version.
 const { plan, limits, rules, lone } = workerData as WorkerSetup;
-const sigma = rules?.sigma.length ? (await readSigma(rules.sigma)).set : undefined;
+const sigma = rules?.sigma.length ? await sigmaSetOf(rules.sigma) : undefined;
 const bench = workbench(plan, limits, { yara: rules?.yara, sigma });
 const tell = (message: FromWorker): void => parentPort?.postMessage(message);
 
