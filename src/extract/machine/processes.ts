@@ -19,7 +19,8 @@ import { pinnedThreads } from './process/threads.ts';
 
 /** Ordinary ones that are told. */
 const mostAside = 4096;
-/** Open files of all processes that are looked at. */
+/** Open files that are looked at: of one process, and of all. */
+const mostOfProcess = 16_384;
 const mostOpened = 200_000;
 /** Bytes of a command line that are shown where it stands. */
 const excerptBytes = 256;
@@ -113,12 +114,9 @@ class Telling {
 
   #open({ pid, program }: RunningProcess): Opened {
     if (program === undefined) return nothingOpened;
-    if (this.#opened >= mostOpened) {
-      this.#unopened++;
-      return nothingOpened;
-    }
-    const opened = openedBy(this.#machine.tree, pid);
-    this.#opened += opened.sockets.length + opened.files.length + 1;
+    const opened = openedBy(this.#machine.tree, pid, Math.min(mostOfProcess, mostOpened - this.#opened));
+    this.#opened += opened.count;
+    if (opened.left > 0) this.#unopened++;
     return opened;
   }
 
@@ -130,12 +128,12 @@ class Telling {
 
   *#misses(): Iterable<MachineMiss> {
     const counts: readonly (readonly [number, string])[] = [
-      [this.#unopened, 'processes whose open files were not looked at'],
+      [this.#unopened, 'processes whose open files were not all looked at'],
       [this.#aside - mostAside, 'ordinary processes that are not told'],
       [this.#examined.left, 'programs that were not examined'],
     ];
     for (const [count, what] of counts)
-      if (count > 0) yield { gap: { code: 'limit-count', what: `${count} more ${what}`, path: '/proc' } };
+      if (count > 0) yield { gap: { code: 'limit-count', what: `${count} ${what}`, path: '/proc' } };
   }
 }
 

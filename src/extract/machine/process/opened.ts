@@ -7,21 +7,22 @@ export interface Opened {
   /** Deleted ones, registers of processors; a deleted one with its mark. */
   readonly files: readonly string[];
   readonly registers: boolean;
-  /** Open files that were not looked at. */
+  /** Open files that were looked at, and that were not. */
+  readonly count: number;
   readonly left: number;
 }
 
-export const nothingOpened: Opened = { sockets: [], files: [], registers: false, left: 0 };
+export const nothingOpened: Opened = { sockets: [], files: [], registers: false, count: 0, left: 0 };
 
-const mostFiles = 1024;
 const mostTold = 16;
 
-export function openedBy(tree: MachineTree, pid: number): Opened {
+/** @param most how many are looked at */
+export function openedBy(tree: MachineTree, pid: number, most: number): Opened {
   const entries = tree.list(`/proc/${pid}/fd`);
   const sockets: number[] = [];
   const files = new Set<string>();
   let registers = false;
-  for (const { name } of entries.slice(0, mostFiles)) {
+  for (const { name } of entries.slice(0, most)) {
     const opened = readOpenedFile(tree.target(`/proc/${pid}/fd/${name}`) ?? '');
     if (opened.kind === 'socket') sockets.push(opened.inode);
     if (opened.kind !== 'file') continue;
@@ -30,5 +31,11 @@ export function openedBy(tree: MachineTree, pid: number): Opened {
     if ((isRegisters || opened.deleted) && files.size < mostTold)
       files.add(opened.deleted ? `${opened.path} (deleted)` : opened.path);
   }
-  return { sockets, files: [...files], registers, left: Math.max(0, entries.length - mostFiles) };
+  return {
+    sockets,
+    files: [...files],
+    registers,
+    count: Math.min(entries.length, most),
+    left: Math.max(0, entries.length - most),
+  };
 }
