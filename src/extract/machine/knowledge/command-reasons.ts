@@ -75,8 +75,8 @@ const systemNames: readonly string[] = (
 ).split(' ');
 const systemSet = new Set(systemNames);
 
-const programFolders =
-  /^(?:\/usr(?:\/local)?|\/opt\/.{1,200}|\/snap\/.{1,200}|\/nix\/.{1,200}|\/gnu\/.{1,200})?\/s?bin\/|^\/(?:usr\/)?lib(?:exec|32|64)?\//;
+/** Wherever somebody installs programs: `/usr/sbin`, `/opt/x/bin`, `/var/lib/rancher/…/bin`. */
+const programFolders = /\/(?:s?bin|lib(?:exec|32|64)?)\//;
 
 /** A program that bears the name of a kernel's thread, or of a system's program and stands where no programs stand. */
 export function posesAsSystemProgram(path: string): boolean {
@@ -95,8 +95,12 @@ export function posesAsSystemUnit(name: string): boolean {
 export function isAlmostSystemName(name: string): boolean {
   const plain = name.replace(/@?\d*$/, '');
   if (plain.length < 7 || plain.length > 40 || systemSet.has(plain)) return false;
-  // `rsyslog` starts `rsyslogd`, and a `firewall` of one's own is no `firewalld`.
-  return systemNames.some((known) => known.length >= 7 && known !== `${plain}d` && isOneLetterOff(plain, known));
+  return systemNames.some((known) => known.length >= 7 && !isRelative(plain, known) && isOneLetterOff(plain, known));
+}
+
+/** `rsyslog` starts `rsyslogd`, a `firewall` of one's own is no `firewalld`, and `chronyc` speaks to `chronyd`. */
+function isRelative(name: string, known: string): boolean {
+  return known.slice(0, -1) === name || known.slice(0, -1) === name.slice(0, -1);
 }
 
 function isOneLetterOff(left: string, right: string): boolean {
