@@ -1,0 +1,118 @@
+/** One step of a removal as a person reads it, with the command where there is one. */
+import type { ReachItem, RemovalStep } from '../model/answer.ts';
+import { readableTime } from './words.ts';
+
+export function stepInWords(step: RemovalStep): string {
+  switch (step.do) {
+    case 'stop-process':
+      return `End process ${step.pid} (${step.program}, since ${readableTime(step.start)}): kill -KILL ${step.pid}`;
+    case 'delete-file':
+      return `Move away the file ${step.path} (SHA-256 ${step.sha256.slice(0, 16)}…)`;
+    case 'delete-link':
+      return `Take away the link ${step.path}, which leads to ${step.target}`;
+    case 'delete-folder':
+      return `Remove the folder ${step.path}, if it is empty by then: rmdir`;
+    case 'delete-line':
+      return `Take this line out of ${step.path}, and leave the others: ${step.line}`;
+    case 'disable-unit':
+      return step.user === undefined
+        ? `Stop and disable the unit: systemctl disable --now ${typed(step.unit)}`
+        : `Stop and disable the unit, as ${step.user}: systemctl --user disable --now ${typed(step.unit)}`;
+    case 'remove-container':
+      return `Stop the container, keep a copy and remove it: ${typed(step.runtime)} stop ${typed(step.container)}; ${typed(step.runtime)} export -o container.tar ${typed(step.container)}; ${typed(step.runtime)} rm ${typed(step.container)}`;
+    case 'delete-resource':
+      return `Keep a copy (kubectl -n ${typed(step.namespace)} get ${typed(step.kind)} ${typed(step.name)} -o yaml), then: kubectl -n ${typed(step.namespace)} delete ${typed(step.kind)} ${typed(step.name)}`;
+    case 'reinstall-package':
+      return `Put the package’s own ${step.path} back: ${reinstall(step.manager, typed(step.package))}`;
+    case 'set':
+      return `Set it back: sysctl -w ${typed(`${step.setting}=${step.value}`)}`;
+    case 'by-hand':
+      return step.says;
+  }
+}
+
+/** Names are the evidence's: somebody may paste the command, so that none may end its word or begin an option. */
+function typed(name: string): string {
+  return /^[A-Za-z0-9_/][\w./:@=+-]*$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`;
+}
+
+function reinstall(manager: string, name: string): string {
+  switch (manager) {
+    case 'apk':
+      return `apk fix --reinstall ${name}`;
+    case 'dnf':
+      return `dnf reinstall ${name}`;
+    case 'pacman':
+      return `pacman -S ${name}`;
+    case 'zypper':
+      return `zypper install --force ${name}`;
+    default:
+      return `apt-get install --reinstall ${name}`;
+  }
+}
+
+/** What comes first, in words that say why: the order of the items. */
+export interface ItemGroup {
+  readonly title: string;
+  readonly about: string;
+  readonly items: readonly ReachItem[];
+}
+
+interface Kind {
+  readonly title: string;
+  readonly about: string;
+  readonly holds: (item: ReachItem) => boolean;
+}
+
+const kinds: readonly Kind[] = [
+  {
+    title: 'First: what starts it again',
+    about: 'or all else comes back within minutes',
+    holds: ({ what, proof }) => proof === 'shown' && (what === 'container' || what === 'autostart'),
+  },
+  {
+    title: 'Then: what runs',
+    about: 'its processes',
+    holds: ({ what, proof }) => proof === 'shown' && what === 'process',
+  },
+  {
+    title: 'Then: what stands there',
+    about: 'files and settings',
+    holds: ({ what, proof }) => proof === 'shown' && (what === 'file' || what === 'setting'),
+  },
+  {
+    title: 'Then: what lets somebody in again, and what of the system was changed',
+    about: 'keys, accounts, system files, packages',
+    holds: ({ what, proof }) =>
+      proof === 'shown' && (what === 'access' || what === 'system-file' || what === 'package'),
+  },
+  {
+    title: 'Look at these before you touch them',
+    about: 'they came beside it, or nothing shows who made them',
+    holds: ({ what, proof }) => proof !== 'shown' && what !== 'secret' && what !== 'machine',
+  },
+  {
+    title: 'Change these secrets',
+    about: 'they stood within its reach; whether they were taken, nothing can show',
+    holds: ({ what }) => what === 'secret',
+  },
+  {
+    title: 'What no removal mends',
+    about: 'the honest advice',
+    holds: ({ what }) => what === 'machine',
+  },
+];
+
+/** The items by what to do first; groups without any are left out. Each item stands once. */
+export function groupsOf(items: readonly ReachItem[]): ItemGroup[] {
+  return kinds.flatMap(({ title, about, holds }) => {
+    const own = items.filter(holds);
+    return own.length === 0 ? [] : [{ title, about, items: own }];
+  });
+}
+
+export const proofWords: Readonly<Record<ReachItem['proof'], string>> = {
+  shown: 'shown',
+  likely: 'likely',
+  possible: 'possible',
+};
