@@ -255,6 +255,12 @@ describe('hidden processes', () => {
     expect(statesIn(all(withoutListing(machineWith([far], { files }), 5000)))).toMatchObject([{ pid: 5000 }]);
   });
 
+  it('one that does not answer either, and stays in its control group', () => {
+    const files = { '/sys/fs/cgroup/x.slice/cgroup.procs': '0\n321\n' };
+    const told = look([], { files, running: { answers: (pid) => pid < 5 } });
+    expect(statesIn(told)).toMatchObject([{ pid: 321, why: ['hidden-from-list'] }]);
+  });
+
   it('threads answer as well and are none', () => {
     const files = { '/proc/321/status': 'Name:\tx\nTgid:\t1\nPid:\t321\n' };
     const machine = machineWith([], { files, running: { answers: (pid) => pid < 5 || pid === 321 } });

@@ -33,17 +33,19 @@ const mostAnswers = 262_144;
 export function unlistedProcesses(machine: Machine, listed: readonly number[]): Unlisted {
   const { tree, running } = machine;
   if (!running || listed.length === 0) return { pids: [], asked: 0, left: 0 };
-  const answering = answeringNumbers(tree, running, new Set(listed));
-  const grouped = groupedNumbers(tree).filter((pid) => running.answers(pid));
   const known = new Set(listed);
-  const candidates = [...new Set([...answering.pids, ...grouped])].filter((pid) => !known.has(pid));
-  const processes = candidates.filter((pid) => isProcess(tree, pid, running));
-  // What began after the first list stands in the second; what ended does not answer any more.
-  const now = processes.length > 0 ? new Set(listedProcesses(tree)) : known;
-  const pids = processes.filter((pid) => !now.has(pid) && running.answers(pid)).sort((a, b) => a - b);
-  return { ...answering, pids: pids.slice(0, mostFound) };
+  const answering = answeringNumbers(tree, running, known);
+  const found = new Set([...answering.pids, ...groupedNumbers(tree)]);
+  const processes = [...found].filter((pid) => !known.has(pid) && isProcess(tree, pid, running));
+  if (processes.length === 0) return { ...answering, pids: [] };
+  // What began after the first list stands in the second; what ended is nowhere any more.
+  const now = new Set(listedProcesses(tree));
+  const grouped = new Set(groupedNumbers(tree));
+  const pids = processes.filter((pid) => !now.has(pid) && (running.answers(pid) || grouped.has(pid)));
+  return { ...answering, pids: pids.sort((a, b) => a - b).slice(0, mostFound) };
 }
 
+/** Those that were given already come first, and beyond them few are in use: time decides how far to go. */
 function answeringNumbers(tree: MachineTree, running: RunningMachine, listed: ReadonlySet<number>): Unlisted {
   const given = Math.min(mostNumbers, Math.max(lastGiven(tree), ...listed));
   const most = Math.min(mostNumbers, Number(tree.text('/proc/sys/kernel/pid_max', 64) ?? given) || given);
