@@ -164,7 +164,11 @@ const wholeFiles: ReadonlySet<Autostart['mechanism']> = new Set([
   'static-pod',
 ]);
 
+/** Settings of networks and of git hold more than the entry that was found in them. */
+const settingsFile = /^\/etc\/network\/interfaces(?:$|\.d\/)|config$/;
+
 export function isWholeFile({ mechanism, place }: Autostart): boolean {
+  if ((mechanism === 'network-hook' || mechanism === 'git-hook') && settingsFile.test(place)) return false;
   return (
     wholeFiles.has(mechanism) ||
     (mechanism === 'cron' && /^\/etc\/(?:cron\.(?:hourly|daily|weekly|monthly)|periodic\/[^/]{1,20})\//.test(place)) ||

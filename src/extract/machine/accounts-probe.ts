@@ -74,7 +74,13 @@ function told(
   const changed = password && 'changed' in password ? password.changed : undefined;
   const set = changed === undefined ? undefined : isoTime(changed);
   const words = { set: 'password', empty: 'no password', locked: 'password locked' };
-  const says = [`uid ${entry.uid}`, entry.shell || '/bin/sh', password && words[password.state], set && `set ${set}`];
+  const says = [
+    entry.name.slice(0, 256),
+    `uid ${entry.uid}`,
+    entry.shell || '/bin/sh',
+    password && words[password.state],
+    set && `set ${set}`,
+  ];
   const value: Autostart = {
     mechanism: 'account',
     place: '/etc/passwd',

@@ -65,7 +65,6 @@ export function* taint(tree: MachineTree): Iterable<Told<'machine-setting'>> {
       says: `the kernel loaded ${says.join(', ')}${modules.length > 0 ? `: ${modules.join(', ')}` : ''}`,
       why: ['kernel-extended'],
       value: String(value),
-      usual: '0',
     },
   };
 }

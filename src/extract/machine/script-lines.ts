@@ -43,3 +43,9 @@ export function isTellingLine(line: string): boolean {
     handsOver(line)
   );
 }
+
+/** It needs no other line to be telling: it mines, runs what it fetches or decodes, or hands over a shell. */
+export function saysAll(line: string): boolean {
+  const { mines, runs, urls } = carriedBy(line);
+  return mines || (runs && urls.length > 0) || decodesAndRuns(line) || handsOver(line);
+}

@@ -7,7 +7,7 @@
 import { defineProbe, type Machine, type MachineTree, type Probe, type Told } from '../../model/machine-units.ts';
 import { Autostarts, type Entry } from './knowledge/entry.ts';
 import { preloadedLibraries, preloadReasons } from './preload-reasons.ts';
-import { isTellingLine } from './script-lines.ts';
+import { isTellingLine, saysAll } from './script-lines.ts';
 import { concealmentIn } from './shell-concealment.ts';
 import { type ProfileFile, profileFiles } from './shell-profiles-places.ts';
 
@@ -59,6 +59,7 @@ function* toldOf(machine: Machine, autostarts: Autostarts, file: ProfileFile, te
         why: preloadReasons(machine, libraries),
       });
     else if (prompt !== undefined) yield* autostarts.tell({ ...common(file), ...place, starts: prompt });
+    else if (saysAll(line)) yield* autostarts.tell({ ...common(file), ...place, starts: line });
     else if (isTellingLine(line)) group.push({ line: i + 1, text: line });
     const concealment = concealmentIn(line, file.path);
     if (concealment) yield { ...concealment, path: file.path, line: i + 1 };

@@ -25,7 +25,12 @@ test('every key is told aside, with its fingerprint and whom it lets in', () => 
     aside: true,
     value: { mechanism: 'ssh-key', user: 'root', why: ['recent'] },
   });
-  expect(JSON.stringify(first)).toMatch(/ssh-ed25519 SHA256:[\w+/]{43} ann@desk/);
+  expect(first).toMatchObject({
+    value: {
+      name: expect.stringMatching(/^ssh-ed25519 SHA256:[\w+/]{43} ann@desk$/),
+      entry: `${sshKeyText(1)} ann@desk`,
+    },
+  });
   expect(second).toMatchObject({
     aside: true,
     value: { user: 'ann', starts: '/usr/bin/borg serve', carries: 'command' },
@@ -81,4 +86,9 @@ test('a team’s key in its own accounts and in one for transfers says nothing o
 
 test('lines that are no keys are a gap', () => {
   expect(told({ '/root/.ssh/authorized_keys': 'hello\n' })[0]).toMatchObject({ gap: { code: 'malformed' } });
+});
+
+test('of a key that gives a login something to know, only the key is told', () => {
+  const line = `environment="TOKEN=do-not-tell" ${sshKeyText(1)} a`;
+  expect(JSON.stringify(told({ '/root/.ssh/authorized_keys': line }))).not.toContain('do-not-tell');
 });

@@ -17,6 +17,8 @@ interface KeyFile {
 
 interface FoundKey extends KeyFile {
   readonly key: AuthorizedKey;
+  /** As it is written. */
+  readonly text: string;
 }
 
 /** One key in many accounts is a team's tool; in so many, and so many of them the system's own, it was spread. */
@@ -44,8 +46,10 @@ export const sshKeys: Probe<'autostart'> = defineProbe({
     const files = keyFiles(machine, patterns);
     const keys: FoundKey[] = [];
     for (const file of files) {
-      const { keys: read, unread } = readAuthorizedKeys(machine.tree.text(file.path, mostBytes) ?? '');
-      keys.push(...read.map((key) => ({ ...file, key })));
+      const text = machine.tree.text(file.path, mostBytes) ?? '';
+      const lines = text.split('\n');
+      const { keys: read, unread } = readAuthorizedKeys(text);
+      for (const key of read) keys.push({ ...file, key, text: lines[key.line - 1] ?? '' });
       if (unread > 0) yield unreadLines(unread, file.path);
     }
     const spread = spreadKeys(keys);
@@ -94,17 +98,19 @@ function isService({ uid, shell }: Home): boolean {
   return uid !== 0 && uid < 1000 && /\/(?:nologin|false)$/.test(shell);
 }
 
-function entryOf({ key, path, account }: FoundKey, spread: ReadonlySet<string>): Entry {
+function entryOf({ key, path, account, text }: FoundKey, spread: ReadonlySet<string>): Entry {
   const { type, fingerprint, comment, options, line } = key;
   const command = options.find(({ name }) => name === 'command')?.value;
-  const from = options.find(({ name }) => name === 'from')?.value;
+  const short = [type, fingerprint, comment.slice(0, 200)].filter((part) => part !== '').join(' ');
+  // What a login is given to know may be a secret.
+  const isOpen = !options.some(({ name }) => name === 'environment');
   const why: Reason[] = spread.has(fingerprint) ? ['lets-in'] : [];
-  const limits = [from && `from="${from}"`, command !== undefined && 'command="…"'].filter(Boolean);
   return {
     mechanism: 'ssh-key',
     place: path,
     line,
-    entry: [...limits, type, fingerprint, comment.slice(0, 200)].filter(Boolean).join(' '),
+    name: short,
+    entry: isOpen ? text : short,
     user: account.user,
     when: 'when its owner logs in',
     why,
