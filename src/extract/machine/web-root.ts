@@ -1,0 +1,152 @@
+/**
+ * Scripts and programs below the document roots of web servers: scripts that run what a request tells them (web shells)
+ * are told openly, scripts in folders for uploads and programs aside. The new ones are examined as any input is.
+ * Source: https://attack.mitre.org/techniques/T1505/003/; codec/web-shell says what is read.
+ * Does not see: web shells within a program's memory, applications that are started from elsewhere (Node.js, Java).
+ */
+import { latin1 } from '../../codec/latin1/latin1.ts';
+import { type RunsRequests, runsRequests } from '../../codec/web-shell/web-shell.ts';
+import type { FileTrace } from '../../model/machine-payloads.ts';
+import { defineProbe, type FileState, type Machine, type Probe, type Told } from '../../model/machine-units.ts';
+import { packagesOf } from './knowledge/packages.ts';
+import { formOf, isRecent, isRunnable, traceOf } from './knowledge/traced-file.ts';
+import { webRoots } from './web-root-folders.ts';
+
+const mostEntries = 100_000;
+const mostDepth = 16;
+const mostScripts = 20_000;
+const mostBytes = 128 * 1024 * 1024;
+/** A web shell of more bytes than that hides in somebody's program. */
+const largestScript = 256 * 1024;
+const mostExamined = 300;
+const mostExaminedBytes = 64 * 1024 * 1024;
+const mostTold = 500;
+
+const scripts = /\.(?:php\d?|phtml|phar|pht|jspx?|aspx?|ashx|asmx|cgi|pl|py)$/i;
+const plainEndings =
+  /\.(?:html?|css|scss|less|js|mjs|ts|map|json|xml|txt|md|png|jpe?g|gif|webp|svg|ico|avif|woff2?|ttf|eot|otf|mp[34]|webm|pdf|po|mo|pot|ya?ml|sql|lock|csv|twig|tpl|vue|scssc?)$/i;
+const uploadFolder =
+  /\/(?:uploads?|files|images?|img|media|avatars?|attachments?|cache|tmp|temp|userfiles|upfile|pictures?)\//i;
+/** Folders that only tools read. */
+const leftOut: ReadonlySet<string> = new Set(['.git', '.svn', 'node_modules']);
+
+export const webRoot: Probe<'file-trace'> = defineProbe({
+  id: 'web-root',
+  title: 'Scripts below the document roots of web servers',
+  emits: ['file-trace'],
+  platform: 'linux',
+  *probe(machine): Iterable<Told<'file-trace'>> {
+    const roots = webRoots(machine);
+    const { files, stoppedIn } = filesBelow(machine, roots);
+    yield { looked: { at: 'scripts and programs in web roots', count: files.length } };
+    if (stoppedIn !== undefined) yield missed('more files in web roots than are looked at', stoppedIn);
+    yield* told(machine, files);
+  },
+});
+
+interface WebFile {
+  readonly path: string;
+  readonly root: string;
+  readonly state: FileState;
+  readonly isScript: boolean;
+}
+
+function missed(what: string, path: string): Told<'file-trace'> {
+  return { gap: { code: 'limit-count', what, path } };
+}
+
+/** Scripts by their names, and what may be a program, the newest first. */
+function filesBelow({ tree }: Machine, roots: readonly string[]): { files: WebFile[]; stoppedIn?: string } {
+  const files: WebFile[] = [];
+  const folders = roots.map((root) => ({ path: root, root, depth: 0 }));
+  let entries = 0;
+  for (let at = 0; at < folders.length; at++) {
+    const folder = folders[at];
+    if (!folder) break;
+    for (const { name, kind } of tree.list(folder.path)) {
+      if (++entries > mostEntries) return { files: sorted(files), stoppedIn: folder.path };
+      const path = `${folder.path}/${name}`;
+      if (kind === 'folder' && folder.depth < mostDepth && !leftOut.has(name))
+        folders.push({ path, root: folder.root, depth: folder.depth + 1 });
+      const isScript = scripts.test(name);
+      const state = kind === 'file' && (isScript || !plainEndings.test(name)) ? tree.stat(path) : undefined;
+      if (state?.kind === 'file' && (isScript || (state.mode & 0o111) !== 0))
+        files.push({ path, root: folder.root, state, isScript });
+    }
+  }
+  return { files: sorted(files) };
+}
+
+function sorted(files: WebFile[]): WebFile[] {
+  return files.sort((a, b) => cameAt(b) - cameAt(a) || (a.path < b.path ? -1 : 1));
+}
+
+function cameAt({ state }: WebFile): number {
+  return state.changed ?? state.modified;
+}
+
+interface Bounds {
+  scripts: number;
+  bytes: number;
+  tellings: number;
+  examined: number;
+  examinedBytes: number;
+}
+
+function* told(machine: Machine, files: readonly WebFile[]): Iterable<Told<'file-trace'>> {
+  const packages = packagesOf(machine);
+  const packaged = packages.databases.length === 0 ? 'unknown' : 'no';
+  const left: Bounds = {
+    scripts: mostScripts,
+    bytes: mostBytes,
+    tellings: mostTold,
+    examined: mostExamined,
+    examinedBytes: mostExaminedBytes,
+  };
+  for (const file of files) {
+    const { path, state, isScript } = file;
+    if (packages.ownedBy(path)) continue;
+    const form = isScript ? 'web-script' : formOf(machine, path);
+    if (!isScript && !isRunnable(form, state.mode)) continue;
+    const runs = isScript ? requestsRun(machine, file, left) : undefined;
+    const isUpload = uploadFolder.test(path.slice(file.root.length));
+    if ((runs || isUpload || !isScript) && left.tellings-- > 0) {
+      const value = traceOf(machine, path, state, { form, packaged, why: reasons(machine, file, runs !== undefined) });
+      yield { kind: 'file-trace', value, path, ...(runs ? placeOf(runs) : { aside: true }) };
+    }
+    if (runs || ((isUpload || isRecent(machine, state)) && mayExamine(state, left))) yield { examine: path };
+  }
+  if (left.scripts < 0 || left.bytes < 0)
+    yield missed('more scripts in web roots than are read', files[0]?.root ?? '/var/www');
+}
+
+function requestsRun({ tree }: Machine, { path, state }: WebFile, left: Bounds): RunsRequests | undefined {
+  if (state.size > largestScript || state.size === 0) return undefined;
+  left.bytes -= state.size;
+  if (left.scripts-- <= 0 || left.bytes < 0) return undefined;
+  // As Latin-1 a character is a byte, so that places in the text are places in the file.
+  const bytes = tree.read(path, largestScript)?.bytes;
+  return bytes && runsRequests(path, latin1(bytes));
+}
+
+function placeOf({ at, call }: RunsRequests): { readonly offset: number; readonly excerpt: Uint8Array } {
+  return { offset: at, excerpt: Uint8Array.from(call, (character) => character.charCodeAt(0)) };
+}
+
+function reasons(machine: Machine, { path, state, isScript }: WebFile, runs: boolean): FileTrace['why'] {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return [
+    'web-root',
+    ...(runs ? (['runs-requests'] as const) : []),
+    ...(name.startsWith('.') ? (['hidden'] as const) : []),
+    ...(isScript ? [] : (['runnable'] as const)),
+    ...(isRecent(machine, state) ? (['recent'] as const) : []),
+  ];
+}
+
+function mayExamine({ size }: FileState, left: Bounds): boolean {
+  if (left.examined <= 0 || size > left.examinedBytes) return false;
+  left.examined--;
+  left.examinedBytes -= size;
+  return true;
+}
