@@ -54,9 +54,14 @@ export interface UnitNames {
   readonly user?: string | undefined;
 }
 
+/** A unit's name has 255 characters at most; only so many specifiers are filled in that no value grows without end. */
+const longestName = 255;
+const mostSpecifiers = 100;
+
 /** The value with those specifiers filled in that the name and the folders of the system tell. */
 export function withSpecifiers(value: string, names: UnitNames): string {
-  if (!value.includes('%')) return value;
+  if (!value.includes('%') || names.name.length > longestName) return value;
+  let left = mostSpecifiers;
   const { prefix, instance } = partsOf(names.name);
   const known: Readonly<Record<string, string | undefined>> = {
     '%': '%',
@@ -76,10 +81,10 @@ export function withSpecifiers(value: string, names: UnitNames): string {
     T: '/tmp',
     V: '/var/tmp',
   };
-  return value.replace(
-    /%([%a-zA-Z])/g,
-    (whole, letter: string) => (Object.hasOwn(known, letter) ? known[letter] : undefined) ?? whole,
-  );
+  return value.replace(/%([%a-zA-Z])/g, (whole, letter: string) => {
+    const said = left-- > 0 && Object.hasOwn(known, letter) ? known[letter] : undefined;
+    return said ?? whole;
+  });
 }
 
 /** `getty@tty1.service`: prefix `getty`, instance `tty1`, the template's name `getty@.service`. */
