@@ -174,13 +174,29 @@ describe('what is told aside, or not at all', () => {
       { pid: 700, program: '/nix/store/a-nginx/bin/.nginx-wrapped', arguments: ['nginx: master'] },
     ],
     ['a person’s tool in a temporary folder', { pid: 700, program: '/home/a/bin/tool', folder: '/tmp', ticks: 500 }],
+    [
+      'a successor under the old name',
+      { pid: 700, program: '/opt/db/bin/mariadbd', arguments: ['/opt/db/bin/mysqld'] },
+    ],
+    ['a program by another name of its file', { pid: 700, program: '/opt/ssh/server', arguments: ['/opt/sshd'] }],
     ['a look at a pool', { pid: 700, program: '/usr/bin/ping', arguments: ['ping', 'pool.supportxmr.com'] }],
     ['a zombie', { pid: 700, program: '/usr/bin/x', state: 'Z', locked: true, arguments: [] }],
   ])('%s', (_, process) => {
-    const files = debian(
-      ...['/usr/bin/bash', '/usr/sbin/sshd', '/usr/bin/python3', '/usr/bin/lxc-start', '/usr/bin/dash', '/bin/busybox'],
-    );
+    const packaged = ['/usr/bin/bash', '/usr/sbin/sshd', '/usr/bin/python3', '/usr/bin/lxc-start', '/usr/bin/dash'];
+    const files = {
+      ...debian(...packaged, '/bin/busybox'),
+      '/opt/ssh/server': 'ELF',
+      '/opt/sshd': { link: 'ssh/server' },
+    };
     expect(open([process], { files })).toEqual([]);
+  });
+
+  it('a step of a build server', () => {
+    const list: SampleProcess[] = [
+      { pid: 600, program: '/opt/jdk/bin/java', arguments: ['java', '-jar', 'jenkins.war'] },
+      { pid: 700, parent: 600, program: '/usr/bin/bash', arguments: ['/bin/sh', '-xe', '/tmp/jenkins7.sh'] },
+    ];
+    expect(open(list, { files: debian('/usr/bin/bash') })).toEqual([]);
   });
 
   it('an upgraded program still runs from its deleted file', () => {

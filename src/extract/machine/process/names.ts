@@ -58,7 +58,20 @@ export function nameLies({ kernelThread, program, name, arguments: list }: Runni
   return strange && (lies(said) || lies(fileName(name)));
 }
 
+/** One took over from the other, and answers to its name. */
+const families: readonly (readonly string[])[] = [
+  ['mysqld', 'mariadbd'],
+  ['redis-server', 'valkey-server', 'keydb-server'],
+  ['httpd', 'apache2', 'lighttpd', 'thttpd'],
+  ['sendmail', 'exim', 'exim4', 'postfix', 'msmtp', 'ssmtp', 'opensmtpd', 'smtpctl'],
+  ['cron', 'crond', 'fcron', 'dcron', 'anacron', 'supercronic'],
+  ['syslogd', 'rsyslogd', 'syslog-ng'],
+  ['dockerd', 'containerd', 'containerd-shim', 'podman', 'k3s', 'rke2', 'k0s'],
+  ['kubelet', 'kube-proxy', 'hyperkube', 'k3s', 'rke2', 'k0s', 'microk8s'],
+];
+
 function isKin(claimed: string, own: string): boolean {
   if (shells.test(claimed) && shells.test(own)) return true;
+  if (families.some((family) => family.includes(claimed) && family.some((name) => own.startsWith(name)))) return true;
   return claimed.startsWith(own) || own.startsWith(claimed);
 }

@@ -58,7 +58,7 @@ export function signsOf(looked: Looked, machine: Machine, table: ProcessTable): 
   add('hidden-from-list', hidden ? 2 : 0);
   add('mines', mines(process) ? 2 : 0);
   add('posing-as-kernel', posesAsKernel(process, strange) ? 2 : 0);
-  add('name-lies', nameLies(process, strange) ? 2 : 0);
+  add('name-lies', nameLies(process, strange) && !isCalledByLink(process, machine) ? 2 : 0);
   add('program-in-memory', memoryWeight(process));
   add('program-deleted', deletedWeight(process, machine));
   add('from-temporary-folder', temporaryWeight(process, packaged));
@@ -83,6 +83,11 @@ function isMoreThanPlace([reason, weight]: readonly [Reason, number]): boolean {
 
 function isAtPoolPort(row: Looked['connections'][number]): boolean {
   return isElsewhere(row) && poolPort(row.remotePort) !== undefined;
+}
+
+/** It is called by another name of its own file. */
+function isCalledByLink({ program, arguments: [first = ''] }: RunningProcess, { tree }: Machine): boolean {
+  return program !== undefined && first.startsWith('/') && tree.real(first) === program;
 }
 
 /** Where no package puts a program, as far as it can be known. */
@@ -166,6 +171,8 @@ function serviceWeight(process: RunningProcess, table: ProcessTable, strange: bo
   if (process.kernelThread || process.program === undefined) return 0;
   const service = serviceAbove(process, table);
   if (!service || serviceOf(process.program, process.command)?.id === service.id) return 0;
+  // Builds run their steps out of temporary files.
+  if (service.busy && isTemporary(scriptOf(process) ?? '')) return 0;
   if (isTellingChild(process.program, process.command, service.busy)) return strange && !service.busy ? 2 : 1;
   return strange && !service.busy ? 2 : 0;
 }
