@@ -1,4 +1,12 @@
+import type { Expected } from '../../tests/fixture.ts';
 import { type AssessorFixture, config2018, makeCase, session, wallet2018 } from '../../tests/make-case.ts';
+import type { ProcessState } from '../model/machine-payloads.ts';
+
+function runningProcess(more: Partial<ProcessState>): Expected {
+  return { kind: 'process', value: { pid: 7, name: 'kworkerds', programState: 'present', ...more } };
+}
+
+const startsByItself: Expected = { kind: 'autostart', value: { mechanism: 'cron', place: '/etc/cron.d/x', why: [] } };
 
 export const fixture: AssessorFixture = {
   cases: [
@@ -30,6 +38,30 @@ export const fixture: AssessorFixture = {
       name: 'says yes where a session was seen, with its work and the machine that did it',
       evidence: makeCase('active', [session]),
       tells: ['Yes. 1 session', '198.51.100.7:3333', '12 jobs handed out, 5 shares sent, 4 accepted', '10.0.0.17'],
+    },
+    {
+      name: 'says yes where a process of the machine was seen at work',
+      evidence: makeCase('active', [runningProcess({ why: ['mines', 'busy'], cores: 3.9 })]),
+      tells: ['Yes. '],
+      never: ['traffic', 'To learn'],
+    },
+    {
+      name: 'says of a process at rest that it ran, and was not seen at work',
+      evidence: makeCase('configured', [config2018, runningProcess({ why: ['mines'] })]),
+      tells: ['It is set to, and process 7 (kworkerds) ran', 'not seen at work'],
+      never: ['Yes.'],
+    },
+    {
+      name: 'says of an entry that starts a miner that nothing shows it at work',
+      evidence: makeCase('capability', [startsByItself]),
+      tells: ['It could. ', 'nothing shows it at work'],
+      never: ['Code here'],
+    },
+    {
+      name: 'says of what only a machine shows that nothing here mines',
+      evidence: makeCase('mention', [startsByItself]),
+      tells: ['Not as far as this shows.', 'Nothing here mines'],
+      never: ['talks of mining'],
     },
     {
       name: 'does not say yes on a configuration alone',

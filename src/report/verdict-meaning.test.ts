@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { Expected } from '../../tests/fixture.ts';
 import { makeCase, session } from '../../tests/make-case.ts';
 import type { Report, VerdictStage } from '../model/report.ts';
 import { verdictMeaning } from './verdict-meaning.ts';
@@ -45,4 +46,10 @@ it('leaves to another tool what only that tool says', () => {
   expect(verdictMeaning(reportOf('configured', alarm))).toContain('That is its claim');
   expect(verdictMeaning(reportOf('configured', alarm, flow))).toContain('What it said was not read');
   expect(verdictMeaning(reportOf('mention', alarm))).toContain('Nothing shows that anything mines');
+});
+
+it('says of what only a machine shows that nothing mines', () => {
+  const door: Expected = { kind: 'autostart', value: { mechanism: 'account', place: '/etc/passwd', why: ['lets-in'] } };
+  expect(verdictMeaning(reportOf('mention', door))).toContain('Nothing here mines');
+  expect(verdictMeaning(reportOf('mention', door))).not.toContain('Text here');
 });

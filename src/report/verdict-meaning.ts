@@ -1,6 +1,7 @@
 /** What a report's verdict means to someone who never heard of the ladder. */
 
 import { entryKinds } from '../model/log-kinds.ts';
+import { machineKinds } from '../model/machine-kinds.ts';
 import type { Report, VerdictStage } from '../model/report.ts';
 import { besideSessions } from '../model/traffic-kinds.ts';
 import { indexEvidence, restsOn } from './evidence-index.ts';
@@ -21,6 +22,9 @@ const rulesMeaning = 'Rules of yours matched. Davylamp itself saw no sign of min
 
 const entryMeaning = 'Logs show that somebody came in, or tried hard to. Nothing here mines, and nothing is set to.';
 
+const machineMeaning =
+  'The machine shows something that intruders leave, or that administrators set up so. Nothing here mines, and nothing is set to.';
+
 /** Weaker words where all that the verdict rests on stood beside traffic. */
 export function verdictMeaning(report: Report): string {
   const { stage } = report.verdict;
@@ -32,6 +36,8 @@ export function verdictMeaning(report: Report): string {
   if (stage === 'mention' && seen.length > 0) {
     if (seen.every(({ kind }) => kind === 'rule-match')) return rulesMeaning;
     if (seen.every(({ kind }) => kind === 'rule-match' || entryKinds.has(kind))) return entryMeaning;
+    if (seen.every(({ kind }) => kind === 'rule-match' || entryKinds.has(kind) || machineKinds.has(kind)))
+      return machineMeaning;
   }
   if (seen.length === 0 || !seen.every(({ kind }) => besideSessions.has(kind))) return stageMeaning[stage];
   return seen.every(({ kind }) => kind === 'sensor-alert') && stage !== 'mention' ? alarmMeaning : unread;

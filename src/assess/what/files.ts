@@ -5,8 +5,9 @@
 import type { Case } from '../../model/case.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { Indicator, Sight } from '../../model/question-table.ts';
-import { highestStage, ofKind, stagesBySeen } from '../evidence.ts';
+import { highestStage, isAtLeast, ofKind, stagesBySeen } from '../evidence.ts';
 import { lineageOf } from '../lineage.ts';
+import { cut } from '../long-names.ts';
 import type { WhatReading } from './reading.ts';
 
 export const files: readonly Indicator<WhatReading>[] = [
@@ -16,7 +17,10 @@ export const files: readonly Indicator<WhatReading>[] = [
     likelihood: { works: 30, set: 60, kept: 15, talk: 3, nothing: 1 },
     why: 'a configuration, script or unit in its place is there to be used, whoever put it there; some are left over or kept',
     forgeability: 'none',
-    sees: (evidence) => accounts(evidence, false),
+    *sees(evidence) {
+      yield* accounts(evidence, false);
+      yield* standingThere(evidence);
+    },
   },
   {
     id: 'set-up-in-a-copy',
@@ -40,7 +44,10 @@ export const files: readonly Indicator<WhatReading>[] = [
     likelihood: { works: 15, set: 20, kept: 60, talk: 3, nothing: 3 },
     why: 'a program does nothing until it is told to; packages and samples are more common than miners in use',
     forgeability: 'none',
-    sees: (evidence) => code(evidence, ({ value }) => value.purpose !== 'fetches-miner'),
+    *sees(evidence) {
+      yield* code(evidence, ({ value }) => value.purpose !== 'fetches-miner');
+      yield* badReleases(evidence);
+    },
   },
   {
     id: 'only-told',
@@ -67,6 +74,26 @@ function* accounts(evidence: Case, packed: boolean): Generator<Sight> {
   for (const seen of ofKind(evidence, 'mining-config'))
     if (seen.value.source !== 'wire' && stages.get(seen.id) === 'configured' && isPacked(seen, evidence) === packed)
       yield { observation: seen };
+}
+
+/** A process at rest, or a container, that a finding says to be told to mine; one at work is seen-running's. */
+function* standingThere(evidence: Case): Generator<Sight> {
+  const stages = stagesBySeen(evidence);
+  const isSet = ({ id }: Observation): boolean => stages.get(id) === 'configured' || stages.get(id) === 'capability';
+  for (const seen of ofKind(evidence, 'process').filter(isSet))
+    yield {
+      observation: seen,
+      says: `Process ${seen.value.pid} (${cut(seen.value.name, 40)}) is told to mine, or can`,
+    };
+  for (const seen of ofKind(evidence, 'container').filter(isSet))
+    yield { observation: seen, says: `A container is made to mine: ${cut(seen.value.name ?? seen.value.id, 60)}` };
+}
+
+function* badReleases(evidence: Case): Generator<Sight> {
+  const stages = stagesBySeen(evidence);
+  for (const seen of ofKind(evidence, 'bad-release'))
+    if (isAtLeast(stages.get(seen.id), 'capability'))
+      yield { observation: seen, says: `${cut(seen.value.name)} ${cut(seen.value.version, 40)} brought a miner along` };
 }
 
 function* code(evidence: Case, fits: (seen: Observation<'miner-code'>) => boolean): Generator<Sight> {

@@ -36,12 +36,23 @@ const atWork: readonly Expected[] = [
   sessionWith({ jobs: 3, submits: 2, accepted: 0 }),
 ];
 
+/** What a machine shows of itself, beside a finding of its stage. */
+const standing: readonly Expected[] = [
+  { kind: 'process', value: { pid: 7, name: 'k', programState: 'present', cores: 3.9, why: ['mines', 'busy'] } },
+  { kind: 'autostart', value: { mechanism: 'cron', place: '/etc/cron.d/x', mines: true, why: ['mines'] } },
+  { kind: 'container', value: { runtime: 'docker', id: '1a2b', mines: true, why: ['mines'] } },
+  { kind: 'bad-release', value: { name: 'x', version: '1', ecosystem: 'npm', installed: true, mines: true } },
+];
+
 const byStage: Readonly<Record<Stage, { readonly leads: readonly Expected[]; readonly besides: readonly Expected[] }>> =
   {
     mention: { leads: told.slice(0, 4), besides: told },
-    capability: { leads: code.slice(0, 3), besides: [...told, ...code] },
-    configured: { leads: [...configs, named], besides: [...told, ...code, ...configs, named] },
-    active: { leads: atWork, besides: [...told, ...code, ...configs] },
+    capability: { leads: [...code.slice(0, 3), ...standing], besides: [...told, ...code, ...standing] },
+    configured: {
+      leads: [...configs, named, ...standing.slice(0, 3)],
+      besides: [...told, ...code, ...configs, named, ...standing],
+    },
+    active: { leads: [...atWork, ...standing.slice(0, 1)], besides: [...told, ...code, ...configs, ...standing] },
   };
 
 const parents: readonly ArtifactKind[] = ['archive', 'capture', 'text'];

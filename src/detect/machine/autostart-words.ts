@@ -37,11 +37,12 @@ const mechanisms: Readonly<Record<Autostart['mechanism'], string>> = {
 /** `A systemd unit (netd.service)`, `A cron entry (/etc/cron.d/x, as root)`. */
 export function entryInWords({ mechanism, name, place, user }: Autostart): string {
   const where = name === undefined || name === '' ? place : name;
-  return `${mechanisms[mechanism]} (${cut(plain(where))}${user === undefined ? '' : `, as ${plain(user)}`})`;
+  const whose = user === undefined || user === name ? '' : `, ${mechanism === 'ssh-key' ? 'of' : 'as'} ${plain(user)}`;
+  return `${mechanisms[mechanism]} (${cut(plain(where))}${whose})`;
 }
 
-/** When and what, as far as it is told: `, at boot: /opt/x/run.sh`. */
-export function startedInWords({ when, starts }: Autostart): string {
-  const command = starts === undefined ? '' : cut(plain(starts), 110);
+/** When and what, as far as it is told: `, at boot: /opt/x/run.sh`; of what starts nothing, the entry itself. */
+export function startedInWords({ when, starts, entry }: Autostart): string {
+  const command = cut(plain(starts ?? entry ?? ''), 110);
   return `${when === undefined ? '' : `, ${plain(when)}`}${command === '' ? '' : `: ${command}`}`;
 }
