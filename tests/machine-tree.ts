@@ -1,5 +1,5 @@
 /** A machine out of a list of files, for the tests of probes. The same list can be written to a disk (`plant`). */
-import { chmodSync, lutimesSync, mkdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { chmodSync, lchownSync, lutimesSync, mkdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { MachineState } from '../src/model/machine-payloads.ts';
 import type {
@@ -218,7 +218,7 @@ function isWished(wish: FileWish, path: string, tree: PlantedTree): boolean {
   return wish.within === undefined || path.split('/').some((part) => wish.within?.includes(part));
 }
 
-/** Writes the files below a folder of this disk. Owners and devices are left out: only root could make them. */
+/** Writes the files below a folder of this disk. Owners are set where root does it; devices are left out. */
 export function plant(files: Files, root: string): void {
   const all = Object.entries(files);
   for (const [path, file] of all) {
@@ -236,9 +236,12 @@ export function plant(files: Files, root: string): void {
       modified = longAgo,
       link,
       special,
+      uid = 0,
+      gid = uid,
     }: Planted = typeof file === 'string' || file instanceof Uint8Array ? {} : file;
     if (special) continue;
     const place = join(root, path);
+    if (process.geteuid?.() === 0) lchownSync(place, uid, gid);
     if (link !== undefined) lutimesSync(place, modified / 1000, modified / 1000);
     else {
       if (mode !== undefined) chmodSync(place, mode);

@@ -7,7 +7,7 @@ import { appearance, type Door, Mistake } from './door.ts';
 
 export const formats = ['text', 'json', 'ndjson', 'html', 'md', 'removal', 'sarif', 'stix', 'misp', 'csv'] as const;
 /** Those that can be written by now. */
-export const writtenFormats = ['text', 'json', 'ndjson', 'html', 'md'] as const;
+export const writtenFormats = ['text', 'json', 'ndjson', 'html', 'md', 'removal'] as const;
 export type WrittenFormat = (typeof writtenFormats)[number];
 
 export interface OutputWish {
@@ -39,11 +39,17 @@ async function* render(report: Report, format: WrittenFormat, quiet: boolean, do
   if (format === 'json') yield* (await import('../report/json.ts')).renderJsonPieces(report);
   else if (format === 'ndjson') yield* (await import('../report/ndjson.ts')).renderNdjson(report);
   else if (format === 'html') yield (await import('../report/html.ts')).renderHtml(report);
+  else if (format === 'removal') yield await removal(report);
   else if (format === 'md') yield (await import('../report/markdown.ts')).renderMarkdown(report);
   else {
     const { renderText } = await import('../report/text.ts');
     yield renderText(report, { brief: quiet, ...(door ? appearance(door) : {}) });
   }
+}
+
+async function removal(report: Report): Promise<string> {
+  const { renderRemoval } = await import('../report/removal.ts');
+  return renderRemoval(report) ?? '# Davylamp found nothing on a machine that is to be removed.\n';
 }
 
 async function writeAll(pieces: AsyncIterable<string>, door: Door): Promise<void> {

@@ -25,10 +25,16 @@ export class DiskTree implements MachineTree {
   /** Real paths of folders within the tree, by the paths that were asked for. */
   readonly #folders = new Map<string, string | undefined>([['/', '/']]);
 
-  /** @param root a folder of this disk */
-  constructor(root: string, gaps: TreeGaps) {
+  readonly #copied: boolean;
+
+  /**
+   * @param root a folder of this disk
+   * @param copied its files were copied there: when their inodes were changed or born says nothing of the machine
+   */
+  constructor(root: string, gaps: TreeGaps, copied: boolean = false) {
     this.#root = root.replace(/\/+$/, '');
     this.#gaps = gaps;
+    this.#copied = copied;
   }
 
   /** Where on this disk a path without links stands. */
@@ -122,7 +128,7 @@ export class DiskTree implements MachineTree {
   }
 
   #state(place: string): FileState | undefined {
-    return this.#asked(place, () => stateOf(this.onDisk(place)));
+    return this.#asked(place, () => stateOf(this.onDisk(place), this.#copied));
   }
 
   /** What is not there is nothing; what cannot be had is a gap. */
@@ -165,7 +171,7 @@ function normal(path: string): string {
   return `/${parts.join('/')}`;
 }
 
-function stateOf(path: string): FileState | undefined {
+function stateOf(path: string, copied: boolean = false): FileState | undefined {
   const stats = lstatSync(rawPath(path), { throwIfNoEntry: false });
   if (stats === undefined) return undefined;
   return {
@@ -175,9 +181,9 @@ function stateOf(path: string): FileState | undefined {
     uid: stats.uid,
     gid: stats.gid,
     modified: stats.mtimeMs,
-    changed: stats.ctimeMs,
+    ...(!copied && { changed: stats.ctimeMs }),
     // Zero where the file system does not keep it.
-    ...(stats.birthtimeMs > 0 && { born: stats.birthtimeMs }),
+    ...(!copied && stats.birthtimeMs > 0 && { born: stats.birthtimeMs }),
   };
 }
 

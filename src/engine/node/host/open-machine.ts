@@ -35,9 +35,11 @@ export function openMachine({ root, memory = false }: MachineWish, now: number):
     const state = { form: 'running' as const, asRoot: running.asRoot, ...linuxState(tree) };
     return { machine: { tree, running, now, platform: 'linux', state }, tree, gaps };
   }
-  const tree = new DiskTree(checkedFolder(root), gaps);
-  const machine: Machine = { tree, now: latestOf(tree, now), ...platformOf(tree) };
-  return { machine, tree, gaps };
+  const folder = checkedFolder(root);
+  const first = new DiskTree(folder, gaps);
+  const latest = latestOf(first, now);
+  const tree = isCopied(first, latest) ? new DiskTree(folder, gaps, true) : first;
+  return { machine: { tree, now: latest, ...platformOf(tree) }, tree, gaps };
 }
 
 function checkedFolder(root: string): string {
@@ -51,6 +53,15 @@ function platformOf(tree: DiskTree): Pick<Machine, 'platform' | 'state'> {
   const isWindows = tree.list('/').some(({ name }) => /^windows$/i.test(name));
   if (isWindows) return { platform: 'windows', state: { form: 'disk', system: 'Windows' } };
   return { platform: 'linux', state: { form: 'disk', ...present(linuxState(tree)) } };
+}
+
+const hourMs = 3_600_000;
+
+/** Inodes of a machine's own disk were changed before it stopped; those of copies when they were made. */
+function isCopied(tree: DiskTree, latest: number): boolean {
+  const states = tree.list('/etc').map(({ name }) => tree.stat(`/etc/${name}`));
+  const later = states.filter((state) => (state?.changed ?? 0) > latest + hourMs);
+  return later.length > states.length / 2;
 }
 
 /** Files that a machine writes as long as it runs: the latest of their times is about when it stopped. */
