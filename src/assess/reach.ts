@@ -8,17 +8,20 @@ import type { ReachItem } from '../model/answer.ts';
 import type { Case } from '../model/case.ts';
 import { type Assessor, defineAssessor } from '../model/units.ts';
 import { highestStage, idsOf, isAtLeast } from './evidence.ts';
-import { listedNames } from './long-names.ts';
+import { cut, listedNames } from './long-names.ts';
 import { placesToCheck, writtenDeeds } from './reach/deeds.ts';
 import { reachItems } from './reach/items.ts';
 import { itemsInWords } from './reach/machine-words.ts';
 import { inHiddenFolders, namedPaths, pathsInPrograms, pathsOfDownloads } from './reach/paths.ts';
 import { reachTable } from './tables/reach.ts';
 import { leadIn, plainAnswer, sentence, strongest, weighedAnswer } from './weighed-answer.ts';
+import { likely } from './weighing/bands.ts';
+import { unknown } from './weighing/posterior.ts';
 import { type Weighed, weigh } from './weighing/weigh.ts';
 import { listed } from './words.ts';
 
 const mostPaths = 12;
+const mostSteps = 4;
 
 export const reach: Assessor = defineAssessor({
   id: 'reach',
@@ -35,7 +38,9 @@ export const reach: Assessor = defineAssessor({
       details: details(evidence),
       because: idsOf(naming.map(({ observation }) => observation)),
     });
-    return items === undefined ? answer : { ...answer, items };
+    return items === undefined
+      ? answer
+      : { ...answer, items, next: [...firstStep(items), ...answer.next].slice(0, mostSteps) };
   },
 });
 
@@ -58,9 +63,21 @@ function says(weighed: Weighed, evidence: Case): string {
   return `${lead} Nothing in this input shows what it installs, hides, stops or steals.`;
 }
 
+/** What to begin with. */
+function firstStep(items: readonly ReachItem[]): string[] {
+  const [first] = items.filter(({ proof }) => proof === 'shown');
+  return first === undefined
+    ? []
+    : [`Do what stands under “What to do”, in that order: first ${cut(first.place)}, or it comes back.`];
+}
+
 function machineSays(weighed: Weighed, items: readonly ReachItem[], evidence: Case): string {
   const told = itemsInWords(items);
-  return told === '' ? says(weighed, evidence) : `${leadIn(weighed, 'what it touched')} ${told}`;
+  if (told === '') return says(weighed, evidence);
+  // What was found stands for itself; the reading is told where it is likely.
+  return weighed.probability >= likely.least && weighed.leader !== unknown
+    ? `${leadIn(weighed, 'what it touched')} ${told}`
+    : told;
 }
 
 function hiddenInWords(evidence: Case): string {

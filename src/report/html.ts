@@ -8,8 +8,10 @@ import type { Report } from '../model/report.ts';
 import { defanger } from './defang.ts';
 import { indexEvidence, indicators } from './evidence-index.ts';
 import { answersSection } from './html/answers.ts';
+import { checksSection } from './html/checks.ts';
 import { factsSection } from './html/facts.ts';
 import { findingsSection } from './html/findings.ts';
+import { itemsSection } from './html/items.ts';
 import { machinesSection } from './html/machines.ts';
 import { element, writeSheet } from './html/markup.ts';
 import type { Telling } from './html/parts.ts';
@@ -33,8 +35,11 @@ export function renderHtml(report: Report): string {
   // What is further down is put together first: links must know what the page has.
   const evidence = [findingsSection(telling), factsSection(telling), tracesSection(telling), othersSection(telling)];
   const trail = trailSection(telling);
+  const items = itemsSection(telling);
   const sections = [
     answersSection(telling),
+    checksSection(telling),
+    items,
     machinesSection(telling),
     timelineSection(telling),
     trail,

@@ -2,33 +2,70 @@
 import type { ReachItem, RemovalStep } from '../model/answer.ts';
 import { readableTime } from './words.ts';
 
-export function stepInWords(step: RemovalStep): string {
+/** What a step does, and what somebody would type for it or look for. */
+export interface StepParts {
+  readonly says: string;
+  readonly command?: string;
+  /** A line of a file, as it is written there. */
+  readonly line?: string;
+}
+
+export function stepParts(step: RemovalStep): StepParts {
   switch (step.do) {
     case 'stop-process':
-      return `End process ${step.pid} (${step.program}, since ${readableTime(step.start)}): kill -KILL ${step.pid}`;
+      return {
+        says: `End process ${step.pid} (${step.program}, since ${readableTime(step.start)}): `,
+        command: `kill -KILL ${step.pid}`,
+      };
     case 'delete-file':
-      return `Move away the file ${step.path} (SHA-256 ${step.sha256.slice(0, 16)}…)`;
+      return { says: `Move the file away, if its SHA-256 still begins with ${step.sha256.slice(0, 16)}: ${step.path}` };
     case 'delete-link':
-      return `Take away the link ${step.path}, which leads to ${step.target}`;
+      return { says: `Take away the link ${step.path}, which leads to ${step.target}` };
     case 'delete-folder':
-      return `Remove the folder ${step.path}, if it is empty by then: rmdir`;
+      return { says: 'Remove its folder, if it is empty by then: ', command: `rmdir ${typed(step.path)}` };
     case 'delete-line':
-      return `Take this line out of ${step.path}, and leave the others: ${step.line}`;
+      return { says: `Take this line out of ${step.path}, and leave the others: `, line: step.line };
     case 'disable-unit':
       return step.user === undefined
-        ? `Stop and disable the unit: systemctl disable --now ${typed(step.unit)}`
-        : `Stop and disable the unit, as ${step.user}: systemctl --user disable --now ${typed(step.unit)}`;
+        ? { says: 'Stop and disable the unit: ', command: `systemctl disable --now ${typed(step.unit)}` }
+        : {
+            says: `Stop and disable the unit, as ${step.user}: `,
+            command: `systemctl --user disable --now ${typed(step.unit)}`,
+          };
     case 'remove-container':
-      return `Stop the container, keep a copy and remove it: ${typed(step.runtime)} stop ${typed(step.container)}; ${typed(step.runtime)} export -o container.tar ${typed(step.container)}; ${typed(step.runtime)} rm ${typed(step.container)}`;
-    case 'delete-resource':
-      return `Keep a copy (kubectl -n ${typed(step.namespace)} get ${typed(step.kind)} ${typed(step.name)} -o yaml), then: kubectl -n ${typed(step.namespace)} delete ${typed(step.kind)} ${typed(step.name)}`;
+      return {
+        says: 'Stop the container, keep a copy, remove it: ',
+        command: containerCommand(step.runtime, step.container),
+      };
+    case 'delete-resource': {
+      const of = `${typed(step.kind)} ${typed(step.name)}`;
+      const kubectl = `kubectl -n ${typed(step.namespace)}`;
+      return {
+        says: 'Keep a copy, then delete it: ',
+        command: `${kubectl} get ${of} -o yaml; ${kubectl} delete ${of}`,
+      };
+    }
     case 'reinstall-package':
-      return `Put the package’s own ${step.path} back: ${reinstall(step.manager, typed(step.package))}`;
+      return {
+        says: `Put the package’s own ${step.path} back: `,
+        command: reinstall(step.manager, typed(step.package)),
+      };
     case 'set':
-      return `Set it back: sysctl -w ${typed(`${step.setting}=${step.value}`)}`;
+      return { says: 'Set it back: ', command: `sysctl -w ${typed(`${step.setting}=${step.value}`)}` };
     case 'by-hand':
-      return step.says;
+      return { says: step.says };
   }
+}
+
+/** The same in one line. */
+export function stepInWords(step: RemovalStep): string {
+  const { says, command = '', line = '' } = stepParts(step);
+  return `${says}${command}${line}`;
+}
+
+function containerCommand(runtime: string, container: string): string {
+  const [tool, name] = [typed(runtime), typed(container)];
+  return `${tool} stop ${name}; ${tool} export -o container.tar ${name}; ${tool} rm ${name}`;
 }
 
 /** Names are the evidence's: somebody may paste the command, so that none may end its word or begin an option. */

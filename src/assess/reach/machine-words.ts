@@ -20,8 +20,9 @@ export function itemsInWords(items: readonly ReachItem[]): string {
   const secrets = items.filter(({ what }) => what === 'secret').length;
   const sentences = [
     shown.length > 0 && `On this machine the evidence ties to it: ${countedKinds(shown)}.`,
-    likely.length > 0 && `Beside it came ${countedKinds(likely)}: look before you remove those.`,
-    secrets > 0 && `${counted(secrets, 'secret')} stood within its reach: change them.`,
+    likely.length > 0 &&
+      `Beside it came ${countedKinds(likely)}: look before you remove ${likely.length === 1 ? 'it' : 'them'}.`,
+    secrets > 0 && `${counted(secrets, 'secret')} stood within its reach: change ${secrets === 1 ? 'it' : 'them'}.`,
     items.some(({ what }) => what === 'machine') && 'What else was changed cannot be known: build the machine anew.',
   ];
   return sentences.filter((sentence) => sentence !== false).join(' ');

@@ -19,6 +19,8 @@ export interface Telling {
 /** What the page may have, by its id. */
 export const sectionTitles: Readonly<Record<string, string>> = {
   answers: 'Six questions',
+  checks: 'Checked again',
+  items: 'What to do, in this order',
   machines: 'Machines',
   timeline: 'What happened when',
   trail: 'The money trail',

@@ -198,6 +198,20 @@ div.seen { padding-left: 1.2rem; }
 .trail .recorded .tip { fill: var(--good); }
 `;
 
+const items = `
+.items { list-style: none; padding: 0; }
+.items > li { padding: .7rem 1.15rem; }
+.items > li > p + p, .items .steps { margin-top: .3rem; }
+.items .about { margin-top: .4rem; }
+.items .steps { padding-left: 1.15rem; }
+.items .steps li::marker { content: "→ "; color: var(--accent); }
+.items .item-shown { border-left: 4px solid var(--accent); }
+.chip.proof.shown { color: var(--ink); background: var(--track); border-color: transparent; font-weight: 650; }
+.items > li:target { outline: 2px solid var(--accent); }
+#checks tbody tr { border-top: 1px solid var(--line); }
+#checks tbody th { white-space: nowrap; }
+`;
+
 const phone = `
 @media screen and (max-width: 46rem) {
   body { padding: 1.25rem .9rem 2rem; }
@@ -245,4 +259,4 @@ const paper = `
 }
 `;
 
-export const style: string = [ground, verdict, cards, bars, tables, evidence, phone, paper].join('');
+export const style: string = [ground, verdict, cards, bars, tables, evidence, items, phone, paper].join('');

@@ -9,7 +9,8 @@ const gutter = 8;
 
 /** The answers that a reader needs, in the order of the questions. */
 export function answersToldOf({ report }: EvidenceIndex): Answer[] {
-  return questions(report.verdict.stage).flatMap(
+  const isChecked = report.answers.some(({ checks }) => checks !== undefined);
+  return questions(report.verdict.stage, isChecked).flatMap(
     (question) => report.answers.find((answer) => answer.question === question) ?? [],
   );
 }

@@ -32,9 +32,11 @@ function writeLimits(sheet: Sheet, report: Report): void {
 }
 
 /** What finding nothing does not mean. */
-export function unseen({ artifacts, inputs }: Report): string[] {
-  const left =
-    'Not looked at: running processes, memory, live traffic, and what is encrypted or packed in ways that Davylamp does not know.';
+export function unseen({ artifacts, inputs, observations }: Report): string[] {
+  const isRunning = observations.some((seen) => seen.kind === 'machine' && seen.value.form === 'running');
+  const left = isRunning
+    ? 'Not looked at: what hides from the machine itself, traffic, and what is encrypted or packed in ways that Davylamp does not know.'
+    : 'Not looked at: running processes, memory, live traffic, and what is encrypted or packed in ways that Davylamp does not know.';
   const isCapture = artifacts.some(({ kind }) => kind === 'capture') || inputs.some((name) => captureName.test(name));
   return isCapture ? [left, unreadTraffic] : [left];
 }

@@ -1,16 +1,18 @@
 /**
  * A whole report, for someone whose machine is hot first and for the analyst after that: the verdict, the six answers,
- * what they rest on, what could not be examined. The terminal and Markdown say the same.
+ * what to do, what they rest on, what could not be examined. The terminal and Markdown say the same.
  */
 import type { Report } from '../../model/report.ts';
 import { type EvidenceIndex, indexEvidence } from '../evidence-index.ts';
 import type { Sheet } from '../sheet.ts';
 import { readableTime } from '../words.ts';
 import { writeAnswers } from './answers.ts';
+import { writeChecks } from './checks.ts';
 import { writeFacts } from './facts.ts';
 import { writeFindings } from './findings.ts';
 import { writeGaps } from './gaps.ts';
 import { writeGrounds } from './grounds.ts';
+import { writeItems } from './items.ts';
 import { writeMachines } from './machines.ts';
 import { writeTimeline } from './timeline.ts';
 import { writeTraces } from './traces.ts';
@@ -20,6 +22,8 @@ export function writeReport(sheet: Sheet, report: Report): void {
   const index = indexEvidence(report);
   writeVerdict(sheet, report);
   writeAnswers(sheet, index);
+  writeChecks(sheet, index);
+  writeItems(sheet, index);
   writeMachines(sheet, index);
   writeTimeline(sheet, index);
   writeGrounds(sheet, index);

@@ -1,0 +1,60 @@
+/** What to remove from a machine, by what to do first, each with its place, why, how sure, and its exact steps. */
+import type { ReachItem, RemovalStep } from '../../model/answer.ts';
+import type { EvidenceIndex } from '../evidence-index.ts';
+import type { Piece, Sheet } from '../sheet.ts';
+import { groupsOf, proofWords, stepParts } from '../step-words.ts';
+import { writeMore } from './more.ts';
+
+/** Of one group; the JSON has all. */
+const shown = 30;
+const secretsShown = 20;
+const stepsShown = 8;
+/** Columns of `r12 `. */
+const gutter = 6;
+
+export function itemsIn({ report }: EvidenceIndex): readonly ReachItem[] {
+  return report.answers.find(({ question }) => question === 'reach')?.items ?? [];
+}
+
+export function writeItems(sheet: Sheet, index: EvidenceIndex): void {
+  const items = itemsIn(index);
+  if (items.length === 0) return;
+  sheet.section(
+    'What to do, in this order',
+    'first keep a copy of this report (--format json) and of the files it names',
+  );
+  for (const { title, about, items: own } of groupsOf(items))
+    sheet.subsection(title, () => {
+      sheet.line({ text: `${about.charAt(0).toUpperCase()}${about.slice(1)}.`, tone: 'quiet' });
+      const most = own[0]?.what === 'secret' ? secretsShown : shown;
+      for (const item of own.slice(0, most)) writeItem(sheet, item);
+      writeMore(sheet, own.length - most, 'item');
+    });
+  if (items.some(({ proof }) => proof === 'shown')) writeScriptLine(sheet);
+}
+
+function writeScriptLine(sheet: Sheet): void {
+  sheet.gap();
+  sheet.line({ text: scriptLine, tone: 'quiet' });
+}
+
+export const scriptLine =
+  'The steps as a script, to read first: `davylamp host --format removal --out removal.sh`. Nobody runs it but you; without --yes it changes nothing. Afterwards: `davylamp host --verify REPORT`, with this report as JSON.';
+
+function stepPieces(step: RemovalStep): Piece[] {
+  const { says, command, line } = stepParts(step);
+  return [
+    { text: says },
+    ...(command === undefined ? [] : [{ text: command, exact: true } as const]),
+    ...(line === undefined ? [] : [{ text: line, tone: 'value' } as const]),
+  ];
+}
+
+function writeItem(sheet: Sheet, { id, place, says, proof, removal, what }: ReachItem): void {
+  const sure: Piece[] = what === 'secret' ? [] : [{ text: ` (${proofWords[proof]})`, tone: 'quiet' }];
+  const about: (string | Piece)[] = [{ text: place, exact: true, tone: 'value' }, ` ${says}`, ...sure];
+  sheet.entry({ text: id, tone: 'quiet' }, gutter, about, () => {
+    for (const step of removal.slice(0, stepsShown)) sheet.entry({ text: '→', tone: 'notice' }, 2, stepPieces(step));
+    writeMore(sheet, removal.length - stepsShown, 'step');
+  });
+}
