@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { runDetector } from '../../../tests/harness.ts';
 import type { Pool } from '../../model/payloads.ts';
-import { address, config, fixture } from './mining-account.fixture.ts';
+import { address, config, donation, fixture } from './mining-account.fixture.ts';
 import { miningAccount } from './mining-account.ts';
 
 const mine: Partial<Pool> = { login: address, wallet: address };
@@ -59,6 +59,14 @@ describe('mining-account', () => {
     const value = { pools: [{ host: 'a.bc', port: 1, ...mine }], source: 'argv' as const };
     const claims = runDetector(miningAccount, { name: 'log', seen: Array(30).fill({ kind: 'mining-config', value }) });
     expect(claims).toHaveLength(1);
+  });
+
+  it('says what a log shows of a miner that pays its authors alone', () => {
+    const [claim] = claimsOf(config('log', { login: donation, wallet: donation }, { source: 'argv' }));
+    expect(claim?.stage).toBe('mention');
+    expect(claim?.title).toBe(
+      "A log shows a miner's command line for pool.supportxmr.com:3333, which pays no actor: its wallet is one that the authors of software publish for donations",
+    );
   });
 
   it('bounds its claims, those that matter first', () => {

@@ -7,10 +7,11 @@
  */
 
 import { familyName } from '../../intel/family-names.ts';
+import type { Artifact, ArtifactKind } from '../../model/artifact.ts';
 import type { Because } from '../../model/finding.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { MiningConfig, Pool } from '../../model/payloads.ts';
-import { all, any, type Claim, type Detector, defineDetector, saw } from '../../model/units.ts';
+import { all, any, type Claim, type DetectContext, type Detector, defineDetector, saw } from '../../model/units.ts';
 import { pathOf, processPart } from '../machine/place.ts';
 import { askedOnly } from './asked.ts';
 import { accountOf } from './placeholder.ts';
@@ -46,6 +47,7 @@ export const miningAccount: Detector<'mining-config' | 'wallet' | 'log-span' | '
     const byAddress = new Map(wallets.map((wallet) => [keyOf(wallet.at.artifact, wallet.value.address), wallet]));
     const walletAt = (config: Config, address: string): WalletSeen | undefined =>
       byAddress.get(keyOf(config.at.artifact, address));
+    const placeOf = (config: Config): Artifact => logOf(context.artifact(config.at.artifact), context);
     const readings = configs
       .filter(({ value }) => value.source !== 'wire' && value.pools.length > 0)
       .filter((config) => pids.size === 0 || !isOfProcess(config))
@@ -56,13 +58,28 @@ export const miningAccount: Detector<'mining-config' | 'wallet' | 'log-span' | '
           walletAt,
         ),
       );
-    const claims = [...grouped(readings)].map(claimOf);
+    const claims = [...grouped(readings, placeOf)].map((group) => claimOf(group, placeOf(group[0].config)));
     yield* claims.sort((a, b) => Number(a.stage === 'mention') - Number(b.stage === 'mention')).slice(0, mostClaims);
   },
 });
 
 function keyOf(artifact: string, text: string): string {
   return `${artifact} ${text}`;
+}
+
+/** Artifacts in artifacts; the engine opens fewer. */
+const deepest = 64;
+
+/** The log that an artifact was decoded out of, which tells the same in other letters; else the artifact itself. */
+function logOf(artifact: Artifact, { artifact: byId }: Pick<DetectContext, 'artifact'>): Artifact {
+  let log = artifact;
+  let parent = artifact.parent;
+  for (let depth = 0; parent !== undefined && depth < deepest; depth++) {
+    const outer = byId(parent);
+    if (outer.kind === 'log') log = outer;
+    parent = outer.parent;
+  }
+  return log;
 }
 
 /** What one configuration shows. */
@@ -74,6 +91,8 @@ interface Reading {
   readonly wallet?: WalletSeen;
   /** Why it is no more than a mention. */
   readonly only?: string;
+  /** It is one for whom it pays, not for where it stands. */
+  readonly sample: boolean;
 }
 
 type WalletAt = (config: Config, address: string) => WalletSeen | undefined;
@@ -96,6 +115,7 @@ function weigh(config: Config, told: string | undefined, walletAt: WalletAt): Re
     ...(account === undefined ? {} : { account }),
     ...(wallet === undefined ? {} : { wallet }),
     ...(only === undefined ? {} : { only }),
+    sample: told === undefined && only !== undefined,
   };
 }
 
@@ -103,12 +123,12 @@ function weigh(config: Config, told: string | undefined, walletAt: WalletAt): Re
 
 type Group = [Reading, ...Reading[]];
 
-/** One claim for an account in an artifact, however often it stands there. */
-function grouped(readings: readonly Reading[]): Iterable<Group> {
+/** One claim for an account in an artifact, however often it stands there, and in whatever letters. */
+function grouped(readings: readonly Reading[], placeOf: (config: Config) => Artifact): Iterable<Group> {
   const groups = new Map<string, Group>();
   for (const reading of readings) {
     const who = reading.account ?? reading.pool.login ?? '';
-    const key = keyOf(reading.config.at.artifact, `${reading.only === undefined} ${who}`);
+    const key = keyOf(placeOf(reading.config).id, `${reading.only === undefined} ${who}`);
     const group = groups.get(key);
     if (group) group.push(reading);
     else groups.set(key, [reading]);
@@ -116,14 +136,20 @@ function grouped(readings: readonly Reading[]): Iterable<Group> {
   return groups.values();
 }
 
-function claimOf(group: Group): Claim {
+function claimOf(group: Group, { kind }: Artifact): Claim {
   const [first] = group;
   const leaves = group.slice(0, mostNamed).map(({ config, only }) => saw(config, only ?? describe(config)));
   const told: Because = leaves.length === 1 && leaves[0] ? leaves[0] : any(...leaves);
   const wallet = group.find((reading) => reading.wallet)?.wallet;
   const because = wallet ? all(told, saw(wallet, 'the wallet in its login; its check holds')) : told;
   if (first.only !== undefined)
-    return { because, stage: 'mention', confidence: 'moderate', title: mentionTitle(first), couldBe: mentionReadings };
+    return {
+      because,
+      stage: 'mention',
+      confidence: 'moderate',
+      title: mentionTitle(first, kind),
+      couldBe: mentionReadings,
+    };
   return { because, title: title(first), confidence: confidence(group), couldBe: [...readingsOf(first), ...innocent] };
 }
 
@@ -135,7 +161,9 @@ function title({ pool, account, config }: Reading): string {
   return `${miner} to mine at ${place(pool)} for ${who}`;
 }
 
-function mentionTitle({ pool, only }: Reading): string {
+function mentionTitle({ pool, only, config, sample }: Reading, kind: ArtifactKind): string {
+  if (sample && kind === 'log' && config.value.source === 'argv')
+    return `A log shows a miner's command line for ${place(pool)}, which pays no actor: ${only}`;
   return `A miner's configuration for ${place(pool)} is shown, not used: ${only}`;
 }
 
