@@ -4,6 +4,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import type { Answer, Timeline } from '../src/model/answer.ts';
+import type { Finding } from '../src/model/finding.ts';
 import type { Report } from '../src/model/report.ts';
 import { renderText } from '../src/report/text.ts';
 import { hour } from './stories/clock.ts';
@@ -39,6 +40,14 @@ function bestWrong(answer: Answer, { reading }: Story): number {
 function mostLikely(answer: Answer): string | undefined {
   if (!answer.says.startsWith('Most likely:')) return undefined;
   return answer.hypotheses.find(({ label }) => answer.says.startsWith(`Most likely: ${label}`))?.id ?? 'another';
+}
+
+/** The file in which stands the configuration that a claim rests on, however deep it was decoded out of it. */
+function configLog({ artifacts, observations }: Report, { because }: Finding): string | undefined {
+  const words = JSON.stringify(because);
+  let id = observations.find((seen) => seen.kind === 'mining-config' && words.includes(`"${seen.id}"`))?.at.artifact;
+  for (let up = id; up !== undefined; up = artifacts.find((artifact) => artifact.id === up)?.parent) id = up;
+  return id;
 }
 
 /** Each story is scanned once, when it is first asked for. */
@@ -81,6 +90,16 @@ describe.each(stories)('$name, with all its logs', (story) => {
   test('people read in it what happened', async () => {
     const text = renderText(await reportOf(story)).replace(/\s+/g, ' ');
     for (const words of story.tells) expect(text).toMatch(words);
+  });
+
+  test('the miner’s account is told of once a log, as one that is used', async () => {
+    const report = await reportOf(story);
+    const accounts = report.findings.filter(({ detector }) => detector === 'mining-account');
+    const logs = accounts.map((claim) => configLog(report, claim));
+    expect(new Set(logs).size).toBe(logs.length);
+    expect(accounts.map(({ title }) => title).join()).not.toContain('not used');
+    const money = report.answers.find(({ question }) => question === 'money');
+    expect(money?.says).not.toMatch(/no actor/i);
   });
 });
 

@@ -1,3 +1,5 @@
+import { account } from './account.ts';
+
 /** A made-up incident: a week of ordinary logs with one entry in them. Nobody's machine, nobody's attack. */
 export interface Story {
   readonly name: string;
@@ -27,8 +29,6 @@ export const weekEnds: number = Date.UTC(2026, 10, 6);
 
 /** Whoever it was. */
 export const attacker = '203.0.113.7';
-/** Monero's own donation address: nobody is accused. */
-const account = '888tNkZrPN6JsEgekjMnABU4TBzc2Dt29EPAvkRxbANsAnjyPbb3iQ1YBRk1UXcdRsiKc9dhwMVgN5S9cQUiyoogDavup3H';
 export const minerArguments: readonly string[] = [
   '-o',
   'pool.example.com:3333',
