@@ -74,7 +74,7 @@ function* allTables(tree: MachineTree): Iterable<Table> {
 
 function* tableEntries(machine: Machine, autostarts: Autostarts, table: Table): Iterable<Told<'autostart'>> {
   const { path, form } = table;
-  const text = machine.tree.text(path, mostBytes);
+  const text = autostarts.isFull ? undefined : machine.tree.text(path, mostBytes);
   if (text === undefined) return;
   const { entries, cut } = readCrontab(text, form);
   for (const entry of entries) yield* autostarts.tell(entryOf(machine, entry, table));

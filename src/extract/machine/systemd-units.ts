@@ -95,6 +95,7 @@ class Found {
   readonly #aliases = new Map<string, Set<string>>();
   /** `x.service` -> file name -> path, of `x.service.d`. */
   readonly #dropIns = new Map<string, Map<string, string>>();
+  readonly #read = new Map<string, readonly PlacedSetting[]>();
 
   constructor(tree: MachineTree) {
     this.#tree = tree;
@@ -156,10 +157,17 @@ class Found {
   unit(name: string): Unit[] {
     const place = this.#fileOf(name);
     if (place === undefined) return [];
-    const settings = [place, ...this.#dropInsOf(name)].flatMap((path) => settingsIn(this.#tree, path));
+    const settings = [place, ...this.#dropInsOf(name)].flatMap((path) => this.#settingsIn(path));
     const aliases = [...(this.#aliases.get(name) ?? [])];
     const wantedBy = [name, ...aliases].flatMap((known) => [...(this.#wantedBy.get(known) ?? [])]);
     return [{ name, place, settings, wantedBy: [...new Set(wantedBy)], aliases }];
+  }
+
+  /** A drop-in for all services belongs to each of them. */
+  #settingsIn(path: string): readonly PlacedSetting[] {
+    const settings = this.#read.get(path) ?? settingsIn(this.#tree, path);
+    this.#read.set(path, settings);
+    return settings;
   }
 
   /** Of its name, its template's, `foo-.service` for all that begin so, and of its type; in the order of file names. */

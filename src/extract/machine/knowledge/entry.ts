@@ -36,7 +36,9 @@ export function isTelling(why: readonly Reason[]): boolean {
   return why.some((reason) => tellingAlone.has(reason));
 }
 
-const mostEntries = 5000;
+/** Beyond the first number only what is telling is told, beyond the second nothing. */
+const mostAside = 5000;
+const mostJudged = 50_000;
 const mostExamined = 500;
 const mostPrograms = 32;
 
@@ -51,17 +53,18 @@ export class Autostarts {
     this.#machine = machine;
   }
 
-  /** There were more entries than are told: no need to read on. */
+  /** There were more entries than are judged: no need to read on. */
   get isFull(): boolean {
-    return this.#count > mostEntries;
+    return this.#count > mostJudged;
   }
 
   /** The sighting, and the files to examine for it. */
   *tell(entry: Entry): Iterable<Told<'autostart'>> {
-    if (++this.#count > mostEntries) return;
+    if (++this.#count > mostJudged) return;
     const programs = this.#programs(entry);
     const value = autostartOf(this.#machine, entry, programs);
     const isOpen = isTelling(value.why);
+    if (!isOpen && this.#count > mostAside) return;
     yield {
       kind: 'autostart',
       value,
@@ -90,8 +93,9 @@ export class Autostarts {
   /** How many entries there were, and what was left out. `where`: for a gap's path. */
   *end(what: string, where: string = '/'): Iterable<Told<never>> {
     yield { looked: { at: what, count: this.#count } };
-    const more = this.#count - mostEntries;
-    if (more > 0) yield { gap: { code: 'limit-count', what: `${more} more ${what} are not told`, path: where } };
+    const more = this.#count - mostAside;
+    const how = this.isFull ? 'are not all looked at' : 'are told only where they are telling';
+    if (more > 0) yield { gap: { code: 'limit-count', what: `${more} more ${what} ${how}`, path: where } };
     if (this.#leftToExamine > 0) {
       const says = `${this.#leftToExamine} more files that ${what} start are not examined`;
       yield { gap: { code: 'limit-count', what: says, path: where } };
