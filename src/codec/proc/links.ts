@@ -1,7 +1,7 @@
 /**
  * What the kernel writes into the links of /proc/PID: `exe`, `cwd`, `fd/N`, `ns/NAME`.
  * Source: proc_pid_exe(5), proc_pid_fd(5), memfd_create(2).
- * A file may itself be called `x (deleted)`: whether one is there is for the caller to see.
+ * A file that is itself called `x (deleted)` is taken for a deleted one: the kernel writes both alike.
  */
 export interface ProgramLink {
   /** Without ` (deleted)`. */

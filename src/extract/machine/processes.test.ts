@@ -57,6 +57,19 @@ const open = (list: readonly SampleProcess[], given?: Given): ProcessState[] => 
 const aside = (list: readonly SampleProcess[], given?: Given): ProcessState[] => statesIn(look(list, given), true);
 const examinedIn = (told: readonly Told[]): string[] => told.flatMap((one) => ('examine' in one ? [one.examine] : []));
 
+/** The same tree as an object of which a test may replace a part. */
+function delegated(tree: MachineTree): MachineTree {
+  return {
+    stat: (path) => tree.stat(path),
+    follow: (path) => tree.follow(path),
+    list: (path) => tree.list(path),
+    read: (path, most) => tree.read(path, most),
+    text: (path, most) => tree.text(path, most),
+    target: (path) => tree.target(path),
+    real: (path) => tree.real(path),
+  };
+}
+
 describe('what is told openly', () => {
   it('a miner by its command, with its owner, its start and its connection', () => {
     const miner: SampleProcess = {
@@ -235,19 +248,9 @@ describe('what is told aside, or not at all', () => {
 describe('hidden processes', () => {
   /** The same machine, of which the list of /proc leaves one out. */
   const withoutListing = (machine: TestMachine, hidden: number): Machine => {
-    const { tree } = machine;
-    return {
-      ...machine,
-      tree: {
-        stat: (path) => tree.stat(path),
-        follow: (path) => tree.follow(path),
-        list: (path) => tree.list(path).filter(({ name }) => path !== '/proc' || name !== String(hidden)),
-        read: (path, most) => tree.read(path, most),
-        text: (path, most) => tree.text(path, most),
-        target: (path) => tree.target(path),
-        real: (path) => tree.real(path),
-      },
-    };
+    const list = (path: string): ReturnType<MachineTree['list']> =>
+      machine.tree.list(path).filter(({ name }) => path !== '/proc' || name !== String(hidden));
+    return { ...machine, tree: { ...delegated(machine.tree), list } };
   };
   const all = (machine: Machine): Told[] => [...processes.probe(machine, { paths: [], left: 0 })];
   const rogue: SampleProcess = { pid: 321, program: '/usr/lib/x' };
@@ -407,6 +410,19 @@ describe('hostile and half-gone processes', () => {
     });
     const files = { '/proc/701/status': 'Name:\tx\n', '/proc/702/stat': '702 (x', '/proc/x/stat': '1' };
     expect(statesIn(look([], { files }), true)).toHaveLength(1);
+  });
+
+  it('one that became another program while it was read is read once more', () => {
+    const machine = machineWith([{ pid: 700, program: '/srv/tool' }]);
+    const { tree } = machine;
+    const old = tree.text('/proc/700/stat')?.replace('(tool)', '(sh)');
+    let asked = 0;
+    const text = (path: string, most?: number): string | undefined =>
+      path === '/proc/700/stat' && asked++ === 0 ? old : tree.text(path, most);
+    const told = [...processes.probe({ ...machine, tree: { ...delegated(tree), text } }, { paths: [], left: 0 })];
+    expect(asked).toBe(2);
+    expect(statesIn(told)).toEqual([]);
+    expect(statesIn(told, true).at(-1)).toMatchObject({ pid: 700, name: 'tool', why: [] });
   });
 
   it('parents in a circle, names with newlines and numbers beyond all time do no harm', () => {

@@ -12,7 +12,7 @@ import { Examined } from './process/examined.ts';
 import { type Unlisted, unlistedProcesses } from './process/hidden.ts';
 import { MemoryReader } from './process/memory.ts';
 import { nothingOpened, type Opened, openedBy } from './process/opened.ts';
-import { type Looked, type Packaged, tellingWeight } from './process/signs.ts';
+import { type Looked, type Packaged, signsOf, tellingWeight } from './process/signs.ts';
 import { Sockets } from './process/sockets.ts';
 import { describe } from './process/tell.ts';
 import { pinnedThreads } from './process/threads.ts';
@@ -79,10 +79,11 @@ class Telling {
     yield* this.#misses();
   }
 
-  *#tellOne(looked: Looked): Iterable<Told<'process'>> {
-    const { pid, start, command } = looked.process;
-    const { value, signs } = describe(looked, this.#machine, this.#table);
-    const telling = signs.weight >= tellingWeight;
+  *#tellOne(first: Looked): Iterable<Told<'process'>> {
+    const looked = this.#settled(first);
+    const { value, signs } = describe(looked ?? first, this.#machine, this.#table);
+    const { pid, start, command } = (looked ?? first).process;
+    const telling = looked !== undefined && signs.weight >= tellingWeight;
     if (!telling) this.#aside++;
     if (telling || this.#aside <= mostAside)
       yield {
@@ -90,13 +91,26 @@ class Telling {
         value,
         path: `/proc/${pid}`,
         ...(start === undefined ? {} : { time: start }),
-        ...(command === ''
-          ? {}
-          : { excerpt: new TextEncoder().encode(command.slice(0, excerptBytes)).subarray(0, excerptBytes) }),
+        ...(command === '' ? {} : { excerpt: excerptOf(command) }),
         ...(telling ? {} : { aside: true }),
       };
+    if (looked === undefined) return;
     yield* this.#examined.of(looked, signs);
     if (telling) yield* this.#memory.read(pid);
+  }
+
+  /**
+   * A process is read piece by piece, and may have become another program meanwhile: its name would be the one's and its
+   * file the other's. What is telling is read once more. Undefined where it has ended.
+   */
+  #settled(first: Looked): Looked | undefined {
+    const { process, hidden } = first;
+    if (hidden || signsOf(first, this.#machine, this.#table).weight < tellingWeight) return first;
+    const again = this.#table.unlisted(process.pid);
+    if (again === undefined) return undefined;
+    const isSame =
+      again.name === process.name && again.program === process.program && again.command === process.command;
+    return isSame ? first : this.#look(again, false);
   }
 
   #look(process: RunningProcess, hidden: boolean): Looked {
@@ -135,6 +149,10 @@ class Telling {
     for (const [count, what] of counts)
       if (count > 0) yield { gap: { code: 'limit-count', what: `${count} ${what}`, path: '/proc' } };
   }
+}
+
+function excerptOf(command: string): Uint8Array {
+  return new TextEncoder().encode(command.slice(0, excerptBytes)).subarray(0, excerptBytes);
 }
 
 /** Contents are compared by the probe of system files: here it is enough to know whose a file is. */
