@@ -11,4 +11,11 @@ describe('container-miner', () => {
   it.each(fixture.silent)('is silent on $name', (example) => {
     expect(runDetector(containerMiner, example)).toEqual([]);
   });
+  it('says which container, of which image, and for whom', () => {
+    const [example] = fixture.fires;
+    const [claim] = runDetector(containerMiner, example ?? { name: '', seen: [] });
+    expect(claim?.title).toBe(
+      'The docker container 1a2b3c4d5e6f is set to mine for wallet 4AAAAAAAAAAA…AAAAAAAA (running)',
+    );
+  });
 });

@@ -10,7 +10,7 @@ import type { Observation } from '../../model/observation.ts';
 import { all, type Claim, type Detector, defineDetector, saw } from '../../model/units.ts';
 import { entryInWords, startedInWords } from './autostart-words.ts';
 import { type MinerEvidence, minerEvidence } from './miner-evidence.ts';
-import { type MiningProcess, miningProcesses, type ProcessKind, processKinds } from './mining-process.ts';
+import { type MiningProcess, miningProcesses, type ProcessKind, processKinds, surely } from './mining-process.ts';
 import { processPart } from './place.ts';
 
 type Entry = Observation<'autostart'>;
@@ -30,7 +30,7 @@ export const foothold: Detector<Needs> = defineDetector({
   couldBe: ['an administrator who set it up so', 'a tool of monitoring, of defence or of the hosting provider'],
   *detect(seen, context) {
     const evidence = minerEvidence(seen, context);
-    const mining = miningProcesses(seen, context, evidence);
+    const mining = surely(miningProcesses(seen, context, evidence));
     const times = timesOf(seen, evidence, mining);
     const others = seen.autostart.filter(({ value }) => value.mines !== true && value.carries !== 'miner');
     let claims = 0;
@@ -123,10 +123,16 @@ function lowered(text: string): string {
   return text.replace(/^An? /, (article) => article.toLowerCase());
 }
 
+interface Timed {
+  readonly ms: number;
+  readonly seen: Observation;
+}
+
 interface Times {
   /** Something here mines, or can. */
   readonly mines: boolean;
-  readonly all: readonly { readonly ms: number; readonly seen: Observation }[];
+  /** In ascending order. */
+  readonly sorted: readonly Timed[];
 }
 
 /** When what mines came: its processes' starts, its entries' and files' dates. */
@@ -151,18 +157,25 @@ function timesOf(
   const held = [...evidence.held].some(
     ({ path, code, account }) => processPart(path) === undefined && (code.length > 0 || account !== undefined),
   );
-  return {
-    mines: timed.length > 0 || held,
-    all: timed.flatMap(({ time, seen: one }) => (time === undefined ? [] : [{ ms: Date.parse(time), seen: one }])),
-  };
+  const sorted = timed
+    .flatMap(({ time, seen: one }): Timed[] => (time === undefined ? [] : [{ ms: Date.parse(time), seen: one }]))
+    .sort((x, y) => x.ms - y.ms);
+  return { mines: timed.length > 0 || held, sorted };
 }
 
-function nearest(modified: string | undefined, { all: times }: Times): Observation | undefined {
+/** What of the miner's came closest to this date, within the two days. */
+function nearest(modified: string | undefined, { sorted }: Times): Observation | undefined {
   if (modified === undefined) return undefined;
   const ms = Date.parse(modified);
-  const sorted = times
-    .map((one) => ({ ...one, away: Math.abs(one.ms - ms) }))
-    .filter(({ away }) => away <= besideMs)
-    .sort((a, b) => a.away - b.away);
-  return sorted[0]?.seen;
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle]?.ms ?? 0) < ms) low = middle + 1;
+    else high = middle;
+  }
+  const [before, after] = [sorted[low - 1], sorted[low]];
+  const away = (one: Timed | undefined): number =>
+    one === undefined ? Number.POSITIVE_INFINITY : Math.abs(one.ms - ms);
+  const closest = away(before) <= away(after) ? before : after;
+  return away(closest) <= besideMs ? closest?.seen : undefined;
 }

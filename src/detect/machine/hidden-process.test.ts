@@ -11,4 +11,8 @@ describe('hidden-process', () => {
   it.each(fixture.silent)('is silent on $name', (example) => {
     expect(runDetector(hiddenProcess, example)).toEqual([]);
   });
+  it('rests on what shows that it mines, too', () => {
+    const [claim] = runDetector(hiddenProcess, fixture.fires[1] ?? { name: '', seen: [] });
+    expect(claim?.because).toMatchObject({ all: [{ saw: 'o1' }, { saw: 'o2' }] });
+  });
 });

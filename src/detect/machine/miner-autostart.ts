@@ -9,14 +9,16 @@ import type { Observation } from '../../model/observation.ts';
 import { all, type Claim, type Detector, defineDetector, saw } from '../../model/units.ts';
 import { entryInWords, startedInWords } from './autostart-words.ts';
 import { type Config, type Held, leavesOf, type MinerEvidence, minerEvidence, payeeIn } from './miner-evidence.ts';
-import { type MiningProcess, miningProcesses, type ProcessKind, processKinds } from './mining-process.ts';
+import { type MiningProcess, miningProcesses, type ProcessKind, processKinds, surely } from './mining-process.ts';
 import { fileOf, isInterpreter } from './place.ts';
 
 type Entry = Observation<'autostart'>;
 
 const mostClaims = 100;
+/** Processes that are held against every entry. */
+const mostProcesses = 200;
 
-/** What lets somebody in or loads into programs is no start of a miner, whatever it is called. */
+/** What lets somebody in or loads into programs starts a miner only where its own command does. */
 const never: ReadonlySet<Autostart['mechanism']> = new Set<Autostart['mechanism']>([
   'ssh-key',
   'account',
@@ -40,13 +42,14 @@ export const minerAutostart: Detector<ProcessKind | 'autostart'> = defineDetecto
   ],
   *detect(seen, context) {
     const evidence = minerEvidence(seen, context);
-    const mining = miningProcesses(seen, context, evidence);
+    const mining = surely(miningProcesses(seen, context, evidence)).slice(0, mostProcesses);
+    const traces = new Map(seen['file-trace'].map((trace) => [trace.value.path, trace]));
     const counts = new Map<string, number>();
     for (const { value } of seen.autostart) counts.set(value.place, (counts.get(value.place) ?? 0) + 1);
     let claims = 0;
     for (const entry of seen.autostart) {
-      if (never.has(entry.value.mechanism) || claims >= mostClaims) continue;
-      const claim = judge(entry, { evidence, mining, isAlone: counts.get(entry.value.place) === 1 });
+      if (claims >= mostClaims || (never.has(entry.value.mechanism) && !saysSo(entry))) continue;
+      const claim = judge(entry, { evidence, mining, traces, isAlone: counts.get(entry.value.place) === 1 });
       if (claim === undefined) continue;
       claims++;
       yield claim;
@@ -54,16 +57,22 @@ export const minerAutostart: Detector<ProcessKind | 'autostart'> = defineDetecto
   },
 });
 
+function saysSo({ value }: Entry): boolean {
+  return value.mines === true || value.carries === 'miner';
+}
+
 interface Around {
   readonly evidence: MinerEvidence;
   readonly mining: readonly MiningProcess[];
+  /** By path. */
+  readonly traces: ReadonlyMap<string, Observation<'file-trace'>>;
   /** No other entry stands in its file. */
   readonly isAlone: boolean;
 }
 
-function judge(entry: Entry, { evidence, mining, isAlone }: Around): Claim | undefined {
+function judge(entry: Entry, { evidence, mining, traces, isAlone }: Around): Claim | undefined {
   const { value } = entry;
-  const says = value.mines === true || value.carries === 'miner';
+  const says = saysSo(entry);
   const here = evidence.at(value.place);
   const own = here === undefined ? undefined : ofEntry(here, entry, isAlone);
   const programs = (value.programs ?? []).flatMap((path) => (path === value.place ? [] : (evidence.at(path) ?? [])));
@@ -79,6 +88,7 @@ function judge(entry: Entry, { evidence, mining, isAlone }: Around): Claim | und
     running,
     account,
     sure,
+    files: (value.programs ?? []).flatMap((path) => traces.get(path) ?? []),
     mines:
       value.mines === true || held.some(({ code, configs }) => code.length + configs.length > 0) || running.length > 0,
   });
@@ -127,15 +137,18 @@ interface Found {
   readonly running: readonly MiningProcess[];
   readonly account: Config | undefined;
   readonly sure: Confidence;
+  /** What it starts, as it stands there. */
+  readonly files: readonly Observation<'file-trace'>[];
   readonly mines: boolean;
 }
 
-function claimOf(entry: Entry, { held, running, account, sure, mines }: Found): Claim {
+function claimOf(entry: Entry, { held, running, account, sure, files, mines }: Found): Claim {
   const payee = payeeIn(account);
   const does = mines ? 'starts a miner' : 'fetches a miner and starts it';
   const because: Because[] = [
     saw(entry, entry.value.mines === true ? 'its command starts a miner' : undefined),
     ...held.slice(0, 3).flatMap((one) => leavesOf(one, 'what it starts')),
+    ...files.slice(0, 3).map((file) => saw(file, 'what it starts, as it stands there')),
     ...running.slice(0, 3).map(({ process }) => saw(process, 'runs, and mines or can')),
     ...running
       .slice(0, 1)

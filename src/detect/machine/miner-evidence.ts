@@ -91,7 +91,10 @@ const mostLeaves = 2;
 /** Everything of it, for a claim's tree. */
 export function leavesOf(held: Held, where: string): Because[] {
   const { code, fetching, configs, account } = held;
-  const named = account === undefined ? configs : [account.config, ...configs.filter((one) => one !== account.config)];
+  const named =
+    account === undefined
+      ? configs
+      : [account.config, ...configs.slice(0, mostLeaves).filter((one) => one !== account.config)];
   return [
     ...named.slice(0, mostLeaves).map((one) => saw(one, `${where}: a miner's configuration`)),
     ...(account?.wallet ? [saw(account.wallet, 'the wallet in its login; its check holds')] : []),

@@ -72,6 +72,11 @@ export function miningProcesses(
   return withStarters(all);
 }
 
+/** Without those that only behave like a miner. */
+export function surely(all: readonly MiningProcess[]): MiningProcess[] {
+  return all.filter(({ confidence }) => confidence !== 'low');
+}
+
 /** A shell whose command line names the miner that it started is no second miner. */
 function withStarters(all: readonly MiningProcess[]): MiningProcess[] {
   const byPid = new Map(all.map((one) => [one.process.value.pid, one]));
@@ -139,7 +144,7 @@ function signsOf(value: Process['value'], parts: ProcessParts, pools: ReadonlyMa
   const holds = parts.holds.filter(isTelling);
   const isMiner = value.why.includes('mines') || own.length > 0 || scripts.length > 0;
   const used = [...own, ...scripts, ...holds, ...(isMiner ? parts.beside : [])];
-  const configs = used.flatMap(({ held }) => held.configs);
+  const configs = used.flatMap(({ held }) => held.configs.slice(0, mostConfigs));
   const meeting = meetingOf(value.connections ?? [], configs, pools);
   const isNode = nodes.test(fileOf(value.program ?? value.name));
   return {
@@ -155,6 +160,9 @@ function signsOf(value: Process['value'], parts: ProcessParts, pools: ReadonlyMa
     used,
   };
 }
+
+/** Of one file, whose pools are compared with connections. */
+const mostConfigs = 64;
 
 function isTelling({ held }: Part): boolean {
   return held.code.length + held.configs.length > 0;

@@ -11,4 +11,10 @@ describe('system-file-changed', () => {
   it.each(fixture.silent)('is silent on $name', (example) => {
     expect(runDetector(systemFileChanged, example)).toEqual([]);
   });
+  it('tells of all in one claim, those first that show what runs', () => {
+    const seen = [...(fixture.fires[1]?.seen ?? []), ...(fixture.fires[0]?.seen ?? [])];
+    expect(runDetector(systemFileChanged, { name: 'x', seen })).toMatchObject([
+      { title: expect.stringMatching(/brought: \/usr\/bin\/ps, \/usr\/bin\/jq$/), confidence: 'moderate' },
+    ]);
+  });
 });

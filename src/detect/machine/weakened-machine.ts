@@ -7,7 +7,7 @@
 import type { MachineSetting } from '../../model/machine-payloads.ts';
 import type { Observation } from '../../model/observation.ts';
 import { all, type Claim, type Detector, defineDetector, saw } from '../../model/units.ts';
-import { miningProcesses, type ProcessKind, processKinds } from './mining-process.ts';
+import { miningProcesses, type ProcessKind, processKinds, surely } from './mining-process.ts';
 import { cut, plain } from './process-words.ts';
 
 type Setting = Observation<'machine-setting'>;
@@ -24,11 +24,10 @@ export const weakenedMachine: Detector<ProcessKind | 'machine-setting' | 'autost
   couldBe: ['an administrator who set it up so'],
   *detect(seen, context) {
     const settings = seen['machine-setting'];
-    const hidden = settings.filter((one) => has(one, 'hides') && has(one, 'kernel-extended'));
-    for (const module of hidden.slice(0, mostNamed)) yield hiddenModule(module);
-    const others = settings.filter((one) => !hidden.includes(one) && one.value.why.some((why) => guards.has(why)));
+    for (const module of settings.filter(isHidden).slice(0, mostNamed)) yield hiddenModule(module);
+    const others = settings.filter((one) => !isHidden(one) && one.value.why.some((why) => guards.has(why)));
     if (others.length === 0) return;
-    const mining = miningProcesses(seen, context).map(({ process }) => process);
+    const mining = surely(miningProcesses(seen, context)).map(({ process }) => process);
     const starting = seen.autostart.filter(({ value }) => value.mines === true);
     const containers = seen.container.filter(({ value }) => value.mines === true);
     const [miner] = [...mining, ...starting, ...containers];
@@ -36,8 +35,8 @@ export const weakenedMachine: Detector<ProcessKind | 'machine-setting' | 'autost
   },
 });
 
-function has({ value }: Setting, why: MachineSetting['why'][number]): boolean {
-  return value.why.includes(why);
+function isHidden({ value: { why } }: Setting): boolean {
+  return why.includes('hides') && why.includes('kernel-extended');
 }
 
 const guards: ReadonlySet<string> = new Set<MachineSetting['why'][number]>([
