@@ -11,6 +11,7 @@ import { readBlockYaml } from '../../codec/kubernetes-objects/block-yaml.ts';
 import { containersOfObject } from '../../codec/kubernetes-objects/workloads.ts';
 import { defineProbe, type Machine, type Probe, type Told } from '../../model/machine-units.ts';
 import { toldContainer } from '../cluster/container-told.ts';
+import { kubernetesDump } from '../cluster/kubernetes-dump.ts';
 import { type ContainerKind, toldOf } from './container-sightings.ts';
 
 const folders = [
@@ -22,6 +23,8 @@ const folders = [
   '/var/lib/rancher/rke2/server/manifests',
 ];
 const mostManifests = 500;
+/** What a sweep is shown of a file's beginning. */
+const headLength = 4096;
 
 export const staticPods: Probe<ContainerKind> = defineProbe({
   id: 'static-pods',
@@ -66,8 +69,15 @@ function manifestsIn({ tree }: Machine, folder: string): readonly string[] {
 function* toldManifest({ tree }: Machine, path: string): Iterable<Told<ContainerKind>> {
   const text = tree.text(path);
   if (text === undefined) return;
+  const head = new TextEncoder().encode(text.slice(0, headLength)).subarray(0, headLength);
+  const isTwice = kubernetesDump.accepts(head, path);
   for (const object of objectsIn(text))
-    for (const facts of containersOfObject(object)) yield* toldOf(toldContainer(facts), path, 'static-pod');
+    for (const facts of containersOfObject(object))
+      for (const told of toldOf(toldContainer(facts), path, 'static-pod')) {
+        // Where the manifest is examined, its containers are told by that.
+        const isExamined = 'kind' in told && told.kind !== 'autostart' && told.aside === undefined && isTwice;
+        if (!isExamined) yield told;
+      }
 }
 
 function objectsIn(text: string): readonly JsonValue[] {
