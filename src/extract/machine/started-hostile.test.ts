@@ -81,8 +81,8 @@ describe('probes of what starts by itself', () => {
 
   it('ends soon for endless files', () => {
     const line = '* * * * * root sh -c "a; b | c" && /tmp/x >/dev/null 2>&1; ';
-    const long = { '/etc/crontab': line.repeat(10_000), '/etc/cron.d/x': `${line}\n`.repeat(15_000) };
-    const unit = `[Service]\n${'ExecStart=/bin/a "b" ; /bin/c %i\n'.repeat(15_000)}`;
+    const long = { '/etc/crontab': line.repeat(10_000), '/etc/cron.d/x': `${line}\n`.repeat(3_000) };
+    const unit = `[Service]\n${'ExecStart=/bin/a "b" ; /bin/c %i\n'.repeat(5_000)}`;
     const units = Object.fromEntries(
       Array.from({ length: 50 }, (_, i) => [`/etc/systemd/system/x${i}.service`, '[Service]\nExecStart=/a\n']),
     );

@@ -36,9 +36,13 @@ export function isTelling(why: readonly Reason[]): boolean {
   return why.some((reason) => tellingAlone.has(reason));
 }
 
-/** Beyond the first number only what is telling is told, beyond the second nothing. */
+/** Beyond so many entries only what is telling is told. */
 const mostAside = 5000;
-const mostJudged = 50_000;
+/** Characters of commands that are judged; what an entry and a script cost at least. */
+const mostCharacters = 8 * 1024 * 1024;
+const longestCommand = 8192;
+const entryCost = 128;
+const scriptCost = 1024;
 const mostExamined = 500;
 const mostPrograms = 32;
 
@@ -47,6 +51,7 @@ export class Autostarts {
   readonly #machine: Machine;
   readonly #examined = new Set<string>();
   #count = 0;
+  #spent = 0;
   #leftToExamine = 0;
 
   constructor(machine: Machine) {
@@ -55,12 +60,14 @@ export class Autostarts {
 
   /** There were more entries than are judged: no need to read on. */
   get isFull(): boolean {
-    return this.#count > mostJudged;
+    return this.#spent > mostCharacters;
   }
 
   /** The sighting, and the files to examine for it. */
   *tell(entry: Entry): Iterable<Told<'autostart'>> {
-    if (++this.#count > mostJudged) return;
+    this.#count++;
+    if (this.isFull) return;
+    this.#spent += entryCost + (entry.isScript ? scriptCost : 0) + Math.min(entry.starts?.length ?? 0, longestCommand);
     const programs = this.#programs(entry);
     const value = autostartOf(this.#machine, entry, programs);
     const isOpen = isTelling(value.why);
