@@ -1,6 +1,6 @@
 /**
- * SSH keys that worms leave on the machines they break into, by their fingerprints. Whoever holds such a machine's key
- * is not its owner: nobody else has the private half.
+ * SSH keys that worms leave on the machines they break into, by their fingerprints. Only those who made the worm hold
+ * the private half.
  */
 import type { Provenance } from './provenance.ts';
 
