@@ -238,6 +238,18 @@ describe('what is told aside, or not at all', () => {
     expect(state?.user).toBeUndefined();
   });
 
+  it('sockets are told with what is connected first, and a datagram’s is not closed', () => {
+    const server: SampleProcess = { pid: 700, program: '/opt/x', opened: ['socket:[78]', 'socket:[77]', 'socket:[9]'] };
+    const files = {
+      '/proc/700/net/udp': tcpTable([{ remote: [0, 0, 0, 0], port: 0, inode: 78 }]).replace(' 01 ', ' 07 '),
+      '/proc/700/net/tcp': tcpTable([{ remote: [198, 51, 100, 7], port: 443, inode: 77 }]),
+    };
+    expect(aside([server], { files }).at(-1)?.connections).toMatchObject([
+      { protocol: 'tcp', remote: '198.51.100.7:443', state: 'established' },
+      { protocol: 'udp', remote: '0.0.0.0:0', state: 'unconnected' },
+    ]);
+  });
+
   it('a port of pools says nothing where nothing else does', () => {
     const server: SampleProcess = { pid: 700, program: '/opt/x', opened: ['socket:[77]'] };
     const table = tcpTable([{ remote: [203, 0, 113, 42], port: 3333, inode: 77 }]);

@@ -50,10 +50,16 @@ export class Sockets {
     for (const [name, protocol] of tables) {
       const read = readSocketTable(this.#tree.text(`${folder}/${name}`, tableBytes) ?? '');
       if (read.status !== 'ok') continue;
-      for (const row of read.value) if (row.inode !== 0) rows.set(row.inode, { ...row, protocol });
+      for (const row of read.value)
+        if (row.inode !== 0) rows.set(row.inode, { ...row, protocol, state: stateOf(row, protocol) });
     }
     return rows;
   }
+}
+
+/** UDP knows no connections but those that a program asked for: all else is `closed` to the kernel, and open to anybody. */
+function stateOf({ state }: SocketRow, protocol: Connection['protocol']): string {
+  return protocol === 'udp' && state === 'closed' ? 'unconnected' : state;
 }
 
 function rankOf({ state, remotePort }: Row): number {
