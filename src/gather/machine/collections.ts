@@ -1,0 +1,74 @@
+/**
+ * Where a collector put the files of the machine that it was run on, and which collector it was, by what stands beside
+ * them.
+ * Sources: UAC (https://tclahr.github.io/uac-docs): `[root]` beside `uac.log`; KAPE (https://ericzimmerman.github.io/KapeDocs):
+ * a folder a drive, beside its logs; Velociraptor (https://docs.velociraptor.app, offline collections): `uploads/ACCESSOR`.
+ * Does not see: what a collector made of answers of the live system (lists of processes, of connections), archives that
+ * were not unpacked.
+ */
+import type { MachineTree } from '../../model/machine-units.ts';
+
+export interface Collection {
+  readonly collector: 'uac' | 'kape' | 'velociraptor' | 'unknown';
+  /** Below which the machine's own paths stand: `/[root]`; empty where several folders hold parts of it. */
+  readonly top: string;
+  readonly platform: 'linux' | 'windows';
+}
+
+/** Folders of a drive, as collectors name them. */
+const drive = /^(?:[a-z]|[a-z]:|[a-z]%3A|%5C%5C\.%5C[a-z]%3A)$/i;
+const windowsFolders = /^(?:windows|users|programdata|\$mft)$/i;
+const linuxFolders = /^(?:etc|var|home|root|usr)$/;
+
+/** Nothing where the folder is a machine's own root, or nobody's that is known. */
+export function collectionAt(tree: MachineTree): Collection | undefined {
+  const names = namesIn(tree, '');
+  if (names.some((name) => windowsFolders.test(name)) || names.filter((name) => linuxFolders.test(name)).length > 1)
+    return undefined;
+  return uac(tree, names) ?? velociraptor(tree, names) ?? drives(tree, names);
+}
+
+function uac(tree: MachineTree, names: readonly string[]): Collection | undefined {
+  if (!names.includes('[root]')) return undefined;
+  const isOwn = names.some((name) => /^uac\.log/.test(name)) || names.includes('live_response');
+  return { collector: isOwn ? 'uac' : 'unknown', top: '/[root]', platform: platformAt(tree, '/[root]') };
+}
+
+function velociraptor(tree: MachineTree, names: readonly string[]): Collection | undefined {
+  if (!names.includes('uploads')) return undefined;
+  const tops = namesIn(tree, '/uploads').flatMap((accessor) => {
+    const folder = `/uploads/${accessor}`;
+    if (platformOf(tree, folder) !== undefined) return [folder];
+    return namesIn(tree, folder)
+      .filter((name) => drive.test(name))
+      .map((name) => `${folder}/${name}`);
+  });
+  const [top] = tops;
+  if (top === undefined) return undefined;
+  // The registry may come from one accessor and the rest from another.
+  return { collector: 'velociraptor', top: tops.length === 1 ? top : '', platform: platformAt(tree, top) };
+}
+
+function drives(tree: MachineTree, names: readonly string[]): Collection | undefined {
+  const tops = names.filter((name) => drive.test(name)).map((name) => `/${name}`);
+  const top = tops.find((folder) => platformOf(tree, folder) === 'windows');
+  if (top === undefined) return undefined;
+  const isKape = names.some((name) =>
+    /(?:_copylog\.csv|_consolelog\.txt|_skiplog\.csv|^console_?log\.txt)$/i.test(name),
+  );
+  return { collector: isKape ? 'kape' : 'unknown', top, platform: 'windows' };
+}
+
+function platformAt(tree: MachineTree, folder: string): 'linux' | 'windows' {
+  return platformOf(tree, folder) ?? 'linux';
+}
+
+function platformOf(tree: MachineTree, folder: string): 'linux' | 'windows' | undefined {
+  const names = namesIn(tree, folder);
+  if (names.some((name) => windowsFolders.test(name))) return 'windows';
+  return names.some((name) => linuxFolders.test(name)) ? 'linux' : undefined;
+}
+
+function namesIn(tree: MachineTree, folder: string): readonly string[] {
+  return tree.list(folder === '' ? '/' : folder).map(({ name }) => name);
+}
