@@ -18,6 +18,9 @@ export interface ApkFile {
   readonly digest?: { readonly algorithm: 'sha1' | 'sha256'; readonly bytes: Uint8Array };
 }
 
+/** PATH_MAX of Linux. */
+const longestPath = 4096;
+
 /** One package after the other; those without a name are left out. */
 export function* readInstalled(text: string): Iterable<ApkPackage> {
   let start = 0;
@@ -47,7 +50,8 @@ function packageIn(stanza: string): ApkPackage {
         folder = value === '' ? '' : `/${value}`;
         break;
       case 'R:':
-        files.push({ path: `${folder}/${value}` });
+        // One long folder for a million files would fill the memory.
+        if (folder.length + value.length < longestPath) files.push({ path: `${folder}/${value}` });
         break;
       case 'Z:':
         if (last) files[files.length - 1] = withDigest(last, value);

@@ -1,0 +1,75 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hasPeer } from '../../../tests/peer.ts';
+import { readSqliteTable, type SqliteRow } from './sqlite-table.ts';
+
+/** Skipped without `sqlite3`. */
+describe.skipIf(!hasPeer('sqlite3', '-version'))('tables that sqlite3 wrote', () => {
+  let folder = '';
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'davylamp-sqlite-'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const made = (name: string, sql: string): Uint8Array => {
+    const path = join(folder, name);
+    execFileSync('sqlite3', [path], { input: sql });
+    return readFileSync(path);
+  };
+  const rowsOf = (bytes: Uint8Array, table: string): SqliteRow[] => {
+    const read = readSqliteTable(bytes, table);
+    return read.status === 'ok' ? [...read.value] : [];
+  };
+
+  it('give their values', () => {
+    const bytes = made(
+      'values',
+      "create table t(id integer primary key, a, b); insert into t values(7, 'text', x'00ff'), (8, -2, null), (9, 1.5, 70000), (10, 9007199254740993, 1), (11, -40000, 0);",
+    );
+    expect(rowsOf(bytes, 't')).toEqual([
+      [null, 'text', Buffer.from([0, 255])],
+      [null, -2, null],
+      [null, 1.5, 70_000],
+      [null, 9007199254740993n, 1],
+      [null, -40_000, 0],
+    ]);
+  });
+
+  it.each([512, 4096, 65_536])(
+    'are read whole over many pages of %i bytes, with rows that are longer than a page',
+    (page) => {
+      const sql = `pragma page_size=${page}; create table t(n, blob); create table other(x);
+      with recursive c(n) as (select 1 union all select n + 1 from c where n < 3000) insert into t select n, zeroblob(n % 997 * 5) from c;`;
+      const rows = rowsOf(made(`pages-${page}`, sql), 't');
+      expect(rows).toHaveLength(3000);
+      for (const [number, blob] of rows) expect(blob).toHaveLength((Number(number) % 997) * 5);
+    },
+  );
+
+  it('are told from what is none, and from others', () => {
+    expect(readSqliteTable(made('one', 'create table a(x);'), 'b').status).toBe('malformed');
+    expect(readSqliteTable(new Uint8Array(200), 'a').status).toBe('not-this-format');
+  });
+
+  it('never throw, and end, however they are damaged', () => {
+    const bytes = made(
+      'damaged',
+      'pragma page_size=512; create table t(a, b); with recursive c(n) as (select 1 union all select n + 1 from c where n < 200) insert into t select n, zeroblob(n * 9) from c;',
+    );
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.nat(bytes.length - 1), fc.nat(255)), { minLength: 1, maxLength: 12 }),
+        (changes) => {
+          const damaged = bytes.slice();
+          for (const [at, value] of changes) damaged[at] = value;
+          for (const row of rowsOf(damaged, 't')) expect(row.length).toBeLessThanOrEqual(200);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});
