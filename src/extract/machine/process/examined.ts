@@ -77,7 +77,7 @@ export class Examined {
     const { program, programState, ofMachine } = process;
     if (program === undefined || programState === 'none') return false;
     if (packaged === 'yes' && weight < tellingWeight) return false;
-    if (weight > 0 || packaged === 'changed') return true;
+    if (weight > 0) return true;
     if (ofMachine) return packaged === 'no' || !isUsualPlace(program);
     return (process.cores ?? 0) >= busyCores / 2 || keptBusy(process, this.#machine.now);
   }
