@@ -11,6 +11,7 @@ import { unpackBlock } from '../lz4/block.ts';
 import { joined, memoryReader } from '../series/piece-reader.ts';
 import { unpackShortXz } from '../xz/short-stream.ts';
 import { zstdPieces } from '../zstd/frames.ts';
+import { HeldFields } from './held-fields.ts';
 
 const signature = 'LPKSHHRH';
 const headerStart = 208;
@@ -21,8 +22,6 @@ const isCompact = 16;
 const knownFlags = 31;
 
 const longestField = 1024 * 1024;
-/** Fields that are held at once; a system's journal of 128 MiB has about half of that. Bytes. */
-const mostHeld = 96 * 1024 * 1024;
 const mostItems = 1_024;
 /** An entry's items, 16 bytes each. */
 const longestEntry = 64 + 16 * mostItems;
@@ -135,31 +134,6 @@ function unpackLz4(payload: Uint8Array): Uint8Array | undefined {
   if (length > longestField) return undefined;
   const out = new Uint8Array(length);
   return unpackBlock(payload.subarray(8), out, 0) === length ? out : undefined;
-}
-
-/** Fields by the place of their object; those that were not used for longest go first. */
-class HeldFields {
-  readonly #fields = new Map<number, Uint8Array>();
-  #bytes = 0;
-
-  keep(at: number, field: Uint8Array | undefined): void {
-    if (field === undefined) return;
-    this.#fields.set(at, field);
-    this.#bytes += field.length;
-    for (const [oldest, { length }] of this.#fields) {
-      if (this.#bytes <= mostHeld) break;
-      this.#fields.delete(oldest);
-      this.#bytes -= length;
-    }
-  }
-
-  field(at: number): Uint8Array | undefined {
-    const field = this.#fields.get(at);
-    if (field === undefined || this.#bytes < mostHeld / 2) return field;
-    this.#fields.delete(at);
-    this.#fields.set(at, field);
-    return field;
-  }
 }
 
 const utf8 = new TextEncoder();
