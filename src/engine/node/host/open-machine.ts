@@ -1,6 +1,7 @@
 /** The machine that is examined: this one, or what stands below a folder. */
 import { statSync } from 'node:fs';
 import { linuxState } from '../../../extract/machine/state.ts';
+import { type Collection, collectionAt } from '../../../gather/machine/collections.ts';
 import { DiskTree } from '../../../gather/machine/disk-tree.ts';
 import { runningMachine } from '../../../gather/machine/running.ts';
 import { TreeGaps } from '../../../gather/machine/tree-gaps.ts';
@@ -36,10 +37,21 @@ export function openMachine({ root, memory = false }: MachineWish, now: number):
     return { machine: { tree, running, now, platform: 'linux', state }, tree, gaps };
   }
   const folder = checkedFolder(root);
+  const collection = collectionAt(new DiskTree(folder, gaps));
+  if (collection) return openCollection(folder, collection, gaps, now);
   const first = new DiskTree(folder, gaps);
   const latest = latestOf(first, now);
   const tree = isCopied(first, latest) ? new DiskTree(folder, gaps, true) : first;
   return { machine: { tree, now: latest, ...platformOf(tree) }, tree, gaps };
+}
+
+/** All that stands there was copied, whatever its times say. */
+function openCollection(folder: string, collection: Collection, gaps: TreeGaps, now: number): OpenedMachine {
+  const { collector, top, platform } = collection;
+  const tree = new DiskTree(folder + top, gaps, true);
+  const own = platform === 'windows' ? { system: 'Windows' } : present(linuxState(tree));
+  const state = { form: 'collection' as const, collector, ...own };
+  return { machine: { tree, now: latestOf(tree, now), platform, state }, tree, gaps };
 }
 
 function checkedFolder(root: string): string {
