@@ -51,9 +51,11 @@ function* filesRead(machine: Machine): Iterable<[string, Sudoers]> {
   }
 }
 
-/** All commands, or any without a password. */
-function isWide({ grants }: SudoRule): boolean {
-  return grants.some(({ free, command }) => free || command === 'ALL');
+/** All commands, or any without a password; for more than root and the administrators' own groups. */
+function isWide({ users, grants }: SudoRule): boolean {
+  if (users.every((user) => user === 'root')) return false;
+  const isUsual = users.every((user) => /^(?:root|%sudo|%wheel|%admin)$/.test(user));
+  return grants.some(({ free, command }) => free || (command === 'ALL' && !isUsual));
 }
 
 function entryOf(place: string, { line, text, users, grants }: SudoRule): Entry {
