@@ -63,7 +63,12 @@ const removalStepSchema = z.discriminatedUnion('do', [
     program: z.string(),
     start: z.iso.datetime(),
   }),
-  z.strictObject({ do: z.literal('delete-file'), path: z.string(), sha256: z.string() }),
+  z.strictObject({
+    do: z.literal('delete-file'),
+    path: z.string(),
+    sha256: z.string().optional(),
+    holds: z.string().optional().describe('where its hash is not known: the line that must stand in it'),
+  }),
   z.strictObject({ do: z.literal('delete-link'), path: z.string(), target: z.string() }),
   z.strictObject({ do: z.literal('delete-folder'), path: z.string() }).describe('only where it is empty by then'),
   z.strictObject({ do: z.literal('delete-line'), path: z.string(), line: z.string() }).describe('the whole line'),

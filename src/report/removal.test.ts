@@ -111,6 +111,21 @@ describe.each([['dash'], ['busybox', 'sh'], ['bash', '--posix']])('the removal s
 });
 
 describe('the removal script', () => {
+  test('without a hash, takes a file away only while the line stands in it', () => {
+    const path = '/etc/systemd/system/netd.service';
+    const steps = (holds: string): ReachItem[] => [
+      item(path, [
+        { do: 'disable-unit', unit: 'netd.service' },
+        { do: 'delete-file', path, holds },
+      ]),
+    ];
+    expect(run(files, steps('ExecStart=/usr/sbin/netd')).out).toContain('REFUSED: the line is not in it any more');
+    expect(existsSync(at(path))).toBe(true);
+    rmSync(join(folder, 'disk'), { recursive: true });
+    expect(run(files, steps('ExecStart=/tmp/.x/run')).out).toContain('moved');
+    expect(existsSync(at(path))).toBe(false);
+  });
+
   test('refuses a file with another content', () => {
     const { out, status } = run({ ...files, '/tmp/.x/run': 'something else' }, items);
     expect(out).toContain('REFUSED: its content is not what the report has');

@@ -70,8 +70,10 @@ function stepLines(step: RemovalStep, all: readonly RemovalStep[]): string[] {
         ? call('stop_process', [told, word(String(step.pid)), word(step.program), word(String(seconds))])
         : byHand;
     }
-    case 'delete-file':
-      return isHash(step.sha256) ? call('delete_file', [told, word(step.path), word(step.sha256)]) : byHand;
+    case 'delete-file': {
+      const proof = proofOf(step);
+      return proof === undefined ? byHand : call('delete_file', [told, word(step.path), ...proof]);
+    }
     case 'delete-link':
       return call('delete_link', [told, word(step.path), word(step.target)]);
     case 'delete-folder':
@@ -83,9 +85,10 @@ function stepLines(step: RemovalStep, all: readonly RemovalStep[]): string[] {
     case 'disable-unit': {
       // Only together with its own file, whose content is the proof.
       const file = all.find((one) => one.do === 'delete-file');
+      const proof = file === undefined ? undefined : proofOf(file);
       const isSound = /^[A-Za-z0-9_][A-Za-z0-9:_.@-]{0,250}\.(?:service|timer|socket|path)$/.test(step.unit);
-      if (file === undefined || !isHash(file.sha256) || !isSound) return byHand;
-      return call('disable_unit', [told, word(step.unit), word(step.user ?? ''), word(file.path), word(file.sha256)]);
+      if (file === undefined || proof === undefined || !isSound) return byHand;
+      return call('disable_unit', [told, word(step.unit), word(step.user ?? ''), word(file.path), ...proof]);
     }
     case 'remove-container': {
       const isSound = /^(?:docker|podman)$/.test(step.runtime) && /^[A-Za-z0-9][\w.-]{0,127}$/.test(step.container);
@@ -101,8 +104,10 @@ function stepLines(step: RemovalStep, all: readonly RemovalStep[]): string[] {
   }
 }
 
-function isHash(text: string): boolean {
-  return /^[0-9a-f]{64}$/.test(text);
+/** What shows that a file is the one that is meant: its hash, or a line in it. */
+function proofOf({ sha256, holds }: Extract<RemovalStep, { do: 'delete-file' }>): (Word | undefined)[] | undefined {
+  if (sha256 !== undefined) return /^[0-9a-f]{64}$/.test(sha256) ? [word(sha256), word('')] : undefined;
+  return holds === undefined || holds.trim() === '' || /[\n\r]/.test(holds) ? undefined : [word(''), word(holds)];
 }
 
 /** Words that no shell could be told exactly leave the step to a person. */

@@ -18,7 +18,9 @@ export function stepParts(step: RemovalStep): StepParts {
         command: `kill -KILL ${step.pid}`,
       };
     case 'delete-file':
-      return { says: `Move the file away, if its SHA-256 still begins with ${step.sha256.slice(0, 16)}: ${step.path}` };
+      return step.sha256 === undefined
+        ? { says: `Move the file ${step.path} away, if it still holds this line: `, line: step.holds ?? '' }
+        : { says: `Move the file ${step.path} away, if its SHA-256 still begins with ${step.sha256.slice(0, 16)}` };
     case 'delete-link':
       return { says: `Take away the link ${step.path}, which leads to ${step.target}` };
     case 'delete-folder':

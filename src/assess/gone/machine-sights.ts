@@ -4,7 +4,7 @@ import type { Case } from '../../model/case.ts';
 import type { Sight } from '../../model/question-table.ts';
 import { listedNames } from '../long-names.ts';
 import { machineIn } from '../reach/miner-ties.ts';
-import { itemChecks, kindOfCheck } from './verify.ts';
+import { itemChecks, judgedKeys, kindOfCheck } from './verify.ts';
 
 /** All items of these kinds are in this state: the machine itself, as it was looked at now, says so. */
 function* whereAll(
@@ -14,7 +14,9 @@ function* whereAll(
   says: (names: string) => string,
 ): Generator<Sight> {
   const observation = machineIn(evidence);
-  const checks = (itemChecks(evidence) ?? []).filter((one) => kinds.includes(kindOfCheck(one.key)));
+  const checks = (itemChecks(evidence) ?? []).filter(
+    ({ key }) => kinds.includes(kindOfCheck(key)) && !judgedKeys(evidence).has(key),
+  );
   if (observation === undefined || checks.length === 0 || checks.some((one) => one.state !== state)) return;
   yield {
     observation,

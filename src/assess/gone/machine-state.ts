@@ -9,7 +9,7 @@ import { goneTable } from '../tables/gone.ts';
 import { plainAnswer, weighedAnswer } from '../weighed-answer.ts';
 import { weigh } from '../weighing/weigh.ts';
 import { counted } from '../words.ts';
-import { itemChecks } from './verify.ts';
+import { itemChecks, judgedKeys } from './verify.ts';
 
 /** Undefined where no machine was examined. */
 export function machineState(evidence: Case): Answer | undefined {
@@ -50,7 +50,7 @@ function stateInWords(items: readonly ReachItem[], evidence: Case): string {
   if (minersRunning(evidence).length > 0) return `No: it runs now. ${again}`;
   const isDisk = machineIn(evidence)?.value.form !== 'running';
   const seen = isDisk ? 'What ran cannot be seen on a disk' : 'No process mines at the moment';
-  if (starters.length > 0) return `No. ${seen}, but it starts again by itself: ${again}`;
+  if (starters.length > 0) return `No. ${seen}; ${again}`;
   if (files.length > 0)
     return `${seen}. ${counted(files.length, 'file')} of it ${files.length === 1 ? 'stands' : 'stand'} there (${places(files)}), and nothing was found that starts ${files.length === 1 ? 'it' : 'them'}.`;
   return `${seen}, and nothing was found that starts one; what was found is told under Reach.`;
@@ -70,15 +70,18 @@ function firstSteps(items: readonly ReachItem[]): string[] {
 
 function checkedInWords(checks: readonly ItemCheck[], items: readonly ReachItem[], evidence: Case): string {
   const of = (state: ItemCheck['state']): ItemCheck[] => checks.filter((one) => one.state === state);
-  const [there, back, gone, fresh] = [of('still-there'), of('came-back'), of('gone'), of('new')];
-  const [changed, unseen] = [of('changed'), of('not-checked')];
+  const judged = judgedKeys(evidence);
+  const there = of('still-there').filter(({ key }) => !judged.has(key));
+  const open = checks.filter(({ state, key }) => judged.has(key) && state !== 'gone' && state !== 'not-checked');
+  const [back, gone, fresh] = [of('came-back').filter(({ key }) => !judged.has(key)), of('gone'), of('new')];
+  const [changed, unseen] = [of('changed').filter(({ key }) => !judged.has(key)), of('not-checked')];
   const unknown = of('cannot-be-known');
   const runs = minersRunning(evidence).length > 0;
   const isOver = there.length + back.length + fresh.length + changed.length === 0 && !runs;
   const sentences = [
     isOver &&
       unseen.length === 0 &&
-      `All ${counted(gone.length, 'item')} that could be checked ${gone.length === 1 ? 'is' : 'are'} gone, and nothing new was found.`,
+      `${gone.length === 1 ? 'The one item that could be checked is' : `All ${gone.length} items that could be checked are`} gone, and nothing new was found.`,
     isOver &&
       unseen.length > 0 &&
       `Not all could be checked: ${counted(gone.length, 'item')} gone, ${unseen.length} not looked at (${places(unseen)}).`,
@@ -89,6 +92,7 @@ function checkedInWords(checks: readonly ItemCheck[], items: readonly ReachItem[
     fresh.length > 0 && `New: ${places(fresh)}.`,
     !isOver && gone.length > 0 && `${counted(gone.length, 'item')} ${gone.length === 1 ? 'is' : 'are'} gone.`,
     !isOver && unseen.length > 0 && `Not looked at: ${places(unseen)}.`,
+    open.length > 0 && `For you to judge, and there still: ${places(open)}.`,
     unknown.length > 0 && 'What was taken, and what hides, no check can tell.',
     hasDeepSigns(checks, items) && 'The honest advice stays: build this machine anew.',
   ];
@@ -105,7 +109,10 @@ function hasDeepSigns(checks: readonly ItemCheck[], items: readonly ReachItem[])
 }
 
 function stepsAfter(checks: readonly ItemCheck[], items: readonly ReachItem[], evidence: Case): string[] {
-  const left = checks.filter(({ state }) => state === 'still-there' || state === 'came-back' || state === 'new');
+  const judged = judgedKeys(evidence);
+  const left = checks.filter(
+    ({ state, key }) => (state === 'still-there' || state === 'came-back' || state === 'new') && !judged.has(key),
+  );
   const isBack = checks.some(({ state }) => state === 'came-back');
   const unseen = checks.filter(({ state }) => state === 'not-checked');
   const steps = [

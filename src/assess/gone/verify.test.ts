@@ -145,7 +145,7 @@ describe('a machine without an earlier report', () => {
 
   test('where it only starts again says that', () => {
     expect(gone.assess(incident([minerProcess])).says).toContain(
-      'No. No process mines at the moment, but it starts again',
+      'No. No process mines at the moment; 2 entries start it again',
     );
   });
 });

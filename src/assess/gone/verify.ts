@@ -74,6 +74,9 @@ function check(known: Known, earlier: EarlierReport, now: Now, evidence: Case): 
     ...(why === undefined ? {} : { why }),
     ...(item === undefined ? {} : { item }),
   });
+  const forJudging = judgedKeys(evidence).has(key)
+    ? `${says}; whether it is the miner’s is for you to judge`
+    : undefined;
   const what = known.item?.what ?? kindOfCheck(key);
   if (what === 'secret')
     return told('cannot-be-known', 'whether it was taken leaves no trace here: change it, if that was not done');
@@ -86,14 +89,14 @@ function check(known: Known, earlier: EarlierReport, now: Now, evidence: Case): 
   const placeNow = earlier.places.get(known.item === undefined ? place : pathOf(known.item));
   if (found !== undefined) {
     const back = returned(known, found.since, earlier.report.generatedAt);
-    if (back === undefined) return told('still-there', undefined, found.item);
+    if (back === undefined) return told('still-there', forJudging, found.item);
     const by = whatBringsBack(found, evidence);
     return told('came-back', by === undefined ? back : `${back}; ${by}`, found.item);
   }
   const standing = known.item && stands(known.item, placeNow);
   if (standing === 'there') {
     const back = returned(known, newest(placeNow), earlier.report.generatedAt);
-    return back === undefined ? told('still-there') : told('came-back', back);
+    return back === undefined ? told('still-there', forJudging) : told('came-back', back);
   }
   if (standing === 'other') return told('changed', 'something else stands at its place now');
   // A process runs on without its file.
@@ -105,6 +108,13 @@ function check(known: Known, earlier: EarlierReport, now: Now, evidence: Case): 
   if (changed !== undefined) return told('changed', 'something like it stands at its place now', changed);
   return told('gone');
 }
+
+/** Keys of what was only likely to be the miner's: that it is there still is for a person to judge. */
+export const judgedKeys: (evidence: Case) => ReadonlySet<string> = perCase((evidence) => {
+  const items = evidence.earlier?.report.answers.find(({ question }) => question === 'reach')?.items ?? [];
+  const now = new Set((reachItems(evidence) ?? []).flatMap(({ key, proof }) => (proof === 'shown' ? [key] : [])));
+  return new Set(items.flatMap(({ key, proof }) => (proof === 'likely' && !now.has(key) ? [key] : [])));
+});
 
 /** A key begins with what it is of (reach/item-*.ts). */
 export function kindOfCheck(key: string): ReachItem['what'] {
@@ -145,7 +155,8 @@ function stands({ removal, what, proof }: ReachItem, now: PlaceNow | undefined):
   if (now === undefined || now.state !== 'there') return undefined;
   for (const step of removal) {
     if (step.do === 'delete-line') return now.lines?.includes(step.line) ? 'there' : undefined;
-    if (step.do === 'delete-file' && now.sha256 !== undefined) return now.sha256 === step.sha256 ? 'there' : 'other';
+    if (step.do === 'delete-file' && step.sha256 !== undefined && now.sha256 !== undefined)
+      return now.sha256 === step.sha256 ? 'there' : 'other';
   }
   // A file that was only to be looked at is there as long as its place is taken.
   return what === 'file' && proof !== 'possible' ? 'there' : undefined;

@@ -201,8 +201,12 @@ function removalOf(value: Autostart, evidence: Case): RemovalStep[] {
   return lineRemoval(value, evidence);
 }
 
-function fileRemoval({ mechanism, place, name }: Autostart, evidence: Case): RemovalStep[] {
+function fileRemoval(value: Autostart, evidence: Case): RemovalStep[] {
+  const { mechanism, place, name, entry } = value;
+  // A line that was added to somebody else's unit goes alone.
+  if (mechanism === 'systemd' && !isMinersUnit(value, evidence)) return lineRemoval(value, evidence);
   const hash = hashOf(place, evidence);
+  const known = hash !== undefined ? { sha256: hash } : isExact(entry) ? { holds: entry } : undefined;
   const steps: RemovalStep[] = [];
   const unit = name ?? place.slice(place.lastIndexOf('/') + 1);
   const user = /^\/(?:home\/([^/]{1,64})|(root))\/\.config\/systemd\//.exec(place);
@@ -211,8 +215,9 @@ function fileRemoval({ mechanism, place, name }: Autostart, evidence: Case): Rem
     const owner = user?.[1] ?? user?.[2];
     steps.push({ do: 'disable-unit', unit, ...(owner === undefined ? {} : { user: owner }) });
   }
-  if (hash === undefined) steps.push(byHand('Look at the file, keep a copy, and take it away: its hash is not known.'));
-  else steps.push({ do: 'delete-file', path: place, sha256: hash });
+  if (known === undefined)
+    steps.push(byHand('Look at the file, keep a copy, and take it away: its hash is not known.'));
+  else steps.push({ do: 'delete-file', path: place, ...known });
   return steps;
 }
 
@@ -220,13 +225,23 @@ function fileRemoval({ mechanism, place, name }: Autostart, evidence: Case): Rem
 const longestEntry = 2048;
 
 function lineRemoval({ place, entry, starts, mechanism }: Autostart, evidence: Case): RemovalStep[] {
-  const isExact = entry !== undefined && entry.length < longestEntry && !/[\n\r\0\ufffd\ud800-\udfff]/.test(entry);
-  if (!isExact || entry.trim() === '')
-    return [byHand(`Take the entry out of the file with an editor, and leave the rest as it is.`)];
+  if (!isExact(entry)) return [byHand(`Take the entry out of the file with an editor, and leave the rest as it is.`)];
   const asCommand = mechanism !== 'ld-preload' && mechanism !== 'ssh-key';
   if (asCommand && !isWhollyTheMiners(starts ?? entry, minerFiles(evidence)))
     return [byHand('The line also does something else: take out the miner’s part alone, with an editor.')];
   return [{ do: 'delete-line', path: place, line: entry }];
+}
+
+function isExact(entry: string | undefined): entry is string {
+  if (entry === undefined || entry.trim() === '' || entry.length >= longestEntry) return false;
+  return !/[\n\r\0\ufffd\ud800-\udfff]/.test(entry);
+}
+
+/** All that it starts is the miner's, the service itself among it. */
+function isMinersUnit({ place, entry = '' }: Autostart, evidence: Case): boolean {
+  const isService = entry === '' || /^\s*(?:ExecStart|Unit|OnCalendar|OnBootSec|OnUnitActiveSec)\s*=/i.test(entry);
+  const beside = ofKind(evidence, 'autostart').filter(({ value }) => value.place === place);
+  return isService && beside.every((seen) => shownTie(seen, evidence) !== undefined);
 }
 
 function windowsStep({ mechanism, place, name, programs = [] }: Autostart): RemovalStep | undefined {

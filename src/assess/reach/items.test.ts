@@ -116,6 +116,22 @@ describe('what is not the miner’s', () => {
     expect(item?.removal.map((step) => step.do)).toEqual(['by-hand']);
   });
 
+  test('a line that was added to somebody else’s unit goes alone', () => {
+    const place = '/etc/systemd/system/app.service';
+    const part = (entry: string, program: string, line: number): OnMachine => ({
+      in: place,
+      kind: 'autostart',
+      line,
+      value: { mechanism: 'systemd', place, name: 'app.service', entry, starts: program, programs: [program], why: [] },
+    });
+    const own = part('ExecStart=/opt/app/app', '/opt/app/app', 4);
+    const added = part(`ExecStartPost=${minerPath}`, minerPath, 5);
+    const item = items(incident([], [own, added])).filter((one) => one.place === place);
+    expect(item.map(({ removal }) => removal)).toEqual([
+      [{ do: 'delete-line', path: place, line: `ExecStartPost=${minerPath}` }],
+    ]);
+  });
+
   test('an entry cut short, or with bytes that are no text, is left to a person', () => {
     for (const entry of [`* * * * * root ${minerPath} ${'x'.repeat(2048)}`, `* * * * * root ${minerPath} \ufffd`]) {
       const odd: OnMachine = {

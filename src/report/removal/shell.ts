@@ -69,12 +69,16 @@ hash_of() {
   fi | cut -d ' ' -f 1
 }
 
-# A regular file, reached without links, with this very content.
+# A regular file, reached without links, with this very content or, where that is not known, with this line in it.
 is_that_file() {
   straight "$1" || { refuse 'a link stands on its way'; return 1; }
   if [ ! -e "$root$1" ]; then already; return 1; fi
   [ -f "$root$1" ] || { refuse 'it is no regular file'; return 1; }
-  [ "$(hash_of "$root$1")" = "$2" ] || { refuse 'its content is not what the report has'; return 1; }
+  if [ -n "$2" ]; then
+    [ "$(hash_of "$root$1")" = "$2" ] || { refuse 'its content is not what the report has'; return 1; }
+  else
+    [ "$(count_line "$root$1" "$3")" -gt 0 ] || { refuse 'the line is not in it any more'; return 1; }
+  fi
 }
 
 # Takes off what keeps even root from changing a file, where it is set.
@@ -94,7 +98,7 @@ room_for() {
 
 delete_file() {
   tell "$1"
-  is_that_file "$2" "$3" || return 0
+  is_that_file "$2" "$3" "$4" || return 0
   ready || return 0
   loosen "$(dirname "$root$2")"
   loosen "$root$2"
@@ -159,7 +163,7 @@ delete_line() {
 
 disable_unit() {
   tell "$1"
-  is_that_file "$4" "$5" || return 0
+  is_that_file "$4" "$5" "$6" || return 0
   if [ -z "$root" ] && [ -z "$3" ] && command -v systemctl >/dev/null 2>&1 && [ -d /run/systemd/system ]; then
     ready || return 0
     systemctl --no-ask-password disable --now "$2" && tell '  disabled' || refuse 'systemctl could not disable it'
