@@ -32,6 +32,14 @@ export const fixture: DetectorFixture = {
       ],
     },
     {
+      name: "a script in a hidden folder that holds a miner's configuration",
+      stage: 'configured',
+      seen: [
+        autostartOf({ programs: ['/var/tmp/.x/run.sh'], why: ['from-temporary-folder'] }),
+        at('/var/tmp/.x/config.json', configOf({ source: 'json' }), 'config'),
+      ],
+    },
+    {
       name: 'a profile that runs a script which fetches a miner',
       stage: 'capability',
       seen: [
@@ -63,6 +71,13 @@ export const fixture: DetectorFixture = {
       seen: [autostartOf({ programs: ['/tmp/.x/x'] }), processOf({ why: ['talks-to-pool', 'from-temporary-folder'] })],
     },
     { name: 'an ordinary entry', seen: [autostartOf({ starts: 'run-parts /etc/cron.hourly', carries: 'command' })] },
+    {
+      name: "a script in /tmp, where somebody's configuration of a miner lies",
+      seen: [
+        autostartOf({ programs: ['/tmp/run.sh'], why: ['from-temporary-folder'] }),
+        at('/tmp/config.json', configOf({ source: 'json' }), 'config'),
+      ],
+    },
     {
       name: 'the unit of a service that was broken into',
       seen: [

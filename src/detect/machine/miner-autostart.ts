@@ -10,11 +10,13 @@ import { all, type Claim, type Detector, defineDetector, saw } from '../../model
 import { entryInWords, startedInWords } from './autostart-words.ts';
 import { type Config, type Held, leavesOf, type MinerEvidence, minerEvidence, payeeIn } from './miner-evidence.ts';
 import { type MiningProcess, miningProcesses, type ProcessKind, processKinds, surely } from './mining-process.ts';
-import { fileOf, isInterpreter } from './place.ts';
+import { fileOf, folderOf, isInterpreter, isSharedFolder } from './place.ts';
 
 type Entry = Observation<'autostart'>;
 
 const mostClaims = 100;
+/** Configurations of one file that are held against its entries. */
+const mostConfigs = 200;
 /** Processes that are held against every entry. */
 const mostProcesses = 200;
 
@@ -79,10 +81,12 @@ function judge(entry: Entry, { evidence, mining, traces, isAlone }: Around): Cla
   const started = mining.filter((one) => isStartedBy(one, value));
   const nested = started.length > 0 || says ? [] : mining.filter((one) => isChildOf(one, value));
   const running = started.length > 0 ? started : nested;
-  if (!says && own === undefined && programs.length === 0 && running.length === 0) return undefined;
-  const held = [...(own ? [own] : []), ...programs];
+  const itself = [...(own ? [own] : []), ...programs];
+  const beside = itself.length === 0 ? besidePrograms(value, evidence) : [];
+  if (!says && itself.length + beside.length + running.length === 0) return undefined;
+  const held = [...itself, ...beside];
   const account = held.find((one) => one.account)?.account?.config ?? running.find((one) => one.account)?.account;
-  const sure: Confidence = says || held.length > 0 ? 'high' : started.length > 0 ? 'moderate' : 'low';
+  const sure: Confidence = says || itself.length > 0 ? 'high' : started.length + beside.length > 0 ? 'moderate' : 'low';
   return claimOf(entry, {
     held,
     running,
@@ -99,10 +103,17 @@ function ofEntry(here: Held, { value }: Entry, isAlone: boolean): Held | undefin
   if (isAlone) return here;
   const text = `${value.entry ?? ''} ${value.starts ?? ''}`;
   const names = ({ value: { pools } }: Config): boolean => pools.some(({ host }) => host !== '' && text.includes(host));
-  const configs = here.configs.filter(names);
+  const configs = here.configs.slice(0, mostConfigs).filter(names);
   if (configs.length === 0) return undefined;
   const account = here.account !== undefined && names(here.account.config) ? here.account : undefined;
   return { ...here, configs, code: [], fetching: [], account };
+}
+
+/** A miner in the folder of what it starts, where that is a folder in which no program belongs. */
+function besidePrograms({ programs = [], why }: Autostart, evidence: MinerEvidence): Held[] {
+  if (!why.includes('from-temporary-folder') && !why.includes('from-hidden-folder')) return [];
+  const folders = new Set(programs.map(folderOf).filter((folder) => !isSharedFolder(folder)));
+  return [...folders].flatMap((folder) => evidence.within(folder)).slice(0, 8);
 }
 
 /** The very program that mines, or the very command. */
@@ -147,7 +158,7 @@ function claimOf(entry: Entry, { held, running, account, sure, files, mines }: F
   const does = mines ? 'starts a miner' : 'fetches a miner and starts it';
   const because: Because[] = [
     saw(entry, entry.value.mines === true ? 'its command starts a miner' : undefined),
-    ...held.slice(0, 3).flatMap((one) => leavesOf(one, 'what it starts')),
+    ...held.slice(0, 3).flatMap((one) => leavesOf(one, 'what it starts, or what lies beside that')),
     ...files.slice(0, 3).map((file) => saw(file, 'what it starts, as it stands there')),
     ...running.slice(0, 3).map(({ process }) => saw(process, 'runs, and mines or can')),
     ...running

@@ -11,7 +11,7 @@ import { type DetectContext, saw } from '../../model/units.ts';
 import { askedOnly } from '../config/asked.ts';
 import { whySample } from '../config/sample.ts';
 import { whyOnlyTold } from '../config/standing.ts';
-import { pathOf, processPart } from './place.ts';
+import { folderOf, pathOf, processPart } from './place.ts';
 
 export type Config = Observation<'mining-config'>;
 type Code = Observation<'miner-code'>;
@@ -38,6 +38,8 @@ export interface Held {
 
 export interface MinerEvidence {
   at(path: string | undefined): Held | undefined;
+  /** What stands in a folder itself, not below it. */
+  within(folder: string): readonly Held[];
   /** Paths that hold something, in the order in which it was seen. */
   readonly held: Iterable<Held>;
 }
@@ -63,7 +65,17 @@ export function minerEvidence(seen: MinerSeen, context: DetectContext): MinerEvi
       held.configs.push(config);
       held.account ??= accountIn(config, wallets);
     }
-  return { at: (path) => (path === undefined ? undefined : paths.get(path)), held: paths.values() };
+  const folders = new Map<string, Held[]>();
+  for (const held of paths.values()) {
+    const folder = folders.get(folderOf(held.path));
+    if (folder) folder.push(held);
+    else folders.set(folderOf(held.path), [held]);
+  }
+  return {
+    at: (path) => (path === undefined ? undefined : paths.get(path)),
+    within: (folder) => folders.get(folder) ?? [],
+    held: paths.values(),
+  };
 }
 
 function keyOf(artifact: string, address: string): string {

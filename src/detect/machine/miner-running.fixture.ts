@@ -60,6 +60,14 @@ export const fixture: DetectorFixture = {
       seen: [processOf({ why: ['busy', 'from-temporary-folder'] }), at('/proc/7/mem', configOf({ source: 'json' }))],
     },
     {
+      name: "a busy program that shows no code, out of a hidden folder with a miner's configuration",
+      stage: 'active',
+      seen: [
+        processOf({ why: ['busy', 'from-hidden-folder'] }),
+        at('/tmp/.x/config.json', configOf({ source: 'json' }), 'config'),
+      ],
+    },
+    {
       name: "a container's program, by the container's files",
       stage: 'active',
       seen: [

@@ -16,7 +16,7 @@ import {
   minerEvidence,
   minerKinds,
 } from './miner-evidence.ts';
-import { fileOf } from './place.ts';
+import { fileOf, folderOf, isSharedFolder } from './place.ts';
 import { type Meeting, meetingOf, poolsByAddress } from './pool-connections.ts';
 import { type Part, type ProcessParts, partsOf, programPath, programsExamined } from './process-parts.ts';
 
@@ -104,7 +104,7 @@ interface Signs {
   /** It says so, it is the code of one, or it runs a script that holds a miner's configuration. */
   readonly isMiner: boolean;
   readonly hasCode: boolean;
-  /** Its environment or memory holds a miner's code or configuration. */
+  /** Its environment or memory holds a miner's code or configuration, or the strange place that it runs from. */
   readonly holds: boolean;
   readonly meeting: Meeting | undefined;
   /** It met a pool, or is at a port that pools use. */
@@ -141,8 +141,11 @@ function judge(process: Process, parts: ProcessParts, pools: ReadonlyMap<string,
 function signsOf(value: Process['value'], parts: ProcessParts, pools: ReadonlyMap<string, string>): Signs {
   const own = parts.own.filter(isTelling);
   const scripts = parts.script !== undefined && parts.script.held.configs.length > 0 ? [parts.script] : [];
-  const holds = parts.holds.filter(isTelling);
   const isMiner = value.why.includes('mines') || own.length > 0 || scripts.length > 0;
+  const odd = value.why.some((why) => odds.has(why));
+  // A miner that is packed shows no code: where it runs from tells whose the configuration beside it is.
+  const near = parts.beside.filter(({ held }) => odd && !isSharedFolder(folderOf(held.path)));
+  const holds = [...parts.holds, ...near].filter(isTelling);
   const used = [...own, ...scripts, ...holds, ...(isMiner ? parts.beside : [])];
   const configs = used.flatMap(({ held }) => held.configs.slice(0, mostConfigs));
   const meeting = meetingOf(value.connections ?? [], configs, pools);
@@ -154,7 +157,7 @@ function signsOf(value: Process['value'], parts: ProcessParts, pools: ReadonlyMa
     meeting,
     talks: meeting !== undefined || (value.why.includes('talks-to-pool') && !isNode),
     busy: isBusy(value),
-    odd: value.why.some((why) => odds.has(why)),
+    odd,
     benchmark: benches.test(value.command ?? '') && meeting === undefined,
     account: used.find(({ held }) => held.account)?.held.account?.config,
     used,

@@ -33,6 +33,13 @@ export function fileOf(path: string): string {
   return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 }
 
+/** Folders in which many things of many owners stand. */
+export function isSharedFolder(folder: string): boolean {
+  return /^(?:\/(?:tmp|var\/tmp|dev\/shm|run|root|home\/[^/]+|var\/www|opt|srv|etc|(?:usr\/(?:local\/)?)?s?bin))?$/.test(
+    folder,
+  );
+}
+
 const interpreters =
   /^(?:(?:ba|da|z|k|a|c|tc|fi)?sh|busybox|python[\d.]*|perl[\d.]*|ruby[\d.]*|node|nodejs|deno|bun|php[\d.-]*(?:fpm)?[\d.]*|lua[\d.]*|java|env|sudo|nohup|setsid|timeout|nice)(?:\.exe)?$/;
 
