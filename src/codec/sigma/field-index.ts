@@ -1,7 +1,7 @@
 /** The keys of all tests of one field: one pass over a value finds the tests that it may pass. */
 import type { Leaf } from './compiled.ts';
+import { KeyFinder } from './key-finder.ts';
 import { ownText } from './own-text.ts';
-import { TextFinder } from './text-finder.ts';
 import { fold, type ValueTest } from './value-test.ts';
 
 interface Entry {
@@ -24,7 +24,7 @@ export interface Hit {
 export class FieldIndex {
   readonly #wholes = new Map<string, Entry[]>();
   readonly #insides: Entry[][] = [];
-  readonly #finder: TextFinder | undefined;
+  readonly #finder: KeyFinder | undefined;
   /** By key: the value in which it was seen last, by number. */
   readonly #seen: Uint32Array;
   #value = 0;
@@ -46,7 +46,7 @@ export class FieldIndex {
       }
     }
     this.#insides = [...insides.values()];
-    this.#finder = insides.size > 0 ? new TextFinder([...insides.keys()]) : undefined;
+    this.#finder = insides.size > 0 ? new KeyFinder([...insides.keys()]) : undefined;
     this.#seen = new Uint32Array(insides.size);
   }
 

@@ -3,7 +3,7 @@
  * out as a table, with a column for each character that any of the texts has.
  */
 
-export class TextFinder {
+export class KeyFinder {
   readonly #columns: number;
   /** Column of each ASCII character; 0 for those in no text. */
   readonly #ascii: Uint16Array = new Uint16Array(128);

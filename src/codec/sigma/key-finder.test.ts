@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { TextFinder } from './text-finder.ts';
+import { KeyFinder } from './key-finder.ts';
 
 it('finds every place of every text', () => {
   const text = fc.string({ unit: fc.constantFrom('a', 'b', 'é', '世'), minLength: 1, maxLength: 5 });
@@ -8,7 +8,7 @@ it('finds every place of every text', () => {
   fc.assert(
     fc.property(fc.uniqueArray(text, { minLength: 1, maxLength: 12 }), value, (texts, each) => {
       const found: Record<string, number> = {};
-      new TextFinder(texts).find(each, (number) => {
+      new KeyFinder(texts).find(each, (number) => {
         const key = texts[number] ?? '';
         found[key] = (found[key] ?? 0) + 1;
       });
