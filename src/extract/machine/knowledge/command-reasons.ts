@@ -21,12 +21,20 @@ export function decodesAndRuns(command: string): boolean {
   return lines.some((line) => undoes.test(line) && runsText.test(line));
 }
 
-/** A shell that is handed to whoever answers at the other end. */
+/** A shell that is handed to whoever answers at the other end; that a port answers is asked by many. */
 const handsOverShell =
-  /\/dev\/(?:tcp|udp)\/[\w.:-]{1,255}\/\d|\bn(?:c|cat|etcat)\b[^|;&]{0,200}\s-\w*[ec]\s{0,9}\S*sh\b|\bsocat\b[^|;&]{0,300}exec:|mkfifo\b.{0,200}\bn(?:c|cat|etcat)\b|pty\.spawn\(/i;
+  /\bsh\s{1,9}-\w{0,4}i\b[^\n]{0,200}\/dev\/(?:tcp|udp)\/|\/dev\/(?:tcp|udp)\/[^\s/]{1,255}\/\d{1,5}[^\n]{0,200}?(?:\b0>&1|\b0<&\d|\|\s{0,9}(?:ba|da|z)?sh\b)|sh\s{0,9}\d{0,3}<>?\s{0,9}\/dev\/(?:tcp|udp)\/|\bn(?:c|cat|etcat)\b[^|;&\n]{0,200}\s-\w{0,8}[ec]\s{0,9}\S{0,64}sh\b|pty\.spawn\(/i;
+/** The same in pieces, all of them in one line. */
+const handsOverTogether: readonly (readonly RegExp[])[] = [
+  [/\bsocat\b/, /\bexec:["']?\S{0,64}sh\b/i],
+  [/\bmkfifo\b/, /\bsh\b/, /\bn(?:c|cat|etcat)\s/],
+];
 
 export function handsOver(command: string): boolean {
-  return handsOverShell.test(command.slice(0, longest));
+  const text = command.slice(0, longest);
+  if (handsOverShell.test(text)) return true;
+  const lines = text.split('\n');
+  return lines.some((line) => handsOverTogether.some((pieces) => pieces.every((piece) => piece.test(line))));
 }
 
 /** Folders that anybody may write to, and whose content nobody keeps. */
