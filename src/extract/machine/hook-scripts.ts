@@ -9,15 +9,13 @@ export interface HookFolder {
   readonly when: string;
 }
 
-const mostInFolder = 500;
-const mostBytes = 64 * 1024;
+const mostInFolder = 5000;
 
-/** The beginning of a file as text, where it is a file and no program; no gap where there is more of it. */
-export function scriptText(machine: Machine, path: string): string | undefined {
-  if (machine.tree.follow(path)?.kind !== 'file') return undefined;
-  const bytes = machine.tree.read(path, mostBytes)?.bytes;
-  if (bytes === undefined || (bytes[0] === 0x7f && bytes[1] === 0x45)) return '';
-  return new TextDecoder().decode(bytes);
+/** A file as text; empty for a program. Undefined where there is no file that could be read. */
+export function scriptText({ tree }: Machine, path: string): string | undefined {
+  if (tree.follow(path)?.kind !== 'file') return undefined;
+  const [first, second] = tree.read(path, 4)?.bytes ?? [];
+  return first === 0x7f && second === 0x45 ? '' : tree.text(path);
 }
 
 export function filesOf(machine: Machine, folder: string): string[] {

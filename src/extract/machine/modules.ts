@@ -12,7 +12,6 @@ import { packagesOf } from './knowledge/packages.ts';
 import { hiddenModules, taint } from './modules-running.ts';
 
 const boot = 'at boot';
-const mostTold = 500;
 
 export const modules: Probe<'autostart' | 'machine-setting'> = defineProbe({
   id: 'modules',
@@ -28,6 +27,10 @@ export const modules: Probe<'autostart' | 'machine-setting'> = defineProbe({
     for (const place of ['/etc/rc.modules', ...filesOf(machine, '/etc/sysconfig/modules')])
       yield* toldScript(machine, autostarts, { mechanism: 'kernel-module', place, when: boot });
     yield* unbrought(machine, autostarts, wished.paths);
+    if (wished.left > 0) {
+      const what = `${wished.left} more modules are not looked at`;
+      yield { gap: { code: 'limit-count', what, path: '/lib/modules' } };
+    }
     yield* autostarts.end('modules of the kernel that are loaded at the start or that no package brought');
     yield* hiddenModules(machine.tree);
     yield* taint(machine.tree);
@@ -54,13 +57,12 @@ function* listed(machine: Machine, autostarts: Autostarts, place: string): Itera
 /** By the folder they stand in: built here for hardware (`dkms`) or brought by hand. */
 function* unbrought(machine: Machine, autostarts: Autostarts, paths: readonly string[]): Iterable<Told<'autostart'>> {
   const packages = packagesOf(machine);
-  let told = 0;
   for (const place of paths) {
     const name = place.slice(place.lastIndexOf('/') + 1).replace(/\.ko\b.*$/, '');
     const isKnown = knownRootkit(name) !== undefined;
     const isInstalled = /^\/(?:usr\/)?lib\/modules\//.test(place);
     const isOrdinary = packages.databases.length === 0 || /\/(?:updates|dkms|weak-updates)\//.test(place);
-    if (!isKnown && (!isInstalled || isOrdinary || packages.ownedBy(place) || told++ > mostTold)) continue;
+    if (!isKnown && (!isInstalled || isOrdinary || packages.ownedBy(place))) continue;
     yield* autostarts.tell({ mechanism: 'kernel-module', place, name, loads: [place], ...rootkitReason(name) });
   }
 }

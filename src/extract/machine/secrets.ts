@@ -61,24 +61,36 @@ export const secrets: Probe<'secret-at-hand'> = defineProbe({
       yield secret;
     }
     yield { looked: { at: 'secrets', count: told.size } };
+    const left =
+      wished.left +
+      Math.max(0, wished.paths.filter((path) => mayBeKey(path) && !ofOthers.test(path)).length - mostKeys);
+    if (left > 0) {
+      const what = `${left} more files that may hold secrets are not looked at`;
+      yield { gap: { code: 'limit-count', what, path: '/' } };
+    }
   },
 });
 
 function* secretsOf(machine: Machine, wished: readonly string[]): Iterable<Secret> {
   const { tree } = machine;
   for (const place of machinePlaces) yield* atPlace(machine, place, place.path);
+  const seen = new Set<string>();
   for (const home of accountsOf(machine).homes) {
-    if (tree.follow(home.home)?.kind !== 'folder') continue;
+    if (seen.has(home.home) || tree.follow(home.home)?.kind !== 'folder') continue;
+    seen.add(home.home);
     yield* ofSsh(machine, home);
     for (const place of homePlaces) yield* atPlace(machine, place, below(home.home, place.path));
   }
-  let keys = 0;
-  for (const path of wished) {
-    if (/\/(?:node_modules|site-packages|vendor|test|tests)\//.test(path)) continue;
-    if (/\.(?:pem|ppk|key)$|\/id_[a-z0-9]+$/i.test(path)) {
-      if (keys++ < mostKeys) yield* keyAt(machine, path);
-    } else yield* configurationAt(machine, path);
-  }
+  const own = wished.filter((path) => !ofOthers.test(path));
+  for (const path of own.filter(mayBeKey).slice(0, mostKeys)) yield* keyAt(machine, path);
+  for (const path of own) if (!mayBeKey(path)) yield* configurationAt(machine, path);
+}
+
+/** Folders of what others wrote: examples and tests have keys that open nothing. */
+const ofOthers = /\/(?:node_modules|site-packages|vendor|tests?)\//;
+
+function mayBeKey(path: string): boolean {
+  return /\.(?:pem|ppk|key)$|\/id_[a-z0-9]{1,20}$/i.test(path);
 }
 
 function below(home: string, path: string): string {
