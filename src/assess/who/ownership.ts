@@ -5,6 +5,7 @@ import { destinations, ofKind, paidWalletsSeen } from '../evidence.ts';
 import { onlyCopies } from '../gone/applies.ts';
 import { cut, listedNames } from '../long-names.ts';
 import { accountsInWords, earningAccounts, recordsOf } from './accounts.ts';
+import { onMachine, whoWroteTheUnit } from './on-machine.ts';
 import type { WhoReading } from './reading.ts';
 
 export const ownership: readonly Indicator<WhoReading>[] = [
@@ -41,6 +42,7 @@ export const ownership: readonly Indicator<WhoReading>[] = [
     forgeability: 'moderate',
     sees: donationOnly,
   },
+  ...onMachine,
 ];
 
 /** One question, whichever way it is answered; copies of files have no machine, and so nobody who runs it. */
@@ -49,7 +51,7 @@ function theOwner(evidence: Case): string | undefined {
     value.shows?.some((mark) => mark.startsWith('who/owner-')),
   );
   if (answered || onlyCopies(evidence) !== undefined) return undefined;
-  return 'Ask the owner and the operators of the machine whether they run the miner, and for the order, ticket or change record.';
+  return `Ask the owner and the operators of the machine whether they run the miner, and for the order, ticket or change record.${whoWroteTheUnit(evidence)}`;
 }
 
 /** The pool knows the account by machines that are seen here, and by no others. */

@@ -1,0 +1,125 @@
+/**
+ * Indicators of consent that an examined machine gives: whether the miner was set up in the open, as an administrator sets
+ * up what is theirs, or hides. An intruder may work in the open as well, so that what speaks for an owner is asked, too.
+ */
+import type { Case } from '../../model/case.ts';
+import type { ProcessState } from '../../model/machine-payloads.ts';
+import type { Observation } from '../../model/observation.ts';
+import type { Indicator, Sight } from '../../model/question-table.ts';
+import { ofKind } from '../evidence.ts';
+import { cut, listedNames } from '../long-names.ts';
+import { reachItems } from '../reach/items.ts';
+import { minersRunning, standsHidden } from '../reach/miner-ties.ts';
+import type { WhoReading } from './reading.ts';
+
+export const onMachine: readonly Indicator<WhoReading>[] = [
+  {
+    id: 'set-up-in-the-open',
+    says: 'It is set up in the open: its own unit, in the usual place, under its own name',
+    likelihood: { state: 2, insider: 20, hobbyist: 30, prank: 5, criminal: 8, owner: 45 },
+    why: 'who mines on purpose sets it up like any other service; some intruders do not care who sees it',
+    forgeability: 'moderate',
+    sees: setUpInTheOpen,
+  },
+  {
+    id: 'switched-on-by-hand',
+    says: "An account's shell history installs it, or switches its unit on",
+    likelihood: { state: 3, insider: 30, hobbyist: 35, prank: 8, criminal: 10, owner: 45 },
+    why: 'administrators type what they set up; intruders with a shell type, too, and mostly keep no history',
+    forgeability: 'moderate',
+    sees: switchedOnByHand,
+  },
+  {
+    id: 'hides-on-the-machine',
+    says: 'On the machine it hides: its file, its name or its process',
+    likelihood: { state: 45, insider: 30, hobbyist: 6, prank: 12, criminal: 55, owner: 2 },
+    why: 'who mines on purpose on a machine of their own has nobody to hide from; to plant this takes the machine itself',
+    forgeability: 'dear',
+    sees: hidesOnTheMachine,
+  },
+];
+
+const hidingWays: ReadonlySet<ProcessState['why'][number]> = new Set<ProcessState['why'][number]>([
+  'hidden-from-list',
+  'posing-as-kernel',
+  'name-lies',
+  'program-in-memory',
+  'from-hidden-folder',
+]);
+
+/** By processes that mine, and by shown files of the miner's that start by themselves out of a hidden place. */
+function* hidesOnTheMachine(evidence: Case): Generator<Sight> {
+  const hidden = minersRunning(evidence).filter(({ value }) => value.why.some((why) => hidingWays.has(why)));
+  const entries = startersOf(evidence).filter(({ value }) => (value.programs ?? []).some(standsHidden));
+  const [first, ...others]: Observation[] = [...hidden, ...entries];
+  if (first === undefined) return;
+  const names = [
+    ...hidden.map(({ value }) => `process ${value.pid} (${value.name})`),
+    ...entries.map(({ value }) => value.place),
+  ];
+  yield { observation: first, with: others, says: `On the machine it hides: ${listedNames(names, 3)}` };
+}
+
+/** Entries that are shown to be the miner's. */
+function startersOf(evidence: Case): Observation<'autostart'>[] {
+  const shown = new Set(
+    (reachItems(evidence) ?? []).flatMap(({ what, proof, because }) =>
+      what === 'autostart' && proof === 'shown' ? because.slice(0, 1) : [],
+    ),
+  );
+  return ofKind(evidence, 'autostart').filter(({ id }) => shown.has(id));
+}
+
+const ordinaryFolder = /^\/(?:opt|srv|usr\/(?:local\/)?s?bin|home\/[^/.]{1,64}|root)\/[^.]/;
+const ordinaryUnit = /^(?:\/etc|\/usr\/local\/lib|\/(?:usr\/)?lib|\/home\/[^/]{1,64}\/\.config)\/systemd\//;
+
+/** Its units, where all that starts it is a unit in its place with a program in its place, and nothing hides. */
+function openUnits(evidence: Case): Observation<'autostart'>[] {
+  const entries = startersOf(evidence);
+  const isOpen = ({ value: { mechanism, place, programs = [], why } }: Observation<'autostart'>): boolean =>
+    mechanism === 'systemd' &&
+    ordinaryUnit.test(place) &&
+    programs.length > 0 &&
+    programs.every((path) => ordinaryFolder.test(path) && !standsHidden(path)) &&
+    !why.some((one) => one === 'hidden-entry' || one === 'poses-as-system' || one === 'fetches-and-runs');
+  const hides = minersRunning(evidence).some(({ value }) => value.why.some((why) => hidingWays.has(why)));
+  return !hides && entries.every(isOpen) ? entries : [];
+}
+
+function* setUpInTheOpen(evidence: Case): Generator<Sight> {
+  const [first, ...others] = openUnits(evidence);
+  if (first === undefined) return;
+  const { place, packaged } = first.value;
+  const by = packaged === 'yes' ? ', which a package of the system brought' : '';
+  yield { observation: first, with: others, says: `It is set up in the open, by ${cut(place)}${by}` };
+}
+
+const installs = /\b(?:systemctl\s+(?:--\S+\s+)*(?:enable|start|restart)|apt(?:-get)?\s+install|dnf\s+install)\b/;
+
+/** A history that names its unit or its program beside such a command. */
+function* switchedOnByHand(evidence: Case): Generator<Sight> {
+  const names = openUnits(evidence).flatMap(({ value: { name, programs = [] } }) => [
+    ...(name === undefined ? [] : [name.replace(/\.service$/, '')]),
+    ...programs.map((path) => path.slice(path.lastIndexOf('/') + 1)),
+  ]);
+  const histories = new Map(
+    evidence.artifacts.filter(({ name }) => /_history$/.test(name)).map(({ id, name }) => [id, name]),
+  );
+  for (const seen of [...ofKind(evidence, 'process-start'), ...ofKind(evidence, 'log-action')]) {
+    const history = histories.get(seen.at.artifact);
+    const { command = '' } = seen.value;
+    if (history === undefined || !installs.test(command)) continue;
+    if (
+      names.some(
+        (name) => name.length > 2 && command.split(/[\s/]+/).some((word) => word.replace(/\.service$/, '') === name),
+      )
+    )
+      yield { observation: seen, says: `${cut(history)} has it installed or switched on by hand` };
+  }
+}
+
+/** For whoever is asked about the owner: empty where no unit stands in the open. */
+export function whoWroteTheUnit(evidence: Case): string {
+  const [first] = openUnits(evidence);
+  return first === undefined ? '' : ` Who wrote ${cut(first.value.place)}?`;
+}
