@@ -160,23 +160,25 @@ const doors = [
   '/etc/profile',
 ];
 
-/** Its command changes its root to the machine's with a shell, or names a door of the machine as it sees it. */
+/** Its command changes its root to the machine's with a shell, or writes to a door of the machine as it sees it. */
 function writesToMachine({ words, mounts }: ContainerFacts): boolean {
   const text = words.join(' ').slice(0, 8 * longestCommand);
   return mounts.some(({ source, target }) => {
-    const at = target.replace(/\/{1,8}$/, '');
+    const seen = target.replace(/\/{1,8}$/, '');
     const from = source.replace(/\/{1,8}$/, '');
-    if (from === '' && startsShellIn(text, at)) return true;
-    return (
-      /sh$|sh /.test(text) &&
-      doors.some(
-        (door) =>
-          door.startsWith(from) &&
-          text.includes(at + door.slice(from.length)) &&
-          /[>|]|\b(?:tee|cp|mv|sed|echo|chattr)\b/.test(text),
-      )
-    );
+    if (from === '' && startsShellIn(text, seen)) return true;
+    const shown = doors.filter((door) => door === from || door.startsWith(`${from}/`));
+    return shown.some((door) => writesTo(text, seen + door.slice(from.length)));
   });
+}
+
+const writers = /\b(?:cp|mv|ln|install|chattr|sed -i)\b/;
+
+function writesTo(text: string, place: string): boolean {
+  const isMoved = writers.test(text);
+  for (let at = text.indexOf(place); at >= 0; at = text.indexOf(place, at + 1))
+    if (isMoved || /(?:>|\btee(?: -a)?)\s{0,4}["']?$/.test(text.slice(Math.max(0, at - 16), at))) return true;
+  return false;
 }
 
 function startsShellIn(text: string, folder: string): boolean {

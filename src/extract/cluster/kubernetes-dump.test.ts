@@ -66,7 +66,7 @@ describe('kubernetes-dump', () => {
           command: [
             'sh',
             '-ec',
-            'cp /usr/bin/cilium-mount /hostbin/cilium-mount; nsenter --cgroup=/hostproc/1/ns/cgroup --mount=/hostproc/1/ns/mnt "${BIN_PATH}/cilium-mount" $CGROUP_ROOT; rm /hostbin/cilium-mount',
+            'cp /usr/bin/cilium-mount /hostbin/cilium-mount; nsenter --cgroup=/hostproc/1/ns/cgroup --mount=/hostproc/1/ns/mnt "$BIN_PATH/cilium-mount" $CGROUP_ROOT; rm /hostbin/cilium-mount',
           ],
           volumeMounts: [{ name: 'p', mountPath: '/hostproc' }],
         },

