@@ -21,7 +21,7 @@ const usual: ReadonlySet<string> = new Set(
     '.helm .krew .mozilla .thunderbird .wine .steam .gnome .kde .themes .icons .fonts .fontconfig .dbus .gvfs ' +
     '.Trash .trash .next .nuxt .turbo .svelte-kit .parcel-cache .angular .expo .husky .storybook .nx .vercel .claude ' +
     '.codex .gemini .ollama .lmstudio .huggingface .keras .torch .matplotlib .wget-hsts .build-id .updated .nix-profile ' +
-    '.linuxbrew .snap .flatpak .var .etckeeper .build .swiftpm .pub-cache .dart .flutter .playwright .cypress'
+    '.snapshots .zfs .ecryptfs .Private .Trash-0 .Trash-1000 .timeshift .linuxbrew .snap .flatpak .var .etckeeper .build .swiftpm .pub-cache .dart .flutter .playwright .cypress'
   ).split(' '),
 );
 const usualBeginnings =
@@ -30,6 +30,10 @@ const usualBeginnings =
 export function isUsuallyHidden(name: string): boolean {
   return usual.has(name) || usualBeginnings.test(name);
 }
+
+/** Folders of programs that run containers, of the start of the system, and of mounts within sessions. */
+export const othersFolders: RegExp =
+  /^\/run\/(?:containerd|docker|crio|containers|libpod|runc|k3s|netns|udev|systemd|snapd|initramfs|lvm|credentials|user\/\d{1,10}\/(?:gvfs|doc|systemd|containers))$/;
 
 /** Names of kernel threads, of services that run everywhere and of system programs, as miners take them. */
 const posed =

@@ -54,6 +54,8 @@ describe('dropped files', () => {
       '/tmp/repo/package.json': '{}',
       '/tmp/repo/.ci/run': { content: '#!/bin/sh\n', mode: 0o755 },
       '/run/systemd/generator/x.service': '[Unit]\n',
+      '/run/containerd/io.containerd.runtime.v2.task/a/rootfs/usr/bin/su': { content: elf, mode: 0o4755 },
+      '/.snapshots/1/snapshot/usr/bin/su': { content: elf, mode: 0o4755 },
       '/etc/.pwd.lock': { content: '', mode: 0o600 },
       '/etc/.java/.systemPrefs/.system.lock': '',
     };

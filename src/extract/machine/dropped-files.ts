@@ -6,12 +6,20 @@
  * Does not see: the immutable flag, which only a call of the running system tells (`lsattr`).
  */
 import type { FileTrace } from '../../model/machine-payloads.ts';
-import { defineProbe, type FileState, type Machine, type Probe, type Told } from '../../model/machine-units.ts';
+import {
+  defineProbe,
+  type FileState,
+  type Machine,
+  type Probe,
+  type Told,
+  type TreeEntry,
+} from '../../model/machine-units.ts';
 import {
   hiddenHomes,
   hiddenSystemFolders,
   isHiddenName,
   isUsuallyHidden,
+  othersFolders,
   posesAsSystem,
 } from './dropped-files-names.ts';
 import { packagesOf } from './knowledge/packages.ts';
@@ -60,11 +68,11 @@ interface Folder {
   readonly place: Place;
   readonly depth: number;
   readonly hidden: boolean;
-  /** Within somebody's source tree: hidden names are usual there, and its files are many. */
+  /** Within a tree of its own: its names say little, and its files are many. */
   readonly project: boolean;
 }
 
-/** What stands below the folders: the shallow before the deep, source trees after all else. */
+/** What stands below the folders: the shallow before the deep, trees of their own after all else. */
 class Walk {
   readonly #machine: Machine;
   readonly #entered = new Set<string>();
@@ -96,7 +104,7 @@ class Walk {
 
   #look(folder: Folder, found: Dropped[]): void {
     const entries = this.#machine.tree.list(folder.path);
-    const project = folder.project || (folder.depth > 0 && entries.some(({ name }) => projectMarks.has(name)));
+    const project = folder.project || (folder.depth > 0 && isTreeOfItsOwn(entries));
     if (project && !folder.project) {
       this.#projects.push({ ...folder, project });
       return;
@@ -113,7 +121,8 @@ class Walk {
   }
 
   #descend(above: Folder, name: string, path: string): void {
-    if (above.depth >= mostDepth || this.#entered.has(path) || isUsuallyHidden(name)) return;
+    if (above.depth >= mostDepth || this.#entered.has(path) || isUsuallyHidden(name) || othersFolders.test(path))
+      return;
     const hidden = above.hidden || (!above.project && isHiddenName(name));
     const below: Folder = { ...above, path, depth: above.depth + 1, hidden };
     (above.project ? this.#projects : this.#folders).push(below);
@@ -124,6 +133,12 @@ class Walk {
     const what = `only the first ${mostEntries.toLocaleString('en')} files of temporary and hidden folders were looked at`;
     yield { gap: { code: 'limit-count', what, path: this.#stoppedIn } };
   }
+}
+
+/** A source tree, or the root of a whole system: hidden names, and the system's own, are usual in there. */
+function isTreeOfItsOwn(entries: readonly TreeEntry[]): boolean {
+  const names = new Set(entries.map(({ name }) => name));
+  return (names.has('usr') && names.has('etc')) || [...names].some((name) => projectMarks.has(name));
 }
 
 /** Files and folders that stand at the top of a source tree. */

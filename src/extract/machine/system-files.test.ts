@@ -40,6 +40,16 @@ describe('files of the system', () => {
     expect(why).toContain('named-as-system');
   });
 
+  it('shows a program that was renamed, and tells aside that it is missing', () => {
+    const files = debianWith({ '/usr/bin/chattr': { brought: `${elf}c`, stands: null } });
+    const told = run({ ...files, '/usr/bin/tntrecht': { content: `${elf}c`, mode: 0o755, changed: today } });
+    expect(told).toMatchObject([
+      { kind: 'package-file', aside: true, value: { state: 'missing', path: '/usr/bin/chattr' } },
+      { kind: 'file-trace', value: { why: ['runnable', 'recent', 'named-as-system'] } },
+      { examine: '/usr/bin/tntrecht' },
+    ]);
+  });
+
   it('tells of programs that no package brought only aside', () => {
     const told = run({
       ...debianWith({ '/usr/bin/ps': `${elf}p` }),

@@ -24,9 +24,11 @@ const libraryFolders = ['/lib', '/usr/lib', '/lib64', '/usr/lib64'];
 const machineNames = ['x86_64-linux-gnu', 'aarch64-linux-gnu', 'arm-linux-gnueabihf', 'i386-linux-gnu', 'security'];
 const mostEntries = 40_000;
 const mostCompared = 600;
-const mostComparedBytes = 128 * 1024 * 1024;
+const mostComparedBytes = 48 * 1024 * 1024;
+/** Larger programs are only compared where their inode changed: hashing takes a second for some fifty megabytes. */
+const largestWatched = 16 * 1024 * 1024;
 const mostUnowned = 100;
-const mostUnownedBytes = 128 * 1024 * 1024;
+const mostUnownedBytes = 64 * 1024 * 1024;
 /** A package's own scripts set owners and capabilities within that time. */
 const settledMs = 3_600_000;
 
@@ -43,10 +45,11 @@ export const systemFiles: Probe<Kinds> = defineProbe({
     yield* packages.misses;
     if (packages.databases.length === 0) return;
     const files = systemFilesOf(machine);
-    const watched = files.filter(({ name }) => replacedPrograms.has(name) || replacedLibraries.test(name));
+    const watched = files.filter((file) => isWatched(machine, file));
     const chosen = new Set([...watched.map(({ path }) => path), ...changedSince(machine, packages, files)]);
     yield { looked: { at: 'system files compared with their packages', count: chosen.size } };
     for (const path of chosen) yield* changes(machine, packages, path);
+    yield* missing(machine, packages);
     yield* unowned(machine, packages, files);
   },
 });
@@ -54,6 +57,11 @@ export const systemFiles: Probe<Kinds> = defineProbe({
 interface SystemFile {
   readonly name: string;
   readonly path: string;
+}
+
+function isWatched({ tree }: Machine, { name, path }: SystemFile): boolean {
+  if (!replacedPrograms.has(name) && !replacedLibraries.test(name)) return false;
+  return (tree.follow(path)?.size ?? 0) <= largestWatched;
 }
 
 /** What stands in the folders of programs and libraries, each folder once however many names lead to it. */
@@ -134,7 +142,7 @@ function* unowned(machine: Machine, packages: Packages, files: readonly SystemFi
     return [{ ...file, state, size: state.size, changed: state.changed ?? state.modified }];
   });
   candidates.sort((a, b) => b.changed - a.changed);
-  const digests = digestsOf(packages, files);
+  const digests = new Set([...watchedPlaces(packages)].map(({ digest }) => digest));
   for (const { name, path, state } of withinBounds(candidates, mostUnowned, mostUnownedBytes)) {
     const form = formOf(machine, path);
     if (!isRunnable(form, state.mode)) continue;
@@ -152,10 +160,27 @@ function* unowned(machine: Machine, packages: Packages, files: readonly SystemFi
   }
 }
 
-/** What the programs that are replaced most should hold: a file with such content is one of them under another name. */
-function digestsOf(packages: Packages, files: readonly SystemFile[]): Set<string> {
-  const watched = files.filter(({ name }) => replacedPrograms.has(name));
-  return new Set(watched.flatMap(({ path }) => packages.compare(path)?.digest ?? []));
+/** Where the programs that are replaced most stand, where their packages put them. */
+function* watchedPlaces(packages: Packages): Iterable<{ readonly path: string; readonly digest: string }> {
+  for (const folder of programFolders)
+    for (const name of replacedPrograms) {
+      const path = `${folder}/${name}`;
+      const digest = packages.expected(path)?.digest;
+      if (digest !== undefined) yield { path, digest };
+    }
+}
+
+/** Programs that were renamed or deleted: only context, as images of containers leave some out. */
+function* missing({ tree }: Machine, packages: Packages): Iterable<MachineSighting<Kinds>> {
+  for (const { path } of watchedPlaces(packages)) {
+    const expected = packages.expected(path);
+    const owner = packages.ownedBy(path);
+    if (!expected || !owner || tree.stat(path) || tree.real(path) !== undefined) continue;
+    const { package: name, version } = owner;
+    const { algorithm, digest } = expected;
+    const value = present({ path, package: name, version, state: 'missing' as const, algorithm, expected: digest });
+    yield { kind: 'package-file', value, path, aside: true };
+  }
 }
 
 /** `ps.original`, `curl1`, `wgettnt`, `chattr.bak`: what is kept of a program when something else takes its name. */

@@ -28,6 +28,8 @@ export interface Packages {
   stateOf(path: string): PackagedState;
   /** What the file should hold and holds; undefined where its package does not say, or nothing stands there. */
   compare(path: string): Comparison | undefined;
+  /** What a file of that very path should hold, whether or not it stands there. Hashes nothing. */
+  expected(path: string): ExpectedContent | undefined;
   /** The file's digests by every algorithm that a database uses, hexadecimal. Hashes the file. */
   digestsOf(path: string): readonly string[];
 }
@@ -101,6 +103,10 @@ class ReadPackages implements Packages {
     if (!hash || state?.kind !== 'file' || state.size > mostBytes) return undefined;
     const read = this.#tree.read(place, mostBytes);
     return read?.whole ? { ...expected, found: bytesToHex(hash(read.bytes)) } : undefined;
+  }
+
+  expected(path: string): ExpectedContent | undefined {
+    return this.#findAs(path)?.expected();
   }
 
   digestsOf(path: string): readonly string[] {
