@@ -1,5 +1,5 @@
 /**
- * Public rootkits that droppers of miners are known to have used, by the names of their files and modules.
+ * Public rootkits, by the names that their own sources give their files and modules.
  * Left out: names that are words of other things, too (`rootkit`, `hide`).
  */
 import type { Provenance } from './provenance.ts';
@@ -14,7 +14,6 @@ const asOf = '2026-11-23';
 
 export const knownRootkits: readonly KnownRootkit[] = [
   { name: 'libprocesshider', form: 'library', source: 'https://github.com/gianlucaborello/libprocesshider', asOf },
-  { name: 'libazazel', form: 'library', source: 'https://github.com/chokepoint/azazel', asOf },
   { name: 'diamorphine', form: 'module', source: 'https://github.com/m0nad/Diamorphine', asOf },
   { name: 'reptile', form: 'module', source: 'https://github.com/f0rb1dd3n/Reptile', asOf },
   { name: 'reptile_module', form: 'module', source: 'https://github.com/f0rb1dd3n/Reptile', asOf },

@@ -9,7 +9,7 @@ import { packagesOf } from './knowledge/packages.ts';
 
 /** By the beginning of their names; from their projects' own instructions to preload them. */
 const openlyPreloaded =
-  /^lib(?:jemalloc|tcmalloc|mimalloc|snoopy|[atu]san|fakeroot|eatmydata|gtk3-nocsd|keepalive|arm-mem|cofi_rpi|faketime|oneagentproc|gomp|stdc\+\+|gcc_s)\b/i;
+  /^lib(?:jemalloc|tcmalloc|mimalloc|snoopy|[atu]san|fakeroot|eatmydata|gtk3-nocsd|keepalive|arm-mem|cofi_rpi|faketime|oneagentproc|gomp|stdc\+\+|gcc_s)(?![a-z])/i;
 
 /** Of a line that sets LD_PRELOAD for more than one command. */
 export function preloadedLibraries(line: string): string[] {
@@ -27,7 +27,9 @@ export function librariesIn(text: string): string[] {
     .slice(0, 16);
 }
 
-export function preloadReasons(machine: Machine, libraries: readonly string[]): Reason[] {
+/** @param written names without a folder, where there is no path */
+export function preloadReasons(machine: Machine, libraries: readonly string[], written = ''): Reason[] {
+  if (libraries.length === 0 && written !== '' && !openlyPreloaded.test(written)) return ['loads-into-everything'];
   return libraries.every((path) => isOpenly(machine, path)) ? [] : ['loads-into-everything'];
 }
 

@@ -36,3 +36,10 @@ test('an allocator that an administrator preloads is told aside', () => {
   };
   expect(sightings(preload, files)).toMatchObject([{ aside: true }]);
 });
+
+test('a name without a folder is told by its name alone', () => {
+  expect(openSightings(preload, { '/etc/ld.so.preload': 'libhide.so\n' })).toMatchObject([
+    because('loads-into-everything'),
+  ]);
+  expect(openSightings(preload, { '/etc/ld.so.preload': 'libstdc++.so.6\n' })).toEqual([]);
+});

@@ -40,7 +40,7 @@ function* preloaded(machine: Machine, autostarts: Autostarts): Iterable<Told<'au
       entry: text,
       loads: libraries,
       when: everywhere,
-      why: preloadReasons(machine, libraries),
+      why: preloadReasons(machine, libraries, text),
       packagesBringIt: false,
     });
   }
