@@ -74,7 +74,7 @@ function isComment(line: string): boolean {
 // --- settings -------------------------------------------------------------------------------------------------
 
 /** `NAME=value`, `NAME = value`, either side in quotes; `!option` lines of fcron set nothing here. */
-export function settingOf(line: string): readonly [string, string] | undefined {
+function settingOf(line: string): readonly [string, string] | undefined {
   const found = /^[ \t]*(?:"([^"=]{1,100})"|'([^'=]{1,100})'|([A-Za-z_]\w{0,100}))[ \t]*=[ \t]*(.*)$/.exec(line);
   const [, double, single, plain, value = ''] = found ?? [];
   const name = double ?? single ?? plain;

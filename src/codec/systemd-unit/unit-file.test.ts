@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hasPeer } from '../../../tests/peer.ts';
-import { effective, readUnitFile } from './unit-file.ts';
+import { readUnitFile } from './unit-file.ts';
 
 const text = `# a comment
 [Unit]
@@ -28,12 +28,6 @@ describe('unit files', () => {
       ['Service', 'Environment', 'A=b', 11],
     ]);
     expect(broken).toEqual([]);
-  });
-
-  it('keeps what holds after an empty setting', () => {
-    const { settings } = readUnitFile(text);
-    expect(effective(settings, 'Service', 'ExecStart').map(({ value }) => value)).toEqual(['/bin/b --x=1']);
-    expect(effective(settings, 'Timer', 'ExecStart')).toEqual([]);
   });
 
   it('tells of lines that systemd would not take', () => {

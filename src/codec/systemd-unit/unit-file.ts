@@ -70,9 +70,3 @@ function* logicalLines(lines: readonly string[]): Iterable<LogicalLine> {
   }
   if (parts.length > 0) yield { value: parts.join(' ').trim(), written: written.join('\n').trim(), line: first };
 }
-
-/** What of the settings with this key holds in the end: those after the last empty one. */
-export function effective(settings: readonly UnitSetting[], section: string, key: string): readonly UnitSetting[] {
-  const all = settings.filter((setting) => setting.section === section && setting.key === key);
-  return all.slice(all.findLastIndex(({ value }) => value === '') + 1);
-}

@@ -22,14 +22,7 @@ export interface StartedProgram {
   readonly missing: boolean;
 }
 
-export const usualSearch: readonly string[] = [
-  '/usr/local/sbin',
-  '/usr/local/bin',
-  '/usr/sbin',
-  '/usr/bin',
-  '/sbin',
-  '/bin',
-];
+const usualSearch: readonly string[] = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
 
 const mostPrograms = 16;
 const mostCommands = 64;
