@@ -74,9 +74,7 @@ function check(known: Known, earlier: EarlierReport, now: Now, evidence: Case): 
     ...(why === undefined ? {} : { why }),
     ...(item === undefined ? {} : { item }),
   });
-  const forJudging = judgedKeys(evidence).has(key)
-    ? `${says}; whether it is the miner’s is for you to judge`
-    : undefined;
+  const forJudging = judgedKeys(evidence).has(key) ? 'whether it is the miner’s is for you to judge' : undefined;
   const what = known.item?.what ?? kindOfCheck(key);
   if (what === 'secret')
     return told('cannot-be-known', 'whether it was taken leaves no trace here: change it, if that was not done');

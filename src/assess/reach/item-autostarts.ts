@@ -89,7 +89,7 @@ function shownTie(seen: Seen, evidence: Case): Tie | undefined {
   const { value, id } = seen;
   const file = minersStartedBy(value, evidence);
   if (file?.proof === 'shown')
-    return { proof: 'shown', says: `it starts ${cut(file.path)}: ${file.says}`, because: file.because };
+    return { proof: 'shown', says: `it starts ${cut(file.path)}, which ${file.says}`, because: file.because };
   const isFound = isAtLeast(stagesBySeen(evidence).get(id), 'capability');
   if (isFound && (value.mines === true || value.why.includes('mines')))
     return { proof: 'shown', says: 'its command starts a miner', because: [] };
@@ -101,7 +101,7 @@ function shownTie(seen: Seen, evidence: Case): Tie | undefined {
   const written = writtenByScript(value, evidence);
   if (written !== undefined)
     return { proof: 'shown', says: 'a script of the miner is written to set it up', because: written };
-  return file && { proof: 'likely', says: `it starts ${cut(file.path)}: ${file.says}`, because: file.because };
+  return file && { proof: 'likely', says: `it starts ${cut(file.path)}, which ${file.says}`, because: file.because };
 }
 
 /** A file of the miner's among what it starts. */

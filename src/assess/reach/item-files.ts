@@ -29,7 +29,7 @@ function item({ path, because, proof, says }: MinerFile, evidence: Case): Draft 
     what: 'file',
     place: path,
     key: `file:${path}`,
-    says,
+    says: `it ${says}`,
     proof,
     because: [...new Set(ids)].slice(0, 20),
     removal: stepsFor(proof, removal(path, evidence), 'Look at it, and ask who put it there, before you take it away.'),
@@ -58,16 +58,17 @@ function besideOf(trace: FileTrace, id: string, evidence: Case): MinerFile | und
   const naming = namedByScripts(evidence).get(path);
   if (naming !== undefined) {
     const proof = inSystemFolder(path) && packaged !== 'no' ? 'likely' : 'shown';
-    return { path, because: [id, ...naming], proof, says: 'a script of the miner is written to put it there' };
+    return { path, because: [id, ...naming], proof, says: 'is what a script of the miner is written to put there' };
   }
-  if (stagesBySeen(evidence).has(id)) return { path, because: [id], proof: 'likely', says: 'a finding rests on it' };
+  if (stagesBySeen(evidence).has(id))
+    return { path, because: [id], proof: 'likely', says: 'is what a finding rests on' };
   const beside = neighbour(trace, evidence);
   if (beside === undefined) return undefined;
   return {
     path,
     because: [id, ...beside.because],
     proof: 'likely',
-    says: `it came within minutes of ${cut(beside.path)}`,
+    says: `came within minutes of ${cut(beside.path)}`,
   };
 }
 

@@ -61,7 +61,7 @@ export function* systemFileItems(evidence: Case): Generator<Draft> {
     if (file === undefined && !isFound && beside === undefined && value.path.startsWith('/etc/')) continue;
     const proof = file?.proof === 'shown' ? 'shown' : isFound || beside !== undefined ? 'likely' : 'possible';
     const why =
-      file?.says ??
+      (file && `it ${file.says}`) ??
       (beside === undefined ? 'nothing shows who changed it' : `it changed within minutes of ${cut(beside.path)}`);
     yield {
       what: 'system-file',

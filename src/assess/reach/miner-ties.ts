@@ -18,6 +18,7 @@ export interface MinerFile {
   readonly because: readonly string[];
   /** `likely` where it can mine, and nothing shows that it is meant to. */
   readonly proof: 'shown' | 'likely';
+  /** After “it” or “which”: `can mine`. */
   readonly says: string;
 }
 
@@ -102,7 +103,7 @@ function* filesWithMiners(evidence: Case): Generator<MinerFile> {
     if (lines.has(root.name) || !root.name.startsWith('/')) continue;
     const isSet = isAtLeast(stages.get(seen.id), 'configured') && root.kind !== 'archive';
     const proof = isSet || standsHidden(root.name) ? 'shown' : 'likely';
-    const says = isSet ? 'it is set to mine, or starts what does' : 'it can mine, or fetches what does';
+    const says = isSet ? 'is set to mine, or starts what does' : 'can mine, or fetches what does';
     yield { path: root.name, because: [seen.id], proof, says };
   }
 }
@@ -115,7 +116,7 @@ function* programsOfMiners(evidence: Case): Generator<MinerFile> {
     if (isSharedProgram(program) || packaged === 'yes' || packaged === 'changed') continue;
     const isSure = value.why.includes('mines') || standsHidden(program);
     const proof = isSure && (packaged === 'no' || !inSystemFolder(program)) ? 'shown' : 'likely';
-    yield { path: program, because: [id], proof, says: `it is the program of process ${value.pid}, which mines` };
+    yield { path: program, because: [id], proof, says: `is the program of process ${value.pid}, which mines` };
   }
 }
 
@@ -131,7 +132,7 @@ function* copiesOf(shown: ReadonlySet<string>, evidence: Case): Generator<MinerF
     // An empty file is everybody's.
     if (original === undefined || shown.has(value.path) || value.size === 0) continue;
     if (value.packaged === 'yes') continue;
-    yield { path: value.path, because: [id], proof: 'shown', says: `it has the very content of ${original}` };
+    yield { path: value.path, because: [id], proof: 'shown', says: `has the very content of ${original}` };
   }
 }
 

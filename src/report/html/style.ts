@@ -210,6 +210,7 @@ const items = `
 .items > li:target { outline: 2px solid var(--accent); }
 #checks tbody tr { border-top: 1px solid var(--line); }
 #checks tbody th { white-space: nowrap; }
+#checks tbody td:first-of-type { min-width: 15rem; }
 `;
 
 const phone = `

@@ -52,7 +52,9 @@ export function writeChecks(sheet: Sheet, index: EvidenceIndex): void {
 
 function writeCheck(sheet: Sheet, { place, says, why, item }: ItemCheck, mark: string, tone: Tone): void {
   const now = item === undefined ? '' : ` (${item} above)`;
-  sheet.entry({ text: mark, tone }, 2, [{ text: place, exact: true, tone: 'value' }, ` ${why ?? says}${now}`]);
+  sheet.entry({ text: mark, tone }, 2, [{ text: place, exact: true, tone: 'value' }, ` ${says}${now}`], () => {
+    if (why !== undefined) sheet.line({ text: why, tone: 'quiet' });
+  });
 }
 
 /** `2 still there, 5 gone`. */
