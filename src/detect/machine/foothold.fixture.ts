@@ -1,5 +1,5 @@
 import type { DetectorFixture } from '../../../tests/fixture.ts';
-import { autostartOf, processOf } from '../../../tests/machine-story.ts';
+import { at, autostartOf, configOf, processOf } from '../../../tests/machine-story.ts';
 
 const key = { mechanism: 'ssh-key', place: '/root/.ssh/authorized_keys', packaged: 'no' } as const;
 
@@ -45,6 +45,13 @@ export const fixture: DetectorFixture = {
       seen: [autostartOf({ ...key, modified: '2026-10-20T11:00:00.000Z' }), processOf({ why: ['mines'] })],
     },
     { name: 'an entry out of a hidden folder', seen: [autostartOf({ why: ['from-hidden-folder'] })] },
+    {
+      name: 'what starts something out of the folder of a miner, which is told as that',
+      seen: [
+        autostartOf({ programs: ['/var/tmp/.x/run.sh'], why: ['from-temporary-folder'] }),
+        at('/var/tmp/.x/config.json', configOf({ source: 'json' }), 'config'),
+      ],
+    },
     { name: 'what starts the miner itself', seen: [autostartOf({ mines: true, why: ['mines', 'decodes'] })] },
   ],
 };

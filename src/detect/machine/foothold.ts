@@ -9,6 +9,7 @@ import type { Autostart } from '../../model/machine-payloads.ts';
 import type { Observation } from '../../model/observation.ts';
 import { all, type Claim, type Detector, defineDetector, saw } from '../../model/units.ts';
 import { entryInWords, startedInWords } from './autostart-words.ts';
+import { entriesThatMine } from './miner-autostart.ts';
 import { type MinerEvidence, minerEvidence } from './miner-evidence.ts';
 import { type MiningProcess, miningProcesses, type ProcessKind, processKinds, surely } from './mining-process.ts';
 import { processPart } from './place.ts';
@@ -32,7 +33,10 @@ export const foothold: Detector<Needs> = defineDetector({
     const evidence = minerEvidence(seen, context);
     const mining = surely(miningProcesses(seen, context, evidence));
     const times = timesOf(seen, evidence, mining);
-    const others = seen.autostart.filter(({ value }) => value.mines !== true && value.carries !== 'miner');
+    const starting = new Set([...entriesThatMine(seen, context)].map(({ entry }) => entry.id));
+    const others = seen.autostart.filter(
+      ({ id, value }) => !starting.has(id) && value.mines !== true && value.carries !== 'miner',
+    );
     let claims = 0;
     for (const entry of others) {
       const claim = claims < mostClaims ? (alone(entry, times) ?? beside(entry, times)) : undefined;

@@ -6,10 +6,17 @@
 import type { Because, Confidence } from '../../model/finding.ts';
 import type { Autostart } from '../../model/machine-payloads.ts';
 import type { Observation } from '../../model/observation.ts';
-import { all, type Claim, type Detector, defineDetector, saw } from '../../model/units.ts';
+import { all, type Claim, type DetectContext, type Detector, defineDetector, saw } from '../../model/units.ts';
 import { entryInWords, startedInWords } from './autostart-words.ts';
 import { type Config, type Held, leavesOf, type MinerEvidence, minerEvidence, payeeIn } from './miner-evidence.ts';
-import { type MiningProcess, miningProcesses, type ProcessKind, processKinds, surely } from './mining-process.ts';
+import {
+  type MiningProcess,
+  miningProcesses,
+  type ProcessKind,
+  type ProcessSeen,
+  processKinds,
+  surely,
+} from './mining-process.ts';
 import { fileOf, folderOf, isInterpreter, isSharedFolder } from './place.ts';
 
 type Entry = Observation<'autostart'>;
@@ -43,21 +50,31 @@ export const minerAutostart: Detector<ProcessKind | 'autostart'> = defineDetecto
     'an entry that is left over, whose program is gone',
   ],
   *detect(seen, context) {
-    const evidence = minerEvidence(seen, context);
-    const mining = surely(miningProcesses(seen, context, evidence)).slice(0, mostProcesses);
-    const traces = new Map(seen['file-trace'].map((trace) => [trace.value.path, trace]));
-    const counts = new Map<string, number>();
-    for (const { value } of seen.autostart) counts.set(value.place, (counts.get(value.place) ?? 0) + 1);
-    let claims = 0;
-    for (const entry of seen.autostart) {
-      if (claims >= mostClaims || (never.has(entry.value.mechanism) && !saysSo(entry))) continue;
-      const claim = judge(entry, { evidence, mining, traces, isAlone: counts.get(entry.value.place) === 1 });
-      if (claim === undefined) continue;
-      claims++;
-      yield claim;
-    }
+    for (const { claim } of entriesThatMine(seen, context)) yield claim;
   },
 });
+
+type AutostartSeen = ProcessSeen & { readonly autostart: readonly Entry[] };
+
+/** The entries that start a miner, each with its claim. */
+export function* entriesThatMine(
+  seen: AutostartSeen,
+  context: DetectContext,
+): Generator<{ readonly entry: Entry; readonly claim: Claim }> {
+  const evidence = minerEvidence(seen, context);
+  const mining = surely(miningProcesses(seen, context, evidence)).slice(0, mostProcesses);
+  const traces = new Map(seen['file-trace'].map((trace) => [trace.value.path, trace]));
+  const counts = new Map<string, number>();
+  for (const { value } of seen.autostart) counts.set(value.place, (counts.get(value.place) ?? 0) + 1);
+  let claims = 0;
+  for (const entry of seen.autostart) {
+    if (claims >= mostClaims || (never.has(entry.value.mechanism) && !saysSo(entry))) continue;
+    const claim = judge(entry, { evidence, mining, traces, isAlone: counts.get(entry.value.place) === 1 });
+    if (claim === undefined) continue;
+    claims++;
+    yield { entry, claim };
+  }
+}
 
 function saysSo({ value }: Entry): boolean {
   return value.mines === true || value.carries === 'miner';
