@@ -45,6 +45,7 @@ function header(report: Report, name: string | undefined, isRunning: boolean): s
     'Read it before you use it, and make a copy of the evidence first: the report as JSON, the files, the disk.',
     'Without --yes it changes nothing and tells what it would do. With --yes it acts, as root.',
     'It touches only what is still exactly as the report has it, and refuses the rest.',
+    'What it takes away it keeps in a folder: move that off the machine, or a later check finds the miner there.',
     'It cannot tell what else was done to the machine. After it: restart, wait a day, davylamp host --verify REPORT.',
   ];
 }
