@@ -78,6 +78,7 @@ test('a pipe, a folder and what is not there are nothing to read, and no gap', (
     undefined,
     [],
   ]);
+  expect([tree.target('/etc/passwd'), tree.target('/no')]).toEqual([undefined, undefined]);
   expect(gaps.told()).toEqual([]);
 });
 

@@ -72,7 +72,8 @@ export class DiskTree implements MachineTree {
 
   target(path: string): string | undefined {
     const place = this.#place(path);
-    return place === undefined ? undefined : this.#asked(path, () => this.#link(place));
+    const isLink = place !== undefined && this.#asked(path, () => isLinkAt(this.onDisk(place)));
+    return isLink ? this.#asked(path, () => this.#link(place)) : undefined;
   }
 
   real(path: string): string | undefined {
@@ -169,6 +170,10 @@ function normal(path: string): string {
     if (part === '..') parts.pop();
     else if (part !== '' && part !== '.') parts.push(part);
   return `/${parts.join('/')}`;
+}
+
+function isLinkAt(path: string): boolean {
+  return lstatSync(rawPath(path), { throwIfNoEntry: false })?.isSymbolicLink() === true;
 }
 
 function stateOf(path: string, copied: boolean = false): FileState | undefined {
