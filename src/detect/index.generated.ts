@@ -9,6 +9,15 @@ import { loginGuessed } from './entry/login-guessed.ts';
 import { minerStarted } from './entry/miner-started.ts';
 import { openDoor } from './entry/open-door.ts';
 import { packageBroughtIt } from './entry/package-brought-it.ts';
+import { containerMiner } from './machine/container-miner.ts';
+import { foothold } from './machine/foothold.ts';
+import { hiddenProcess } from './machine/hidden-process.ts';
+import { knownBadRelease } from './machine/known-bad-release.ts';
+import { minerAutostart } from './machine/miner-autostart.ts';
+import { minerRunning } from './machine/miner-running.ts';
+import { systemFileChanged } from './machine/system-file-changed.ts';
+import { weakenedMachine } from './machine/weakened-machine.ts';
+import { webShell } from './machine/web-shell.ts';
 import { coinNode } from './network/coin-node.ts';
 import { encryptedCadence } from './network/encrypted-cadence.ts';
 import { minerFile } from './network/miner-file.ts';
@@ -30,6 +39,15 @@ export const detectors: readonly Detector[] = [
   minerStarted,
   openDoor,
   packageBroughtIt,
+  containerMiner,
+  foothold,
+  hiddenProcess,
+  knownBadRelease,
+  minerAutostart,
+  minerRunning,
+  systemFileChanged,
+  weakenedMachine,
+  webShell,
   coinNode,
   encryptedCadence,
   minerFile,

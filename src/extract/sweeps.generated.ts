@@ -1,5 +1,6 @@
 // Written by `npm run generate`: do not edit.
 import type { SweepExtractor } from '../model/units.ts';
+import { kubernetesDump } from './cluster/kubernetes-dump.ts';
 import { cef } from './sensor/cef.ts';
 import { dnsLog } from './sensor/dns-log.ts';
 import { netflow } from './sensor/netflow.ts';
@@ -10,6 +11,7 @@ import { zeekTsv } from './sensor/zeek-tsv.ts';
 
 /** Every unit of this stage. */
 export const sweeps: readonly SweepExtractor[] = [
+  kubernetesDump,
   cef,
   dnsLog,
   netflow,
