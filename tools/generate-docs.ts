@@ -10,6 +10,7 @@ import { evidenceJsonSchema } from '../src/codec/evidence/schema.ts';
 import { registry } from '../src/engine/registry.ts';
 import { eventExtractors } from '../src/extract/events.generated.ts';
 import { logFormats } from '../src/extract/log-formats.generated.ts';
+import { probes } from '../src/extract/probes.generated.ts';
 import { sweeps } from '../src/extract/sweeps.generated.ts';
 import { exploits } from '../src/intel/exploits.generated.ts';
 import type { LogSource } from '../src/model/log-event.ts';
@@ -51,6 +52,13 @@ ${markdownTable(
 ${markdownTable(
   ['extractor', 'what it sees', 'emits', 'anchors'],
   eventExtractors.map((unit) => [unit.id, unit.title, unit.emits.join(', '), String(unit.anchors.length)]),
+)}
+
+## Probes: a machine to observations
+What is ordinary is told aside; what a probe points at is examined as every input is.
+${markdownTable(
+  ['probe', 'what it looks at', 'system', 'emits'],
+  probes.map((unit) => [unit.id, unit.title, unit.platform, unit.emits.join(', ')]),
 )}
 
 ## Detectors: observations to findings

@@ -13,15 +13,21 @@ export function camelCase(id: string): string {
   return id.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 }
 
+/** A probe stands in `extract`, and is told by its folder. */
+function isStage(name: string): boolean {
+  return name !== 'probe';
+}
+
 function refuse(message: string): void {
   process.stderr.write(`new: ${message}\n`);
   process.exitCode = 2;
 }
 
 function main(stage: string | undefined, path: string | undefined): void {
-  const template = templates[stage ?? ''];
+  const template = templates[stage === 'extract' && path?.startsWith('machine/') ? 'probe' : (stage ?? '')];
   const base = join('src', stage ?? '', path ?? '');
-  if (template === undefined) refuse(`which stage? npm run new -- ${Object.keys(templates).join('|')} FOLDER/NAME`);
+  if (template === undefined)
+    refuse(`which stage? npm run new -- ${Object.keys(templates).filter(isStage).join('|')} FOLDER/NAME`);
   else if (path === undefined || !namePattern.test(path))
     refuse('the name is a noun in kebab-case, with a folder if you like: network/stratum-login');
   else if (existsSync(`${base}.ts`)) refuse(`${base}.ts is there already`);

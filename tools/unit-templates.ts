@@ -132,6 +132,48 @@ export const fixture: { readonly opens: Uint8Array; readonly leaves: Uint8Array 
 };
 `,
   },
+  /** One side of a machine: `npm run new -- extract machine/NAME`. */
+  probe: {
+    '': `/**
+ * What it looks at. Source: manual page. Does not see: …
+ */
+import { defineProbe, type Probe } from 'UP/model/machine-units.ts';
+
+export const NAME: Probe<'machine-setting'> = defineProbe({
+  id: 'ID',
+  title: 'what it looks at, in a few words',
+  emits: ['machine-setting'],
+  platform: 'linux',
+  *probe({ tree }) {
+    const value = tree.text('/etc/ID')?.trim();
+    if (value === undefined) return;
+    yield { kind: 'machine-setting', path: '/etc/ID', value: { setting: 'ID', value, says: 'what it means', why: [] } };
+    yield { looked: { at: 'files of ID', count: 1 } };
+  },
+});
+`,
+    '.test': `import { expect, test } from 'vitest';
+import { machineOf, runProbe } from 'UP/../tests/machine-tree.ts';
+import { fixture } from './ID.fixture.ts';
+import { NAME } from './ID.ts';
+
+test('ID tells what stands there', () => {
+  expect(runProbe(NAME, machineOf(fixture.fires))).toContainEqual(expect.objectContaining({ path: '/etc/ID' }));
+});
+
+test('ID is silent on an ordinary machine', () => {
+  expect(runProbe(NAME, machineOf(fixture.silent))).toEqual([]);
+});
+`,
+    '.fixture': `import type { Files } from 'UP/../tests/machine-tree.ts';
+
+/** Two machines: one that it tells of, and an ordinary one. */
+export const fixture: { readonly fires: Files; readonly silent: Files } = {
+  fires: { '/etc/ID': 'value\\n' },
+  silent: { '/etc/hostname': 'server\\n' },
+};
+`,
+  },
   /** A known hole: `npm run new -- intel exploits/NAME`. */
   intel: {
     '': `/**
