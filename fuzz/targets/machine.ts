@@ -64,7 +64,7 @@ const separator = 0x01;
 export const target: FuzzTarget = {
   id: 'machine',
   seeds: () => [new TextEncoder().encode(Object.values(texts).join(String.fromCharCode(separator)))],
-  run(bytes) {
+  async run(bytes) {
     const files: Record<string, Uint8Array> = {};
     let at = 0;
     for (const path of paths) {
@@ -74,7 +74,7 @@ export const target: FuzzTarget = {
     }
     const machine = machineOf({ ...files, ...links }, { running: { asRoot: true, answers: (pid) => pid === 9 } });
     const wished = probes.map(({ wishes = [] }) => ({ paths: wishes.length > 0 ? paths : [], left: 0 }));
-    const { misses, sightings } = askProbes(machine, probes, wished, defaultLimits);
+    const { misses, sightings } = await askProbes(machine, probes, wished, defaultLimits);
     for (const { gap } of misses) if (gap.code === 'crashed') throw new Error(gap.what);
     for (const { sighting } of sightings)
       if (!sighting.path.startsWith('/')) throw new Error(`${sighting.kind} stands nowhere`);

@@ -18,8 +18,8 @@ const limits = { ...defaultLimits, wholeBytes: 100 };
 const machine = machineOf({});
 const value = { setting: 'x', value: '1', says: '', why: [] };
 
-test('what probes tell is kept apart: sightings, files to examine, pieces, gaps, how much was looked at', () => {
-  const asked = askProbes(
+test('what probes tell is kept apart: sightings, files to examine, pieces, gaps, how much was looked at', async () => {
+  const asked = await askProbes(
     machine,
     [
       telling('a', [
@@ -45,7 +45,7 @@ test('what probes tell is kept apart: sightings, files to examine, pieces, gaps,
   expect(asked.misses).toEqual([{ gap: { code: 'malformed', what: 'broken', path: '/y' } }]);
 });
 
-test('one that crashes costs what it had still to tell, and is named', () => {
+test('one that crashes costs what it had still to tell, and is named', async () => {
   const crashing = defineProbe({
     id: 'crashing',
     title: '',
@@ -56,19 +56,19 @@ test('one that crashes costs what it had still to tell, and is named', () => {
       throw new Error('a defect');
     },
   });
-  const asked = askProbes(machine, [crashing, telling('b', [{ examine: '/after' }])], [], limits);
+  const asked = await askProbes(machine, [crashing, telling('b', [{ examine: '/after' }])], [], limits);
   expect(asked.examine).toEqual(['/before', '/after']);
   expect(asked.misses).toEqual([{ gap: { code: 'crashed', what: 'a defect in crashing: a defect', path: '/' } }]);
 });
 
-test('probes of another system are not asked', () => {
-  const asked = askProbes(machine, [telling('w', [{ examine: '/w' }], 'windows')], [], limits);
+test('probes of another system are not asked', async () => {
+  const asked = await askProbes(machine, [telling('w', [{ examine: '/w' }], 'windows')], [], limits);
   expect(asked.examine).toEqual([]);
 });
 
-test('limits are gaps: pieces of memory, sightings, files that were wished for', () => {
+test('limits are gaps: pieces of memory, sightings, files that were wished for', async () => {
   const many = Array.from({ length: 20_001 }, (): Told => ({ kind: 'machine-setting', value, path: '/x' }));
-  const asked = askProbes(
+  const asked = await askProbes(
     machine,
     [
       telling('a', [

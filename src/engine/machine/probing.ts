@@ -32,20 +32,20 @@ export interface Asked {
 
 /**
  * @param wished of each probe, in the order of the probes
- * @param onProbe called after each
+ * @param onProbe called after each: whoever wants to rest, or to let others work, does so here
  */
-export function askProbes(
+export async function askProbes(
   machine: Machine,
   probes: readonly Probe[],
   wished: readonly Wished[],
   limits: Limits,
-  onProbe: () => void = () => {},
-): Asked {
+  onProbe: () => Promise<void> | undefined = () => undefined,
+): Promise<Asked> {
   const asked = new Answers(limits);
   for (const [i, probe] of probes.entries()) {
     const { platform } = probe;
     if (platform === 'any' || platform === machine.platform) asked.ask(probe, machine, wished[i] ?? noFiles);
-    onProbe();
+    await onProbe();
   }
   return asked;
 }

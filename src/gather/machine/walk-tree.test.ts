@@ -27,11 +27,11 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(root, { recursive: true }));
 
-const walked = (wishes: readonly (readonly FileWish[])[], most: number = 1000): Walked =>
+const walked = (wishes: readonly (readonly FileWish[])[], most: number = 1000): Promise<Walked> =>
   walkTree(new DiskTree(root, new TreeGaps()), new TreeGaps(), wishes, { most });
 
-test('every probe hears of what it wished for, in the order of the walk', () => {
-  const { wished, files } = walked([
+test('every probe hears of what it wished for, in the order of the walk', async () => {
+  const { wished, files } = await walked([
     [{ below: ['/tmp'] }],
     [{ names: ['package-lock.json'] }],
     [{ within: ['.git'] }],
@@ -52,7 +52,7 @@ test('every probe hears of what it wished for, in the order of the walk', () => 
   expect(files).toBe(7);
 });
 
-test('it ends where there are too many, and says so', () => {
-  const { misses } = walked([[{ below: ['/'] }]], 5);
+test('it ends where there are too many, and says so', async () => {
+  const { misses } = await walked([[{ below: ['/'] }]], 5);
   expect(misses).toMatchObject([{ gap: { code: 'limit-count' } }]);
 });

@@ -21,8 +21,8 @@ export interface Walked {
 export interface WalkOptions {
   /** Entries after which it ends. */
   readonly most: number;
-  /** Called after each folder: whoever wants to rest does so here. */
-  readonly onFolder?: () => void;
+  /** Called after each folder, with the files met so far: whoever wants to rest, or to let others work, does so here. */
+  readonly onFolder?: (files: number) => Promise<void> | undefined;
 }
 
 interface Open {
@@ -31,12 +31,12 @@ interface Open {
 }
 
 /** @param wishes of each probe, by its number */
-export function walkTree(
+export async function walkTree(
   tree: DiskTree,
   gaps: TreeGaps,
   wishes: readonly (readonly FileWish[])[],
-  { most, onFolder = () => {} }: WalkOptions,
-): Walked {
+  { most, onFolder = () => undefined }: WalkOptions,
+): Promise<Walked> {
   const found = wishes.map(() => ({ paths: [] as string[], left: 0 }));
   const mounts = unwalkedMounts(tree);
   const misses: MachineMiss[] = [];
@@ -60,7 +60,7 @@ export function walkTree(
       for (const by of folder.wishes.of(name, kind === 'folder')) keep(found[by], path);
     }
     for (const one of inner.reverse()) open.push(one);
-    onFolder();
+    await onFolder(files);
   }
   return { wished: found, files, folders, misses };
 }

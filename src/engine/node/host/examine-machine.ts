@@ -52,14 +52,19 @@ export async function examineMachine(options: HostOptions = {}): Promise<Report>
   const opened = openMachine(options, started.getTime());
   const began = performance.now();
   const { tree, gaps, machine } = opened;
-  const walked = walkTree(
+  const turn = turns(pace);
+  const onFolder = (met: number): Promise<void> | undefined => {
+    options.onProgress?.({ files: met, bytes: 0 });
+    return turn();
+  };
+  const walked = await walkTree(
     tree,
     gaps,
     probes.map(({ wishes = [] }) => wishes),
-    { most: mostEntries, onFolder: () => pace.rest() },
+    { most: mostEntries, onFolder },
   );
   if (machine.running) await until(began + (options.watchMs ?? usualWatchMs));
-  const asked = askProbes(machine, probes, walked.wished, limits, () => pace.rest());
+  const asked = await askProbes(machine, probes, walked.wished, limits, turn);
   const files = await examineAsked(opened, asked, { options, limits, rules, pace, collected });
   const told: Probed[] = [{ by: 'machine', sighting: machineSighting(machine, asked, walked.files) }];
   const places = options.earlier && checkAgain(options.earlier, machine);
@@ -81,6 +86,19 @@ export async function examineMachine(options: HostOptions = {}): Promise<Report>
     registry,
     limits,
   );
+}
+
+const turnMs = 50;
+
+/** Rests where it is due, and now and then lets progress be drawn and Ctrl-C be heard. */
+function turns(pace: Pace): () => Promise<void> | undefined {
+  let last = performance.now();
+  return () => {
+    pace.rest();
+    if (performance.now() - last < turnMs) return undefined;
+    last = performance.now();
+    return new Promise((resolve) => setImmediate(resolve));
+  };
 }
 
 function machineSighting(machine: Machine, asked: Asked, files: number): Probed['sighting'] {

@@ -2,6 +2,7 @@
 import { statSync } from 'node:fs';
 import { linuxState } from '../../../extract/machine/state.ts';
 import { type Collection, collectionAt } from '../../../gather/machine/collections.ts';
+import { CollectionTree } from '../../../gather/machine/collections-tree.ts';
 import { DiskTree } from '../../../gather/machine/disk-tree.ts';
 import { runningMachine } from '../../../gather/machine/running.ts';
 import { TreeGaps } from '../../../gather/machine/tree-gaps.ts';
@@ -49,9 +50,11 @@ export function openMachine({ root, memory = false }: MachineWish, now: number):
 function openCollection(folder: string, collection: Collection, gaps: TreeGaps, now: number): OpenedMachine {
   const { collector, top, platform } = collection;
   const tree = new DiskTree(folder + top, gaps, true);
-  const own = platform === 'windows' ? { system: 'Windows' } : present(linuxState(tree));
+  const collected = new DiskTree(folder, gaps, true);
+  const told = new CollectionTree(tree, collected, gaps);
+  const own = platform === 'windows' ? { system: 'Windows' } : present(linuxState(told));
   const state = { form: 'collection' as const, collector, ...own };
-  return { machine: { tree, now: latestOf(tree, now), platform, state }, tree, gaps };
+  return { machine: { tree: told, collected, now: latestOf(tree, now), platform, state }, tree, gaps };
 }
 
 function checkedFolder(root: string): string {
