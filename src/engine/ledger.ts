@@ -170,7 +170,7 @@ export class Ledger {
     if (count > this.#limits.observationsPerKind) return;
     this.#touch(artifact);
     if (this.#gaps.length >= mostGaps) this.#lostGaps++;
-    else this.#gaps.push(offset === undefined ? { artifact, code, what } : { artifact, code, what, offset });
+    else this.#gaps.push({ artifact, code, what, ...(isPlace(offset) && { offset }) });
   }
 
   /** Not every place was looked at. */
@@ -194,6 +194,11 @@ export class Ledger {
       bytes: this.#artifacts[0]?.size ?? 0,
     });
   }
+}
+
+/** What a hostile header says may be a number that no report holds. */
+function isPlace(offset: number | undefined): offset is number {
+  return Number.isSafeInteger(offset) && (offset ?? -1) >= 0;
 }
 
 /** Marks an artifact and those that it came out of. */

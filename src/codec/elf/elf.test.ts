@@ -95,6 +95,9 @@ describe('an ELF program', () => {
   it('is malformed where the file ends within its headers, and something else where it is not ELF', () => {
     for (let length = 6; length < 64 + 2 * 56; length++)
       expect(readElfImage(program.subarray(0, length)), `${length} bytes`).toMatchObject({ status: 'malformed' });
+    const table = Uint8Array.from(program);
+    table.fill(0x2d, 32, 40); // where its table of segments is said to stand
+    expect(readElfImage(table)).toMatchObject({ status: 'malformed', at: table.length });
     expect(readElfImage(Buffer.from('\x7fELV and more'))).toEqual({ status: 'not-this-format' });
     expect(readElfImage(Buffer.from('\x7fELF\x07'))).toMatchObject({ status: 'malformed' });
   });

@@ -107,7 +107,9 @@ function readSegments(bytes: Uint8Array, form: Form, at: number, size: number, c
   const segments: Segment[] = [];
   for (let i = 0; i < Math.min(count, mostSegments); i++) {
     const fields = size < (wide ? 56 : 32) ? undefined : fieldsAt(bytes, form, at + i * size, size);
-    if (!fields) return malformed(at + i * size, `the segment table ends before segment ${i + 1} of ${count}`);
+    // A table is said to stand anywhere; where the file ends is the last place that there is.
+    const here = Math.min(at + i * size, bytes.length);
+    if (!fields) return malformed(here, `the segment table ends before segment ${i + 1} of ${count}`);
     segments.push({
       type: fields.u32(0),
       flags: fields.u32(wide ? 4 : 24),
