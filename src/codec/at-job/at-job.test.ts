@@ -30,6 +30,12 @@ describe('jobs of at', () => {
     expect(readAtJobName('.SEQ')).toBeUndefined();
   });
 
+  it('looks at a line of blanks only once', () => {
+    const text = `${head}cd ${' '.repeat(1_000_000)}`;
+    expect(readAtJob(`${text}|| {\n}\n/opt/x`)).toMatchObject({ status: 'ok', value: { body: expect.any(String) } });
+    expect(readAtJob(text)).toMatchObject({ status: 'ok', value: { body: 'cd' } });
+  });
+
   it('takes any text', () => {
     const piece = fc.constantFrom(
       head,

@@ -68,8 +68,8 @@ function headOf(text: string): Head {
     const feed = text.indexOf('\n', at);
     const end = feed < 0 ? text.length : feed;
     const line = text.slice(at, end);
-    const folder = /^cd (.{1,4096}?)\s*\|\|\s*\{/.exec(line)?.[1];
-    if (folder !== undefined) {
+    const folder = folderIn(line);
+    if (folder !== '') {
       const close = text.indexOf('\n}', end);
       return { environment, folder: unescaped(folder), end: close < 0 ? end + 1 : lineEnd(text, close + 1) };
     }
@@ -79,6 +79,17 @@ function headOf(text: string): Head {
     at = end + 1;
   }
   return { environment, end: Math.min(at, text.length) };
+}
+
+/** `cd /home/ann || {`; empty for other lines. A `|` in the folder's own name has a backslash before it. */
+function folderIn(line: string): string {
+  const bars = line.startsWith('cd ') ? line.indexOf('||') : -1;
+  return bars > 0 && line.startsWith('{', bars + 2 + blanksAt(line, bars + 2)) ? line.slice(3, bars).trim() : '';
+}
+
+function blanksAt(line: string, from: number): number {
+  const rest = line.slice(from);
+  return rest.length - rest.trimStart().length;
 }
 
 /** Newer ones hand the body to the user's shell: `${SHELL:-/bin/sh} << 'marcinDELIMITER…'`. */

@@ -3,14 +3,14 @@
  * Source: https://docs.podman.io/en/latest/markdown/podman-systemd.unit.5.html.
  * Does not see: drop-ins, pods and `.kube` files.
  */
+import { readUnitFile } from '../systemd-unit/unit-file.ts';
+import { wordsOf } from '../systemd-unit/values.ts';
 import { type ContainerFacts, environmentOf, type Mount } from './facts.ts';
 
-/** Lines of a unit. */
-const mostLines = 2000;
-
 export function quadletContainer(text: string, name: string): ContainerFacts | undefined {
-  const settings = settingsOf(text);
-  const all = (key: string): readonly string[] => settings.get(key) ?? [];
+  const { settings } = readUnitFile(text);
+  const all = (setting: string): readonly string[] =>
+    settings.filter(({ section, key }) => `${section}.${key}` === setting).map(({ value }) => value);
   const image = all('Container.Image').at(-1);
   if (image === undefined) return undefined;
   const added = all('Container.PodmanArgs').join(' ');
@@ -30,24 +30,4 @@ export function quadletContainer(text: string, name: string): ContainerFacts | u
     hostNetwork: all('Container.Network').includes('host'),
     owner: 'systemd',
   };
-}
-
-/** Values by `Section.Key`, in their order; a line that ends in a backslash goes on. */
-function settingsOf(text: string): ReadonlyMap<string, readonly string[]> {
-  const settings = new Map<string, string[]>();
-  let section = '';
-  for (const line of text.replace(/\\\r?\n/g, ' ').split('\n', mostLines)) {
-    section = /^\s*\[([\w-]{1,64})\]/.exec(line)?.[1] ?? section;
-    const at = line.indexOf('=');
-    if (at < 1 || /^\s*[#;]/.test(line)) continue;
-    const key = `${section}.${line.slice(0, at).trim()}`;
-    settings.set(key, [...(settings.get(key) ?? []), line.slice(at + 1).trim()]);
-  }
-  return settings;
-}
-
-/** Words as systemd splits them; quotes may stand around any. */
-function wordsOf(text: string): readonly string[] {
-  const words = text.match(/"(?:[^"\\]|\\.)*"|'[^']*'|[^\s"']+/g) ?? [];
-  return words.map((word) => (/^["']/.test(word) ? word.slice(1, -1).replace(/\\(.)/g, '$1') : word));
 }

@@ -75,7 +75,7 @@ function isComment(line: string): boolean {
 
 /** `NAME=value`, `NAME = value`, either side in quotes; `!option` lines of fcron set nothing here. */
 function settingOf(line: string): readonly [string, string] | undefined {
-  const found = /^[ \t]*(?:"([^"=]{1,100})"|'([^'=]{1,100})'|([A-Za-z_]\w{0,100}))[ \t]*=[ \t]*(.*)$/.exec(line);
+  const found = /^[ \t]*(?:"([^"=]{1,100})"|'([^'=]{1,100})'|([A-Za-z_]\w{0,100}))[ \t]*=[ \t]*(.*)$/s.exec(line);
   const [, double, single, plain, value = ''] = found ?? [];
   const name = double ?? single ?? plain;
   if (name === undefined) return undefined;

@@ -14,4 +14,8 @@ describe('inittab', () => {
     ]);
     expect(broken).toEqual([6]);
   });
+
+  it('reads a line with a sign that others take for its end', () => {
+    expect(readInittab('x:3:respawn:/tmp/x # \u2028').entries).toMatchObject([{ process: '/tmp/x #' }]);
+  });
 });

@@ -26,7 +26,7 @@ export function readInittab(text: string): {
   const broken: number[] = [];
   for (const [i, line] of text.split('\n', mostLines).entries()) {
     if (/^\s*(?:#|$)/.test(line)) continue;
-    const found = /^\s*([^:]{0,64}):([^:]{0,32}):([A-Za-z]{2,16}):(.*)$/.exec(line);
+    const found = /^\s*([^:]{0,64}):([^:]{0,32}):([A-Za-z]{2,16}):(.*)$/s.exec(line);
     const [, id = '', runlevels = '', action = '', process = ''] = found ?? [];
     // A `+` keeps sysvinit from writing the start into its log.
     if (found)

@@ -51,6 +51,11 @@ describe('block YAML', () => {
     expect(wrong).toBe(2);
   });
 
+  it('does not read the rest of the file for each bracket that nothing closes', () => {
+    const { documents: found } = readBlockYaml(`${'a: [\n'.repeat(1_000_000)}b: 1\n`);
+    expect(found).toEqual([{ a: null, b: 1 }]);
+  });
+
   it('ends whatever the text is', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...'ab: -\n\t#"\'[]{}|>&*!,\\'), maxLength: 300 }), (text) => {

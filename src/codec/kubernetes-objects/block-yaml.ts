@@ -11,6 +11,8 @@ import { FlowReader, plainValue } from './flow-yaml.ts';
 const deepest = 48;
 /** Lines of one value that is quoted or in brackets. */
 const mostFlowLines = 4096;
+/** Lines that are read a second time, as the value they seemed to go on with has no end. */
+const mostReread = 4 * mostFlowLines;
 
 export interface YamlReading {
   readonly documents: readonly JsonValue[];
@@ -33,6 +35,7 @@ interface Line {
 class BlockReader {
   readonly #lines: string[];
   #at = 0;
+  #reread = 0;
   wrong: number | undefined;
 
   constructor(lines: string[]) {
@@ -152,12 +155,12 @@ class BlockReader {
     if (own > 0) own += Math.max(0, indent);
     for (; this.#at < this.#lines.length; this.#at++) {
       const line = this.#lines[this.#at] ?? '';
-      const in_ = line.length - line.trimStart().length;
+      const inset = line.length - line.trimStart().length;
       if (line.trim() === '') lines.push('');
-      else if (in_ <= indent || (indent < 0 && isMark(line))) break;
+      else if (inset <= indent || (indent < 0 && isMark(line))) break;
       else {
-        if (own === 0) own = in_;
-        lines.push(line.slice(Math.min(own, in_)));
+        if (own === 0) own = inset;
+        lines.push(line.slice(Math.min(own, inset)));
       }
     }
     return lines.join(header.startsWith('|') ? '\n' : ' ').trimEnd();
@@ -166,13 +169,15 @@ class BlockReader {
   #flow(first: string, depth: number): JsonValue {
     const reader = new FlowReader(deepest - depth);
     const from = this.#at;
+    const most = from + Math.min(mostFlowLines, mostReread - this.#reread);
     let value = reader.read(first);
-    for (; value === undefined && this.#at < this.#lines.length && this.#at - from < mostFlowLines; this.#at++) {
+    for (; value === undefined && this.#at < this.#lines.length && this.#at < most; this.#at++) {
       const line = this.#lines[this.#at] ?? '';
       if (isMark(line)) break;
       value = reader.read(line.trim());
     }
     if (value !== undefined) return value;
+    this.#reread += this.#at - from;
     this.#at = from;
     this.wrong ??= from;
     return null;

@@ -135,20 +135,24 @@ export class YamlDump implements DumpReader {
   #position = 0;
   #isList = false;
   #item: Gathering | undefined;
-  /** What stands of a line whose end has not come. */
+  /** What stands of a line whose end has not come, and how many of its bytes were cut off. */
   #begun: Uint8Array = new Uint8Array(0);
+  #cut = 0;
 
   push(bytes: Uint8Array): DumpItem[] {
     const items: DumpItem[] = [];
     let from = 0;
     for (let end = bytes.indexOf(0x0a); end >= 0; end = bytes.indexOf(0x0a, from)) {
       items.push(...this.#line(joined(this.#begun, bytes.subarray(from, end + 1))));
-      this.#begun = new Uint8Array(0);
+      this.#position += this.#cut;
+      [this.#begun, this.#cut] = [new Uint8Array(0), 0];
       from = end + 1;
     }
-    const rest = joined(this.#begun, bytes.subarray(from));
-    // A line that long is cut: it is a text, and its beginning is enough.
-    this.#begun = rest.length <= longestItem ? rest.slice() : rest.slice(0, longestItem);
+    // A line that long is cut: its item is too long by then.
+    const room = longestItem + 1 - this.#begun.length;
+    const rest = bytes.subarray(from);
+    if (room > 0) this.#begun = joined(this.#begun, rest.slice(0, room));
+    this.#cut += Math.max(0, rest.length - room);
     return items;
   }
 

@@ -9,6 +9,7 @@ import {
   itemsAt,
   type Mount,
   momentOf,
+  objectAt,
   textAt,
   textsAt,
   valueAt,
@@ -40,7 +41,7 @@ export function containersOfObject(object: JsonValue): readonly ContainerFacts[]
 }
 
 /** `Deployment`; lists that the server itself wrote (`--raw`) leave the kind of their items out. */
-export function kindOf(object: JsonValue): string {
+function kindOf(object: JsonValue): string {
   return textAt(object, 'kind') ?? (itemsAt(object, 'spec', 'containers').length > 0 ? 'Pod' : 'Workload');
 }
 
@@ -77,7 +78,7 @@ function ownFacts(
   const status = statusLists
     .flatMap((list) => itemsAt(object, 'status', list))
     .find((item) => textAt(item, 'name') === name);
-  const state = Object.keys(isObject(valueAt(status, 'state')) ? (valueAt(status, 'state') as JsonObject) : {})[0];
+  const [state] = Object.keys(objectAt(status, 'state'));
   return {
     id: `${id}/${name}`,
     name,

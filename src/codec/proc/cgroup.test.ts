@@ -41,3 +41,7 @@ test('nothing is in no group', () => {
   expect(readControlGroup('')).toEqual({ path: '/' });
   expect(readControlGroup('0::/\n')).toEqual({ path: '/' });
 });
+
+test('reads paths with signs that others take for the end of a line', () => {
+  expect(readControlGroup('0::/a\u2028b/x.service\n')).toEqual({ path: '/a\u2028b/x.service', unit: 'x.service' });
+});

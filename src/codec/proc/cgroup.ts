@@ -34,8 +34,9 @@ const runtimes: readonly (readonly [RegExp, string])[] = [
 ];
 
 export function readControlGroup(text: string): ControlGroup {
-  const paths = text.split('\n', mostLines).flatMap((line) => /^\d+:[^:]*:(\/.{0,4096})$/.exec(line)?.[1] ?? []);
-  const unified = /^0::(\/.{0,4096})$/m.exec(text)?.[1];
+  const lines = text.split('\n', mostLines);
+  const paths = lines.flatMap((line) => /^\d+:[^:]*:(\/.{0,4096})$/s.exec(line)?.[1] ?? []);
+  const unified = lines.find((line) => line.startsWith('0::/'))?.slice('0::'.length);
   const path = unified !== undefined && unified !== '/' ? unified : (paths.find((one) => one !== '/') ?? '/');
   const unit = unitOf(path) ?? paths.map(unitOf).find((one) => one !== undefined);
   return { ...containerOf(paths), ...(unit === undefined ? {} : { unit }), path };

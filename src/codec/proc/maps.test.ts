@@ -29,3 +29,9 @@ test('ranges have their names, and what of them is a process’s own is told', (
 test('lines that are no range are passed over', () => {
   expect(readMaps('x\n7-6 rw-p 0 0:0 0\n\n')).toEqual([]);
 });
+
+test('reads names with a carriage return, which the kernel leaves as it is', () => {
+  expect(readMaps('7f1c80000000-7f1c80021000 rwxp 00000000 08:01 131 /tmp/x\ry')).toMatchObject([
+    { name: '/tmp/x\ry' },
+  ]);
+});

@@ -22,7 +22,7 @@ export interface MemoryRange {
 /** As many as one process may have by default (vm.max_map_count). */
 const mostRanges = 65_530;
 const line =
-  /^([0-9a-f]{1,16})-([0-9a-f]{1,16}) ([r-][w-][x-][ps]) [0-9a-f]{1,16} [0-9a-f]{1,8}:[0-9a-f]{1,8} (\d{1,15})[ \t]*(.*)$/;
+  /^([0-9a-f]{1,16})-([0-9a-f]{1,16}) ([r-][w-][x-][ps]) [0-9a-f]{1,16} [0-9a-f]{1,8}:[0-9a-f]{1,8} (\d{1,15})[ \t]*(.*)$/s;
 
 export function readMaps(text: string): readonly MemoryRange[] {
   return text.split('\n', mostRanges).flatMap((one) => rangeIn(one) ?? []);

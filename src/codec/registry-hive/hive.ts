@@ -42,7 +42,7 @@ export interface Hive {
   at(path: string): HiveKey | undefined;
 }
 
-export function isHive(head: Uint8Array): boolean {
+function isHive(head: Uint8Array): boolean {
   return head.length >= 4096 && head[0] === 0x72 && head[1] === 0x65 && head[2] === 0x67 && head[3] === 0x66;
 }
 

@@ -55,6 +55,16 @@ describe.skipIf(!hasPeer('sqlite3', '-version'))('tables that sqlite3 wrote', ()
     expect(readSqliteTable(new Uint8Array(200), 'a').status).toBe('not-this-format');
   });
 
+  it('lose one row where its length is damaged, and none behind it', () => {
+    const bytes = made('length', "create table t(a); insert into t values('first'), ('second'), ('third');");
+    const first = Buffer.from(bytes).indexOf('first');
+    const damaged = Uint8Array.from(bytes);
+    // Before the text: the row's length, its number, the length of its head, the type of its value.
+    damaged[first - 4] = 0xff;
+    damaged[first - 3] = 0x7f;
+    expect(rowsOf(damaged, 't')).toEqual([['second'], ['third']]);
+  });
+
   it('never throw, and end, however they are damaged', () => {
     const bytes = made(
       'damaged',

@@ -52,15 +52,19 @@ function openDatabase(bytes: Uint8Array): Database | undefined {
 
 /** Depth first, each page once: pages that point at each other end nowhere else. */
 function* rowsFrom(database: Database, root: number): Iterable<SqliteRow> {
-  const seen = new Set<number>();
+  const seen = new Set([root]);
   const pages = [root];
   for (let page = pages.pop(); page !== undefined; page = pages.pop()) {
     const start = (page - 1) * database.pageBytes;
-    if (page < 1 || seen.has(page) || start + database.pageBytes > database.bytes.length) continue;
-    seen.add(page);
+    if (page < 1 || start + database.pageBytes > database.bytes.length) continue;
     const header = start + (page === 1 ? headerBytes : 0);
     const type = database.view.getUint8(header);
-    if (type === interiorTable) pages.push(...childrenOf(database, start, header).reverse());
+    if (type === interiorTable)
+      for (const child of childrenOf(database, start, header).reverse())
+        if (!seen.has(child)) {
+          seen.add(child);
+          pages.push(child);
+        }
     if (type === leafTable) yield* rowsOf(database, start, header);
   }
 }
@@ -94,8 +98,8 @@ function* rowsOf(database: Database, start: number, header: number): Iterable<Sq
 function payloadAt(database: Database, at: number, length: number, pageEnd: number): Uint8Array | undefined {
   const { bytes, view, usable, pageBytes } = database;
   const local = localBytes(usable, length);
+  if (length > database.left || at + local > pageEnd) return undefined;
   database.left -= length;
-  if (database.left < 0 || at + local > pageEnd) return undefined;
   if (local === length) return bytes.subarray(at, at + length);
   if (at + local + 4 > pageEnd) return undefined;
   const payload = new Uint8Array(length);

@@ -22,7 +22,7 @@ function withoutPrefix(command: string): string {
 
 const mostWords = 500;
 
-/** Words of a list, quotes taken off: `"A=b c" D=e`. */
+/** Words of a list, quotes taken off: `"A=b c" D=e`; none behind a quote that nothing closes. */
 export function wordsOf(value: string): readonly string[] {
   const words: string[] = [];
   const word = /\s*((?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^\s"']|["'](?=[^"']*$))+)/gy;
@@ -32,9 +32,8 @@ export function wordsOf(value: string): readonly string[] {
 }
 
 function unquoted(word: string): string {
-  return word.replace(
-    /"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'/g,
-    (_, double?: string, single?: string) => double ?? single ?? '',
+  return word.replace(/"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'/g, (_, double?: string, single?: string) =>
+    (double ?? single ?? '').replace(/\\(["'\\])/g, '$1'),
   );
 }
 
