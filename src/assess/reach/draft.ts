@@ -4,6 +4,13 @@ import type { ReachItem, RemovalStep } from '../../model/answer.ts';
 export type Draft = Omit<ReachItem, 'id'>;
 export type Proof = ReachItem['proof'];
 
+/** What ties a thing to the miner. */
+export interface Tie {
+  readonly proof: Proof;
+  readonly says: string;
+  readonly because: readonly string[];
+}
+
 /** Only what is shown to be the miner's is touched by a step; the rest is for a person to look at. */
 export function stepsFor(proof: Proof, steps: readonly RemovalStep[], otherwise: string): RemovalStep[] {
   return proof === 'shown' ? [...steps] : [{ do: 'by-hand', says: otherwise }];

@@ -10,17 +10,15 @@ import { isAtLeast, ofKind, stagesBySeen, supporting } from '../evidence.ts';
 import { cut } from '../long-names.ts';
 import { perCase } from '../per-case.ts';
 import { isWhollyTheMiners } from './command-parts.ts';
-import { byHand, type Draft, type Proof, stepsFor } from './draft.ts';
-import { hashOf, hostsFetchedFrom, hostsIn, machineIn, minerFiles, namedByScripts } from './miner-ties.ts';
+import { byHand, type Draft, stepsFor, type Tie } from './draft.ts';
+import { tieOfKey } from './key-ties.ts';
+import { artifactsByPath, hashOf, machineIn, minerFiles, namedByScripts, traceOf } from './miner-ties.ts';
 import { cameBeside } from './same-time.ts';
+import { type SeparateTie, separateTies, tiesInWords } from './separate-ties.ts';
+import { sureStages } from './sure-stages.ts';
+import { containersWriting } from './written-by-container.ts';
 
 type Seen = Observation<'autostart'>;
-
-interface Tie {
-  readonly proof: Proof;
-  readonly says: string;
-  readonly because: readonly string[];
-}
 
 export function* autostartItems(evidence: Case): Generator<Draft> {
   for (const seen of ofKind(evidence, 'autostart')) {
@@ -87,10 +85,12 @@ function tieOf(seen: Seen, evidence: Case): Tie | undefined {
 
 function shownTie(seen: Seen, evidence: Case): Tie | undefined {
   const { value, id } = seen;
+  // A key is a line among others: whose it is, its owner has to say.
+  if (value.mechanism === 'ssh-key' && value.starts === undefined) return undefined;
   const file = minersStartedBy(value, evidence);
   if (file?.proof === 'shown')
     return { proof: 'shown', says: `it starts ${cut(file.path)}, which ${file.says}`, because: file.because };
-  const isFound = isAtLeast(stagesBySeen(evidence).get(id), 'capability');
+  const isFound = isAtLeast(sureStages(evidence).get(id), 'capability');
   if (isFound && (value.mines === true || value.why.includes('mines')))
     return { proof: 'shown', says: 'its command starts a miner', because: [] };
   const content = contentWithin(seen, evidence);
@@ -101,7 +101,42 @@ function shownTie(seen: Seen, evidence: Case): Tie | undefined {
   const written = writtenByScript(value, evidence);
   if (written !== undefined)
     return { proof: 'shown', says: 'a script of the miner is written to set it up', because: written };
+  const inContainer = containersWriting(longText(value), evidence);
+  if (inContainer.length > 0)
+    return { proof: 'shown', says: 'a container of the miner’s is written to set it up', because: inContainer };
+  const ties = isFetched && value.packaged !== 'yes' ? tiesOfEntry(value, evidence) : [];
+  if (ties.length > 1) return { proof: 'shown', ...together(value, ties) };
   return file && { proof: 'likely', says: `it starts ${cut(file.path)}, which ${file.says}`, because: file.because };
+}
+
+function tiesOfEntry({ place, modified, user, owner, starts, entry }: Autostart, evidence: Case): SeparateTie[] {
+  const times = [modified, traceOf(place, evidence)?.value.changed];
+  return separateTies({ times, user: user ?? owner, command: starts ?? entry }, evidence);
+}
+
+/** What it does, and what ties it to the miner. */
+function together(value: Autostart, ties: readonly SeparateTie[]): Omit<Tie, 'proof'> {
+  const words = tiesInWords(ties);
+  return {
+    says: [doesInWords(value), words && `it ${words}`].filter(Boolean).join('; '),
+    because: ties.flatMap(({ because }) => because),
+  };
+}
+
+const reasons: ReadonlyMap<Autostart['why'][number], string> = new Map([
+  ['fetches-and-runs', 'it fetches something and runs it'],
+  ['decodes', 'it runs what it keeps encoded'],
+  ['loads-into-everything', 'it is loaded into every program'],
+  ['lets-in', 'it lets somebody in'],
+  ['from-temporary-folder', 'it starts something out of a temporary folder'],
+  ['from-hidden-folder', 'it starts something out of a hidden folder'],
+  ['hidden-entry', 'it is written so that it is overlooked'],
+  ['poses-as-system', 'it has a name as if it were the system’s'],
+]);
+
+/** The most telling reason; undefined where none shows. */
+function doesInWords({ why }: Autostart): string | undefined {
+  return [...reasons].find(([reason]) => why.includes(reason))?.[1];
 }
 
 /** A file of the miner's among what it starts. */
@@ -129,23 +164,31 @@ function contentWithin({ at, value }: Seen, evidence: Case): string[] {
 /** A script names the file that holds nothing else, or the very text of the line. */
 function writtenByScript(value: Autostart, evidence: Case): readonly string[] | undefined {
   if (isWholeFile(value)) return namedByScripts(evidence).get(value.place);
-  const text = (value.entry ?? value.starts ?? '').trim();
-  // A short text stands in any script.
-  if (text.length < 16) return undefined;
+  const text = longText(value);
   const ids = ofKind(evidence, 'persistence').flatMap(({ id, value: { command, starts } }) =>
     command?.includes(text) || starts?.includes(text) ? [id] : [],
   );
   return ids.length > 0 ? ids : undefined;
 }
 
-function likelyTie({ value, id }: Seen, evidence: Case): Tie | undefined {
+/** The entry as it is written. A short text stands in any script: what stands in none takes its place. */
+function longText({ entry, starts }: Autostart): string {
+  const text = (entry ?? starts ?? '').trim();
+  return text.length < 16 ? '\0' : text;
+}
+
+function likelyTie(seen: Seen, evidence: Case): Tie | undefined {
+  const { value, id } = seen;
   if (value.packaged === 'yes') return undefined;
-  if (stagesBySeen(evidence).has(id)) return { proof: 'likely', says: 'a finding rests on it', because: [] };
-  const hosts = hostsFetchedFrom(evidence);
-  if (hostsIn(value.starts ?? value.entry ?? '').some((host) => hosts.has(host)))
-    return { proof: 'likely', says: 'it fetches from a host that the miner was fetched from', because: [] };
+  if (value.mechanism === 'ssh-key') return tieOfKey(seen, evidence);
+  const ties = tiesOfEntry(value, evidence);
+  if (stagesBySeen(evidence).has(id)) {
+    const { says, because } = together(value, ties);
+    return { proof: 'likely', says: says || 'a finding rests on it', because };
+  }
+  if (ties.some(({ says }) => says.startsWith('fetches from'))) return { proof: 'likely', ...together(value, ties) };
   const isSuspect = value.why.some((why) => why !== 'recent' && why !== 'not-packaged' && why !== 'lets-in');
-  const beside = cameBeside(value.modified, evidence);
+  const beside = cameBeside([value.modified, traceOf(value.place, evidence)?.value.changed], evidence);
   if (beside === undefined || !(isSuspect || letsIn.has(value.mechanism))) return undefined;
   const says = letsIn.has(value.mechanism)
     ? `its file was changed within minutes of ${cut(beside.path)}; who put it there?`
@@ -205,6 +248,7 @@ function fileRemoval(value: Autostart, evidence: Case): RemovalStep[] {
   const { mechanism, place, name, entry } = value;
   // A line that was added to somebody else's unit goes alone.
   if (mechanism === 'systemd' && !isMinersUnit(value, evidence)) return lineRemoval(value, evidence);
+  if (scripts.has(mechanism) && entry !== undefined && holdsMore(value, evidence)) return linesRemoval(value, evidence);
   const hash = hashOf(place, evidence);
   const known = hash !== undefined ? { sha256: hash } : isExact(entry) ? { holds: entry } : undefined;
   const steps: RemovalStep[] = [];
@@ -219,6 +263,49 @@ function fileRemoval(value: Autostart, evidence: Case): RemovalStep[] {
     steps.push(byHand('Look at the file, keep a copy, and take it away: its hash is not known.'));
   else steps.push({ do: 'delete-file', path: place, ...known });
   return steps;
+}
+
+/** Mechanisms whose file is a script, which an administrator may have written before a line was added to it. */
+const scripts: ReadonlySet<Autostart['mechanism']> = new Set([
+  'cron',
+  'rc-script',
+  'shell-profile',
+  'message-of-the-day',
+  'network-hook',
+  'git-hook',
+]);
+/** `#!/usr/bin/env bash` and a line feed or two. */
+const shebang = 24;
+
+/** Whether more stands in the file than what was found in it; in doubt it does. */
+function holdsMore({ place, entry = '' }: Autostart, evidence: Case): boolean {
+  const file = artifactsByPath(evidence).get(place);
+  const size = file?.sha256 === undefined ? traceOf(place, evidence)?.value.size : file.size;
+  return size === undefined || size > new TextEncoder().encode(entry).length + shebang;
+}
+
+/** The lines that were found in a script, where each of them is the miner's. */
+function linesRemoval(value: Autostart, evidence: Case): RemovalStep[] {
+  const { place, entry = '' } = value;
+  const lines = entry.split('\n');
+  const files = minerFiles(evidence);
+  if (!lines.every((line) => isExact(line) && isWholeCommand(line) && isWholly(line)))
+    return [byHand(`Other lines stand in ${place}: take out the miner’s alone, with an editor.`)];
+  return lines.map((line) => ({ do: 'delete-line', path: place, line }));
+
+  function isWholly(line: string): boolean {
+    const isNamed = lines.length === 1 || [...files.keys()].some((path) => line.includes(path));
+    return isNamed && isWhollyTheMiners(line, files);
+  }
+}
+
+/** A part of an `if`, a loop or a longer command would leave a broken script behind. */
+function isWholeCommand(line: string): boolean {
+  const words =
+    line.match(
+      /\b(?:if|then|else|elif|fi|for|while|until|do|done|case|esac)\b|[{}\\]\s*$|^\s*[|&]|[|&]{2}\s*$|\|\s*$/g,
+    ) ?? [];
+  return words.length === 0;
 }
 
 /** The probes keep 2,048 characters of an entry, and a byte that is no UTF-8 cannot be told from another. */
@@ -263,7 +350,8 @@ function windowsStep({ mechanism, place, name, programs = [] }: Autostart): Remo
 }
 
 function lookAt({ mechanism, place, name, user }: Autostart): string {
-  if (mechanism === 'ssh-key') return `Ask whose key this is in ${place}; take it out if nobody knows it.`;
+  if (mechanism === 'ssh-key')
+    return `Ask everybody who logs in as ${user ?? 'that account'} whose key this is: ${name ?? 'the one in that line'}. If nobody knows it, take its line out of ${place}.`;
   if (mechanism === 'account')
     return `Ask who made the account ${name ?? user ?? place}; lock it (usermod -L, chage -E0) if nobody did.`;
   if (mechanism === 'sudoers') return `Ask who gave this right in ${place}; take it out with visudo if nobody did.`;

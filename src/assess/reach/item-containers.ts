@@ -10,30 +10,39 @@ import { isAtLeast, ofKind, stagesBySeen } from '../evidence.ts';
 import { cut } from '../long-names.ts';
 import { byHand, type Draft, shapeOf, stepsFor } from './draft.ts';
 import { minerFiles, minersRunning } from './miner-ties.ts';
+import { containersThatWrote } from './written-by-container.ts';
 
 export function* containerItems(evidence: Case): Generator<Draft> {
   for (const seen of ofKind(evidence, 'container')) {
     const { value, id } = seen;
     const inside = whatMinesIn(value, evidence);
-    const isOwn = isMinersOwn(seen, evidence);
+    const wrote = containersThatWrote(evidence).find((one) => one.seen === seen);
+    const isOwn = wrote !== undefined || isMinersOwn(seen, evidence);
     const isFound = isAtLeast(stagesBySeen(evidence).get(id), 'capability');
     if (!isOwn && inside.length === 0 && !isFound) continue;
     const proof = isOwn || inside.length > 0 ? 'shown' : 'likely';
-    const says = isOwn
-      ? 'its own command or image mines'
-      : inside.length > 0
-        ? 'a miner got into it'
-        : 'a finding rests on it';
+    const says = wrote
+      ? `its command puts ${cut(wrote.path)} on the disk of the machine${startsAgain(value) ? ', and it starts again by itself' : ''}`
+      : isOwn
+        ? 'its own command or image mines'
+        : inside.length > 0
+          ? 'a miner got into it'
+          : 'a finding rests on it';
     yield {
       what: 'container',
       place: `${value.runtime} ${value.name ?? value.id.slice(0, 12)}`,
       key: containerKey(value),
       says: `${value.image === undefined ? 'a container' : `a container of ${cut(value.image)}`}: ${says}`,
       proof,
-      because: [...new Set([id, ...inside])].slice(0, 20),
+      because: [...new Set([id, ...(wrote?.because ?? []), ...inside])].slice(0, 20),
       removal: stepsFor(proof, isOwn ? removal(value) : replace(value), `Ask who runs ${nameOf(value)}, and what for.`),
     };
   }
+}
+
+/** Docker starts such a one again after each restart of the machine, though it has ended. */
+function startsAgain({ restart, why }: ContainerState): boolean {
+  return restart === 'always' || why.includes('restarts-for-ever');
 }
 
 /** By its name and image: its id is another one each time it is made. */

@@ -4,11 +4,13 @@ import type { Case } from '../../model/case.ts';
 import type { FileTrace } from '../../model/machine-payloads.ts';
 import { ofKind, stagesBySeen } from '../evidence.ts';
 import { cut } from '../long-names.ts';
+import { listed } from '../words.ts';
 import { containerHolding } from './container-folders.ts';
 import { byHand, type Draft, stepsFor } from './draft.ts';
 import { hashOf, type MinerFile, minerFiles, namedByScripts, standsHidden, traceOf } from './miner-ties.ts';
 import { inSystemFolder, temporaryFoldersAbove } from './places.ts';
 import { cameBeside } from './same-time.ts';
+import { separateTies } from './separate-ties.ts';
 
 export function* fileItems(evidence: Case): Generator<Draft> {
   const entries = new Set(ofKind(evidence, 'autostart').map(({ value }) => value.place));
@@ -60,6 +62,8 @@ function besideOf(trace: FileTrace, id: string, evidence: Case): MinerFile | und
     const proof = inSystemFolder(path) && packaged !== 'no' ? 'likely' : 'shown';
     return { path, because: [id, ...naming], proof, says: 'is what a script of the miner is written to put there' };
   }
+  const shell = webShell(trace, id, evidence);
+  if (shell !== undefined) return shell;
   if (stagesBySeen(evidence).has(id))
     return { path, because: [id], proof: 'likely', says: 'is what a finding rests on' };
   const beside = neighbour(trace, evidence);
@@ -72,13 +76,26 @@ function besideOf(trace: FileTrace, id: string, evidence: Case): MinerFile | und
   };
 }
 
+/** A longer script may be somebody's own page, into which a line was put: that is for its keeper to mend. */
+const longestShell = 4096;
+
+/** A script that runs what a request tells it: the miner's door, where it came with the miner from the same hand. */
+function webShell(trace: FileTrace, id: string, evidence: Case): MinerFile | undefined {
+  if (!trace.why.includes('runs-requests')) return undefined;
+  const { path, size = Number.POSITIVE_INFINITY, changed, born, modified, owner } = trace;
+  const ties = separateTies({ times: [changed, born, modified], user: owner }, evidence);
+  const proof = ties.length > 1 && size <= longestShell ? 'shown' : 'likely';
+  const words = ['runs what a request tells it (a web shell)', ...ties.map(({ says }) => says)];
+  return { path, because: [id, ...ties.flatMap(({ because }) => because)], proof, says: listed(words, 4) };
+}
+
 /** It came with the miner: by the time of its inode, in a place where nobody keeps anything, or where requests run it. */
 function neighbour(trace: FileTrace, evidence: Case) {
   const isSuspect =
     standsHidden(trace.path) ||
     trace.why.some((why) => why === 'runs-requests' || why === 'set-uid' || why === 'named-as-system');
   if (!isSuspect) return undefined;
-  const beside = cameBeside(trace.changed ?? trace.born ?? trace.modified, evidence);
+  const beside = cameBeside([trace.changed ?? trace.born ?? trace.modified], evidence);
   if (beside === undefined) return undefined;
   const owner = traceOf(beside.path, evidence)?.value.owner;
   const isAlike = owner === undefined || trace.owner === undefined || owner === trace.owner || owner === 'root';

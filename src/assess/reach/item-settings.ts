@@ -56,7 +56,7 @@ export function* systemFileItems(evidence: Case): Generator<Draft> {
   for (const { id, value } of ofKind(evidence, 'package-file')) {
     const file = minerFiles(evidence).get(value.path);
     const isFound = isAtLeast(stagesBySeen(evidence).get(id), 'capability');
-    const beside = cameBeside(value.changed ?? value.modified, evidence);
+    const beside = cameBeside([value.changed, value.modified], evidence);
     // Administrators change settings; the programs of a package are nobody's to change.
     if (file === undefined && !isFound && beside === undefined && value.path.startsWith('/etc/')) continue;
     const proof = file?.proof === 'shown' ? 'shown' : isFound || beside !== undefined ? 'likely' : 'possible';

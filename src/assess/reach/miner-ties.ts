@@ -11,6 +11,7 @@ import { lineageOf } from '../lineage.ts';
 import { perCase } from '../per-case.ts';
 import { besideMiner } from './deeds.ts';
 import { inSystemFolder, inTemporaryFolder, isHiddenPlace, isSharedProgram } from './places.ts';
+import { sureStages } from './sure-stages.ts';
 
 /** A file of the miner's, and what shows that it is. */
 export interface MinerFile {
@@ -102,7 +103,9 @@ function* filesWithMiners(evidence: Case): Generator<MinerFile> {
     if (root === undefined || own === undefined || told.has(root.kind) || keptRecords.test(root.name)) continue;
     if (lines.has(root.name) || !root.name.startsWith('/')) continue;
     const isSet = isAtLeast(stages.get(seen.id), 'configured') && root.kind !== 'archive';
-    const proof = isSet || standsHidden(root.name) ? 'shown' : 'likely';
+    const sure = sureStages(evidence).get(seen.id);
+    const least = isSet && !standsHidden(root.name) ? 'configured' : 'capability';
+    const proof = (isSet || standsHidden(root.name)) && isAtLeast(sure, least) ? 'shown' : 'likely';
     const says = isSet ? 'is set to mine, or starts what does' : 'can mine, or fetches what does';
     yield { path: root.name, because: [seen.id], proof, says };
   }

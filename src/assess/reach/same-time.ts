@@ -1,39 +1,93 @@
-/** What came within minutes of the miner's own files. Times of files can be set; those of inodes take changing the clock. */
+/**
+ * What came within minutes of the miner's own files. Times of files can be set; those of inodes take changing the clock.
+ * Where a whole tree was copied or installed in those minutes, that something came with it says nothing.
+ */
 import type { Case } from '../../model/case.ts';
 import { ofKind } from '../evidence.ts';
 import { perCase } from '../per-case.ts';
 import { minerFiles } from './miner-ties.ts';
 
 const minutes = 10 * 60_000;
+/** An installation or a copy writes more files than this in ten minutes, and an intruder by hand fewer. */
+const mostTogether = 40;
 
 interface Beside {
   readonly path: string;
   readonly because: readonly string[];
 }
 
-/** When the miner's files came, in order. */
-const arrivals = perCase((evidence: Case) => {
+interface Dated<T> {
+  readonly time: number;
+  readonly of: T;
+}
+
+/** When the miner's files came, in order; without those that came with many others. */
+const arrivals = perCase((evidence: Case): readonly Dated<Beside>[] => {
   const files = minerFiles(evidence);
-  const times: { readonly time: number; readonly beside: Beside }[] = [];
+  const times: Dated<Beside>[] = [];
   for (const { id, value } of ofKind(evidence, 'file-trace')) {
     if (files.get(value.path)?.proof !== 'shown') continue;
-    for (const iso of new Set([value.changed, value.born, value.modified]))
-      if (iso !== undefined) times.push({ time: Date.parse(iso), beside: { path: value.path, because: [id] } });
+    for (const time of timesIn(value)) times.push({ time, of: { path: value.path, because: [id] } });
   }
-  return times.sort((a, b) => a.time - b.time);
+  return times.filter(({ time }) => !isCrowded(time, evidence)).sort(byTime);
 });
 
-/** A file of the miner's that came within ten minutes of that time. */
-export function cameBeside(iso: string | undefined, evidence: Case): Beside | undefined {
-  if (iso === undefined) return undefined;
-  const time = Date.parse(iso);
+/** A file of the miner's that came within ten minutes of one of these times. */
+export function cameBeside(times: readonly (string | undefined)[], evidence: Case): Beside | undefined {
   const list = arrivals(evidence);
+  for (const iso of times) {
+    if (iso === undefined) continue;
+    const time = Date.parse(iso);
+    const first = list[placeOf(time - minutes, list)];
+    if (first !== undefined && first.time <= time + minutes) return first.of;
+  }
+  return undefined;
+}
+
+/** When every file came or changed that was seen, each file once in a minute. */
+const allTimes = perCase((evidence: Case): readonly Dated<string>[] => {
+  const dated = new Map<string, Dated<string>>();
+  const add = (path: string, times: readonly number[]): void => {
+    for (const time of times) dated.set(`${Math.floor(time / 60_000)} ${path}`, { time, of: path });
+  };
+  for (const { value } of ofKind(evidence, 'file-trace')) add(value.path, timesIn(value));
+  for (const { value } of ofKind(evidence, 'autostart')) add(value.place, timesIn(value));
+  return [...dated.values()].sort(byTime);
+});
+
+/** Looks no further than it has to: what is crowded shows after a few more than the most. */
+function isCrowded(time: number, evidence: Case): boolean {
+  const list = allTimes(evidence);
+  const paths = new Set<string>();
+  for (let i = placeOf(time - minutes, list); i < list.length && paths.size <= mostTogether; i++) {
+    const one = list[i];
+    if (one === undefined || one.time > time + minutes) break;
+    paths.add(one.of);
+  }
+  return paths.size > mostTogether;
+}
+
+interface Dates {
+  readonly modified?: string | undefined;
+  readonly changed?: string | undefined;
+  readonly born?: string | undefined;
+}
+
+function timesIn({ modified, changed, born }: Dates): number[] {
+  return [...new Set([changed, born, modified])].flatMap((iso) => (iso === undefined ? [] : [Date.parse(iso)]));
+}
+
+/** The first that is not earlier. */
+function placeOf(time: number, list: readonly Dated<unknown>[]): number {
   let [low, high] = [0, list.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((list[middle]?.time ?? 0) < time - minutes) low = middle + 1;
+    if ((list[middle]?.time ?? 0) < time) low = middle + 1;
     else high = middle;
   }
-  const first = list[low];
-  return first !== undefined && first.time <= time + minutes ? first.beside : undefined;
+  return low;
+}
+
+function byTime(a: Dated<unknown>, b: Dated<unknown>): number {
+  return a.time - b.time;
 }
