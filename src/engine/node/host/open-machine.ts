@@ -6,6 +6,7 @@ import { CollectionTree } from '../../../gather/machine/collections-tree.ts';
 import { DiskTree } from '../../../gather/machine/disk-tree.ts';
 import { runningMachine } from '../../../gather/machine/running.ts';
 import { TreeGaps } from '../../../gather/machine/tree-gaps.ts';
+import { timesOf } from '../../../gather/machine/tree-times.ts';
 import { rawPath } from '../../../gather/path.ts';
 import type { Machine } from '../../../model/machine-units.ts';
 import { present } from '../../../model/present.ts';
@@ -41,8 +42,8 @@ export function openMachine({ root, memory = false }: MachineWish, now: number):
   const collection = collectionAt(new DiskTree(folder, gaps));
   if (collection) return openCollection(folder, collection, gaps, now);
   const first = new DiskTree(folder, gaps);
-  const latest = latestOf(first, now);
-  const tree = isCopied(first, latest) ? new DiskTree(folder, gaps, true) : first;
+  const { latest, copied } = timesOf(first, now);
+  const tree = copied ? new DiskTree(folder, gaps, true) : first;
   return { machine: { tree, now: latest, ...platformOf(tree) }, tree, gaps };
 }
 
@@ -54,7 +55,7 @@ function openCollection(folder: string, collection: Collection, gaps: TreeGaps, 
   const told = new CollectionTree(tree, collected, gaps);
   const own = platform === 'windows' ? { system: 'Windows' } : present(linuxState(told));
   const state = { form: 'collection' as const, collector, ...own };
-  return { machine: { tree: told, collected, now: latestOf(tree, now), platform, state }, tree, gaps };
+  return { machine: { tree: told, collected, now: timesOf(tree, now).latest, platform, state }, tree, gaps };
 }
 
 function checkedFolder(root: string): string {
@@ -68,29 +69,4 @@ function platformOf(tree: DiskTree): Pick<Machine, 'platform' | 'state'> {
   const isWindows = tree.list('/').some(({ name }) => /^windows$/i.test(name));
   if (isWindows) return { platform: 'windows', state: { form: 'disk', system: 'Windows' } };
   return { platform: 'linux', state: { form: 'disk', ...present(linuxState(tree)) } };
-}
-
-const hourMs = 3_600_000;
-
-/** Inodes of a machine's own disk were changed before it stopped; those of copies when they were made. */
-function isCopied(tree: DiskTree, latest: number): boolean {
-  const states = tree.list('/etc').map(({ name }) => tree.stat(`/etc/${name}`));
-  const later = states.filter((state) => (state?.changed ?? 0) > latest + hourMs);
-  return later.length > states.length / 2;
-}
-
-/** Files that a machine writes as long as it runs: the latest of their times is about when it stopped. */
-const written = ['/var/log', '/var/log/journal', '/run', '/tmp', '/var/tmp', '/var/lib/dpkg', '/etc', '/root'];
-
-/** When the disk was written last, and never later than now: what is recent is recent as seen from then. */
-function latestOf(tree: DiskTree, now: number): number {
-  const times = written.flatMap((folder) => [
-    tree.stat(folder)?.modified ?? 0,
-    ...tree
-      .list(folder)
-      .slice(0, 500)
-      .map(({ name }) => tree.stat(`${folder}/${name}`)?.modified ?? 0),
-  ]);
-  const latest = Math.max(0, ...times.filter((time) => time <= now));
-  return latest > 0 ? latest : now;
 }
