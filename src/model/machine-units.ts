@@ -66,6 +66,8 @@ export interface RunningMachine {
 /** What all probes may ask of the machine. */
 export interface Machine {
   readonly tree: MachineTree;
+  /** The whole folder that a collector filled: beside copies of files, what it wrote down of the running system. */
+  readonly collected?: MachineTree;
   /** Absent for a disk or a collection. */
   readonly running?: RunningMachine;
   /** Milliseconds since 1970: when it was examined; of a disk, the latest time that its logs and files show. */
