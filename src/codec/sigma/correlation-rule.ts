@@ -24,6 +24,8 @@ const kinds: ReadonlySet<string> = new Set<CorrelationKind>([
 const operators: ReadonlySet<string> = new Set<Bound['operator']>(['gt', 'gte', 'lt', 'lte', 'eq', 'neq']);
 /** Matches of one group that are kept at a time; a rule that wants to see more cannot be run. */
 export const mostInGroup = 10_000;
+/** Rules that may be put in an order: each of them keeps the matches of all before it. */
+const mostInOrder = 100;
 
 export function readCorrelation(map: YamlValue, complaints: Complaints): Correlation | undefined {
   const type = complaints.text(map, 'type') ?? '';
@@ -36,6 +38,8 @@ export function readCorrelation(map: YamlValue, complaints: Complaints): Correla
   const condition = readBounds(type, map, complaints);
   if (type === 'temporal_ordered' && condition && !wantsAll(condition, rules))
     complaints.add(map, 'a correlation that wants an order wants all of its rules; this condition cannot be run');
+  if (type === 'temporal_ordered' && rules.length > mostInOrder)
+    complaints.add(map, `no more than ${mostInOrder} rules can be put in an order`);
   if (rules.length === 0) complaints.add(map, 'the correlation names no rules');
   if (timespanMs === undefined)
     complaints.add(map.members?.get('timespan') ?? map, 'the time span must be like `10m` or `1h`');

@@ -6,6 +6,7 @@
  * Does not see: matches without a field that the correlation groups by.
  */
 import { AgedMap } from './aged-map.ts';
+import { Chains } from './chains.ts';
 import { mostInGroup } from './correlation-rule.ts';
 import type { JoinPlan } from './joinery.ts';
 import type { RuleFormula, SigmaRule } from './rule.ts';
@@ -34,8 +35,8 @@ interface Group<P> {
   readonly values: ReadonlyMap<string, string>;
   /** By what must differ for it to count twice; the newest one last. */
   readonly seen: AgedMap<Joinable<P>>;
-  /** For ordered ones, by step: the chain of matches that leads to it. */
-  readonly chains: (readonly Joinable<P>[] | undefined)[];
+  /** For ordered ones. */
+  readonly chains: Chains<Joinable<P>>;
   /** Of the numbers, where these are added up. */
   sum: number;
   newest: number;
@@ -84,7 +85,13 @@ export class Joiner<P> {
       values.set(name, value);
     }
     const key = JSON.stringify([...values.values()]);
-    const group = this.#groups.get(key) ?? { values, seen: new AgedMap(), chains: [], sum: 0, newest: match.time };
+    const group = this.#groups.get(key) ?? {
+      values,
+      seen: new AgedMap(),
+      chains: new Chains(),
+      sum: 0,
+      newest: match.time,
+    };
     this.#groups.set(key, group);
     while (this.#groups.size > mostGroups || this.#kept > mostKept) this.#dropOldest();
     return group;
@@ -93,7 +100,7 @@ export class Joiner<P> {
   #dropOldest(): void {
     const [key = '', group] = this.#groups.oldest() ?? [];
     if (group) {
-      this.left += group.seen.size;
+      this.left += group.seen.size + group.chains.matches();
       this.#clear(group);
     }
     this.#groups.delete(key);
@@ -123,6 +130,9 @@ export class Joiner<P> {
       if (group.newest - first[1].time <= timespanMs) break;
       this.#drop(group, first[0]);
     }
+    const { size } = group.chains;
+    group.chains.dropBefore(group.newest - timespanMs);
+    this.#kept -= size - group.chains.size;
     return [];
   }
 
@@ -133,10 +143,10 @@ export class Joiner<P> {
   }
 
   #clear(group: Group<P>): void {
-    this.#kept -= group.seen.size;
+    this.#kept -= group.seen.size + group.chains.size;
     group.seen.clear();
+    group.chains.clear();
     group.sum = 0;
-    group.chains.length = 0;
   }
 
   #drop(group: Group<P>, key: string): void {
@@ -212,20 +222,12 @@ export class Joiner<P> {
   }
 
   /** Each rule's match must follow one of the rule before it. */
-  #chain(group: Group<P>, match: Joinable<P>): readonly Joined<P>[] {
-    const { parts, rule } = this.plan;
-    // From the last one down: one match is one step.
-    for (let step = parts.length - 1; step >= 0; step--) {
-      if (parts[step] !== match.rule) continue;
-      const before = step === 0 ? [] : group.chains[step - 1];
-      const [first = match] = before ?? [];
-      const inTime = match.time - first.time <= rule.timespanMs && match.time >= (before?.at(-1) ?? match).time;
-      if (before && inTime) group.chains[step] = [...before, match];
-    }
-    const whole = group.chains[parts.length - 1];
-    if (!whole) return [];
-    group.chains.length = 0;
-    return [{ plan: this.plan, group: group.values, parts: whole, figure: whole.length }];
+  #chain({ chains, values }: Group<P>, match: Joinable<P>): readonly Joined<P>[] {
+    const { plan } = this;
+    const before = chains.size;
+    const whole = chains.add(match, plan.parts, plan.rule.timespanMs);
+    this.#kept += chains.size - before;
+    return whole ? [{ plan, group: values, parts: whole, figure: whole.length }] : [];
   }
 }
 

@@ -285,6 +285,10 @@ describe('temporal', () => {
     ).toEqual([[0, 1]]);
     expect(() => sigmaRules(ordered('one or two'))).toThrow('cannot be run');
     expect(() => sigmaRules(ordered('{gte: 1}'))).toThrow('cannot be run');
+    const many = Array.from({ length: 101 }, (_, i) => `r${i}`).join();
+    expect(() => sigmaRules(correlation(`type: temporal_ordered, rules: [${many}], timespan: 5m`))).toThrow(
+      'no more than 100 rules can be put in an order',
+    );
   });
   it('may want an order', () => {
     const ordered = [
@@ -430,6 +434,17 @@ describe('a walk', () => {
       joins: [],
       gaps: ['matches that correlations forgot, since there were too many at a time: 5000'],
     });
+  });
+  it('bounds matches that wait for what must follow them, and says so', () => {
+    const follows = 'type: temporal_ordered, group-by: [user], timespan: 10m';
+    const watch = sigmaSet(base('one'), base('two'), correlation(`${follows}, rules: [one, two]`)).open<number>();
+    for (let at = 0; at < 25_000; at++) watch.see(linuxEvent({ what: 'one', user: `u${at}` }, '', at), at);
+    expect(watch.end().gaps).toEqual(['matches that correlations forgot, since there were too many at a time: 5000']);
+    const steps = Array.from({ length: 60 }, () => 'one').join();
+    const long = sigmaSet(base('one'), correlation(`${follows}, rules: [${steps}]`)).open<number>();
+    for (let at = 0; at < 59 * 200; at++)
+      long.see(linuxEvent({ what: 'one', user: `u${Math.floor(at / 59)}` }, '', at), at);
+    expect(long.end().gaps).toHaveLength(1);
   });
   it('asks the machine’s name where the log has none of its own', () => {
     const perHost = [
