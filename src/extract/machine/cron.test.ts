@@ -133,6 +133,15 @@ describe('cron', () => {
     expect(cronOf(files)).toMatchObject([{ programs: ['/home/ann/tools/job', '/home/ann/b/run'] }]);
   });
 
+  it('says how many tables are not read', () => {
+    const names = Array.from({ length: 2003 }, (_, i) => [`/etc/cron.d/t${i}`, '# nothing\n']);
+    expect(runProbe(cron, machineOf(Object.fromEntries(names)))).toContainEqual(
+      expect.objectContaining({
+        gap: expect.objectContaining({ code: 'limit-count', what: expect.stringMatching(/^3 more/) }),
+      }),
+    );
+  });
+
   it('stays quiet where tables cannot be read, and cuts what is endless', () => {
     expect(cronOf({ '/etc/crontab': { content: 'x', locked: true } })).toEqual([]);
     const told = runProbe(cron, machineOf({ '/var/spool/cron/a': '* * * * * x\n'.repeat(20_001) }));

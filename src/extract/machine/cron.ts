@@ -23,7 +23,11 @@ export const cron: Probe<'autostart'> = defineProbe({
   platform: 'linux',
   *probe(machine) {
     const autostarts = new Autostarts(machine);
-    for (const table of tablesOf(machine.tree)) yield* tableEntries(machine, autostarts, table);
+    const tables = tablesOf(machine.tree);
+    for (const table of tables.slice(0, mostTables)) yield* tableEntries(machine, autostarts, table);
+    const left = tables.length - mostTables;
+    if (left > 0)
+      yield { gap: { code: 'limit-count', what: `${left} more crontabs are not read`, path: '/var/spool/cron' } };
     yield* anacronEntries(machine, autostarts);
     for (const { folder, when } of scriptFolders) yield* scriptEntries(machine.tree, autostarts, folder, when);
     yield* autostarts.end('cron entries', '/etc/crontab');
@@ -52,14 +56,13 @@ const userFolders = [
 ];
 
 /** Folders may be links to each other: no file is read twice. */
-function* tablesOf(tree: MachineTree): Iterable<Table> {
-  const seen = new Set<string>();
+function tablesOf(tree: MachineTree): Table[] {
+  const tables = new Map<string, Table>();
   for (const table of allTables(tree)) {
     const real = tree.real(table.path);
-    if (real === undefined || seen.has(real) || seen.size >= mostTables) continue;
-    seen.add(real);
-    yield table;
+    if (real !== undefined && !tables.has(real)) tables.set(real, table);
   }
+  return [...tables.values()];
 }
 
 function* allTables(tree: MachineTree): Iterable<Table> {

@@ -68,8 +68,9 @@ export function unitsOf(
   tree: MachineTree,
   manager: Manager,
 ): { readonly units: readonly Unit[]; readonly left: number } {
-  const found = new Found(tree);
-  for (const folder of distinct(tree, manager.folders)) found.read(folder);
+  const folders = distinct(tree, manager.folders);
+  const found = new Found(tree, [...folders.keys()]);
+  for (const folder of folders.values()) found.read(folder);
   const names = found.names();
   return {
     units: names.slice(0, mostUnits).flatMap((name) => found.unit(name)),
@@ -77,17 +78,19 @@ export function unitsOf(
   };
 }
 
-/** `/lib` is a link to `/usr/lib` on most systems. */
-function distinct(tree: MachineTree, folders: readonly string[]): string[] {
-  const seen = new Set<string>();
-  return folders.filter((folder) => {
+/** By their paths without links: `/lib` is a link to `/usr/lib` on most systems. */
+function distinct(tree: MachineTree, folders: readonly string[]): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const folder of folders) {
     const real = tree.real(folder);
-    return real !== undefined && !seen.has(real) && seen.add(real);
-  });
+    if (real !== undefined && !found.has(real)) found.set(real, folder);
+  }
+  return found;
 }
 
 class Found {
   readonly #tree: MachineTree;
+  readonly #searched: readonly string[];
   /** By name: the file, or `masked`. */
   readonly #files = new Map<string, string>();
   readonly #masked = new Set<string>();
@@ -97,8 +100,10 @@ class Found {
   readonly #dropIns = new Map<string, Map<string, string>>();
   readonly #read = new Map<string, readonly PlacedSetting[]>();
 
-  constructor(tree: MachineTree) {
+  /** @param searched folders of units, without links in their paths */
+  constructor(tree: MachineTree, searched: readonly string[]) {
     this.#tree = tree;
+    this.#searched = searched;
   }
 
   read(folder: string): void {
@@ -124,11 +129,7 @@ class Found {
       addTo(this.#wantedBy, name, wanting);
       const place = this.#tree.real(`${folder}/${name}`);
       // A link may lead to a file that stands in no folder of units.
-      if (
-        place !== undefined &&
-        lastPart(place) === name &&
-        !systemFolders.some((known) => place.startsWith(`${known}/`))
-      )
+      if (place !== undefined && lastPart(place) === name && !this.#isSearched(place))
         this.#readFile(`${folder}/${name}`, name);
     }
   }
@@ -139,8 +140,14 @@ class Found {
     const place = this.#tree.real(path);
     if (target?.endsWith('/dev/null') || this.#tree.follow(path)?.size === 0) this.#masked.add(name);
     else if (place === undefined) return;
-    else if (target !== undefined && !isSameUnit(lastPart(place), name)) addTo(this.#aliases, lastPart(place), name);
+    else if (target !== undefined && this.#isSearched(place) && !isSameUnit(lastPart(place), name))
+      addTo(this.#aliases, lastPart(place), name);
     else this.#files.set(name, target === undefined ? path : place);
+  }
+
+  /** A link from there to there is another name; one that leads elsewhere is the unit, whatever the file is called. */
+  #isSearched(place: string): boolean {
+    return this.#searched.some((folder) => place.startsWith(`${folder}/`));
   }
 
   /** Also instances of templates that somebody wants. */

@@ -144,6 +144,15 @@ describe('systemd', () => {
       { '/opt/a.service': service('ExecStart=/tmp/a'), ...wanted('a.service', '/opt/a.service') },
       'from-temporary-folder',
     ],
+    [
+      'a unit behind a link of another name',
+      {
+        '/opt/b.service': service('ExecStart=/tmp/a'),
+        '/etc/systemd/system/a.service': { link: '/opt/b.service' },
+        ...wanted('a.service'),
+      },
+      'from-temporary-folder',
+    ],
   ])('tells %s openly', (_, files, reason) => {
     expect(open({ ...ordinary, ...files })).toEqual([
       expect.objectContaining({ why: expect.arrayContaining([reason]) }),

@@ -41,6 +41,10 @@ describe('what a command starts', () => {
     ['. /etc/profile.d/x.sh', ['/etc/profile.d/x.sh']],
     ['/opt/x/run &>/dev/null &', ['/opt/x/run']],
     ['curl -s https://example.com/x', []],
+    ['exec -a [kworker/0:1] /opt/x/run', ['/opt/x/run']],
+    ['setsid -f /opt/x/run', ['/opt/x/run']],
+    ['A=1 exec -c nohup /opt/x/run &', ['/opt/x/run']],
+    ['command -v /opt/x/run >/dev/null', []],
   ])('%s', (command, expected) => {
     expect(paths(command)).toEqual(expected);
   });

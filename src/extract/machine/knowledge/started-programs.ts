@@ -40,6 +40,8 @@ export function startedPrograms(tree: MachineTree, command: string, around: Surr
 const keywords = new Set(
   'if then else elif while until do ! { ( time exec command builtin eval nohup setsid'.split(' '),
 );
+/** Those with options of their own. */
+const launchers = new Set(['exec', 'command', 'time', 'setsid']);
 const ownCommands = new Set(
   (
     '[ [[ test : true false echo printf read set unset export umask ulimit exit return trap wait shift local declare ' +
@@ -114,7 +116,7 @@ class Reading {
   }
 
   #start(words: readonly string[], depth: number): void {
-    const at = words.findIndex((word) => !keywords.has(word) && !/^\w+=/.test(word));
+    const at = programAt(words);
     const [program = '', ...rest] = at < 0 ? [] : words.slice(at);
     const name = program.slice(program.lastIndexOf('/') + 1);
     if (name === 'cd') this.#enter(rest.find((word) => !word.startsWith('-')));
@@ -191,6 +193,21 @@ class Reading {
     // A script that an interpreter is given stands in the folder itself.
     return found ?? (this.#folder !== '/' && this.#tree.follow(here)?.kind === 'file' ? here : undefined);
   }
+}
+
+/** Behind assignments, keywords and these words' own options: `exec -a NAME`, `setsid -f`. -1 where none is started. */
+function programAt(words: readonly string[]): number {
+  let launcher = '';
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] ?? '';
+    const isOption = word.startsWith('-') && launcher !== '';
+    // `command -v x` only asks where it is.
+    if (isOption && launcher === 'command' && /^-[vV]$/.test(word)) return -1;
+    if (isOption) at += launcher === 'exec' && word === '-a' ? 1 : 0;
+    else if (keywords.has(word)) launcher = launchers.has(word) ? word : '';
+    else if (!/^\w+=/.test(word)) return at;
+  }
+  return -1;
 }
 
 /** `-c` before a command for a shell, where it is no option of the wrapper: `flock /lock -c '…'`. */
