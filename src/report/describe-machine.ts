@@ -14,6 +14,9 @@ type MachineKind =
   | 'secret-at-hand';
 type Describers<K extends ObservationKind> = { readonly [P in K]: (value: Payload<P>) => string };
 
+/** Characters of a command; people see what it does by then, and `explain` has all. */
+const longestCommand = 200;
+
 export const machineDescribers: Describers<MachineKind> = {
   machine: (machine) =>
     phrase(
@@ -22,7 +25,7 @@ export const machineDescribers: Describers<MachineKind> = {
       machine.kernel && `kernel ${machine.kernel}`,
       machine.booted && `started ${readableTime(machine.booted)}`,
       machine.asRoot === false && 'examined without root',
-      ...machine.looked.map(({ at, count }) => `${count.toLocaleString('en')} ${at}`),
+      ...machine.looked.filter(({ count }) => count > 0).map(({ at, count }) => counted(count, at, at)),
     ),
   process: (process) =>
     phrase(
@@ -30,30 +33,36 @@ export const machineDescribers: Describers<MachineKind> = {
       process.program,
       process.programState === 'deleted' && 'whose file was deleted',
       process.programState === 'memory' && 'that runs from memory alone',
-      process.command && `as “${process.command.slice(0, 200)}”`,
+      process.command && `as “${cut(process.command)}”`,
       process.user && `of ${process.user}`,
       process.container && `in container ${process.container.slice(0, 12)}`,
       process.start && `since ${readableTime(process.start)}`,
-      process.cores !== undefined && `${process.cores.toFixed(1)} processors busy`,
-      ...(process.connections ?? []).slice(0, 2).map(({ remote, state }) => `${state} to ${remote}`),
+      process.cores !== undefined && process.cores >= 0.05 && `${process.cores.toFixed(1)} processors busy`,
+      ...(process.connections ?? []).slice(0, 2).map(connectionInWords),
+      process.why.includes('hidden-from-list') && 'hidden from the list of processes',
     ),
   autostart: (autostart) =>
     phrase(
-      `${autostart.mechanism.replaceAll('-', ' ')}: ${autostart.name ?? autostart.place}`,
-      autostart.starts && `starts ${autostart.starts.slice(0, 200)}`,
+      `${autostart.mechanism.replaceAll('-', ' ')}: ${placeInWords(autostart)}`,
+      autostart.starts ? `starts “${cut(autostart.starts)}”` : autostart.entry && `“${cut(autostart.entry)}”`,
       autostart.when,
       autostart.user && `as ${autostart.user}`,
-      autostart.modified && `changed ${readableTime(autostart.modified)}`,
+      autostart.modified && `last written ${readableTime(autostart.modified)}`,
     ),
   'file-trace': (file) =>
     phrase(
       file.path,
-      file.form.replaceAll('-', ' '),
+      file.form === 'other' ? undefined : file.form.replaceAll('-', ' '),
       file.size !== undefined && byteSize(file.size),
       file.owner && `of ${file.owner}`,
-      file.modified && `changed ${readableTime(file.modified)}`,
+      file.modified && `last written ${readableTime(file.modified)}`,
     ),
-  'package-file': (file) => phrase(file.path, `${file.state}, unlike what package ${file.package} brought`),
+  'package-file': ({ path, package: name, version, state }) => {
+    const from = [name, version].filter(Boolean).join(' ');
+    return state === 'missing'
+      ? `${path} is missing, which package ${from} brought`
+      : `${path} is not what package ${from} brought`;
+  },
   'bad-release': (release) =>
     phrase(`${release.name} ${release.version} (${release.ecosystem})`, release.says, release.installed && 'installed'),
   'machine-setting': (setting) => phrase(`${setting.setting} is ${setting.value}`, setting.says),
@@ -61,17 +70,34 @@ export const machineDescribers: Describers<MachineKind> = {
     phrase(
       `${container.runtime} container ${container.name ?? container.id.slice(0, 12)}`,
       container.image && `of ${container.image}`,
-      container.command && `runs ${container.command.slice(0, 200)}`,
+      container.command && `runs “${cut(container.command)}”`,
+      container.state,
+      container.privileged && 'privileged',
+      container.mounts?.length && `sees ${container.mounts.slice(0, 3).join(' and ')} of the machine`,
       container.restart && `restarts: ${container.restart}`,
+      container.owner && `made again by ${container.owner}`,
     ),
   'secret-at-hand': (secret) =>
     phrase(
       `${secret.what.replaceAll('-', ' ')} at ${secret.place}`,
       secret.user && `of ${secret.user}`,
+      secret.readableBy === 'all' && 'which everybody may read',
       secret.count !== undefined && counted(secret.count, 'entry', 'entries'),
     ),
 };
 
-function phrase(...parts: readonly (string | false | undefined)[]): string {
-  return parts.filter((part) => part !== undefined && part !== false && part !== '').join(', ');
+function placeInWords({ name, place }: Payload<'autostart'>): string {
+  return name === undefined || place.includes(name) ? place : `${name} (${place})`;
+}
+
+function connectionInWords({ state, remote, local }: NonNullable<Payload<'process'>['connections']>[number]): string {
+  return state === 'listen' ? `listens at ${local}` : `${state} to ${remote}`;
+}
+
+function cut(command: string): string {
+  return command.length > longestCommand ? `${command.slice(0, longestCommand)}…` : command;
+}
+
+function phrase(...parts: readonly (string | 0 | false | undefined)[]): string {
+  return parts.filter((part) => part !== undefined && part !== false && part !== 0 && part !== '').join(', ');
 }

@@ -54,14 +54,26 @@ export function artifactName(id: string, index: EvidenceIndex): string {
   return index.artifacts.get(id)?.name ?? id;
 }
 
+/** `/proc/2201!environ` as people say it: `process 2201!environ`. Every other name stands as it is. */
+export function spokenName(name: string): string {
+  return name.replace(/^\/proc\/(\d+)(?=$|[!/])/, 'process $1');
+}
+
 /** An artifact's name as it shall be typed; that of a conversation holds addresses, and those are indicators. */
 export function artifactPiece(id: string, index: EvidenceIndex): Piece {
-  return { text: artifactName(id, index), exact: !holdsAddresses(index.artifacts.get(id)), tone: 'value' };
+  return { text: spokenName(artifactName(id, index)), exact: !holdsAddresses(index.artifacts.get(id)), tone: 'value' };
 }
 
 /** True of conversations and datagrams, which are named by who talked with whom. */
 export function holdsAddresses(artifact: Artifact | undefined): boolean {
   return artifact?.kind === 'stream' || artifact?.kind === 'packet';
+}
+
+/** True where the words about a fact name its place already: a process, a file that is told as a file. */
+export function isItsPlace({ kind, value, at }: Observation, index: EvidenceIndex): boolean {
+  const name = artifactName(at.artifact, index);
+  if (kind === 'process') return name === `/proc/${value.pid}`;
+  return (kind === 'file-trace' || kind === 'package-file') && at.offset === undefined && name === value.path;
 }
 
 /** `installer.zip!installer.exe.hex!hex at 0x2f0, line 3`. */

@@ -99,28 +99,34 @@ export interface ItemGroup {
 
 interface Kind {
   readonly title: string;
+  /** A step among others: the first of them that there is opens with “First”. */
+  readonly isStep?: true;
   readonly about: string;
   readonly holds: (item: ReachItem) => boolean;
 }
 
 const kinds: readonly Kind[] = [
   {
-    title: 'First: what starts it again',
+    title: 'what starts it again',
+    isStep: true,
     about: 'or all else comes back within minutes',
     holds: ({ what, proof }) => proof === 'shown' && (what === 'container' || what === 'autostart'),
   },
   {
-    title: 'Then: what runs',
+    title: 'what runs',
+    isStep: true,
     about: 'its processes',
     holds: ({ what, proof }) => proof === 'shown' && what === 'process',
   },
   {
-    title: 'Then: what stands there',
+    title: 'what stands there',
+    isStep: true,
     about: 'files and settings',
     holds: ({ what, proof }) => proof === 'shown' && (what === 'file' || what === 'setting'),
   },
   {
-    title: 'Then: what lets somebody in again, and what of the system was changed',
+    title: 'what lets somebody in again, and what of the system was changed',
+    isStep: true,
     about: 'keys, accounts, system files, packages',
     holds: ({ what, proof }) =>
       proof === 'shown' && (what === 'access' || what === 'system-file' || what === 'package'),
@@ -144,9 +150,13 @@ const kinds: readonly Kind[] = [
 
 /** The items by what to do first; groups without any are left out. Each item stands once. */
 export function groupsOf(items: readonly ReachItem[]): ItemGroup[] {
-  return kinds.flatMap(({ title, about, holds }) => {
+  let isFirst = true;
+  return kinds.flatMap(({ title, about, holds, isStep }) => {
     const own = items.filter(holds);
-    return own.length === 0 ? [] : [{ title, about, items: own }];
+    if (own.length === 0) return [];
+    const when = isStep ? (isFirst ? 'First: ' : 'Then: ') : '';
+    isFirst = false;
+    return [{ title: `${when}${title}`, about, items: own }];
   });
 }
 

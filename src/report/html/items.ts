@@ -21,7 +21,8 @@ export function itemsSection(telling: Telling): Element | undefined {
       element('ol', { class: 'items' }, ...own.slice(0, shown).map((item) => card(item, telling))),
       more(own.length - shown, 'item'),
     ]),
-    items.some(({ proof }) => proof === 'shown') && element('p', { class: 'about' }, prose(scriptLine)),
+    items.some(({ proof }) => proof === 'shown') &&
+      element('p', { class: 'about' }, prose(scriptLine(telling.index.report))),
   );
 }
 

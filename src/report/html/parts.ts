@@ -2,7 +2,7 @@
 import type { Artifact } from '../../model/artifact.ts';
 import type { Place } from '../../model/observation.ts';
 import type { EvidenceIndex } from '../evidence-index.ts';
-import { holdsAddresses, within } from '../evidence-index.ts';
+import { holdsAddresses, spokenName, within } from '../evidence-index.ts';
 import { counted } from '../words.ts';
 import { type Content, type Element, element, exact } from './markup.ts';
 
@@ -92,7 +92,7 @@ export function reference(id: string, { told }: Telling): Content {
 /** A conversation's name holds addresses, and those are indicators; every other name shall be typed as it is. */
 export function artifactText(id: string, { index }: Telling): Content {
   const artifact: Artifact | undefined = index.artifacts.get(id);
-  const name = artifact?.name ?? id;
+  const name = spokenName(artifact?.name ?? id);
   return element('bdi', { class: 'value' }, holdsAddresses(artifact) ? name : exact(name));
 }
 

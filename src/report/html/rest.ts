@@ -1,8 +1,8 @@
 /** What else was seen, what could not be examined, how to read the page, and who made it. */
 import type { Gap } from '../../model/gap.ts';
+import { examined } from '../examined.ts';
 import { bandMeaning } from '../meaning.ts';
 import { byCode, gapKinds } from '../text/gaps.ts';
-import { examined } from '../text/verdict.ts';
 import { readableTime } from '../words.ts';
 import { type Content, type Element, element } from './markup.ts';
 import { observation } from './observations.ts';

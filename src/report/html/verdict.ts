@@ -1,12 +1,13 @@
 /** The first screen: what could not be examined, the verdict in plain words, and the ladder that it stands on. */
 import type { Report } from '../../model/report.ts';
+import { doubtOfMachine, examinedInWords, unseen, withoutRoot } from '../examined.ts';
 import { rungs, tlpMeaning } from '../meaning.ts';
 import { gapKinds } from '../text/gaps.ts';
-import { closestHeld, examined, unseen } from '../text/verdict.ts';
+import { closestHeld } from '../text/verdict.ts';
 import { verdictMeaning } from '../verdict-meaning.ts';
 import { consentMeaning, rung } from '../words.ts';
 import { type Content, type Element, element, exact } from './markup.ts';
-import { sectionTitles } from './parts.ts';
+import { prose, sectionTitles } from './parts.ts';
 
 const inputsShown = 6;
 
@@ -32,6 +33,9 @@ export function verdictHeader(report: Report, sections: readonly Element[]): Con
         `${gapKinds(report.gaps).join(', ')}. The verdict is about the rest. `,
         element('a', { href: '#gaps' }, 'What was left out'),
       ),
+    [withoutRoot(report), doubtOfMachine(report)].map(
+      (words) => words !== undefined && element('p', { class: 'notice' }, prose(words)),
+    ),
     element(
       'h1',
       {},
@@ -41,7 +45,7 @@ export function verdictHeader(report: Report, sections: readonly Element[]): Con
     ),
     rung[stage] >= rung.capability && element('p', { class: 'consent' }, consentMeaning[consent]),
     ladder(report),
-    element('p', { class: 'about' }, `Examined: ${examined(report)}.`),
+    element('p', { class: 'about' }, examinedInWords(report)),
     stage === 'none' && unseen(report).map((words) => element('p', { class: 'about' }, words)),
     contents(sections),
   );

@@ -2,7 +2,7 @@
 import type { Because } from '../../model/finding.ts';
 import type { Observation, ObservationKind } from '../../model/observation.ts';
 import { describe } from '../describe.ts';
-import { type EvidenceIndex, placeOf } from '../evidence-index.ts';
+import { type EvidenceIndex, isItsPlace, placeOf } from '../evidence-index.ts';
 import { asText, type Cut, cutOf, lineAround } from '../excerpt.ts';
 import { hidingOf } from '../hiding.ts';
 import type { Piece, Sheet } from '../sheet.ts';
@@ -106,7 +106,7 @@ function writeFact(sheet: Sheet, seen: Observation, index: EvidenceIndex, { reas
   sheet.entry({ text: seen.id, tone: 'quiet' }, gutter, describe(seen), () => {
     for (const why of reasons.slice(0, reasonsShown)) sheet.line({ text: why, tone: 'quiet' });
     if (left > 0) sheet.line({ text: `and ${counted(left, 'more reason')} (davylamp explain has all)`, tone: 'quiet' });
-    sheet.line(placeOf(seen.at, index));
+    if (!isItsPlace(seen, index)) sheet.line(placeOf(seen.at, index));
     if (hiding !== undefined) sheet.line(hiding);
     const quote = quoted(seen);
     if (quote !== undefined) sheet.verbatim({ text: `│ ${quote}`, tone: 'quiet' });

@@ -110,10 +110,13 @@ function writeOthers(sheet: Sheet, others: readonly Finding[], index: EvidenceIn
 
 function writeMention(sheet: Sheet, { first, others, evidence }: Alike, index: EvidenceIndex): void {
   const more = others.length > 0 ? `, and ${counted(others.length, 'other place')}` : '';
+  const place = evidence[0] && artifactPiece(evidence[0].at.artifact, index);
+  // What is found on a machine is called by its place.
+  const isNamed = place !== undefined && first.title.includes(place.text);
   const words: Piece[] = [
     { text: 'mention', tone: stageTone.mention },
-    { text: ` · ${capitalized(first.title)}: ` },
-    ...(evidence[0] ? [artifactPiece(evidence[0].at.artifact, index)] : []),
+    { text: ` · ${capitalized(first.title)}` },
+    ...(place === undefined || isNamed ? [] : [{ text: ': ' }, place]),
     { text: more, tone: 'quiet' },
   ];
   sheet.entry({ text: first.id, tone: 'strong' }, gutter, words);

@@ -2,6 +2,7 @@
 import type { Gap, GapCode } from '../../model/gap.ts';
 import type { EvidenceIndex } from '../evidence-index.ts';
 import { artifactPiece } from '../evidence-index.ts';
+import { withoutRoot } from '../examined.ts';
 import type { Sheet } from '../sheet.ts';
 import { counted } from '../words.ts';
 import { writeMore } from './more.ts';
@@ -38,6 +39,8 @@ export function writeGaps(sheet: Sheet, index: EvidenceIndex): void {
   sheet.section('Not examined');
   for (const [code, list] of byCode(gaps))
     sheet.entry({ text: '' }, 4, counted(list.length, ...codeMeaning[code]), () => {
+      if (code === 'no-permission' && withoutRoot(index.report) !== undefined)
+        sheet.line('Root may read these: run it again as `sudo davylamp host`.');
       for (const gap of list.slice(0, shown)) writeGap(sheet, gap, index);
       writeMore(sheet, list.length - shown, 'of them', 'of them');
     });

@@ -4,6 +4,7 @@
  */
 import type { Report } from '../../model/report.ts';
 import { type EvidenceIndex, indexEvidence } from '../evidence-index.ts';
+import { commandFor, examined, examinedInWords, machineIn } from '../examined.ts';
 import type { Sheet } from '../sheet.ts';
 import { readableTime } from '../words.ts';
 import { writeAnswers } from './answers.ts';
@@ -16,7 +17,7 @@ import { writeItems } from './items.ts';
 import { writeMachines } from './machines.ts';
 import { writeTimeline } from './timeline.ts';
 import { writeTraces } from './traces.ts';
-import { examined, writeVerdict } from './verdict.ts';
+import { writeVerdict } from './verdict.ts';
 
 export function writeReport(sheet: Sheet, report: Report): void {
   const index = indexEvidence(report);
@@ -37,13 +38,14 @@ export function writeReport(sheet: Sheet, report: Report): void {
 function writeClosing(sheet: Sheet, { report }: EvidenceIndex): void {
   const { tool, generatedAt } = report;
   sheet.gap();
+  if (machineIn(report) !== undefined) sheet.line({ text: examinedInWords(report), tone: 'quiet' });
   sheet.line({
-    text: `${examined(report)} · ${tool.name} ${tool.version} · ${readableTime(generatedAt)}`,
+    text: `${machineIn(report) === undefined ? `${examined(report)} · ` : ''}${tool.name} ${tool.version} · ${readableTime(generatedAt)}`,
     tone: 'quiet',
   });
   const first = report.findings[0]?.id;
   if (first === undefined) return;
   const weighed = report.answers.some(({ weighing }) => weighing !== undefined) ? ', or who' : '';
-  const command = 'davylamp scan … --format json --out report.json, then davylamp explain report.json';
+  const command = `${commandFor(report)} --format json --out report.json, then davylamp explain report.json`;
   sheet.line({ text: `Down to the bytes and figures: ${command} ${first}${weighed}`, tone: 'quiet' });
 }

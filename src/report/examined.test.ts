@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest';
+import { incident } from '../../tests/machine-incident.ts';
+import { makeMachineCase, type OnMachine, reportOf } from '../../tests/make-machine-case.ts';
+import { reach } from '../assess/reach.ts';
+import type { MachineState } from '../model/machine-payloads.ts';
+import type { Report } from '../model/report.ts';
+import { renderExplanation } from './explain.ts';
+import { renderHtml } from './html.ts';
+import { renderRemoval } from './removal.ts';
+import { renderText } from './text.ts';
+
+const flat = (text: string): string => text.replaceAll(/\s+/g, ' ');
+
+const looked: MachineState['looked'] = [
+  { at: 'files', count: 1_337_387 },
+  { at: 'processes', count: 93 },
+  { at: 'process numbers', count: 32_768 },
+  { at: 'systemd units', count: 176 },
+  { at: 'cron entries', count: 8 },
+  { at: 'hooks of Python', count: 1 },
+  { at: 'containers of Docker', count: 1 },
+  { at: 'at jobs', count: 0 },
+  { at: 'something that a later probe counts', count: 2 },
+];
+
+/** A report of a machine on which nothing was found. */
+function clean(state: Partial<MachineState> = {}): Report {
+  const value: MachineState = { form: 'running', name: 'web1', asRoot: true, looked, ...state };
+  const report = reportOf(makeMachineCase([], []), []);
+  return {
+    ...report,
+    observations: report.observations.map((seen) => (seen.kind === 'machine' ? { ...seen, value } : seen)),
+    stats: { files: 1_337_387, bytes: 239_000_000, seconds: 9.4 },
+  };
+}
+
+function found(more: readonly OnMachine[] = []): Report {
+  const evidence = incident([], more);
+  return reportOf(evidence, [reach.assess(evidence)]);
+}
+
+describe('a clean machine', () => {
+  test('says what was looked at, so that silence means something', () => {
+    const text = flat(renderText(clean()));
+    expect(text).toContain('NONE No sign of mining.');
+    expect(text).toContain('this machine as it ran (web1): 93 processes, 1 container, 185 things that may start by');
+    expect(text).toContain('2 other things. 1,337,387 files passed, 239 MB of them read, in 9.4 s.');
+    expect(text).not.toContain('32,768');
+  });
+
+  test('says what was not, and what that leaves open', () => {
+    const text = flat(renderText(clean()));
+    expect(text).toContain('Not looked at: what the network carried, the memory of processes');
+    expect(text).toContain('a rootkit can hide');
+    expect(text).not.toContain('running processes');
+    expect(text).not.toContain('without root');
+  });
+
+  test('says what root would have seen, and how to get there', () => {
+    for (const text of [flat(renderText(clean({ asRoot: false }))), renderHtml(clean({ asRoot: false }))]) {
+      expect(text).toContain('Examined without root.');
+      expect(text).toContain('sudo davylamp host');
+    }
+  });
+
+  test('is doubted where nothing of a machine stands there', () => {
+    const empty = clean({ form: 'disk', name: undefined, looked: [{ at: 'files', count: 3 }] });
+    expect(flat(renderText(empty))).toContain('This does not look like a machine');
+    expect(flat(renderText(clean({ form: 'disk' })))).not.toContain('does not look like');
+    expect(flat(renderText(clean()))).not.toContain('does not look like');
+  });
+});
+
+describe('a machine with a miner', () => {
+  test('says first what there is to do, also in brief', () => {
+    const brief = flat(renderText(found(), { brief: true }));
+    expect(brief).toContain('ACTIVE Mining.');
+    expect(brief).toContain('First: what starts it again r1');
+    expect(brief).not.toContain('r2');
+  });
+
+  test('opens with “First”, whatever there is to do', () => {
+    const evidence = incident();
+    const answer = reach.assess(evidence);
+    const items = (answer.items ?? []).filter(({ what }) => what === 'file');
+    const text = flat(renderText(reportOf(evidence, [{ ...answer, items }])));
+    expect(text).toContain('First: what stands there');
+  });
+
+  test('calls processes by their number, and names the command that makes the report', () => {
+    const text = flat(renderText(found()));
+    expect(text).toContain('process 4711');
+    expect(text).not.toContain('/proc/4711');
+    expect(text).toContain('davylamp host --format json --out report.json');
+    expect(text).not.toContain('davylamp scan …');
+  });
+
+  test('explains an item down to what shows it', () => {
+    const [item] = found().answers.flatMap(({ items }) => items ?? []);
+    const text = flat(renderExplanation(found(), item?.id ?? '') ?? '');
+    expect(text).toContain(item?.place);
+    for (const id of item?.because ?? []) expect(text).toContain(id);
+  });
+
+  test('has a script whose every line says at what to look', () => {
+    const script = renderRemoval(found()) ?? '';
+    for (const line of script.split('\n').filter((one) => /^by_hand '/.test(one)))
+      expect(line).toMatch(/\/|r\d+|docker/);
+  });
+});
