@@ -57,14 +57,18 @@ Stages, lowest first: mention (text that talks of mining), capability (code that
 `;
 
 const hostNotes = `Looks at processes, at everything that starts by itself, at what was dropped and changed, at containers,
-keys and logs, and reads what looks suspicious as scan does. It changes nothing. Without root it sees
-less, and says what. Files that are named in the report are as they stand on the machine examined.
+keys and logs, and reads what looks suspicious as scan does. It changes nothing and ends nothing. Read
+its report from the top: the verdict, six answers, then what to do in which order. Without root it sees
+less, and says what. Files are named as they stand on the machine, for a mounted disk, too.
 
   sudo davylamp host
-  sudo davylamp host --format json --out before.json         # then clean, restart, wait a day
+  sudo davylamp host --format json --out before.json         # keep it; then clean, restart, wait a day
   sudo davylamp host --verify before.json                    # what is still there, what came back
-  sudo davylamp host --format removal --out removal.sh       # a script to read first; it is never run by us
-  davylamp host --root /mnt/disk
+  sudo davylamp host --format removal --out removal.sh       # steps as a script: read it, then run it yourself
+  sudo davylamp host --root /mnt/disk                        # a disk of another machine, mounted read-only
+  davylamp explain before.json reach                         # why each item is listed; r1: one of them
+
+Exit code 1 means: set to mine, or mining (--fail-on); 0: neither.
 `;
 
 const watchNotes = `Reads what is written to files, to files of a folder, to unix:/PATH (Suricata's eve over a Unix stream)
@@ -85,8 +89,9 @@ address to its base. Exit code 0: all valid. 1: one or more are not.
   davylamp wallet - --format json < addresses.txt
 `;
 
-const explainNotes = `REPORT is a file written by scan --format json. ID is a finding (f1), an observation (o3), an artifact
-(a2) or a question (what, money, entry, reach, who, gone); without one the contents are listed.
+const explainNotes = `REPORT is a file written by scan or host with --format json. ID is a finding (f1), an observation (o3),
+an artifact (a2), a thing to remove (r1) or a question (what, money, entry, reach, who, gone); without
+one the contents are listed.
 A question unfolds to what its answer was weighed by: how likely each item is under each reading,
 what each origin moves, and what would be left without it.
 

@@ -17,12 +17,13 @@ const backgroundShare = 0.02;
 const mostSeconds = 3_600;
 
 export const hostFlags: Flags = {
-  root: { takes: 'DIR', says: 'not this machine but a mounted disk, or a folder of collected files' },
+  root: { takes: 'DIR', says: 'not this machine but a mounted disk (its top folder), or a folder of collected files' },
   verify: { takes: 'REPORT', says: 'check again what an earlier report (--format json) of it found: is it gone?' },
   memory: { says: 'also read the memory of suspicious processes, for their configuration (as root)' },
   seconds: { takes: 'N', says: 'how long processor time is watched (default 2)' },
   background: { says: 'slowly, at 2 % of one processor' },
   ...examinationFlags,
+  quiet: { short: 'q', says: 'no progress, and of the text report the verdict and what to do first' },
 };
 
 type Host = (options: HostOptions) => Promise<Report>;
@@ -86,5 +87,5 @@ function hostOptions(wish: HostWish): HostOptions {
 async function machineReport(path: string, door: Door): Promise<Report> {
   const report = await readReport(path, door);
   if (report.observations.some(({ kind }) => kind === 'machine')) return report;
-  throw new Mistake(`${path} is no report of a machine; write one with davylamp host --format json --out ${path}`);
+  throw new Mistake(`${path} is no report of a machine; write one with davylamp host --format json --out before.json`);
 }

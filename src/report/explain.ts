@@ -1,4 +1,5 @@
 /** One part of a report, unfolded down to its bytes. */
+import type { ReachItem } from '../model/answer.ts';
 import type { Artifact } from '../model/artifact.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Observation } from '../model/observation.ts';
@@ -15,9 +16,10 @@ import type { Words } from './sheet.ts';
 import { writeTree } from './text/evidence.ts';
 import { explainAnswer } from './text/explain-answer.ts';
 import { writeHead } from './text/findings.ts';
+import { itemsIn, writeItem } from './text/items.ts';
 import { pageFor, type TextOptions } from './text.ts';
 
-/** Text for a finding, an observation, an artifact or a question; undefined where the report has no such part. */
+/** Text for a finding, an observation, an artifact, a question or an item (`r1`); undefined where there is no such part. */
 export function renderExplanation(report: Report, id: string, options: TextOptions = {}): string | undefined {
   const page = pageFor(report, options);
   const index = indexEvidence(report);
@@ -25,10 +27,12 @@ export function renderExplanation(report: Report, id: string, options: TextOptio
   const observation = index.observations.get(id);
   const artifact = index.artifacts.get(id);
   const answer = report.answers.find(({ question }) => question === id);
+  const item = itemsIn(index).find((one) => one.id === id);
   if (finding) explainFinding(page, finding, index);
   else if (observation) explainObservation(page, observation, index);
   else if (artifact) explainArtifact(page, artifact, index);
   else if (answer) explainAnswer(page, answer, index);
+  else if (item) explainItem(page, item, index);
   else return undefined;
   return page.toString();
 }
@@ -54,6 +58,10 @@ export function renderContents(report: Report, options: TextOptions = {}): strin
     report.answers.map(({ question, says }) => [question, says]),
   );
   list(
+    'What to do',
+    itemsIn(indexEvidence(report)).map(({ id, place, says }) => [id, [{ text: place, exact: true }, ` ${says}`]]),
+  );
+  list(
     'Observations',
     report.observations.map((seen) => [seen.id, `${seen.kind}: ${describe(seen)}`]),
   );
@@ -76,6 +84,17 @@ function explainFinding(page: Page, finding: Finding, index: EvidenceIndex): voi
     for (const reading of finding.couldBe) page.line(reading);
   });
   for (const seen of restsOn(finding.because, index)) {
+    page.gap();
+    explainObservation(page, seen, index);
+  }
+}
+
+/** What is to be removed or changed, whole, and what shows that it is to be. */
+function explainItem(page: Page, item: ReachItem, index: EvidenceIndex): void {
+  writeItem(page, item, Number.POSITIVE_INFINITY);
+  for (const id of item.because) {
+    const seen = index.observations.get(id);
+    if (seen === undefined) continue;
     page.gap();
     explainObservation(page, seen, index);
   }

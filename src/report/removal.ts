@@ -54,15 +54,17 @@ function itemLines({ id, what, place, says, proof, removal }: ReachItem): string
   if (removal.length === 0) return [];
   return [
     comment(`${id}, ${what}, ${proof}: ${place}: ${says}`),
-    ...removal.flatMap((step) => stepLines(step, removal)),
+    ...removal.flatMap((step) => stepLines(step, removal, place)),
     '',
   ];
 }
 
 /** One step: its words into variables, then the function that checks and acts. */
-function stepLines(step: RemovalStep, all: readonly RemovalStep[]): string[] {
-  const told = word(shellText(stepInWords(step)));
-  const byHand = call('by_hand', [told]);
+function stepLines(step: RemovalStep, all: readonly RemovalStep[], place: string): string[] {
+  const says = stepInWords(step);
+  const told = word(shellText(says));
+  // Among other lines, “look at it” must say at what.
+  const byHand = call('by_hand', [word(shellText(says.includes(place) ? says : `${place}: ${says}`))]);
   switch (step.do) {
     case 'stop-process': {
       const seconds = Math.floor(Date.parse(step.start) / 1000);

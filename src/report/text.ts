@@ -3,14 +3,14 @@ import type { Report } from '../model/report.ts';
 import { defanger } from './defang.ts';
 import { indicators } from './evidence-index.ts';
 import { Page } from './page.ts';
-import { writeVerdict } from './text/verdict.ts';
+import { writeBrief } from './text/brief.ts';
 import { writeReport } from './text/whole.ts';
 
 export interface TextOptions {
   /** Columns of the terminal; Infinity where nothing breaks lines. Prose keeps to 100. */
   readonly columns?: number;
   readonly color?: boolean;
-  /** The verdict alone. */
+  /** The verdict alone; of a machine also what to do first. */
   readonly brief?: boolean;
 }
 
@@ -30,7 +30,7 @@ export function pageFor(report: Report, options: TextOptions): Page {
 
 export function renderText(report: Report, options: TextOptions = {}): string {
   const page = pageFor(report, options);
-  if (options.brief) writeVerdict(page, report);
+  if (options.brief) writeBrief(page, report);
   else writeReport(page, report);
   return page.toString();
 }

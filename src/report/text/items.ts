@@ -1,6 +1,8 @@
 /** What to remove from a machine, by what to do first, each with its place, why, how sure, and its exact steps. */
 import type { ReachItem, RemovalStep } from '../../model/answer.ts';
+import type { Report } from '../../model/report.ts';
 import type { EvidenceIndex } from '../evidence-index.ts';
+import { commandFor } from '../examined.ts';
 import type { Piece, Sheet } from '../sheet.ts';
 import { groupsOf, proofWords, stepParts } from '../step-words.ts';
 import { writeMore } from './more.ts';
@@ -30,16 +32,18 @@ export function writeItems(sheet: Sheet, index: EvidenceIndex): void {
       for (const item of own.slice(0, most)) writeItem(sheet, item);
       writeMore(sheet, own.length - most, 'item');
     });
-  if (items.some(({ proof }) => proof === 'shown')) writeScriptLine(sheet);
+  if (items.some(({ proof }) => proof === 'shown')) writeScriptLine(sheet, index.report);
 }
 
-function writeScriptLine(sheet: Sheet): void {
+function writeScriptLine(sheet: Sheet, report: Report): void {
   sheet.gap();
-  sheet.line({ text: scriptLine, tone: 'quiet' });
+  sheet.line({ text: scriptLine(report), tone: 'quiet' });
 }
 
-export const scriptLine =
-  'The steps as a script, to read first: `davylamp host --format removal --out removal.sh`. Nobody runs it but you; without --yes it changes nothing. Afterwards: `davylamp host --verify REPORT`, with this report as JSON.';
+export function scriptLine(report: Report): string {
+  const command = commandFor(report);
+  return `The steps as a script, to read first: \`${command} --format removal --out removal.sh\`. Nobody runs it but you; without --yes it changes nothing. Afterwards: \`${command} --verify before.json\`, with this report as JSON.`;
+}
 
 function stepPieces(step: RemovalStep): Piece[] {
   const { says, command, line } = stepParts(step);
@@ -50,11 +54,15 @@ function stepPieces(step: RemovalStep): Piece[] {
   ];
 }
 
-function writeItem(sheet: Sheet, { id, place, says, proof, removal, what }: ReachItem): void {
+export function writeItem(
+  sheet: Sheet,
+  { id, place, says, proof, removal, what }: ReachItem,
+  most: number = stepsShown,
+): void {
   const sure: Piece[] = what === 'secret' ? [] : [{ text: ` (${proofWords[proof]})`, tone: 'quiet' }];
   const about: (string | Piece)[] = [{ text: place, exact: true, tone: 'value' }, ` ${says}`, ...sure];
   sheet.entry({ text: id, tone: 'quiet' }, gutter, about, () => {
-    for (const step of removal.slice(0, stepsShown)) sheet.entry({ text: '→', tone: 'notice' }, 2, stepPieces(step));
-    writeMore(sheet, removal.length - stepsShown, 'step');
+    for (const step of removal.slice(0, most)) sheet.entry({ text: '→', tone: 'notice' }, 2, stepPieces(step));
+    writeMore(sheet, removal.length - most, 'step');
   });
 }
