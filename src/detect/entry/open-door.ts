@@ -1,17 +1,26 @@
 /**
  * A service that does what it is asked was asked by somebody to fetch or to mine: Docker, Kubernetes, Redis, Jupyter,
- * PostgreSQL, Selenium, Ray, Jenkins. No hole is needed where the door has no lock.
+ * PostgreSQL, Selenium, Ray, Jenkins. No hole is needed where the door has no lock. Logs tell of it, or what stands on the
+ * machine.
  * Does not claim: that there was no lock at all; a stolen or a weak password opens it, too.
  */
 import type { Observation } from '../../model/observation.ts';
 import { all, type Claim, type Detector, defineDetector, saw } from '../../model/units.ts';
 import { type Deed, deedInWords, doors, fetches, isOfMining, isOfService } from './deeds.ts';
+import { dockerDoor } from './docker-door.ts';
 import { tellingAttempts, tellingDeeds } from './most-telling.ts';
 import { following } from './when.ts';
 
 type Attempt = Observation<'exploit-attempt'>;
 type Action = Observation<'log-action'>;
-type Needs = 'exploit-attempt' | 'process-start' | 'log-action';
+type Needs =
+  | 'exploit-attempt'
+  | 'process-start'
+  | 'log-action'
+  | 'machine-setting'
+  | 'container'
+  | 'process'
+  | 'autostart';
 
 const soonMs = 10 * 60_000;
 const hourMs = 3_600_000;
@@ -39,12 +48,13 @@ export const openDoor: Detector<Needs> = defineDetector({
   stage: 'mention',
   techniques: ['T1133'],
   confidence: 'moderate',
-  needs: ['exploit-attempt', 'process-start', 'log-action'],
+  needs: ['exploit-attempt', 'process-start', 'log-action', 'machine-setting', 'container', 'process', 'autostart'],
   couldBe: [
     'an administrator, or a program of the owner, who uses the service for what it is there for',
     'a penetration test',
   ],
-  *detect({ 'exploit-attempt': attempts, 'process-start': starts, 'log-action': actions }) {
+  *detect(seen) {
+    const { 'exploit-attempt': attempts, 'process-start': starts, 'log-action': actions } = seen;
     const asked = tellingAttempts(
       attempts.filter(({ value }) => doors.has(value.service) && value.carries !== 'probe'),
     );
@@ -52,6 +62,8 @@ export const openDoor: Detector<Needs> = defineDetector({
     const ran = tellingDeeds(starts);
     const passages = [...passagesOf(done, asked, ran), ...unanswered(done, asked, ran)];
     for (const passage of passages.slice(0, mostClaims)) yield claimOf(passage);
+    // Docker's own state on disk tells what its log would have.
+    if (!passages.some(({ service }) => service === 'docker')) yield* dockerDoor(seen);
   },
 });
 
