@@ -4,6 +4,8 @@
  * Source: https://attack.mitre.org/techniques/T1505/003/; codec/web-shell says what is read.
  * Does not see: web shells within a program's memory, applications that are started from elsewhere (Node.js, Java).
  */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import { latin1 } from '../../codec/latin1/latin1.ts';
 import { type RunsRequests, runsRequests } from '../../codec/web-shell/web-shell.ts';
 import type { FileTrace } from '../../model/machine-payloads.ts';
@@ -111,7 +113,8 @@ function* told(machine: Machine, files: readonly WebFile[]): Iterable<Told<'file
     const runs = isScript ? requestsRun(machine, file, left) : undefined;
     const isUpload = uploadFolder.test(path.slice(file.root.length));
     if ((runs || isUpload || !isScript) && left.tellings-- > 0) {
-      const value = traceOf(machine, path, state, { form, packaged, why: reasons(machine, file, runs !== undefined) });
+      const trace = traceOf(machine, path, state, { form, packaged, why: reasons(machine, file, runs !== undefined) });
+      const value = runs ? { ...trace, sha256: runs.sha256 } : trace;
       yield { kind: 'file-trace', value, path, ...(runs ? placeOf(runs) : { aside: true }) };
     }
     if (runs || ((isUpload || isRecent(machine, state)) && mayExamine(state, left))) yield { examine: path };
@@ -120,13 +123,17 @@ function* told(machine: Machine, files: readonly WebFile[]): Iterable<Told<'file
     yield missed('more scripts in web roots than are read', files[0]?.root ?? '/var/www');
 }
 
-function requestsRun({ tree }: Machine, { path, state }: WebFile, left: Bounds): RunsRequests | undefined {
+/** What a request is told to run, and the hash of the whole script: by it a removal knows that it is the same one. */
+type Shell = RunsRequests & { readonly sha256: string };
+
+function requestsRun({ tree }: Machine, { path, state }: WebFile, left: Bounds): Shell | undefined {
   if (state.size > largestScript || state.size === 0) return undefined;
   left.bytes -= state.size;
   if (left.scripts-- <= 0 || left.bytes < 0) return undefined;
   // As Latin-1 a character is a byte, so that places in the text are places in the file.
   const bytes = tree.read(path, largestScript)?.bytes;
-  return bytes && runsRequests(path, latin1(bytes));
+  const runs = bytes && runsRequests(path, latin1(bytes));
+  return runs && { ...runs, sha256: bytesToHex(sha256(bytes)) };
 }
 
 function placeOf({ at, call }: RunsRequests): { readonly offset: number; readonly excerpt: Uint8Array } {
