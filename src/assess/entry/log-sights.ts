@@ -33,6 +33,19 @@ export function exploitWorked(evidence: Case): Generator<Sight> {
   return found(evidence, 'exploit-worked', 'open-door');
 }
 
+/** A door without a lock, by the machine's own settings. Whether it could be reached, and was used, they do not say. */
+export function* openDoors(evidence: Case): Generator<Sight> {
+  const doors = ofKind(evidence, 'machine-setting').filter(({ value }) => value.why.includes('open-door'));
+  const [first, ...others] = doors;
+  if (first === undefined) return;
+  const names = listedNames(
+    doors.map(({ value }) => `${value.setting}: ${value.value}`),
+    3,
+  );
+  const says = `The machine's settings leave a door without a lock (${names}); whether anybody used it they do not say`;
+  yield { observation: first, with: others, says, credibility: possibly };
+}
+
 export function loginAfterFailures(evidence: Case): Generator<Sight> {
   return found(evidence, 'login-guessed');
 }

@@ -19,6 +19,8 @@ export interface Stood {
   readonly machine?: string | undefined;
   /** Of something that a miner's finding rests on, at a time that nobody sets by ordinary means. */
   readonly placed?: true;
+  /** Where a finding says that somebody came in by it, this is when. */
+  readonly bringing?: true;
   /** By a date that anyone can set, and that archives bring along. */
   readonly soft?: true;
   /** Something that may have been so for years. */
@@ -73,15 +75,27 @@ function ofEntry({ mechanism, place, starts, modified }: Autostart): When[] {
   return [{ time: modified, role: 'deed', says: `${cut(place)} (${kind})${what}, was last written, by its date` }];
 }
 
-function ofContainer({ name, id, image, created, started }: ContainerState, mines: boolean): When[] {
+function ofContainer({ name, id, image, command, created, started }: ContainerState, mines: boolean): When[] {
   const called = `the container ${cut(name ?? id.slice(0, 12))}`;
   const from = image === undefined ? '' : ` from ${cut(image)}`;
   return [
     ...(created === undefined
       ? []
-      : [{ time: created, role: 'deed' as const, says: `${called} was made${from}`, ...(mines ? isPlaced : {}) }]),
+      : [
+          {
+            time: created,
+            role: 'deed' as const,
+            says: `${called} was made${from}${doing(command)}`,
+            bringing: true as const,
+            ...(mines ? isPlaced : {}),
+          },
+        ]),
     ...(started === undefined ? [] : [{ time: started, role: mining(mines), says: `${called} was started${from}` }]),
   ];
+}
+
+function doing(command: string | undefined): string {
+  return command === undefined ? '' : `, to run: ${cut(command.replace(/\s+/g, ' '), 100)}`;
 }
 
 function mining(mines: boolean): When['role'] {

@@ -114,9 +114,11 @@ function* seenMining(evidence: Case): Generator<Told> {
 
 function* stood(evidence: Case): Generator<Told> {
   const worked = waysInSeen(evidence);
-  for (const { id, time, machine, role, says, ...marks } of standing(evidence)) {
-    const entered = worked.has(id) && marks.soft === undefined ? ({ entered: true } as const) : {};
-    yield* at({ id, at: {}, value: present({ start: time, machine }) }, role, says, { ...marks, ...entered });
+  for (const { id, time, machine, role, says, bringing, ...marks } of standing(evidence)) {
+    const isEntry = worked.has(id) && marks.soft === undefined;
+    const seen = { id, at: {}, value: present({ start: time, machine }) };
+    const entered = isEntry ? ({ entered: true } as const) : {};
+    yield* at(seen, isEntry && bringing ? 'way-in' : role, says, { ...marks, ...entered });
   }
 }
 

@@ -167,6 +167,7 @@ export const entryTable: QuestionTable<EntryReading> = defineTable<EntryReading>
       likelihood: { exploit: 80, login: 30, supply: 25, user: 20, insider: 25 },
       why: 'it must be so for this way in, and is so on many machines that were entered otherwise',
       forgeability: 'dear',
+      sees: logs.openDoors,
       ask: asks.exposed,
     },
     {
