@@ -87,7 +87,13 @@ export const dockerApi: Incident = {
       folder: '/',
     }),
   }),
-  placed: [id, '/etc/cron.d/apache2x', '/usr/sbin/.dbus-d', '/etc/systemd/system/dbus-helper.service'],
+  // A container goes by its name, as `docker ps` shows it.
+  placed: [
+    'docker quirky_bell',
+    '/etc/cron.d/apache2x',
+    '/usr/sbin/.dbus-d',
+    '/etc/systemd/system/dbus-helper.service',
+  ],
   secrets: ['/root/.ssh/id_ed25519', '/root/.docker/config.json'],
   entry: /docker/i,
   forgotten: '/etc/cron.d/apache2x',

@@ -17,8 +17,9 @@ export function whatBringsBack({ what, place, seen }: Found, evidence: Case): st
     const [parent] = parents.filter(({ pid }) => pid > 1);
     if (parent !== undefined) return `it was started by ${cut(parent.program ?? parent.name)} (process ${parent.pid})`;
   }
-  const [first] = entries;
-  return first === undefined
-    ? 'what brought it was not found: its way in may be open still'
-    : `perhaps by ${cut(first.place)}`;
+  // What came back does not explain itself.
+  const [other] = entries.filter((entry) => entry.place !== place);
+  return other === undefined
+    ? 'what put it there again was not found: its way in may be open still'
+    : `perhaps by ${cut(other.place)}`;
 }
