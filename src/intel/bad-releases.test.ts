@@ -7,6 +7,8 @@ describe('known-bad releases', () => {
     expect(badRelease('npm', 'vant', '4.9.15')).toBeUndefined();
     expect(badRelease('pypi', 'vant', '4.9.14')).toBeUndefined();
     expect(badRelease('pypi', 'UltraLytics', '8.3.41')?.name).toBe('ultralytics');
+    expect(badRelease('pypi', 'faiss_cpu_avx512', '1.9.7')?.name).toBe('faiss-cpu-avx512');
+    expect(badRelease('rubygems', 'blockchain_wallet', '0.0.7')?.mines).toBe(true);
   });
 
   it('each have a date, a source and numbers, and stand there once', () => {

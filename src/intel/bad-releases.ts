@@ -1,7 +1,8 @@
 /**
  * Releases of packages that are known to have brought malware: miners, and what steals keys and coins.
- * Only releases whose numbers their maker, the registry or an advisory names, each with where it says so.
- * Does not hold: the thousands of packages that were made to deceive, which registries remove within days.
+ * Only releases whose numbers their maker, the registry, an advisory or a report names, each with where it says so.
+ * Does not hold: the thousands of packages that were made to deceive, which registries remove within days; of them only
+ * miners of which a report gives the numbers.
  */
 import type { BadRelease } from '../model/machine-payloads.ts';
 
@@ -33,7 +34,7 @@ export const badReleases: readonly BadReleaseFact[] = [
       date: '2021-10-22',
       mines: true,
       says: 'fetched and started XMRig when it was installed, and on Windows a stealer of passwords',
-      source: 'https://github.com/advisories/GHSA-pjwm-rvh2-c87w',
+      source: 'https://github.com/faisalman/ua-parser-js/issues/536',
     },
     ['ua-parser-js 0.7.29 0.8.0 1.0.0'],
   ),
@@ -82,10 +83,46 @@ export const badReleases: readonly BadReleaseFact[] = [
       ecosystem: 'pypi',
       date: '2024-12-04',
       mines: true,
-      says: 'fetched and started XMRig when a model was made',
+      says: 'fetched and started XMRig when it was used',
       source: 'https://github.com/ultralytics/ultralytics/pull/18018',
     },
     ['ultralytics 8.3.41 8.3.42 8.3.45 8.3.46'],
+  ),
+  ...incident(
+    {
+      ecosystem: 'pypi',
+      date: '2017-08-15',
+      mines: true,
+      says: 'fetched and started a miner of Monero when it was installed',
+      source: 'https://github.com/pypi/legacy/issues/684',
+    },
+    ['smb 3.1.0'],
+  ),
+  ...incident(
+    {
+      ecosystem: 'pypi',
+      date: '2026-09-09',
+      mines: false,
+      says: 'fetched and started, when it was used, a program that mines by what its own comments say',
+      source: 'https://github.com/ossf/malicious-packages/pull/1522',
+    },
+    ['faiss-cpu-avx512 1.9.0 1.9.1 1.9.2 1.9.3 1.9.4 1.9.5 1.9.6 1.9.7'],
+  ),
+  ...incident(
+    {
+      ecosystem: 'rubygems',
+      date: '2019-08-19',
+      mines: true,
+      says: 'held mining software and code that read the credentials for RubyGems',
+      source: 'https://github.com/rubygems/rubygems.org/issues/2097',
+    },
+    [
+      'awesome-bot 1.18.0',
+      'blockchain_wallet 0.0.7',
+      'capistrano-colors 0.5.5',
+      'coming-soon 0.2.8',
+      'doge-coin 1.0.2',
+    ],
   ),
   ...incident(
     {
@@ -123,7 +160,7 @@ export const badReleases: readonly BadReleaseFact[] = [
       date: '2024-10-30',
       mines: false,
       says: 'asked visitors of web pages to connect their wallets, and emptied them',
-      source: 'https://github.com/LottieFiles/lottie-player/issues/254',
+      source: 'https://github.com/airbnb/lottie-web/issues/3127',
     },
     ['@lottiefiles/lottie-player 2.0.5 2.0.6 2.0.7'],
   ),
@@ -234,8 +271,8 @@ export const badReleases: readonly BadReleaseFact[] = [
       ecosystem: 'pypi',
       date: '2026-03-24',
       mines: false,
-      says: 'sent keys and credentials away whenever Python started',
-      source: 'https://github.com/BerriAI/litellm/issues/24512',
+      says: 'sent keys and credentials away, 1.82.8 whenever Python started',
+      source: 'https://github.com/BerriAI/litellm/issues/24518',
     },
     ['litellm 1.82.7 1.82.8'],
   ),
