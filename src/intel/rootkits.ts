@@ -1,5 +1,5 @@
 /**
- * Public rootkits, by the names that their own sources give their files and modules.
+ * Public rootkits, by the names that their own build files (Makefile, Kbuild) give their libraries and modules.
  * Left out: names that are words of other things, too (`rootkit`, `hide`).
  */
 import type { Provenance } from './provenance.ts';
