@@ -1,13 +1,14 @@
 import type { LogFormatFixture } from '../../../tests/fixture.ts';
 
-function binary(name: string, value: string): Uint8Array {
+/** A field with its length before it. */
+export function binary(name: string, value: string): Buffer {
   const bytes = Buffer.from(value);
   const length = Buffer.alloc(8);
   length.writeBigUInt64LE(BigInt(bytes.length));
   return Buffer.concat([Buffer.from(`${name}\n`), length, bytes, Buffer.from('\n')]);
 }
 
-function entry(seconds: number, ...fields: (string | Uint8Array)[]): Buffer {
+export function entry(seconds: number, ...fields: (string | Uint8Array)[]): Buffer {
   const head = `__CURSOR=s=0123456789abcdef0123456789abcdef;i=1\n__REALTIME_TIMESTAMP=${seconds}000000\n_HOSTNAME=box\n`;
   const rest = fields.map((field) => (typeof field === 'string' ? Buffer.from(`${field}\n`) : field));
   return Buffer.concat([Buffer.from(head), ...rest, Buffer.from('\n')]);

@@ -1,6 +1,7 @@
 /**
  * systemd's journal as text: `journalctl -o export` and `-o json`. Sources: codec/journal.
- * Does not see: `-o json-pretty` and `-o json-sse`; what journald dropped.
+ * Does not see: `-o json-pretty` and `-o json-sse`; what journald dropped. Where only entries with something in them are
+ * wanted, one of more than 64 KiB is not seen whole: what stands in it and looks like an entry is taken for one.
  */
 import { eventOfJournal } from '../../codec/journal/entry.ts';
 import { readExportedEntry } from '../../codec/journal/export.ts';
@@ -58,6 +59,7 @@ function readJson(object: Parameters<typeof fieldsOfJournalJson>[0], text: strin
 
 const excerptBytes = 256;
 const mostMisses = 10;
+const tooLong = `an entry of more than ${longestLine} bytes was passed over`;
 const beginning = new TextEncoder().encode('\n\n__CURSOR=');
 
 /** Reads entries one behind the other, so that what stands within a field is never taken for an entry. */
@@ -81,9 +83,7 @@ class ExportReader implements LogReader {
       for (const { offset } of view.hits) {
         const hit = view.base + offset;
         if (hit < this.#next) continue;
-        const start = this.#startBefore(view, hit);
-        this.#lost = start === undefined;
-        this.#next = start ?? hit;
+        yield* this.#approach(view, hit);
         for (const out of this.#entries(view, hit + 1)) if ('gap' in out || out.offset + out.length > hit) yield out;
       }
       if (view.last) this.#glance(view, lastStart(view.bytes));
@@ -131,12 +131,17 @@ class ExportReader implements LogReader {
     return found >= 0;
   }
 
-  /** An entry before the hit, if any is in reach: the first, since a later one may stand within a field. */
-  #startBefore({ bytes, base }: SweepView, hit: number): number | undefined {
-    const lowest = Math.max(0, this.#next - base, hit - base - longestLine);
-    if (base + lowest === this.#next) return this.#next;
+  /**
+   * Goes to an entry before the hit: the first in reach, since a later one may stand within a field. Where reading stands
+   * near, it goes on there, and what was lost stays lost until an entry begins.
+   */
+  *#approach({ bytes, base }: SweepView, hit: number): Generator<Miss> {
+    const lowest = Math.max(0, hit - base - longestLine);
+    if (base + lowest <= this.#next) return;
     const found = indexOf(bytes, beginning, lowest, hit - base);
-    return found < 0 ? undefined : base + found + 2;
+    this.#lost = found < 0;
+    this.#next = found < 0 ? hit : base + found + 2;
+    if (this.#lost) yield* this.#miss('limit', tooLong, hit);
   }
 
   #glance({ bytes, last }: SweepView, start: number): void {
