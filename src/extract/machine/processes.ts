@@ -6,6 +6,7 @@
  */
 import type { Machine, MachineMiss, Probe, Told } from '../../model/machine-units.ts';
 import { defineProbe } from '../../model/machine-units.ts';
+import { toldOf } from './collected/told.ts';
 import { packagesOf } from './knowledge/packages.ts';
 import { type ProcessTable, processesOf, type RunningProcess } from './knowledge/processes.ts';
 import { Examined } from './process/examined.ts';
@@ -40,6 +41,7 @@ export const processes: Probe<'process'> = defineProbe({
     if (table.all.length > 0) yield { looked: { at: 'processes', count: table.all.length } };
     if (unlisted.asked > 0) yield { looked: { at: 'process numbers', count: unlisted.asked } };
     yield* missesOf(table, unlisted);
+    for (const gap of toldOf(machine).misses) yield { gap };
   },
 });
 
@@ -120,10 +122,15 @@ class Telling {
       process,
       packaged,
       opened,
-      connections: this.#sockets.of(process.pid, opened.sockets),
+      connections: this.#connections(process.pid, opened),
       pinned: packaged === 'yes' || process.threads < 2 ? 0 : this.#pinned(process),
       hidden,
     };
+  }
+
+  #connections(pid: number, { sockets }: Opened): Looked['connections'] {
+    const own = this.#sockets.of(pid, sockets);
+    return own.length > 0 ? own : (toldOf(this.#machine).connections.get(pid) ?? []);
   }
 
   #open({ pid, program }: RunningProcess): Opened {

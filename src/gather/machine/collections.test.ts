@@ -40,6 +40,14 @@ describe('collections', () => {
       platform: 'windows',
     });
   });
+  it('knows tables of Velociraptor where it copied nothing', () => {
+    expect(at('/results/Linux.Sys.Pslist.json', '/uploads.json')).toEqual({
+      collector: 'velociraptor',
+      top: '/uploads/auto',
+      platform: 'linux',
+    });
+    expect(at('/results/test.json')).toBeUndefined();
+  });
   it('leaves the root of a machine alone, and any other folder', () => {
     expect(at('/etc/passwd', '/var/log/syslog', '/uploads/auto/etc/x')).toBeUndefined();
     expect(at('/Windows/System32/x', '/C/Windows/x')).toBeUndefined();

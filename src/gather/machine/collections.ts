@@ -3,8 +3,7 @@
  * them.
  * Sources: UAC (https://tclahr.github.io/uac-docs): `[root]` beside `uac.log`; KAPE (https://ericzimmerman.github.io/KapeDocs):
  * a folder a drive, beside its logs; Velociraptor (https://docs.velociraptor.app, offline collections): `uploads/ACCESSOR`.
- * Does not see: what a collector made of answers of the live system (lists of processes, of connections), archives that
- * were not unpacked.
+ * Does not see: archives that were not unpacked.
  */
 import type { MachineTree } from '../../model/machine-units.ts';
 
@@ -19,6 +18,9 @@ export interface Collection {
 const drive = /^(?:[a-z]|[a-z]:|[a-z]%3A|%5C%5C\.%5C[a-z]%3A)$/i;
 const windowsFolders = /^(?:windows|users|programdata|\$mft)$/i;
 const linuxFolders = /^(?:etc|var|home|root|usr)$/;
+
+/** A table of Velociraptor that says of which system it is: `Linux.Sys.Pslist.json`. */
+const table = /^(Linux|Windows)\.\w{1,64}\.[\w.%-]{1,128}\.json$/;
 
 /** Nothing where the folder is a machine's own root, or nobody's that is known. */
 export function collectionAt(tree: MachineTree): Collection | undefined {
@@ -35,7 +37,7 @@ function uac(tree: MachineTree, names: readonly string[]): Collection | undefine
 }
 
 function velociraptor(tree: MachineTree, names: readonly string[]): Collection | undefined {
-  if (!names.includes('uploads')) return undefined;
+  if (!names.includes('uploads')) return names.includes('results') ? tablesAlone(tree) : undefined;
   const tops = namesIn(tree, '/uploads').flatMap((accessor) => {
     const folder = `/uploads/${accessor}`;
     if (platformOf(tree, folder) !== undefined) return [folder];
@@ -44,9 +46,19 @@ function velociraptor(tree: MachineTree, names: readonly string[]): Collection |
       .map((name) => `${folder}/${name}`);
   });
   const [top] = tops;
-  if (top === undefined) return undefined;
+  if (top === undefined) return tablesAlone(tree);
   // The registry may come from one accessor and the rest from another.
   return { collector: 'velociraptor', top: tops.length === 1 ? top : '', platform: platformAt(tree, top) };
+}
+
+/** Velociraptor was asked for tables and copied nothing: no file of the machine stands there. */
+function tablesAlone(tree: MachineTree): Collection | undefined {
+  const [, system] =
+    namesIn(tree, '/results')
+      .map((name) => table.exec(name))
+      .find((found) => found !== null) ?? [];
+  if (system === undefined) return undefined;
+  return { collector: 'velociraptor', top: '/uploads/auto', platform: system === 'Windows' ? 'windows' : 'linux' };
 }
 
 function drives(tree: MachineTree, names: readonly string[]): Collection | undefined {

@@ -1,6 +1,6 @@
 /**
- * The processes of a machine, as its /proc tells of them: read once, for all probes. On a disk /proc is empty; a
- * collection may have copied some of it.
+ * The processes of a machine, as its /proc tells of them: read once, for all probes. On a disk /proc is empty; of a
+ * collection, lists that the collector kept fill what /proc lacks.
  * Does not see: what a changed kernel leaves out of /proc; processes that began and ended meanwhile.
  */
 import { readArgumentList, readEnvironment, writeCommand } from '../../../codec/proc/argument-list.ts';
@@ -10,6 +10,9 @@ import { type ProcessStat, readProcessStat, readSystemStat } from '../../../code
 import { type ProcessStatus, readProcessStatus } from '../../../codec/proc/status.ts';
 import type { ProcessState } from '../../../model/machine-payloads.ts';
 import type { Machine, MachineTree } from '../../../model/machine-units.ts';
+import { toldOf } from '../collected/told.ts';
+import type { ToldProcess } from '../collected/told-facts.ts';
+import { accountsOf } from './accounts.ts';
 
 export interface RunningProcess {
   readonly pid: number;
@@ -81,7 +84,10 @@ function readTable(machine: Machine): ProcessTable {
   const pids = listedProcesses(machine.tree);
   const stats = pids.slice(0, mostProcesses).flatMap((pid) => statOf(machine, pid) ?? []);
   const context = { machine, mounts: mountsOf(machine.tree, 1), ...system };
-  const all = stats.map((stat) => readProcess(stat, context));
+  const all = withTold(
+    stats.map((stat) => readProcess(stat, context)),
+    context,
+  );
   const byNumber = new Map(all.map((process) => [process.pid, process]));
   return {
     all,
@@ -89,11 +95,63 @@ function readTable(machine: Machine): ProcessTable {
     ...system,
     of: (pid) => byNumber.get(pid),
     unlisted: (pid) => {
+      if (machine.collected) return byNumber.get(pid);
       const stat = statOf(machine, pid);
       return stat && readProcess(stat, context);
     },
     parentsOf: (process) => parentsIn(byNumber, process),
   };
+}
+
+/** Lists of a collector: processes that its copy of /proc has not, and when the others started. */
+function withTold(read: readonly RunningProcess[], context: Context): readonly RunningProcess[] {
+  const told = new Map(toldOf(context.machine).processes.map((process) => [process.pid, process]));
+  if (told.size === 0) return read;
+  const known = new Set(read.map(({ pid }) => pid));
+  const started = read.map((process) => {
+    const start = process.start ?? told.get(process.pid)?.start;
+    return start === undefined ? process : { ...process, start };
+  });
+  const others = [...told.values()].filter(({ pid }) => !known.has(pid)).map((process) => fromTold(process, context));
+  return [...started, ...others].sort((one, other) => one.pid - other.pid).slice(0, mostProcesses);
+}
+
+function fromTold(told: ToldProcess, { machine, mounts }: Context): RunningProcess {
+  const { tree } = machine;
+  const { pid, name, parent = 0, command, user, start, memory } = told;
+  const folder = `/proc/${pid}`;
+  const link = told.program || tree.target(`${folder}/exe`);
+  const program = link === undefined ? undefined : readProgramLink(link);
+  // Children of the kernel's thread 2 are its own: no program can choose its parent so.
+  const kernelThread = program === undefined && (parent === 2 || (pid === 2 && parent === 0));
+  const group = readControlGroup(tree.text(`${folder}/cgroup`, 64 * 1024) ?? '');
+  const uid = user === undefined ? undefined : uidOf(machine, user);
+  return {
+    pid,
+    parent,
+    name,
+    state: '',
+    kernelThread,
+    ...(program === undefined ? {} : { program: program.path }),
+    programState: program?.state ?? (kernelThread ? 'none' : 'unreadable'),
+    // Which of its spaces part arguments was lost.
+    arguments: kernelThread ? [] : command.split(' '),
+    command: kernelThread ? '' : command,
+    threads: 1,
+    ...innerParts(tree, folder),
+    ...(uid === undefined ? {} : { uid }),
+    ...(start === undefined || start > latestTime ? {} : { start }),
+    processorSeconds: 0,
+    ...(memory === undefined ? {} : { memory }),
+    group,
+    ofMachine: isOfMachine({ tree, pid, program: program?.path, container: group.container }, mounts),
+  };
+}
+
+/** `ps` prints a number where it knows no name, or where the name is too long. */
+function uidOf(machine: Machine, user: string): number | undefined {
+  if (/^\d{1,10}$/.test(user)) return Number(user);
+  return accountsOf(machine).homes.find((account) => account.user === user)?.uid;
 }
 
 /** Numbers that /proc lists, in ascending order. */

@@ -20,12 +20,13 @@ import type { ProcessState } from '../../../model/machine-payloads.ts';
 import type { Machine } from '../../../model/machine-units.ts';
 import { carriedBy, minerName } from '../../event/carried.ts';
 import { fileName, isTellingChild, serviceOf } from '../../event/services.ts';
+import type { ToldConnection } from '../collected/told-facts.ts';
 import { packagesOf } from '../knowledge/packages.ts';
 import type { ProcessTable, RunningProcess } from '../knowledge/processes.ts';
 import { nameLies, posesAsKernel } from './names.ts';
 import type { Opened } from './opened.ts';
 import { isHidden, isPassing, isTemporary, isUsualPlace, scriptOf } from './places.ts';
-import { isElsewhere, type Sockets } from './sockets.ts';
+import { isElsewhere } from './sockets.ts';
 
 export type Reason = ProcessState['why'][number];
 export type Packaged = NonNullable<ProcessState['packaged']>;
@@ -43,7 +44,7 @@ export interface Looked {
   readonly process: RunningProcess;
   readonly packaged: Packaged;
   readonly opened: Opened;
-  readonly connections: ReturnType<Sockets['of']>;
+  readonly connections: readonly ToldConnection[];
   readonly pinned: number;
   readonly hidden: boolean;
 }
