@@ -10,9 +10,11 @@ import type { Sight } from '../../model/question-table.ts';
 import { ofKind } from '../evidence.ts';
 import { cut, listedNames } from '../long-names.ts';
 import { minersRunning } from '../started.ts';
-import { counted } from '../words.ts';
+import { capitalized, counted } from '../words.ts';
 import { firstMining, logsBefore } from './coverage.ts';
-import { entriesIn, isSure, seenIn } from './ways-in.ts';
+import { loginInWords } from './moment-words.ts';
+import { strangersLogins } from './strangers.ts';
+import { entriesIn, isSure, seenIn, waysInSeen } from './ways-in.ts';
 
 const dayMs = 86_400_000;
 /** Failed logins from which on somebody guesses: people mistype a few times. */
@@ -46,8 +48,16 @@ export function* openDoors(evidence: Case): Generator<Sight> {
   yield { observation: first, with: others, says, credibility: possibly };
 }
 
-export function loginAfterFailures(evidence: Case): Generator<Sight> {
-  return found(evidence, 'login-guessed');
+export function* loginAfterFailures(evidence: Case): Generator<Sight> {
+  yield* found(evidence, 'login-guessed');
+  const told = waysInSeen(evidence);
+  for (const { seen, why, because } of strangersLogins(evidence))
+    if (!told.has(seen.id))
+      yield {
+        observation: seen,
+        with: because,
+        says: `${capitalized(loginInWords(seen.value))}, where nobody came from before; ${why}`,
+      };
 }
 
 export function packageBroughtIt(evidence: Case): Generator<Sight> {
@@ -107,6 +117,8 @@ export function* noAttemptInLog(evidence: Case): Generator<Sight> {
   const moment = firstMining(evidence);
   const [log, ...others] = logsBefore(evidence, 'web-requests');
   if (moment === undefined || log === undefined) return;
+  // Requests to a web shell look like any others.
+  if (ofKind(evidence, 'file-trace').some(({ value }) => value.why.includes('runs-requests'))) return;
   if (!ofKind(evidence, 'exploit-attempt').some(({ value }) => isBefore(value.start, moment)))
     yield { observation: log, with: others };
 }

@@ -16,6 +16,7 @@ import {
   startInWords,
 } from './moment-words.ts';
 import { standing } from './moments-of-machine.ts';
+import { strangersLogins } from './strangers.ts';
 import { waysInSeen } from './ways-in.ts';
 
 /** A moment, and what only the timeline needs to know of it. */
@@ -57,7 +58,7 @@ function once(moments: readonly Told[]): Told[] {
 }
 
 function* logged(evidence: Case): Generator<Told> {
-  const worked = waysInSeen(evidence);
+  const worked = new Set([...waysInSeen(evidence), ...strangersLogins(evidence).map(({ seen }) => seen.id)]);
   const entered = (id: string): Pick<Told, 'entered'> => (worked.has(id) ? { entered: true } : {});
   for (const seen of ofKind(evidence, 'exploit-attempt'))
     yield* at(seen, worked.has(seen.id) ? 'way-in' : 'attempt', attemptInWords(seen.value, worked.has(seen.id)), {
