@@ -89,7 +89,7 @@ export const dockerApi: Incident = {
   }),
   // A container goes by its name, as `docker ps` shows it.
   placed: [
-    'docker quirky_bell',
+    'docker container quirky_bell',
     '/etc/cron.d/apache2x',
     '/usr/sbin/.dbus-d',
     '/etc/systemd/system/dbus-helper.service',

@@ -111,7 +111,7 @@ function shownTie(seen: Seen, evidence: Case): Tie | undefined {
 
 function tiesOfEntry({ place, modified, user, owner, starts, entry }: Autostart, evidence: Case): SeparateTie[] {
   const times = [modified, traceOf(place, evidence)?.value.changed];
-  return separateTies({ times, user: user ?? owner, command: starts ?? entry }, evidence);
+  return separateTies({ place, times, user: user ?? owner, command: starts ?? entry }, evidence);
 }
 
 /** What it does, and what ties it to the miner. */
@@ -188,7 +188,7 @@ function likelyTie(seen: Seen, evidence: Case): Tie | undefined {
   }
   if (ties.some(({ says }) => says.startsWith('fetches from'))) return { proof: 'likely', ...together(value, ties) };
   const isSuspect = value.why.some((why) => why !== 'recent' && why !== 'not-packaged' && why !== 'lets-in');
-  const beside = cameBeside([value.modified, traceOf(value.place, evidence)?.value.changed], evidence);
+  const beside = cameBeside([value.modified, traceOf(value.place, evidence)?.value.changed], evidence, value.place);
   if (beside === undefined || !(isSuspect || letsIn.has(value.mechanism))) return undefined;
   const says = letsIn.has(value.mechanism)
     ? `its file was changed within minutes of ${cut(beside.path)}; who put it there?`

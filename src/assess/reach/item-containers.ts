@@ -30,7 +30,7 @@ export function* containerItems(evidence: Case): Generator<Draft> {
           : 'a finding rests on it';
     yield {
       what: 'container',
-      place: `${value.runtime} ${value.name ?? value.id.slice(0, 12)}`,
+      place: `${value.runtime} container ${value.name ?? value.id.slice(0, 12)}`,
       key: containerKey(value),
       says: `${value.image === undefined ? 'a container' : `a container of ${cut(value.image)}`}: ${says}`,
       proof,

@@ -83,7 +83,7 @@ const longestShell = 4096;
 function webShell(trace: FileTrace, id: string, evidence: Case): MinerFile | undefined {
   if (!trace.why.includes('runs-requests')) return undefined;
   const { path, size = Number.POSITIVE_INFINITY, changed, born, modified, owner } = trace;
-  const ties = separateTies({ times: [changed, born, modified], user: owner }, evidence);
+  const ties = separateTies({ place: path, times: [changed, born, modified], user: owner }, evidence);
   const proof = ties.length > 1 && size <= longestShell ? 'shown' : 'likely';
   const words = ['runs what a request tells it (a web shell)', ...ties.map(({ says }) => says)];
   return { path, because: [id, ...ties.flatMap(({ because }) => because)], proof, says: listed(words, 4) };
@@ -95,7 +95,7 @@ function neighbour(trace: FileTrace, evidence: Case) {
     standsHidden(trace.path) ||
     trace.why.some((why) => why === 'runs-requests' || why === 'set-uid' || why === 'named-as-system');
   if (!isSuspect) return undefined;
-  const beside = cameBeside([trace.changed ?? trace.born ?? trace.modified], evidence);
+  const beside = cameBeside([trace.changed ?? trace.born ?? trace.modified], evidence, trace.path);
   if (beside === undefined) return undefined;
   const owner = traceOf(beside.path, evidence)?.value.owner;
   const isAlike = owner === undefined || trace.owner === undefined || owner === trace.owner || owner === 'root';

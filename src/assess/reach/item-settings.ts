@@ -48,15 +48,18 @@ function setBack({ setting, usual }: MachineSetting): RemovalStep[] {
   ];
 }
 
-function askAbout({ setting, usual }: MachineSetting): string {
-  return `Ask who set ${setting}${usual === undefined ? '' : ` (usual: ${usual})`}; administrators have reasons of their own.`;
+function askAbout({ setting, value, usual, why }: MachineSetting): string {
+  const otherwise = usual === undefined ? '' : ` (usual: ${usual})`;
+  if (why.includes('open-door'))
+    return `Close this door before anything else, or it comes in again: take ${cut(value)} out of ${setting}${otherwise}, and let nobody reach it from outside.`;
+  return `Ask who set ${setting}${otherwise}; administrators have reasons of their own.`;
 }
 
 export function* systemFileItems(evidence: Case): Generator<Draft> {
   for (const { id, value } of ofKind(evidence, 'package-file')) {
     const file = minerFiles(evidence).get(value.path);
     const isFound = isAtLeast(stagesBySeen(evidence).get(id), 'capability');
-    const beside = cameBeside([value.changed, value.modified], evidence);
+    const beside = cameBeside([value.changed, value.modified], evidence, value.path);
     // Administrators change settings; the programs of a package are nobody's to change.
     if (file === undefined && !isFound && beside === undefined && value.path.startsWith('/etc/')) continue;
     const proof = file?.proof === 'shown' ? 'shown' : isFound || beside !== undefined ? 'likely' : 'possible';

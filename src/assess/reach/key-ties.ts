@@ -24,7 +24,7 @@ export function tieOfKey({ value }: Observation<'autostart'>, evidence: Case): T
   const used = usedByStranger(value, evidence);
   if (used !== undefined)
     return { proof: 'likely', says: `somebody logged in with it from ${cut(used.from)}, by a log`, because: [used.id] };
-  const beside = cameBeside([value.modified, traceOf(value.place, evidence)?.value.changed], evidence);
+  const beside = cameBeside([value.modified, traceOf(value.place, evidence)?.value.changed], evidence, value.place);
   if (beside === undefined) return undefined;
   return {
     proof: 'possible',

@@ -5,7 +5,7 @@
 import type { Case } from '../../model/case.ts';
 import { ofKind } from '../evidence.ts';
 import { perCase } from '../per-case.ts';
-import { minerFiles } from './miner-ties.ts';
+import { machineIn, minerFiles, minersRunning } from './miner-ties.ts';
 
 const minutes = 10 * 60_000;
 /** An installation or a copy writes more files than this in ten minutes, and an intruder by hand fewer. */
@@ -21,25 +21,51 @@ interface Dated<T> {
   readonly of: T;
 }
 
-/** When the miner's files came, in order; without those that came with many others. */
+/** When the miner's files and what starts them came, in order; without those that came with many others. */
 const arrivals = perCase((evidence: Case): readonly Dated<Beside>[] => {
   const files = minerFiles(evidence);
-  const times: Dated<Beside>[] = [];
-  for (const { id, value } of ofKind(evidence, 'file-trace')) {
-    if (files.get(value.path)?.proof !== 'shown') continue;
-    for (const time of timesIn(value)) times.push({ time, of: { path: value.path, because: [id] } });
-  }
-  return times.filter(({ time }) => !isCrowded(time, evidence)).sort(byTime);
+  const isMiners = (path: string): boolean => files.get(path)?.proof === 'shown';
+  const came = [
+    ...ofKind(evidence, 'file-trace').flatMap(({ id, value }) =>
+      isMiners(value.path) ? [{ id, path: value.path, times: timesIn(value) }] : [],
+    ),
+    ...ofKind(evidence, 'autostart').flatMap(({ id, value }) =>
+      value.programs?.some(isMiners) === true ? [{ id, path: value.place, times: timesIn(value) }] : [],
+    ),
+    ...minersRunning(evidence).flatMap(({ id, value }) => {
+      const time = firstStart(value.start, evidence);
+      return time === undefined ? [] : [{ id, path: value.program ?? value.name, times: [time] }];
+    }),
+  ];
+  const dated = came.flatMap(({ id, path, times }) => times.map((time) => ({ time, of: { path, because: [id] } })));
+  // A file of a thousand lines came once.
+  const once = new Map(dated.map((one) => [`${one.time} ${one.of.path}`, one]));
+  return [...once.values()].filter(({ time }) => !isCrowded(time, evidence)).sort(byTime);
 });
 
-/** A file of the miner's that came within ten minutes of one of these times. */
-export function cameBeside(times: readonly (string | undefined)[], evidence: Case): Beside | undefined {
+/** With the machine everything starts: that says nothing of when it came. */
+function firstStart(start: string | undefined, evidence: Case): number | undefined {
+  if (start === undefined) return undefined;
+  const time = Date.parse(start);
+  const booted = Date.parse(machineIn(evidence)?.value.booted ?? '');
+  return time - booted <= minutes ? undefined : time;
+}
+
+/**
+ * Something of the miner's that came within ten minutes of one of these times.
+ *
+ * @param own the place of the thing itself: a file is no witness for its own lines
+ */
+export function cameBeside(times: readonly (string | undefined)[], evidence: Case, own?: string): Beside | undefined {
   const list = arrivals(evidence);
   for (const iso of times) {
     if (iso === undefined) continue;
     const time = Date.parse(iso);
-    const first = list[placeOf(time - minutes, list)];
-    if (first !== undefined && first.time <= time + minutes) return first.of;
+    for (let i = placeOf(time - minutes, list); i < list.length; i++) {
+      const one = list[i];
+      if (one === undefined || one.time > time + minutes) break;
+      if (one.of.path !== own) return one.of;
+    }
   }
   return undefined;
 }

@@ -18,6 +18,7 @@ export interface SeparateTie {
 }
 
 export interface Thing {
+  readonly place: string;
   /** When it was written or changed. */
   readonly times: readonly (string | undefined)[];
   /** The account that it runs as or belongs to. */
@@ -26,13 +27,13 @@ export interface Thing {
 }
 
 /** The most telling first. */
-export function separateTies({ times, user, command = '' }: Thing, evidence: Case): SeparateTie[] {
+export function separateTies({ place, times, user, command = '' }: Thing, evidence: Case): SeparateTie[] {
   const ties: SeparateTie[] = [];
   const host = hostsIn(command).find((name) => minersHosts(evidence).has(name));
   const from = host === undefined ? undefined : minersHosts(evidence).get(host);
   if (host !== undefined && from !== undefined)
     ties.push({ says: `fetches from ${cut(host)}, ${from.says}`, because: from.because });
-  const beside = cameBeside(times, evidence);
+  const beside = cameBeside(times, evidence, place);
   if (beside !== undefined) ties.push({ says: `came within minutes of ${cut(beside.path)}`, because: beside.because });
   if (user !== undefined && minersAccounts(evidence).has(user))
     ties.push({ says: `belongs to ${cut(user)}, as the miner does`, because: [] });
