@@ -47,13 +47,18 @@ function stateInWords(items: readonly ReachItem[], evidence: Case): string {
     starters.length === 0
       ? 'What started it was not found: it may come back by a way that this examination does not see.'
       : `${counted(starters.length, 'entry starts', 'entries start')} it again: ${places(starters)}.`;
-  if (minersRunning(evidence).length > 0) return `No: it runs now. ${again}`;
+  if (minersRunning(evidence).length > 0) return `No: ${runsInWords(evidence)}. ${again}`;
   const isDisk = machineIn(evidence)?.value.form !== 'running';
   const seen = isDisk ? 'What ran cannot be seen on a disk' : 'No process mines at the moment';
   if (starters.length > 0) return `No. ${seen}; ${again}`;
   if (files.length > 0)
     return `${seen}. ${counted(files.length, 'file')} of it ${files.length === 1 ? 'stands' : 'stand'} there (${places(files)}), and nothing was found that starts ${files.length === 1 ? 'it' : 'them'}.`;
   return `${seen}, and nothing was found that starts one; what was found is told under Reach.`;
+}
+
+/** What a collector copied ran while it did so, and nobody knows of now. */
+function runsInWords(evidence: Case): string {
+  return machineIn(evidence)?.value.form === 'running' ? 'it runs now' : 'it ran when this copy was made';
 }
 
 function firstSteps(items: readonly ReachItem[]): string[] {
@@ -85,7 +90,7 @@ function checkedInWords(checks: readonly ItemCheck[], items: readonly ReachItem[
     isOver &&
       unseen.length > 0 &&
       `Not all could be checked: ${counted(gone.length, 'item')} gone, ${unseen.length} not looked at (${places(unseen)}).`,
-    !isOver && `No: ${runs ? 'it runs now' : 'parts of it are there'}.`,
+    !isOver && `No: ${runs ? runsInWords(evidence) : 'parts of it are there'}.`,
     back.length > 0 && `Came back: ${places(back)}${because(back)}.`,
     there.length > 0 && `Still there: ${places(there)}.`,
     changed.length > 0 && `Changed: ${places(changed)}.`,
