@@ -4,45 +4,12 @@
  * pySigma-pipeline-sysmon); Microsoft, "Windows security audit events".
  */
 import { windowsServices } from '../evtx/channels.ts';
-
-/** Sigma's categories by Sysmon's event id; the same on Windows and on Linux. */
-const sysmon: Readonly<Record<string, readonly string[]>> = {
-  1: ['process_creation'],
-  2: ['file_change'],
-  3: ['network_connection'],
-  4: ['sysmon_status'],
-  5: ['process_termination'],
-  6: ['driver_load'],
-  7: ['image_load'],
-  8: ['create_remote_thread'],
-  9: ['raw_access_thread'],
-  10: ['process_access'],
-  11: ['file_event'],
-  12: ['registry_event', 'registry_add', 'registry_delete'],
-  13: ['registry_event', 'registry_set'],
-  14: ['registry_event', 'registry_rename'],
-  15: ['create_stream_hash'],
-  16: ['sysmon_status'],
-  17: ['pipe_created'],
-  18: ['pipe_created'],
-  19: ['wmi_event'],
-  20: ['wmi_event'],
-  21: ['wmi_event'],
-  22: ['dns_query', 'dns'],
-  23: ['file_delete'],
-  24: ['clipboard_capture'],
-  25: ['process_tampering'],
-  26: ['file_delete_detected', 'file_delete'],
-  27: ['file_block_executable'],
-  28: ['file_block_shredding'],
-  29: ['file_executable_detected'],
-  255: ['sysmon_error'],
-};
+import { sysmonCategories } from '../sysmon/categories.ts';
 
 /** By product and service, then by event id (for auditd: the record's type), or `*` for any: the categories. */
 export const categoriesById: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
-  'windows/sysmon': sysmon,
-  'linux/sysmon': sysmon,
+  'windows/sysmon': sysmonCategories,
+  'linux/sysmon': sysmonCategories,
   'windows/security': {
     4688: ['process_creation'],
     4689: ['process_termination'],

@@ -5,6 +5,7 @@
  * Does not see: attributes, which hold only ids of threads and processes of Sysmon itself.
  */
 import { timeOfText } from '../log-lines/time.ts';
+import { sysmonCategories } from '../sysmon/categories.ts';
 
 export interface SysmonEvent {
   readonly eventId: number;
@@ -19,24 +20,12 @@ export interface SysmonEvent {
 /** Sysmon's events have a few dozen. */
 const mostFields = 128;
 
-/** https://github.com/SigmaHQ/sigma-specification, appendix "taxonomy". */
-const categories: ReadonlyMap<number, string> = new Map([
-  [1, 'process_creation'],
-  [3, 'network_connection'],
-  [4, 'sysmon_status'],
-  [5, 'process_termination'],
-  [9, 'raw_access_thread'],
-  [11, 'file_event'],
-  [16, 'sysmon_status'],
-  [23, 'file_delete'],
-]);
-
 /** The event in a message; nothing where it holds none. */
 export function readSysmonEvent(message: string): SysmonEvent | undefined {
   if (!message.startsWith('<Event') && !message.startsWith('<Linux-Sysmon')) return undefined;
   const eventId = Number(/<EventID>(\d{1,5})<\/EventID>/.exec(message)?.[1] ?? Number.NaN);
   if (!Number.isInteger(eventId)) return undefined;
-  const category = categories.get(eventId);
+  const category = sysmonCategories[eventId]?.[0];
   // Nine digits of a second; JavaScript's clock has three.
   const ms = timeOfText(/<TimeCreated SystemTime="([^"]{20,40})"/.exec(message)?.[1]);
   const machine = /<Computer>([^<]{1,255})</.exec(message)?.[1];

@@ -1,0 +1,36 @@
+/**
+ * What Sysmon's events are in Sigma's words, by their id: the same on Windows and on Linux. The first name is the one that
+ * fits best. Source: https://github.com/SigmaHQ/sigma-specification, appendix "taxonomy".
+ */
+export const sysmonCategories: Readonly<Record<number, readonly string[]>> = {
+  1: ['process_creation'],
+  2: ['file_change'],
+  3: ['network_connection'],
+  4: ['sysmon_status'],
+  5: ['process_termination'],
+  6: ['driver_load'],
+  7: ['image_load'],
+  8: ['create_remote_thread'],
+  9: ['raw_access_thread'],
+  10: ['process_access'],
+  11: ['file_event'],
+  12: ['registry_event', 'registry_add', 'registry_delete'],
+  13: ['registry_event', 'registry_set'],
+  14: ['registry_event', 'registry_rename'],
+  15: ['create_stream_hash'],
+  16: ['sysmon_status'],
+  17: ['pipe_created'],
+  18: ['pipe_created'],
+  19: ['wmi_event'],
+  20: ['wmi_event'],
+  21: ['wmi_event'],
+  22: ['dns_query', 'dns'],
+  23: ['file_delete'],
+  24: ['clipboard_capture'],
+  25: ['process_tampering'],
+  26: ['file_delete_detected', 'file_delete'],
+  27: ['file_block_executable'],
+  28: ['file_block_shredding'],
+  29: ['file_executable_detected'],
+  255: ['sysmon_error'],
+};
