@@ -19,6 +19,9 @@ const paths = (command: string, around = {}): string[] =>
 describe('what a command starts', () => {
   it.each([
     ['/opt/x/run --flag >/dev/null 2>&1', ['/opt/x/run']],
+    ['>> /tmp/debug.log', []],
+    ['/opt/x/run &> /tmp/run.log', ['/opt/x/run']],
+    ['{ /opt/x/run; } >> /tmp/run.log 2>&1', ['/opt/x/run']],
     ['backup.sh -v', ['/usr/local/bin/backup.sh']],
     ['cd /opt/x && ./run', ['/opt/x/run']],
     ['nice -n 19 ionice -c3 /opt/x/run', ['/opt/x/run']],

@@ -36,6 +36,9 @@ export function startedPrograms(tree: MachineTree, command: string, around: Surr
   return reading.found;
 }
 
+/** `>> /tmp/log` at the beginning of a line, or behind `}`: what is written to is not started. So of `&> /tmp/log`. */
+const written = /(^|[\n;|&}])[ \t]{0,200}\d?>{1,2}&?[ \t]{0,200}[^\s;&|()<>]{1,4096}/g;
+
 /** Words of a shell's language and commands of its own, before or in place of a program. */
 const keywords = new Set(
   'if then else elif while until do ! { ( time exec command builtin eval nohup setsid'.split(' '),
@@ -106,7 +109,7 @@ class Reading {
 
   read(command: string, depth: number): void {
     if (depth > deepest) return;
-    for (const words of splitCommands(command)) {
+    for (const words of splitCommands(command.replace(written, '$1'))) {
       if (++this.#commands > mostCommands) return;
       this.#start(
         words.map(({ text }) => text),
