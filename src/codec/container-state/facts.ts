@@ -77,10 +77,13 @@ export function textsAt(value: JsonValue | undefined, ...path: readonly string[]
   return items.map((item) => textAt(item)).filter((text) => text !== undefined);
 }
 
+/** The year 10000: reports have four digits for a year. */
+const tooLate = Date.UTC(10_000, 0);
+
 /** The moment in UTC; absent where there is none, as in `0001-01-01T00:00:00Z`. */
 export function momentOf(text: string | undefined): string | undefined {
   const ms = text === undefined ? Number.NaN : Date.parse(text);
-  return ms > 0 ? new Date(ms).toISOString() : undefined;
+  return ms > 0 && ms < tooLate ? new Date(ms).toISOString() : undefined;
 }
 
 /** `NAME=value`, as runtimes write them. */

@@ -8,7 +8,8 @@ import type { PasswdEntry } from '../../codec/passwd/passwd.ts';
 import type { Autostart } from '../../model/machine-payloads.ts';
 import { defineProbe, type Machine, type Probe, type Told } from '../../model/machine-units.ts';
 import { accountsOf } from './knowledge/accounts.ts';
-import { isoTime, type Reason } from './knowledge/entry.ts';
+import type { Reason } from './knowledge/entry.ts';
+import { isoTime } from './knowledge/iso-time.ts';
 
 interface Password {
   readonly state: 'set' | 'empty' | 'locked';

@@ -5,7 +5,8 @@
 import { type AtJob, readAtJob, readAtJobName } from '../../codec/at-job/at-job.ts';
 import { defineProbe, type Machine, type Probe, type Told } from '../../model/machine-units.ts';
 import { accountsOf } from './knowledge/accounts.ts';
-import { Autostarts, isoTime } from './knowledge/entry.ts';
+import { Autostarts } from './knowledge/entry.ts';
+import { isoTime } from './knowledge/iso-time.ts';
 
 /** Debian's, Red Hat's and SUSE's. */
 const folders = ['/var/spool/cron/atjobs', '/var/spool/at', '/var/spool/atjobs'];

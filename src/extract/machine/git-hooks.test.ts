@@ -40,3 +40,8 @@ test('hooks of developers are told aside, and samples not at all', () => {
     'pre-push',
   ]);
 });
+
+test('a setting on the line of its section is read', () => {
+  const files = { '/srv/app/.git/config': '[core] fsmonitor = "/tmp/.m"\n' };
+  expect(openSightings(gitHooks, files)).toMatchObject([{ line: 1, ...because('from-temporary-folder') }]);
+});

@@ -47,7 +47,9 @@ function* ofSettings(machine: Machine, autostarts: Autostarts, place: string): I
   let section = '';
   for (const [i, line] of (scriptText(machine, place) ?? '').split('\n').entries()) {
     section = /^\s*\[([^\]\s"]{1,64})/.exec(line)?.[1]?.toLowerCase() ?? section;
-    const set = /^\s*(hooksPath|fsmonitor|sshCommand|pager|editor)\s*=\s*(\S.*)$/i.exec(line.slice(0, 4096));
+    // A setting may stand on the line of its section.
+    const written = line.slice(0, 4096).replace(/^\s*\[[^\]]{0,256}\]/, '');
+    const set = /^\s*(hooksPath|fsmonitor|sshCommand|pager|editor)\s*=\s*(\S.*)$/is.exec(written);
     if (section !== 'core' || !set) continue;
     const [, key = '', value = ''] = set;
     if (/^(?:true|false)\s*$/.test(value)) continue;

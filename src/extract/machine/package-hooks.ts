@@ -53,7 +53,7 @@ function* ofFile(machine: Machine, autostarts: Autostarts, place: string, read: 
 function* aptHooks(text: string): Iterable<Hook> {
   let inHook = false;
   for (const [i, line] of text.split('\n').entries()) {
-    if (/^\s*(?:\/\/|#)/.test(line) || line.length > 16_384) continue;
+    if (/^\s*(?:\/\/|#)/.test(line)) continue;
     const begun = /(?:Pre|Post)-(?:Invoke|Install)[\w-]*/i.exec(line);
     if (begun) inHook = true;
     if (!inHook) continue;
@@ -66,22 +66,22 @@ function* aptHooks(text: string): Iterable<Hook> {
 
 function* dpkgHooks(text: string): Iterable<Hook> {
   for (const [i, line] of text.split('\n').entries()) {
-    const hook = /^\s*-{0,2}(?:pre|post)-invoke\s*=?\s*(\S.*)$/.exec(line.slice(0, 4096));
-    if (hook) yield { line: i + 1, entry: line, starts: (hook[1] ?? '').replace(/^(["'])(.*)\1$/, '$2') };
+    const hook = /^\s*-{0,2}(?:pre|post)-invoke\s*=?\s*(\S.*)$/s.exec(line.slice(0, 4096));
+    if (hook) yield { line: i + 1, entry: line, starts: (hook[1] ?? '').replace(/^(["'])(.*)\1$/s, '$2') };
   }
 }
 
 /** `package:state:command` */
 function* dnfActions(text: string): Iterable<Hook> {
   for (const [i, line] of text.split('\n').entries()) {
-    const action = /^\s*([^#:\s][^:]*):(\w*):(.+)$/.exec(line.slice(0, 4096));
+    const action = /^\s*([^#:\s][^:]*):(\w*):(.+)$/s.exec(line.slice(0, 4096));
     if (action) yield { line: i + 1, entry: line, starts: action[3] ?? '' };
   }
 }
 
 function* pacmanHooks(text: string): Iterable<Hook> {
   for (const [i, line] of text.split('\n').entries()) {
-    const hook = /^\s*Exec\s*=\s*(\S.*)$/.exec(line.slice(0, 4096));
+    const hook = /^\s*Exec\s*=\s*(\S.*)$/s.exec(line.slice(0, 4096));
     if (hook) yield { line: i + 1, entry: line, starts: hook[1] ?? '' };
   }
 }

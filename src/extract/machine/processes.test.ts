@@ -453,6 +453,17 @@ describe('hostile and half-gone processes', () => {
   });
 });
 
+it('hands no variable on that is a secret by its name, and holds times that no calendar has', () => {
+  const list: SampleProcess[] = [
+    { pid: 700, program: '/tmp/x', environment: { POOL: 'pool.example.com:3333', DB_PASSWORD: 'hidden' } },
+  ];
+  const given = look(list).find((one) => 'examine' in one && one.examine === '/proc/700/environ');
+  const bytes = given !== undefined && 'examine' in given ? given.bytes : undefined;
+  expect(new TextDecoder().decode(bytes)).toBe('POOL=pool.example.com:3333\n');
+  const files = { '/proc/stat': 'cpu0 1 2 3 4\nbtime 999999999999\n' };
+  for (const state of statesIn(look(list, { files }))) expect(processSchema.parse(state)).toEqual(state);
+});
+
 it('every observation fits its schema', () => {
   const list: SampleProcess[] = [
     { pid: 700, program: '/tmp/x', ticks: 900, opened: ['/tmp/a (deleted)', '/dev/cpu/3/msr'], folder: '/tmp' },

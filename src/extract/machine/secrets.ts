@@ -15,6 +15,8 @@ import {
 } from '../../model/machine-units.ts';
 import { present } from '../../model/present.ts';
 import { accountsOf, type Home } from './knowledge/accounts.ts';
+import { isoTime } from './knowledge/iso-time.ts';
+import { isSecretName } from './knowledge/secret-names.ts';
 import { knownHostsIn, privateKeyIn } from './secrets-of-ssh.ts';
 import { homePlaces, machinePlaces, type SecretPlace } from './secrets-places.ts';
 
@@ -103,14 +105,15 @@ function* atPlace(machine: Machine, place: SecretPlace, path: string): Iterable<
   if (state.kind === 'folder' && machine.tree.list(path).length === 0) return;
   if (place.holds === undefined) yield secretAt(machine, path, place.what, {});
   else if (state.kind === 'file') {
-    const count = linesWith(machine.tree, path, place.holds);
+    const { holds } = place;
+    const count = linesWith(machine.tree, path, (line) => holds.test(line));
     if (count > 0) yield secretAt(machine, path, place.what, { count });
   }
 }
 
-function linesWith(tree: MachineTree, path: string, holds: RegExp): number {
+function linesWith(tree: MachineTree, path: string, holds: (line: string) => boolean): number {
   const lines = textOf(tree, path).split('\n');
-  return lines.filter((line) => holds.test(line.slice(0, 1000))).length;
+  return lines.filter((line) => holds(line.slice(0, 1000))).length;
 }
 
 /** The beginning of a file as text; no gap where there is more of it. */
@@ -135,12 +138,11 @@ function* keyAt(machine: Machine, path: string): Iterable<Secret> {
   if (key) yield secretAt(machine, path, 'ssh-key', key);
 }
 
-/** Names that settings of a secret have, with something set. */
-const secretSetting =
-  /^\s*(?:export\s+|define\s*\(\s*['"])?\w{0,60}(?:PASS|PASSWORD|SECRET|TOKEN|API_?KEY|PRIVATE_KEY|ACCESS_KEY)\w{0,40}['"]?\s{0,8}[=,:]\s{0,8}\S/i;
+/** `export NAME=value`, `define('NAME', 'value')`, `NAME: value`, with something set. */
+const setting = /^\s*(?:export\s+|define\s*\(\s*['"])?(\w{1,100})['"]?\s{0,8}[=,:]\s{0,8}\S/;
 
 function* configurationAt(machine: Machine, path: string): Iterable<Secret> {
-  const count = linesWith(machine.tree, path, secretSetting);
+  const count = linesWith(machine.tree, path, (line) => isSecretName(setting.exec(line)?.[1] ?? ''));
   const what = /\.php$/i.test(path) ? 'database-password' : 'environment';
   if (count > 0) yield secretAt(machine, path, what, { count });
 }
@@ -160,13 +162,9 @@ function secretAt(
       user: state && accountsOf(machine).nameOf(state.uid),
       uid: state?.uid,
       readableBy: state && (mode & 0o4 ? 'all' : mode & 0o40 ? 'group' : 'owner'),
-      modified: state && timeText(state.modified),
+      modified: state && isoTime(state.modified),
     }),
     ...more,
   };
   return { kind: 'secret-at-hand', value, path, aside: true };
-}
-
-function timeText(ms: number): string | undefined {
-  return Number.isFinite(ms) && Math.abs(ms) < 8e15 ? new Date(ms).toISOString() : undefined;
 }

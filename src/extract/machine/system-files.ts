@@ -15,9 +15,10 @@ import {
   type Told,
 } from '../../model/machine-units.ts';
 import { present } from '../../model/present.ts';
+import { isoTime } from './knowledge/iso-time.ts';
 import { type Packages, packagesOf } from './knowledge/packages.ts';
 import { replacedLibraries, replacedPrograms } from './knowledge/replaced-programs.ts';
-import { dayMs, formOf, isoOf, isRecent, isRunnable, recentDays, traceOf } from './knowledge/traced-file.ts';
+import { dayMs, formOf, isRecent, isRunnable, recentDays, traceOf } from './knowledge/traced-file.ts';
 
 const programFolders = ['/usr/bin', '/usr/sbin', '/bin', '/sbin'];
 const libraryFolders = ['/lib', '/usr/lib', '/lib64', '/usr/lib64'];
@@ -118,8 +119,8 @@ function* changes(machine: Machine, packages: Packages, path: string): Iterable<
   const { package: name, version } = owner;
   const { algorithm, digest: expected, found } = compared;
   const state = machine.tree.follow(path);
-  const modified = state && isoOf(state.modified);
-  const changed = state?.changed === undefined ? undefined : isoOf(state.changed);
+  const modified = state && isoTime(state.modified);
+  const changed = state?.changed === undefined ? undefined : isoTime(state.changed);
   const value = present({
     path,
     package: name,

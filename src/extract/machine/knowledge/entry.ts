@@ -18,7 +18,7 @@ import { autostartOf, type Entry } from './judged-entry.ts';
 import { type StartedProgram, startedPrograms } from './started-programs.ts';
 
 export type { Reason } from './command-reasons.ts';
-export { type Entry, isoTime } from './judged-entry.ts';
+export type { Entry } from './judged-entry.ts';
 
 /** Reasons that say something by themselves; the others only colour an entry that is told for another. */
 const tellingAlone: ReadonlySet<Reason> = new Set<Reason>([

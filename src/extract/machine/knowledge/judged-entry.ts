@@ -19,6 +19,7 @@ import {
   posesAsSystemUnit,
   type Reason,
 } from './command-reasons.ts';
+import { isoTime } from './iso-time.ts';
 import { packagesOf } from './packages.ts';
 import type { StartedProgram, Surroundings } from './started-programs.ts';
 
@@ -57,7 +58,6 @@ const longestText = 2048;
 /** Bytes of a script that are judged; all of it is examined. */
 const longestScript = 8192;
 const recentMs = 30 * 24 * 3600 * 1000;
-const latestTime = Date.UTC(9999, 11, 31);
 
 /** What was found out about an entry, once. */
 interface Judged {
@@ -186,9 +186,4 @@ function lastPart(path: string): string {
 /** Lone surrogates stay as they are: the report writes them as it writes all names. */
 function cut(text: string): string {
   return text.slice(0, longestText);
-}
-
-/** Nothing where the clock of the file is out of all bounds. */
-export function isoTime(ms: number): string | undefined {
-  return ms >= 0 && ms < latestTime ? new Date(ms).toISOString() : undefined;
 }

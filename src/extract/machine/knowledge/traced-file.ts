@@ -3,6 +3,7 @@ import type { FileTrace } from '../../../model/machine-payloads.ts';
 import type { FileState, Machine } from '../../../model/machine-units.ts';
 import { present } from '../../../model/present.ts';
 import { accountsOf } from './accounts.ts';
+import { isoTime } from './iso-time.ts';
 
 export const dayMs = 86_400_000;
 /** Files that came within so many days are recent. */
@@ -52,15 +53,10 @@ export function traceOf(
     size: state.size,
     owner: accountsOf(machine).nameOf(state.uid),
     mode: state.mode.toString(8).padStart(4, '0'),
-    modified: isoOf(state.modified),
-    changed: state.changed === undefined ? undefined : isoOf(state.changed),
-    born: state.born === undefined || state.born <= 0 ? undefined : isoOf(state.born),
+    modified: isoTime(state.modified),
+    changed: state.changed === undefined ? undefined : isoTime(state.changed),
+    born: state.born === undefined || state.born <= 0 ? undefined : isoTime(state.born),
     packaged: told.packaged,
     why: told.why,
   });
-}
-
-/** Undefined for times that no calendar holds: they are the file system's word, and may be anything. */
-export function isoOf(ms: number): string | undefined {
-  return ms > -62_135_596_800_000 && ms < 253_402_300_800_000 ? new Date(ms).toISOString() : undefined;
 }

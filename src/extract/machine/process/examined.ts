@@ -1,13 +1,15 @@
 /**
  * What of a process is examined as files are: its program and its script where no package brought them, the configuration
- * that a miner would look for beside them, its command line and its environment where they may say something. Command lines are written as a shell would read them, with which extractors
- * of configurations, wallets and downloads are at home.
+ * that a miner would look for beside them, its command line and its environment where they may say something. Command
+ * lines are written as a shell would read them, with which extractors of configurations, wallets and downloads are at
+ * home. Values of variables that are secrets by their names are not handed on.
  */
 import { readArgumentList } from '../../../codec/proc/argument-list.ts';
 import type { Examine, Machine } from '../../../model/machine-units.ts';
 import { carriedBy } from '../../event/carried.ts';
 import { packagesOf } from '../knowledge/packages.ts';
 import type { RunningProcess } from '../knowledge/processes.ts';
+import { isSecretName } from '../knowledge/secret-names.ts';
 import { isUsualPlace, scriptOf } from './places.ts';
 import { busyCores, type Looked, type Signs, tellingWeight } from './signs.ts';
 
@@ -67,7 +69,8 @@ export class Examined {
   }
 
   *#environment(path: string): Iterable<Examine> {
-    const variables = readArgumentList(this.#machine.tree.text(`${path}/environ`, environmentBytes) ?? '');
+    const all = readArgumentList(this.#machine.tree.text(`${path}/environ`, environmentBytes) ?? '');
+    const variables = all.filter((variable) => !isSecretName(variable.split('=', 1)[0] ?? ''));
     if (variables.length > 0)
       yield { examine: `${path}/environ`, bytes: new TextEncoder().encode(`${variables.join('\n')}\n`) };
   }

@@ -1,7 +1,9 @@
 /** Makes the `process` observation of what was looked at. */
 import type { ProcessState } from '../../../model/machine-payloads.ts';
 import type { Machine } from '../../../model/machine-units.ts';
+import { present } from '../../../model/present.ts';
 import { accountsOf } from '../knowledge/accounts.ts';
+import { isoTime } from '../knowledge/iso-time.ts';
 import { packagesOf } from '../knowledge/packages.ts';
 import type { ProcessTable, RunningProcess } from '../knowledge/processes.ts';
 import { type Looked, type Signs, signsOf, tellingWeight } from './signs.ts';
@@ -67,7 +69,7 @@ function ownerOf({ uid, ofMachine }: RunningProcess, machine: Machine): Partial<
 function measures(process: RunningProcess, { pinned }: Looked): Partial<ProcessState> {
   const { start, threads, cores, watched, processorSeconds, memory, hugePages } = process;
   return {
-    ...(start === undefined ? {} : { start: new Date(start).toISOString() }),
+    ...present({ start: start === undefined ? undefined : isoTime(start) }),
     threads,
     ...(pinned > 0 && { pinned }),
     ...(cores === undefined ? {} : { cores: rounded(cores) }),

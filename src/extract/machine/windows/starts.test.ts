@@ -90,3 +90,13 @@ describe('prefetch', () => {
     ]);
   });
 });
+
+it('no time of a file is too strange for Startup folders', () => {
+  const path = '/ProgramData/Microsoft/Windows/Start Menu/Programs/Startup/x.exe';
+  const [entry] = told(windowsStartupFolders, {
+    '/Windows/win.ini': '',
+    [path]: { content: 'MZ', modified: 9e15 },
+  });
+  expect(entry).toMatchObject({ value: { place: path } });
+  expect(entry).not.toHaveProperty('value.modified');
+});

@@ -5,7 +5,9 @@
  */
 import type { Autostart } from '../../../model/machine-payloads.ts';
 import { defineProbe, type Machine, type Probe, type Told } from '../../../model/machine-units.ts';
+import { present } from '../../../model/present.ts';
 import { carriedBy } from '../../event/carried.ts';
+import { isoTime } from '../knowledge/iso-time.ts';
 import { placeIn, systemsOf, usersOf } from './places.ts';
 
 const below = 'Microsoft/Windows/Start Menu/Programs/Startup';
@@ -62,7 +64,7 @@ function* toldEntry(
     programs: [path],
     when: 'at login',
     ...(user !== undefined && { user }),
-    ...(state && { modified: new Date(state.modified).toISOString() }),
+    ...present({ modified: state && isoTime(state.modified) }),
     ...(isScript && { carries: carried.what }),
     ...(carried.mines && { mines: true }),
     why,

@@ -5,6 +5,8 @@
  */
 import type { Autostart } from '../../../model/machine-payloads.ts';
 import { defineProbe, type Machine, type Probe, type Told } from '../../../model/machine-units.ts';
+import { present } from '../../../model/present.ts';
+import { isoTime } from '../knowledge/iso-time.ts';
 import { weighedCommand } from './command-reasons.ts';
 import { placeIn, programPlace, systemsOf } from './places.ts';
 
@@ -79,7 +81,7 @@ function* toldAction(
     enabled: element(element(text, 'Settings') ?? '', 'Enabled') !== 'false',
     ...(program !== undefined && { programs: [program] }),
     ...(user !== undefined && { user }),
-    ...(registered > 0 && { modified: new Date(registered).toISOString() }),
+    ...present({ modified: registered > 0 ? isoTime(registered) : undefined }),
     ...(carries && { carries }),
     ...(mines && { mines }),
     why: [...why],

@@ -38,7 +38,10 @@ function* toldRepository(machine: Machine, path: string): Iterable<Told<'autosta
   let count = 0;
   for (const name of classes)
     for (const at of placesOf(read.bytes, name)) {
-      if (++count > mostConsumers) return;
+      if (++count > mostConsumers) {
+        yield { gap: { code: 'limit-count', what: 'more consumers of WMI are not looked at', path } };
+        return;
+      }
       const command = commandBehind(read.bytes, at + name.length);
       if (command === undefined || told.has(command.text)) continue;
       told.add(command.text);
