@@ -30,6 +30,7 @@ function contentsInLine(report: Report): string {
     if (!first || !last) return [];
     return [first === last ? first.id : `${first.id} to ${last.id}`];
   };
-  const ids = [...range(report.findings), ...range(report.observations), ...range(report.artifacts)];
+  const items = report.answers.flatMap((answer) => answer.items ?? []);
+  const ids = [report.findings, report.observations, report.artifacts, items].flatMap(range);
   return `it has ${[...ids, ...report.answers.map(({ question }) => question)].join(', ') || 'nothing'}`;
 }

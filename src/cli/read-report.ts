@@ -17,7 +17,7 @@ export async function readReport(path: string, door: Door): Promise<Report> {
     if (checked.success) return checked.data;
     const [issue] = checked.error.issues;
     throw new Mistake(
-      `${path} is no report of Davylamp: ${issue?.path.join('.') || 'top'}: ${issue?.message}; write one with scan --format json`,
+      `${path} is no report of Davylamp: ${issue?.path.join('.') || 'top'}: ${issue?.message}; write one with --format json`,
     );
   } catch (error) {
     if (error instanceof RangeError) throw new Mistake(`${path} is no report of Davylamp: it nests too deep`);
@@ -29,7 +29,7 @@ function parse(text: string, path: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new Mistake(`${path} is no JSON; write a report with davylamp scan PATH --format json --out ${path}`);
+    throw new Mistake(`${path} is no JSON; write a report with davylamp scan PATH --format json --out report.json`);
   }
 }
 
@@ -40,7 +40,7 @@ async function readWhole(path: string): Promise<string> {
     return await readFile(path, 'utf8');
   } catch (error) {
     if (error instanceof Mistake) throw error;
-    throw new Mistake(`cannot read ${path}: ${reason(error)}; give a report written by scan --format json`);
+    throw new Mistake(`cannot read ${path}: ${reason(error)}; give a report written with --format json`);
   }
 }
 

@@ -1,5 +1,6 @@
 /** What a machine itself shows, each in one line for people. */
 import type { ObservationKind, Payload } from '../model/observation.ts';
+import { lookedAt } from './examined.ts';
 import { byteSize, counted, readableTime } from './words.ts';
 
 type MachineKind =
@@ -25,7 +26,7 @@ export const machineDescribers: Describers<MachineKind> = {
       machine.kernel && `kernel ${machine.kernel}`,
       machine.booted && `started ${readableTime(machine.booted)}`,
       machine.asRoot === false && 'examined without root',
-      ...machine.looked.filter(({ count }) => count > 0).map(({ at, count }) => counted(count, at, at)),
+      lookedAt(machine),
     ),
   process: (process) =>
     phrase(

@@ -54,9 +54,21 @@ export function artifactName(id: string, index: EvidenceIndex): string {
   return index.artifacts.get(id)?.name ?? id;
 }
 
-/** `/proc/2201!environ` as people say it: `process 2201!environ`. Every other name stands as it is. */
+/** What the kernel tells of a process, in words. */
+const ofProcess: Readonly<Record<string, string>> = {
+  cmdline: 'the command line of',
+  environ: 'the environment of',
+  exe: 'the program of',
+  maps: 'the memory map of',
+  mem: 'the memory of',
+};
+
+/** `/proc/2201/cmdline` as people say it: `the command line of process 2201`. Every other name stands as it is. */
 export function spokenName(name: string): string {
-  return name.replace(/^\/proc\/(\d+)(?=$|[!/])/, 'process $1');
+  const [, pid, part, rest = ''] = /^\/proc\/(\d+)(?:\/([a-z]+))?((?:!.*)?)$/s.exec(name) ?? [];
+  if (pid === undefined) return name;
+  if (part === undefined) return `process ${pid}${rest}`;
+  return Object.hasOwn(ofProcess, part) ? `${ofProcess[part]} process ${pid}${rest}` : name;
 }
 
 /** An artifact's name as it shall be typed; that of a conversation holds addresses, and those are indicators. */

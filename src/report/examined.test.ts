@@ -4,6 +4,7 @@ import { makeMachineCase, type OnMachine, reportOf } from '../../tests/make-mach
 import { reach } from '../assess/reach.ts';
 import type { MachineState } from '../model/machine-payloads.ts';
 import type { Report } from '../model/report.ts';
+import { spokenName } from './evidence-index.ts';
 import { renderExplanation } from './explain.ts';
 import { renderHtml } from './html.ts';
 import { renderRemoval } from './removal.ts';
@@ -39,11 +40,21 @@ function found(more: readonly OnMachine[] = []): Report {
   return reportOf(evidence, [reach.assess(evidence)]);
 }
 
+function onDisk(): Report {
+  const report = found();
+  return {
+    ...report,
+    observations: report.observations.map((seen) =>
+      seen.kind === 'machine' ? { ...seen, value: { ...seen.value, form: 'disk' } } : seen,
+    ),
+  };
+}
+
 describe('a clean machine', () => {
   test('says what was looked at, so that silence means something', () => {
     const text = flat(renderText(clean()));
     expect(text).toContain('NONE No sign of mining.');
-    expect(text).toContain('this machine as it ran (web1): 93 processes, 1 container, 185 things that may start by');
+    expect(text).toContain('this machine as it ran, web1: 93 processes, 1 container, 185 things that may start by');
     expect(text).toContain('2 other things. 1,337,387 files passed, 239 MB of them read, in 9.4 s.');
     expect(text).not.toContain('32,768');
   });
@@ -95,6 +106,12 @@ describe('a machine with a miner', () => {
     expect(text).not.toContain('davylamp scan …');
   });
 
+  test('names the folder that was examined, where that can be typed as it is', () => {
+    const disk = (root: string): string => flat(renderText({ ...onDisk(), inputs: [root] }));
+    expect(disk('/mnt/disk')).toContain('davylamp host --root /mnt/disk --format removal');
+    expect(disk('/mnt/a`;reboot`')).toContain('davylamp host --root … --format removal');
+  });
+
   test('explains an item down to what shows it', () => {
     const [item] = found().answers.flatMap(({ items }) => items ?? []);
     const text = flat(renderExplanation(found(), item?.id ?? '') ?? '');
@@ -107,4 +124,12 @@ describe('a machine with a miner', () => {
     for (const line of script.split('\n').filter((one) => /^by_hand '/.test(one)))
       expect(line).toMatch(/\/|r\d+|docker/);
   });
+});
+
+test('what the kernel tells of a process is told in words', () => {
+  expect(spokenName('/proc/2201')).toBe('process 2201');
+  expect(spokenName('/proc/2201/cmdline')).toBe('the command line of process 2201');
+  expect(spokenName('/proc/2201/environ!base64')).toBe('the environment of process 2201!base64');
+  expect(spokenName('/proc/2201/odd/1')).toBe('/proc/2201/odd/1');
+  expect(spokenName('/mnt/proc/2201')).toBe('/mnt/proc/2201');
 });

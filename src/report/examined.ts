@@ -66,7 +66,7 @@ const sorts: readonly Sort[] = [
 const untold = /^(files|process numbers)$/;
 
 /** `93 processes, 4 containers, 257 things that may start by themselves, …`; what there is none of is left out. */
-function lookedAt({ looked }: MachineState): string {
+export function lookedAt({ looked }: MachineState): string {
   const counts = sorts.map(() => 0);
   let others = 0;
   for (const { at, count } of looked) {
@@ -87,15 +87,15 @@ const form: Readonly<Record<MachineState['form'], string>> = {
   collection: 'what a collector took of a machine',
 };
 
-/** `Examined: this machine as it ran (web1, Debian GNU/Linux 12): 93 processes, …`, and how much of it was read. */
+/** `Examined: this machine as it ran, web1, Debian GNU/Linux 12: 93 processes, …`, and how much of it was read. */
 export function examinedInWords(report: Report): string {
   const machine = machineIn(report);
   if (machine === undefined) return `Examined: ${examined(report)}.`;
-  const called = [machine.name, machine.system].filter((word) => word !== undefined).join(', ');
+  const what = [form[machine.form], machine.name, machine.system].filter((word) => word !== undefined).join(', ');
   const things = lookedAt(machine);
   const { files, bytes, seconds } = report.stats;
   return [
-    `Examined: ${form[machine.form]}${called === '' ? '' : ` (${called})`}${things === '' ? '' : `: ${things}`}.`,
+    `Examined: ${what}${things === '' ? '' : `: ${things}`}.`,
     `${counted(files, 'file')} passed, ${byteSize(bytes)} of them read, in ${duration(seconds)}.`,
   ].join(' ');
 }
@@ -150,9 +150,11 @@ const unreadTraffic =
 
 // --- how to look again -------------------------------------------------------------------------------------------
 
-/** The command that makes such a report, without its formats. */
+/** The command that makes such a report, without its formats. An odd path is for its reader to type. */
 export function commandFor(report: Report): string {
   const machine = machineIn(report);
   if (machine === undefined) return 'davylamp scan …';
-  return machine.form === 'running' ? 'davylamp host' : 'davylamp host --root …';
+  if (machine.form === 'running') return 'davylamp host';
+  const [root = ''] = report.inputs;
+  return `davylamp host --root ${/^[\w/][\w./-]{0,99}$/.test(root) ? root : '…'}`;
 }

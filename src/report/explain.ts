@@ -59,7 +59,7 @@ export function renderContents(report: Report, options: TextOptions = {}): strin
   );
   list(
     'What to do',
-    itemsIn(indexEvidence(report)).map(({ id, place, says }) => [id, [{ text: place, exact: true }, ` ${says}`]]),
+    itemsIn(indexEvidence(report)).map(({ id, place, says }) => [id, [{ text: place, exact: true }, `: ${says}`]]),
   );
   list(
     'Observations',

@@ -65,8 +65,9 @@ export function stepInWords(step: RemovalStep): string {
   return `${says}${command}${line}`;
 }
 
+/** Twelve digits of an id are what every runtime shows and takes. */
 function containerCommand(runtime: string, container: string): string {
-  const [tool, name] = [typed(runtime), typed(container)];
+  const [tool, name] = [typed(runtime), typed(/^[0-9a-f]{64}$/.test(container) ? container.slice(0, 12) : container)];
   return `${tool} stop ${name}; ${tool} export -o container.tar ${name}; ${tool} rm ${name}`;
 }
 

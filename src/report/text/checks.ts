@@ -52,7 +52,7 @@ export function writeChecks(sheet: Sheet, index: EvidenceIndex): void {
 
 function writeCheck(sheet: Sheet, { place, says, why, item }: ItemCheck, mark: string, tone: Tone): void {
   const now = item === undefined ? '' : ` (${item} above)`;
-  sheet.entry({ text: mark, tone }, 2, [{ text: place, exact: true, tone: 'value' }, ` ${says}${now}`], () => {
+  sheet.entry({ text: mark, tone }, 2, [{ text: place, exact: true, tone: 'value' }, `: ${says}${now}`], () => {
     if (why !== undefined) sheet.line({ text: why, tone: 'quiet' });
   });
 }

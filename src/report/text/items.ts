@@ -60,7 +60,7 @@ export function writeItem(
   most: number = stepsShown,
 ): void {
   const sure: Piece[] = what === 'secret' ? [] : [{ text: ` (${proofWords[proof]})`, tone: 'quiet' }];
-  const about: (string | Piece)[] = [{ text: place, exact: true, tone: 'value' }, ` ${says}`, ...sure];
+  const about: (string | Piece)[] = [{ text: place, exact: true, tone: 'value' }, `: ${says}`, ...sure];
   sheet.entry({ text: id, tone: 'quiet' }, gutter, about, () => {
     for (const step of removal.slice(0, most)) sheet.entry({ text: '→', tone: 'notice' }, 2, stepPieces(step));
     writeMore(sheet, removal.length - most, 'step');
