@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { examineMachine } from '../src/engine/node/host/examine-machine.ts';
+import { windowsProcesses } from '../src/extract/machine/windows/told-processes.ts';
+import type { Probe } from '../src/model/machine-units.ts';
 import type { Observation } from '../src/model/observation.ts';
 import type { Report } from '../src/model/report.ts';
 import { type Files, plant } from './machine-tree.ts';
@@ -14,11 +16,11 @@ const wallet = '48mxGC7MjyhWrUUwY3toJATSeNwjn54LkCnKBPRzDuhzi5vSepHfUckJNxRL2gjk
 const command = `./kswapd0 -o pool.example.com:3333 -u ${wallet} -p x -k`;
 const passwd = 'root:x:0:0::/root:/bin/sh\nwww-data:x:33:33::/var/www:/usr/sbin/nologin\n';
 
-async function examined(files: Files): Promise<Report> {
+async function examined(files: Files, probes?: readonly Probe[]): Promise<Report> {
   const root = mkdtempSync(join(tmpdir(), 'davylamp-collected-'));
   try {
     plant(files, root);
-    return await examineMachine({ root, now: () => new Date('2026-11-23T12:00:00Z') });
+    return await examineMachine({ root, ...(probes && { probes }), now: () => new Date('2026-11-23T12:00:00Z') });
   } finally {
     rmSync(root, { recursive: true });
   }
@@ -113,6 +115,51 @@ test('Velociraptor: tables of processes and connections, beside files or alone',
     });
     expect(report.gaps).toEqual([]);
   }
+}, 60_000);
+
+test('Velociraptor on Windows: what ran, and with whom it talked', async () => {
+  const report = await examined(
+    {
+      '/results/Windows.System.Pslist.json': rows(
+        { Pid: 4, Ppid: 0, Name: 'System', CommandLine: '', Exe: '' },
+        {
+          Pid: 900,
+          Ppid: 4,
+          Name: 'svchost.exe',
+          CommandLine: 'C:\\Windows\\system32\\svchost.exe -k netsvcs',
+          Exe: 'C:\\Windows\\System32\\svchost.exe',
+        },
+        {
+          Pid: 7000,
+          Ppid: 900,
+          Name: 'svchost.exe',
+          CommandLine: `svchost.exe -o pool.example.com:3333 -u ${wallet} -p x`,
+          Exe: 'C:\\Users\\Public\\svchost.exe',
+          Username: 'WEB1\\app',
+        },
+      ),
+      '/results/Windows.Network.Netstat.json': rows({
+        Pid: 7000,
+        Type: 'TCP',
+        Status: 'ESTAB',
+        LaddrIP: '10.0.2.10',
+        LaddrPort: 41952,
+        RaddrIP: '203.0.113.42',
+        RaddrPort: 3333,
+      }),
+    },
+    [windowsProcesses],
+  );
+  expect(report.verdict).toMatchObject({ stage: 'active' });
+  expect(processOf(report, 7000)).toMatchObject({
+    program: 'C:\\Users\\Public\\svchost.exe',
+    user: 'WEB1\\app',
+    connections: [{ remote: '203.0.113.42:3333', state: 'established' }],
+    parents: [{ pid: 900 }, { pid: 4 }],
+    why: ['mines', 'name-lies', 'from-temporary-folder', 'talks-to-pool'],
+  });
+  expect(report.observations.filter(({ kind }) => kind === 'process')).toHaveLength(1);
+  expect(report.gaps).toEqual([]);
 }, 60_000);
 
 test('lists that lie or break off are gaps, and nobody is accused for them', async () => {
