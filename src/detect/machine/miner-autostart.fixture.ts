@@ -64,8 +64,42 @@ export const fixture: DetectorFixture = {
         processOf({ why: ['mines', 'busy'], parents: [{ pid: 3, name: 'watch', program: '/root/.x/watch' }] }),
       ],
     },
+    {
+      name: 'a unit of a miner, with the settings that its command names',
+      stage: 'configured',
+      seen: [
+        autostartOf({
+          mechanism: 'systemd',
+          programs: ['/opt/xmrig/xmrig'],
+          starts: '/opt/xmrig/xmrig --config=/etc/xmrig.json',
+          mines: true,
+          why: ['mines'],
+        }),
+        at('/etc/xmrig.json', configOf({ source: 'json' }), 'config'),
+      ],
+    },
+    {
+      name: 'a unit of a miner, with the settings in its folder',
+      stage: 'configured',
+      seen: [
+        autostartOf({ mechanism: 'systemd', programs: ['/opt/netd/netd'] }),
+        at('/opt/netd/netd', codeOf(), 'executable'),
+        at('/opt/netd/config.json', configOf({ source: 'json' }), 'config'),
+      ],
+    },
   ],
   silent: [
+    {
+      name: "an ordinary service beside whose program a miner's settings lie",
+      seen: [
+        autostartOf({ mechanism: 'systemd', programs: ['/opt/app/server'] }),
+        at('/opt/app/config.json', configOf({ source: 'json' }), 'config'),
+      ],
+    },
+    {
+      name: 'a job of a cloud drive',
+      seen: [autostartOf({ starts: 'rclone sync /srv/data remote:backup', programs: ['/usr/bin/rclone'] })],
+    },
     {
       name: 'an entry whose program only behaves like a miner',
       seen: [autostartOf({ programs: ['/tmp/.x/x'] }), processOf({ why: ['talks-to-pool', 'from-temporary-folder'] })],

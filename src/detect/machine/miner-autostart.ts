@@ -17,7 +17,7 @@ import {
   processKinds,
   surely,
 } from './mining-process.ts';
-import { fileOf, folderOf, isInterpreter, isSharedFolder } from './place.ts';
+import { fileOf, folderOf, isInterpreter, isSharedFolder, settingsPaths } from './place.ts';
 
 type Entry = Observation<'autostart'>;
 
@@ -99,7 +99,8 @@ function judge(entry: Entry, { evidence, mining, traces, isAlone }: Around): Cla
   const nested = started.length > 0 || says ? [] : mining.filter((one) => isChildOf(one, value));
   const running = started.length > 0 ? started : nested;
   const itself = [...(own ? [own] : []), ...programs];
-  const beside = itself.length === 0 ? besidePrograms(value, evidence) : [];
+  const isMiner = value.mines === true || itself.some(({ code, configs }) => code.length + configs.length > 0);
+  const beside = isMiner ? settingsOf(value, evidence) : itself.length === 0 ? besidePrograms(value, evidence) : [];
   if (!says && itself.length + beside.length + running.length === 0) return undefined;
   const held = [...itself, ...beside];
   const account = held.find((one) => one.account)?.account?.config ?? running.find((one) => one.account)?.account;
@@ -131,6 +132,16 @@ function besidePrograms({ programs = [], why }: Autostart, evidence: MinerEviden
   if (!why.includes('from-temporary-folder') && !why.includes('from-hidden-folder')) return [];
   const folders = new Set(programs.map(folderOf).filter((folder) => !isSharedFolder(folder)));
   return [...folders].flatMap((folder) => evidence.within(folder)).slice(0, 8);
+}
+
+/** The settings of a miner that it starts. */
+function settingsOf({ programs = [], starts = '' }: Autostart, evidence: MinerEvidence): Held[] {
+  const folders = programs.filter((path) => !isInterpreter(path)).map(folderOf);
+  const paths = settingsPaths(
+    starts,
+    [...new Set(folders)].filter((folder) => !isSharedFolder(folder)),
+  );
+  return paths.flatMap((path) => (programs.includes(path) ? [] : (evidence.at(path) ?? []))).slice(0, 8);
 }
 
 /** The very program that mines, or the very command. */

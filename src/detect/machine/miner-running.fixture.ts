@@ -98,8 +98,56 @@ export const fixture: DetectorFixture = {
         at('/tmp/a.sh', codeOf({ purpose: 'fetches-miner', form: 'script' }), 'script'),
       ],
     },
+    {
+      name: 'a miner whose command names its settings',
+      stage: 'configured',
+      seen: [
+        processOf({ program: '/usr/local/bin/xmrig', command: 'xmrig --config=/etc/xmrig.json', why: ['mines'] }),
+        at('/etc/xmrig.json', configOf({ source: 'json' }), 'config'),
+      ],
+    },
+    {
+      name: 'a miner in a container, with its settings as they are seen through the process',
+      stage: 'configured',
+      seen: [
+        processOf({ program: '/app/xmrig', container: '1a2b3c4d5e6f7a8b', why: ['mines'] }),
+        at('/proc/7/root/app/config.json', configOf({ source: 'json' }), 'config'),
+      ],
+    },
+    {
+      name: 'a proxy that hands on the work of others',
+      stage: 'configured',
+      seen: [
+        processOf({ program: '/opt/x/xmrig-proxy', why: ['mines'], connections: connected('203.0.113.9:3333') }),
+        at('/proc/7/cmdline', configOf()),
+      ],
+    },
   ],
   silent: [
+    {
+      name: 'a program built in a temporary folder, at a port that pools use among others',
+      seen: [
+        processOf({ why: ['talks-to-pool', 'from-temporary-folder'], connections: connected('203.0.113.9:5555') }),
+      ],
+    },
+    {
+      name: 'a program that works on a graphics card, tied to processors and with huge pages',
+      seen: [
+        processOf({
+          program: '/opt/conda/bin/python3.12',
+          command: 'python3.12 train.py',
+          why: ['busy', 'pinned', 'not-packaged'],
+          cores: 12,
+          hugePages: 2 ** 30,
+        }),
+      ],
+    },
+    {
+      name: 'a browser that renames its processes',
+      seen: [
+        processOf({ program: '/opt/google/chrome/chrome', name: 'GPU Process', why: ['name-lies', 'busy'], cores: 3 }),
+      ],
+    },
     { name: 'a busy database', seen: [processOf({ program: '/usr/sbin/mysqld', why: ['busy'], cores: 8 })] },
     {
       name: 'a program that tries passwords on a graphics card',

@@ -111,6 +111,8 @@ interface Signs {
   readonly talks: boolean;
   readonly busy: boolean;
   readonly odd: boolean;
+  /** It hands on the work of miners elsewhere. */
+  readonly isProxy: boolean;
   readonly benchmark: boolean;
   readonly account: Config | undefined;
   /** The parts that tell of mining. */
@@ -158,6 +160,7 @@ function signsOf(value: Process['value'], parts: ProcessParts, pools: ReadonlyMa
     talks: meeting !== undefined || (value.why.includes('talks-to-pool') && !isNode),
     busy: isBusy(value),
     odd,
+    isProxy: proxies.test(fileOf(value.program ?? value.name)),
     benchmark: benches.test(value.command ?? '') && meeting === undefined,
     account: used.find(({ held }) => held.account)?.held.account?.config,
     used,
@@ -184,6 +187,8 @@ const benches = /(?:^|\s)--(?:bench|benchmark|stress)(?:$|[\s=])/;
 /** Nodes, wallets and proxies mine only when they are told to, and talk to others at any port. */
 const nodes = /^(?:monerod|monero-wallet-\w{1,32}|bitcoind|bitcoin-qt|litecoind|geth|p2pool|xmrig-proxy)$/;
 
+const proxies = /^(?:xmrig-proxy|xmr-node-proxy|stratum-?proxy)\b/;
+
 /** What an ordinary program's process does not show. */
 const odds: ReadonlySet<string> = new Set<Process['value']['why'][number]>([
   'program-in-memory',
@@ -195,15 +200,20 @@ const odds: ReadonlySet<string> = new Set<Process['value']['why'][number]>([
   'writes-processor-registers',
 ]);
 
-/** Nothing of it is a miner by itself: what it holds, where it comes from and what it does must come together. */
+/**
+ * Nothing of it is a miner by itself: what it holds, where it comes from and what it does must come together. At a port
+ * that pools use among others it must be busy, too.
+ */
 function isLikeOne({ holds, meeting, talks, busy, odd }: Signs): boolean {
-  return holds ? meeting?.configured === true || (busy && odd) : talks && odd;
+  if (holds) return meeting?.configured === true || (busy && odd);
+  return odd && (meeting !== undefined || (talks && busy));
 }
 
-function stageOf({ isMiner, holds, meeting, talks, busy, benchmark, account }: Signs): MiningProcess['stage'] {
+function stageOf(signs: Signs): MiningProcess['stage'] {
+  const { isMiner, isProxy, holds, meeting, talks, busy, benchmark, account } = signs;
   // A port alone is used for much else.
   const works = isMiner || holds ? talks || busy : meeting !== undefined && busy;
-  if (works && !benchmark) return 'active';
+  if (works && !benchmark && !isProxy) return 'active';
   return account === undefined ? 'capability' : 'configured';
 }
 

@@ -40,6 +40,26 @@ export function isSharedFolder(folder: string): boolean {
   );
 }
 
+/** Words of a command that are looked at. */
+const mostWords = 64;
+
+/**
+ * Where a miner would look for its settings, which need not be there: the file that its command names, and config.json in
+ * its folder. Source: XMRig, App.cpp and Config.cpp.
+ * @param folders of the program, and those that it works in
+ */
+export function settingsPaths(command: string, folders: readonly string[]): string[] {
+  const words = command.split(/\s+/, mostWords);
+  const named = words.flatMap((word, i) =>
+    /^(?:-c|--config)$/.test(words[i - 1] ?? '') ? word : (/^--config=(.+)$/.exec(word)?.[1] ?? []),
+  );
+  const own = folders.filter((folder) => folder.length > 1);
+  return [
+    ...named.flatMap((path) => (path.startsWith('/') ? path : own.map((folder) => `${folder}/${path}`))),
+    ...own.map((folder) => `${folder}/config.json`),
+  ];
+}
+
 const interpreters =
   /^(?:(?:ba|da|z|k|a|c|tc|fi)?sh|busybox|python[\d.]*|perl[\d.]*|ruby[\d.]*|node|nodejs|deno|bun|php[\d.-]*(?:fpm)?[\d.]*|lua[\d.]*|java|env|sudo|nohup|setsid|timeout|nice)(?:\.exe)?$/;
 

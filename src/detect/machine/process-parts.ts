@@ -1,7 +1,7 @@
 /** What the examination of files found in the parts of a process: its command line, program, memory, and beside them. */
 import type { Observation } from '../../model/observation.ts';
 import type { Held, MinerEvidence } from './miner-evidence.ts';
-import { folderOf, isInterpreter } from './place.ts';
+import { folderOf, isInterpreter, settingsPaths } from './place.ts';
 
 type ProcessValue = Observation<'process'>['value'];
 
@@ -62,7 +62,7 @@ export function partsOf(value: ProcessValue, { evidence, files, programs }: Arou
       ...part(program, 'its program'),
     ],
     holds: [...part(`${home}/environ`, 'its environment'), ...part(`${home}/mem`, 'its memory')],
-    beside: [...foldersOf(value, program)].flatMap((folder) => part(`${folder}/config.json`, 'what lies beside it')),
+    beside: settingsOf(value, program).flatMap((path) => part(path, 'its settings')),
     ...(script === undefined ? {} : { script }),
   };
 }
@@ -78,11 +78,16 @@ export function programPath(
   return folder === undefined ? undefined : `${folder}${program}`;
 }
 
-/** XMRig reads config.json beside its program; others read it where they were started. */
-function foldersOf({ folder, container }: ProcessValue, program: string | undefined): Set<string> {
-  const own = program === undefined ? '' : folderOf(program);
-  const worked = container === undefined ? (folder ?? '') : '';
-  return new Set([own, worked].filter((path) => path.length > 1));
+/** Beside its program, or where it was started; of a container's process, also as seen through the process. */
+function settingsOf(
+  { pid, program: inside, folder, container, command = '' }: ProcessValue,
+  program?: string,
+): string[] {
+  const own = program === undefined ? [] : [folderOf(program)];
+  const worked = folder === undefined ? [] : [folder];
+  if (container === undefined) return [...new Set(settingsPaths(command, [...own, ...worked]))];
+  const within = settingsPaths(command, [...(inside === undefined ? [] : [folderOf(inside)]), ...worked]);
+  return [...new Set([...settingsPaths('', own), ...within.map((path) => `/proc/${pid}/root${path}`)])];
 }
 
 /** The first word of an interpreter's command that is no option. */
