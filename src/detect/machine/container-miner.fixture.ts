@@ -30,6 +30,11 @@ export const fixture: DetectorFixture = {
       seen: [containerOf({ image: 'metal3d/xmrig', why: ['miner-image'] })],
     },
     {
+      name: "a miner's image that waits to be started",
+      stage: 'capability',
+      seen: [containerOf({ image: 'metal3d/xmrig', state: 'an image, no container', why: ['miner-image'] })],
+    },
+    {
       name: 'a container that fetches a miner',
       stage: 'capability',
       seen: [containerOf({ carries: 'miner', why: ['fetches-and-runs'] })],

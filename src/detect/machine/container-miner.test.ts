@@ -18,4 +18,9 @@ describe('container-miner', () => {
       'The docker container 1a2b3c4d5e6f is set to mine for wallet 4AAAAAAAAAAA…AAAAAAAA (running)',
     );
   });
+  it('calls an image no container', () => {
+    const example = fixture.fires.find(({ name }) => name.includes('waits'));
+    const [claim] = runDetector(containerMiner, example ?? { name: '', seen: [] });
+    expect(claim?.title).toBe('An image of a miner is kept for docker: metal3d/xmrig');
+  });
 });

@@ -63,7 +63,9 @@ function claimOf(container: Container, configs: readonly Config[], running: read
   const payee = payeeIn(paid);
   const does = works ? 'mines' : verb(container);
   return {
-    title: `${inWords(container)} ${does}${payee === undefined ? '' : ` for ${payee}`}${stateOf(value)}`,
+    title: isImage(container)
+      ? `An image of a miner is kept for ${value.runtime}: ${cut(plain(value.image ?? value.id))}`
+      : `${inWords(container)} ${does}${payee === undefined ? '' : ` for ${payee}`}${stateOf(value)}`,
     stage: works ? 'active' : payee === undefined ? 'capability' : 'configured',
     confidence: value.mines === true || works ? 'high' : 'moderate',
     because: all(
@@ -77,6 +79,11 @@ function claimOf(container: Container, configs: readonly Config[], running: read
 function verb({ value }: Container): string {
   if (value.mines === true || value.why.includes('mines')) return 'is set to mine';
   return value.why.includes('miner-image') ? 'is made from a miner’s image' : 'fetches a miner';
+}
+
+/** A probe tells so of what no container was made from. */
+function isImage({ value: { state, name, command } }: Container): boolean {
+  return state === 'an image, no container' && name === undefined && command === undefined;
 }
 
 function inWords({ value: { runtime, name, id, namespace, image } }: Container): string {

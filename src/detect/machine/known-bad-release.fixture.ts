@@ -7,7 +7,11 @@ function release(installed: boolean, mines: boolean): DetectorCase['seen'][numbe
     version: '0.7.29',
     says: 'its install script ran a miner',
   } as const;
-  return { kind: 'bad-release', value: { ...value, installed, mines, source: 'https://github.com/advisories' } };
+  return {
+    kind: 'bad-release',
+    value: { ...value, installed, mines, source: 'https://github.com/advisories' },
+    artifact: { name: '/srv/app/node_modules/ua-parser-js/package.json' },
+  };
 }
 
 export const fixture: DetectorFixture = {

@@ -11,4 +11,13 @@ describe('known-bad-release', () => {
   it.each(fixture.silent)('is silent on $name', (example) => {
     expect(runDetector(knownBadRelease, example)).toEqual([]);
   });
+  it('says where it stands', () => {
+    const [installed, , named] = fixture.fires;
+    const titleOf = (example = installed): string | undefined =>
+      runDetector(knownBadRelease, example ?? { name: '', seen: [] })[0]?.title;
+    expect(titleOf()).toBe(
+      'ua-parser-js 0.7.29 (npm) is installed (/srv/app/node_modules/ua-parser-js/package.json): its install script ran a miner',
+    );
+    expect(titleOf(named)).toContain('A lock file (/srv/app/node_modules/ua-parser-js/package.json) names ');
+  });
 });

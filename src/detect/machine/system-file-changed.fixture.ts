@@ -10,5 +10,8 @@ export const fixture: DetectorFixture = {
     { name: 'what lists processes', stage: 'mention', seen: [changed('/usr/bin/ps')] },
     { name: 'one file', stage: 'mention', seen: [changed('/usr/bin/jq')] },
   ],
-  silent: [{ name: 'a file that was left out of an image', seen: [changed('/usr/bin/ps', 'missing')] }],
+  silent: [
+    { name: 'nothing', seen: [] },
+    { name: 'a file that was left out of an image', seen: [changed('/usr/bin/ps', 'missing')] },
+  ],
 };

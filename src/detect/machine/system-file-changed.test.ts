@@ -14,7 +14,10 @@ describe('system-file-changed', () => {
   it('tells of all in one claim, those first that show what runs', () => {
     const seen = [...(fixture.fires[1]?.seen ?? []), ...(fixture.fires[0]?.seen ?? [])];
     expect(runDetector(systemFileChanged, { name: 'x', seen })).toMatchObject([
-      { title: expect.stringMatching(/brought: \/usr\/bin\/ps, \/usr\/bin\/jq$/), confidence: 'moderate' },
+      {
+        title: expect.stringMatching(/brought: \/usr\/bin\/ps; nor are other files: \/usr\/bin\/jq$/),
+        confidence: 'moderate',
+      },
     ]);
   });
 });

@@ -27,23 +27,27 @@ export const systemFileChanged: Detector<'package-file'> = defineDetector({
     const changed = files.filter(({ value }) => value.state === 'changed');
     const shows = changed.filter(({ value }) => showing.test(fileOf(value.path)));
     if (changed.length === 0) return;
-    const first = [...shows, ...changed.filter((one) => !shows.includes(one))];
+    const others = changed.filter((one) => !shows.includes(one));
+    const first = [...shows, ...others];
     yield {
-      title: titleOf(first, shows.length > 0),
+      title: titleOf(shows, others),
       because: any(...first.slice(0, mostNamed).map((file) => saw(file))),
       confidence: shows.length > 0 || changed.length >= several ? 'moderate' : 'low',
     };
   },
 });
 
-function titleOf(files: readonly Observation<'package-file'>[], shows: boolean): string {
+type Files = readonly Observation<'package-file'>[];
+
+function titleOf(shows: Files, others: Files): string {
+  if (shows.length === 0)
+    return `${others.length === 1 ? 'A file is' : 'Files are'} not what the packages brought: ${listOf(others)}`;
+  const more = others.length === 0 ? '' : `; nor are other files: ${listOf(others)}`;
+  return `What shows what runs, or lets people in, is not what the packages brought: ${listOf(shows)}${more}`;
+}
+
+function listOf(files: Files): string {
   const names = files.slice(0, 4).map(({ value }) => value.path);
   const more = files.length - names.length;
-  const list = `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
-  const what = shows
-    ? 'Programs that show what runs, or let people in, are'
-    : files.length === 1
-      ? 'A file is'
-      : 'Files are';
-  return `${what} not what the packages brought: ${list}`;
+  return `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
