@@ -1,7 +1,7 @@
-/** Miners that a log shows to have been started, or that a machine shows running; no word of what they sent. */
+/** Miners that a log shows to have been started; no word of what they sent. Those of a machine: reach/miner-ties.ts. */
 import type { Case } from '../model/case.ts';
 import type { Observation } from '../model/observation.ts';
-import { isAtLeast, ofKind, stagesBySeen } from './evidence.ts';
+import { ofKind, stagesBySeen } from './evidence.ts';
 import { perCase } from './per-case.ts';
 
 /** Those that findings rest on, the earliest first; what has no time stands last. */
@@ -10,12 +10,6 @@ export const minersStarted: (evidence: Case) => readonly Observation<'process-st
   return ofKind(evidence, 'process-start')
     .filter(({ id, value }) => value.why.includes('mines') && stages.has(id))
     .sort((a, b) => Date.parse(a.value.start ?? '9999') - Date.parse(b.value.start ?? '9999'));
-});
-
-/** Processes of a machine that mine, could or are told to, by a finding. */
-export const minersRunning: (evidence: Case) => readonly Observation<'process'>[] = perCase((evidence) => {
-  const stages = stagesBySeen(evidence);
-  return ofKind(evidence, 'process').filter(({ id }) => isAtLeast(stages.get(id), 'capability'));
 });
 
 /** `on web01, on 2026-11-03 at 04:13 UTC`, as far as it is known. */

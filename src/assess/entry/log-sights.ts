@@ -9,7 +9,7 @@ import type { Observation } from '../../model/observation.ts';
 import type { Sight } from '../../model/question-table.ts';
 import { ofKind } from '../evidence.ts';
 import { cut, listedNames } from '../long-names.ts';
-import { minersRunning } from '../started.ts';
+import { minersRunning } from '../reach/miner-ties.ts';
 import { capitalized, counted } from '../words.ts';
 import { firstMining, logsBefore } from './coverage.ts';
 import { loginInWords } from './moment-words.ts';

@@ -8,7 +8,8 @@ import { contactsAt, farEnds } from '../contacts.ts';
 import { destinations, highestStage, isAtLeast, ofKind, stagesBySeen } from '../evidence.ts';
 import { onlyCopies } from '../gone/applies.ts';
 import { cut, listedNames } from '../long-names.ts';
-import { minersRunning, minersStarted } from '../started.ts';
+import { minersRunning } from '../reach/miner-ties.ts';
+import { minersStarted } from '../started.ts';
 import { listed } from '../words.ts';
 import type { WhatReading } from './reading.ts';
 import { clientsIn, processBehindFlow, wasSeenMining } from './traffic.ts';
@@ -45,12 +46,25 @@ export const machine: readonly Indicator<WhatReading>[] = [
 /** Processes that were seen at work: connected to a pool, or a miner that keeps processors busy. */
 function* atWork(evidence: Case): Generator<Sight> {
   const stages = stagesBySeen(evidence);
-  const [first, ...others] = ofKind(evidence, 'process').filter(({ id }) => stages.get(id) === 'active');
+  const started = startersOnly(evidence);
+  const [first, ...others] = ofKind(evidence, 'process').filter(
+    ({ id }) => stages.get(id) === 'active' && !started.has(id),
+  );
   if (first === undefined) return;
   const { pid, name, cores } = first.value;
   const busy = cores === undefined || cores < 0.1 ? '' : `, and kept ${cores.toFixed(1)} processors busy`;
   const says = `Process ${pid} (${cut(name, 40)}) was seen mining${busy}`;
   yield { observation: first, with: others.slice(0, 20), says };
+}
+
+/** What a finding names beside the process that it is about: the shell that started it was not seen mining itself. */
+function startersOnly({ findings }: Case): ReadonlySet<string> {
+  const [about, beside] = [new Set<string>(), new Set<string>()];
+  for (const { because } of findings.filter(({ stage }) => stage === 'active')) {
+    const parts = 'all' in because ? because.all : [because];
+    for (const [i, part] of parts.entries()) if ('saw' in part) (i === 0 ? about : beside).add(part.saw);
+  }
+  return new Set([...beside].filter((id) => !about.has(id)));
 }
 
 /** Entries that a finding says to start or fetch a miner. What lets somebody in is no such entry. */

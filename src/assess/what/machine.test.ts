@@ -1,0 +1,19 @@
+import { describe, expect, test } from 'vitest';
+import { makeMachineCase, type OnMachine } from '../../../tests/make-machine-case.ts';
+import { what } from '../what.ts';
+
+const process = (pid: number, name: string): OnMachine => ({
+  in: `/proc/${pid}`,
+  kind: 'process',
+  value: { pid, name, programState: 'present', cores: name === 'sh' ? 0 : 3.9, why: ['mines'] },
+});
+
+describe('what was seen at work', () => {
+  test('is the miner, and not the shell that started it', () => {
+    const seen = [process(6, 'sh'), process(7, 'kworkerds')];
+    const claims = [{ detector: 'miner-running', stage: 'active', over: [1, 0] }] as const;
+    const items = what.assess(makeMachineCase(seen, claims)).weighing?.items ?? [];
+    const running = items.find(({ indicator }) => indicator === 'seen-running');
+    expect(running).toMatchObject({ says: expect.stringContaining('Process 7 (kworkerds)'), observations: ['o2'] });
+  });
+});
