@@ -2,6 +2,7 @@
  * Indicators of consent that an examined machine gives: whether the miner was set up in the open, as an administrator sets
  * up what is theirs, or hides. An intruder may work in the open as well, so that what speaks for an owner is asked, too.
  */
+import { minerNames } from '../../intel/terms.ts';
 import type { Case } from '../../model/case.ts';
 import type { ProcessState } from '../../model/machine-payloads.ts';
 import type { Observation } from '../../model/observation.ts';
@@ -24,8 +25,8 @@ export const onMachine: readonly Indicator<WhoReading>[] = [
   {
     id: 'switched-on-by-hand',
     says: "An account's shell history installs it, or switches its unit on",
-    likelihood: { state: 3, insider: 30, hobbyist: 35, prank: 8, criminal: 10, owner: 45 },
-    why: 'administrators type what they set up; intruders with a shell type, too, and mostly keep no history',
+    likelihood: { state: 3, insider: 30, hobbyist: 40, prank: 8, criminal: 5, owner: 60 },
+    why: 'administrators type what they set up, and their history keeps it; intruders mostly run scripts that keep none, though some type as well',
     forgeability: 'moderate',
     sees: switchedOnByHand,
   },
@@ -49,8 +50,8 @@ const hidingWays: ReadonlySet<ProcessState['why'][number]> = new Set<ProcessStat
 
 /** By processes that mine, and by shown files of the miner's that start by themselves out of a hidden place. */
 function* hidesOnTheMachine(evidence: Case): Generator<Sight> {
-  const hidden = minersRunning(evidence).filter(({ value }) => value.why.some((why) => hidingWays.has(why)));
-  const entries = startersOf(evidence).filter(({ value }) => (value.programs ?? []).some(standsHidden));
+  const hidden = minersRunning(evidence).filter(({ value }) => hides(value));
+  const entries = startersOf(evidence).filter(({ value }) => (value.programs ?? []).some(isTuckedAway));
   const [first, ...others]: Observation[] = [...hidden, ...entries];
   if (first === undefined) return;
   const names = [
@@ -59,6 +60,27 @@ function* hidesOnTheMachine(evidence: Case): Generator<Sight> {
   ];
   yield { observation: first, with: others, says: `On the machine it hides: ${listedNames(names, 3)}` };
 }
+
+function hides({ why, program = '' }: ProcessState): boolean {
+  return why.some((one) => hidingWays.has(one) && (one !== 'from-hidden-folder' || !isNamedAtHome(program)));
+}
+
+function isTuckedAway(path: string): boolean {
+  return standsHidden(path) && !isNamedAtHome(path);
+}
+
+const inHome = /^\/(?:root|home\/[^/]{1,64})\//;
+
+/** People keep programs in dotted folders of their homes: one that bears a miner's own name there does not hide. */
+function isNamedAtHome(path: string): boolean {
+  const file = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+  return inHome.test(path) && !file.startsWith('.') && makersNames.some((name) => file.startsWith(name));
+}
+
+/** Names that miners' makers gave them, and not those under which covert ones are known. */
+const makersNames: readonly string[] = minerNames
+  .filter(({ text }) => text !== 'kdevtmpfsi' && text !== 'kinsing')
+  .map(({ text }) => text.toLowerCase());
 
 /** Entries that are shown to be the miner's. */
 function startersOf(evidence: Case): Observation<'autostart'>[] {
@@ -82,8 +104,8 @@ function openUnits(evidence: Case): Observation<'autostart'>[] {
     programs.length > 0 &&
     programs.every((path) => ordinaryFolder.test(path) && !standsHidden(path)) &&
     !why.some((one) => one === 'hidden-entry' || one === 'poses-as-system' || one === 'fetches-and-runs');
-  const hides = minersRunning(evidence).some(({ value }) => value.why.some((why) => hidingWays.has(why)));
-  return !hides && entries.every(isOpen) ? entries : [];
+  const isHidden = minersRunning(evidence).some(({ value }) => hides(value));
+  return !isHidden && entries.every(isOpen) ? entries : [];
 }
 
 function* setUpInTheOpen(evidence: Case): Generator<Sight> {
@@ -96,8 +118,16 @@ function* setUpInTheOpen(evidence: Case): Generator<Sight> {
 
 const installs = /\b(?:systemctl\s+(?:--\S+\s+)*(?:enable|start|restart)|apt(?:-get)?\s+install|dnf\s+install)\b/;
 
+/** Where somebody broke in, a history may be theirs: it speaks for nobody. */
+function isBrokenInto({ findings }: Case): boolean {
+  return findings.some(({ detector, confidence }) => breakIns.has(detector) && confidence !== 'low');
+}
+
+const breakIns: ReadonlySet<string> = new Set(['exploit-worked', 'login-guessed']);
+
 /** A history that names its unit or its program beside such a command. */
 function* switchedOnByHand(evidence: Case): Generator<Sight> {
+  if (isBrokenInto(evidence)) return;
   const names = openUnits(evidence).flatMap(({ value: { name, programs = [] } }) => [
     ...(name === undefined ? [] : [name.replace(/\.service$/, '')]),
     ...programs.map((path) => path.slice(path.lastIndexOf('/') + 1)),
@@ -105,7 +135,7 @@ function* switchedOnByHand(evidence: Case): Generator<Sight> {
   const histories = new Map(
     evidence.artifacts.filter(({ name }) => /_history$/.test(name)).map(({ id, name }) => [id, name]),
   );
-  for (const seen of [...ofKind(evidence, 'process-start'), ...ofKind(evidence, 'log-action')]) {
+  for (const seen of typed(evidence)) {
     const history = histories.get(seen.at.artifact);
     const { command = '' } = seen.value;
     if (history === undefined || !installs.test(command)) continue;
@@ -116,6 +146,11 @@ function* switchedOnByHand(evidence: Case): Generator<Sight> {
     )
       yield { observation: seen, says: `${cut(history)} has it installed or switched on by hand` };
   }
+}
+
+/** Commands that logs and histories hold. What switches a unit on is told as persistence. */
+function typed(evidence: Case): Observation<'process-start' | 'log-action' | 'persistence'>[] {
+  return [...ofKind(evidence, 'process-start'), ...ofKind(evidence, 'log-action'), ...ofKind(evidence, 'persistence')];
 }
 
 /** For whoever is asked about the owner: empty where no unit stands in the open. */

@@ -46,6 +46,14 @@ const scriptCost = 1024;
 const mostExamined = 500;
 const mostPrograms = 32;
 
+/** Where a miner among these programs would look for its settings: what `--config` names, and config.json beside it. */
+function settingsOf(command: string, programs: readonly string[]): string[] {
+  if (programs.length === 0) return [];
+  const named = /\s(?:-c|--config)[\s=](\/[^\s'"]{1,1024})/.exec(command.slice(0, longestCommand))?.[1];
+  const beside = programs.map((path) => `${path.slice(0, path.lastIndexOf('/'))}/config.json`);
+  return [...new Set([...(named === undefined ? [] : [named]), ...beside])];
+}
+
 /** The entries of one probe. */
 export class Autostarts {
   readonly #machine: Machine;
@@ -84,7 +92,9 @@ export class Autostarts {
       ...(isOpen ? {} : { aside: true as const }),
     } satisfies MachineSighting<'autostart'>;
     if (isOpen || !isAsBrought(this.#machine, entry.place)) yield* this.examine(entry.place);
-    for (const { path } of programs) if (!isBrought(this.#machine, path)) yield* this.examine(path);
+    const foreign = programs.map(({ path }) => path).filter((path) => !isBrought(this.#machine, path));
+    for (const path of foreign) yield* this.examine(path);
+    for (const path of settingsOf(entry.starts ?? '', foreign)) yield* this.examine(path);
   }
 
   /** Asks for a file's content, once, where it is one. A bounded number of files. */
