@@ -6,7 +6,8 @@ import { day, syslogTime } from './clock.ts';
 import { authNoise, combined, type Line, moments, visits, written } from './noise.ts';
 import { chance } from './random.ts';
 import { attacker, minerArguments, night, type Story, weekBegins, weekEnds } from './story.ts';
-import { type LinuxStart, linuxStart } from './sysmon-linux.ts';
+import { linuxStart } from './sysmon-linux.ts';
+import type { SysmonStart } from './sysmon-start.ts';
 import { triedAndFailed } from './tried.ts';
 
 const host = 'web01';
@@ -43,7 +44,7 @@ const complaints = [
 
 const next = { pid: 1_211, program: '/usr/bin/node', command: 'next-server (v15.0.3)' };
 const nothing = { user: 'www-data', folder: '/srv/shop' };
-const start = (after: number, pid: number, what: Pick<LinuxStart, 'program' | 'command' | 'parent'>): Line =>
+const start = (after: number, pid: number, what: Pick<SysmonStart, 'program' | 'command' | 'parent'>): Line =>
   linuxStart(host, { ms: night + after, pid, ...nothing, ...what });
 const shell = { pid: 61_001, program: '/usr/bin/dash', command: `/bin/sh -c ${fetching}` };
 const script = { pid: 61_003, program: '/usr/bin/dash', command: 'sh n.sh' };

@@ -1,4 +1,4 @@
-import { account } from './account.ts';
+import { nobodysAddress } from '../nobodys-address.ts';
 
 /** A made-up incident: a week of ordinary logs with one entry in them. Nobody's machine, nobody's attack. */
 export interface Story {
@@ -33,7 +33,7 @@ export const minerArguments: readonly string[] = [
   '-o',
   'pool.example.com:3333',
   '-u',
-  account,
+  nobodysAddress('a made-up incident'),
   '-p',
   'x',
   '--donate-level=1',

@@ -1,50 +1,23 @@
 /** Sysmon's records of a Windows server, as the event log keeps them. Field names: Sysmon's own manifest, schema 4.90. */
+import type { EvtxWritten } from '../evtx-values.ts';
 import type { EvtxEventToWrite } from '../evtx-writer.ts';
-import { plainTime } from './clock.ts';
 import { moments } from './noise.ts';
 import { chance } from './random.ts';
-
-export interface WindowsStart {
-  readonly ms: number;
-  readonly pid: number;
-  readonly program: string;
-  readonly command: string;
-  readonly parent: { readonly pid: number; readonly program: string; readonly command: string };
-  readonly user: string;
-  readonly folder?: string;
-}
+import { type SysmonStart, startData, utcTime } from './sysmon-start.ts';
 
 /** Sysmon 1: a program was started. */
-export function sysmonStart(computer: string, start: WindowsStart): EvtxEventToWrite {
-  const { ms, pid, program, command, parent, user, folder = 'C:\\Windows\\system32\\' } = start;
-  return {
-    ...sysmon(computer, 1, ms),
-    data: {
-      RuleName: '-',
-      UtcTime: utcTime(ms),
-      ProcessGuid: guid(pid, ms),
-      ProcessId: pid,
-      Image: program,
-      FileVersion: '-',
-      Description: '-',
-      Product: '-',
-      Company: '-',
-      OriginalFileName: '-',
-      CommandLine: command,
-      CurrentDirectory: folder,
-      User: user,
-      LogonGuid: guid(1, 0),
-      LogonId: { type: 'hex64', value: 0x3e4n },
-      TerminalSessionId: 0,
-      IntegrityLevel: 'High',
-      Hashes: `SHA256=${hex(pid, 64)}`,
-      ParentProcessGuid: guid(parent.pid, 0),
-      ParentProcessId: parent.pid,
-      ParentImage: parent.program,
-      ParentCommandLine: parent.command,
-      ParentUser: user,
-    },
-  };
+export function sysmonStart(
+  computer: string,
+  { folder = 'C:\\Windows\\system32\\', ...start }: Omit<SysmonStart, 'folder'> & { readonly folder?: string },
+): EvtxEventToWrite {
+  const session = {
+    LogonGuid: guid(1, 0),
+    LogonId: { type: 'hex64', value: 0x3e4n },
+    TerminalSessionId: 0,
+    IntegrityLevel: 'High',
+    Hashes: `SHA256=${hex(start.pid, 64)}`,
+  } as const;
+  return { ...sysmon(computer, 1, start.ms), data: startData<EvtxWritten>({ ...start, folder }, guid, session) };
 }
 
 /** Sysmon 11: a file was written. */
@@ -174,10 +147,6 @@ export function inOrder(...lists: readonly (readonly EvtxEventToWrite[])[]): Evt
 function sysmon(computer: string, eventId: number, time: number): EvtxEventToWrite {
   const provider = 'Microsoft-Windows-Sysmon';
   return { provider, channel: `${provider}/Operational`, eventId, time, computer, task: eventId, userId: 'S-1-5-18' };
-}
-
-function utcTime(ms: number): string {
-  return `${plainTime(ms)}.${String(ms % 1000).padStart(3, '0')}`;
 }
 
 function guid(pid: number, ms: number): { readonly type: 'guid'; readonly value: string } {
