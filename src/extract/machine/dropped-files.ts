@@ -28,10 +28,12 @@ import { dayMs, formOfHead, isRecent, isRunnable, traceOf } from './knowledge/tr
 const temporaryFolders = ['/tmp', '/var/tmp', '/dev/shm', '/run', '/var/run', '/run/shm'];
 const mostEntries = 25_000;
 const mostDepth = 8;
-const mostExamined = 2000;
+const mostExamined = 1000;
 /** Larger ones would leave no room for the others. */
-const mostFileBytes = 96 * 1024 * 1024;
-const mostExaminedBytes = 512 * 1024 * 1024;
+const mostFileBytes = 64 * 1024 * 1024;
+const mostExaminedBytes = 192 * 1024 * 1024;
+/** What is unpacked takes some times as long as its own bytes do. */
+const archiveCost = 4;
 const mostTold = 1000;
 const headBytes = 512;
 
@@ -214,6 +216,7 @@ function* told(machine: Machine, dropped: readonly Dropped[]): Iterable<Told<'fi
   const packages = packagesOf(machine);
   let bytesLeft = mostExaminedBytes;
   let examined = 0;
+  let left = 0;
   for (const [at, { path, state, form, why, runnable, open }] of dropped.entries()) {
     const packaged = packages.databases.length === 0 ? 'unknown' : packages.ownedBy(path) ? 'yes' : 'no';
     if (packaged === 'yes') continue;
@@ -221,12 +224,15 @@ function* told(machine: Machine, dropped: readonly Dropped[]): Iterable<Told<'fi
       const value = traceOf(machine, path, state, { form, why, packaged });
       yield { kind: 'file-trace', value, path, ...(open ? {} : { aside: true }) };
     }
-    if (examined >= mostExamined || state.size > Math.min(bytesLeft, mostFileBytes)) continue;
-    bytesLeft -= state.size;
+    const cost = form === 'archive' ? archiveCost * state.size : state.size;
+    if (examined >= mostExamined || state.size > mostFileBytes || cost > bytesLeft) {
+      left++;
+      continue;
+    }
+    bytesLeft -= cost;
     examined++;
     yield { examine: path };
   }
-  const left = dropped.length - examined;
   if (left === 0) return;
   const what = `the content of ${left.toLocaleString('en')} files of temporary and hidden folders was not examined`;
   yield { gap: { code: 'limit-count', what, path: '/tmp' } };

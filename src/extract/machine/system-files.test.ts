@@ -58,6 +58,24 @@ describe('files of the system', () => {
     expect(told).toMatchObject([{ kind: 'file-trace', aside: true }, { examine: '/usr/bin/mytool' }]);
   });
 
+  it('says which of the programs that intruders replace are too large to be compared', () => {
+    const large = new Uint8Array(17 * 1024 * 1024);
+    expect(run(debianWith({ '/usr/bin/docker': { brought: 'docker', stands: { content: large } } }))).toEqual([
+      { gap: { code: 'limit-count', path: '/usr/bin/docker', what: expect.stringMatching(/^1 of the programs/) } },
+    ]);
+  });
+
+  it('says how many changed files were left out', () => {
+    const names = Array.from({ length: 650 }, (_, i) => `/usr/bin/tool-${i}`);
+    const brought = Object.fromEntries(names.map((name) => [`${name}-old`, elf]));
+    const late = Object.fromEntries(
+      names.map((name, i) => [name, { brought: elf, stands: { content: elf, changed: i < 640 ? today : 0 } }]),
+    );
+    expect(run(debianWith({ ...brought, ...late }))).toMatchObject([
+      { gap: { code: 'limit-count', what: expect.stringMatching(/^40 files that changed/) } },
+    ]);
+  });
+
   it('is silent on what its administrator diverted', () => {
     const files = debianWith({ '/usr/bin/find': { brought: 'find', stands: 'wrapper' } });
     expect(

@@ -10,6 +10,7 @@ import {
   defineProbe,
   type Examine,
   type Machine,
+  type MachineMiss,
   type MachineSighting,
   type Probe,
   type Told,
@@ -46,9 +47,17 @@ export const systemFiles: Probe<Kinds> = defineProbe({
     yield* packages.misses;
     if (packages.databases.length === 0) return;
     const files = systemFilesOf(machine);
-    const watched = files.filter((file) => isWatched(machine, file));
-    const chosen = new Set([...watched.map(({ path }) => path), ...changedSince(machine, packages, files)]);
+    const watched = files.filter(isWatched).map(({ path }) => path);
+    const small = watched.filter((path) => (machine.tree.follow(path)?.size ?? 0) <= largestWatched);
+    const changed = changedSince(machine, packages, files);
+    const chosen = new Set([...small, ...changed.chosen]);
     yield { looked: { at: 'system files compared with their packages', count: chosen.size } };
+    if (files.length >= mostEntries) yield missed(mostEntries, 'system files at most are looked at', '/usr');
+    yield* leftOut(
+      watched.filter((path) => !chosen.has(path) && packages.expected(path)),
+      'of the programs that intruders replace were not compared with their packages: they are large',
+    );
+    yield* leftOut(changed.left, 'files that changed after their packages were installed were not compared');
     for (const path of chosen) yield* changes(machine, packages, path);
     yield* missing(machine, packages);
     yield* unowned(machine, packages, files);
@@ -60,9 +69,17 @@ interface SystemFile {
   readonly path: string;
 }
 
-function isWatched({ tree }: Machine, { name, path }: SystemFile): boolean {
-  if (!replacedPrograms.has(name) && !replacedLibraries.test(name)) return false;
-  return (tree.follow(path)?.size ?? 0) <= largestWatched;
+function isWatched({ name }: SystemFile): boolean {
+  return replacedPrograms.has(name) || replacedLibraries.test(name);
+}
+
+function* leftOut(paths: readonly string[], what: string): Iterable<MachineMiss> {
+  const [first] = paths;
+  if (first !== undefined) yield missed(paths.length, what, first);
+}
+
+function missed(count: number, what: string, path: string): MachineMiss {
+  return { gap: { code: 'limit-count', what: `${count.toLocaleString('en')} ${what}`, path } };
 }
 
 /** What stands in the folders of programs and libraries, each folder once however many names lead to it. */
@@ -84,7 +101,7 @@ function systemFilesOf({ tree }: Machine): SystemFile[] {
  * Files whose inode changed well after their package was installed, the latest first. Where that is so of most files the
  * whole tree was copied at some time, and only what changed well after that says anything.
  */
-function changedSince({ tree, now }: Machine, packages: Packages, files: readonly SystemFile[]): string[] {
+function changedSince({ tree, now }: Machine, packages: Packages, files: readonly SystemFile[]): Bounded<string> {
   const owned: { path: string; size: number; changed: number; late: boolean }[] = [];
   for (const { path } of files) {
     const state = tree.stat(path);
@@ -97,19 +114,33 @@ function changedSince({ tree, now }: Machine, packages: Packages, files: readonl
   const copied = late.length > owned.length / 2 ? medianOf(late.map(({ changed }) => changed)) + dayMs : 0;
   const since = Math.max(copied, now - recentDays * dayMs);
   const candidates = late.filter(({ changed }) => changed > since).sort((a, b) => b.changed - a.changed);
-  return withinBounds(candidates, mostCompared, mostComparedBytes).map(({ path }) => path);
+  const { chosen, left } = withinBounds(candidates, mostCompared, mostComparedBytes);
+  return { chosen: chosen.map(({ path }) => path), left: left.map(({ path }) => path) };
 }
 
 function medianOf(numbers: readonly number[]): number {
   return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 }
 
-function withinBounds<T extends { readonly size: number }>(files: readonly T[], most: number, bytes: number): T[] {
-  let left = bytes;
-  return files.slice(0, most).filter(({ size }) => {
-    left -= size;
-    return left >= 0;
-  });
+interface Bounded<T> {
+  readonly chosen: readonly T[];
+  readonly left: readonly T[];
+}
+
+function withinBounds<T extends { readonly size: number }>(
+  files: readonly T[],
+  most: number,
+  mostBytes: number,
+): Bounded<T> {
+  const chosen: T[] = [];
+  const left: T[] = [];
+  let bytes = 0;
+  for (const file of files) {
+    const fits = chosen.length < most && bytes + file.size <= mostBytes;
+    (fits ? chosen : left).push(file);
+    if (fits) bytes += file.size;
+  }
+  return { chosen, left };
 }
 
 function* changes(machine: Machine, packages: Packages, path: string): Iterable<MachineSighting<Kinds> | Examine> {
@@ -144,7 +175,12 @@ function* unowned(machine: Machine, packages: Packages, files: readonly SystemFi
   });
   candidates.sort((a, b) => b.changed - a.changed);
   const digests = new Set([...watchedPlaces(packages)].map(({ digest }) => digest));
-  for (const { name, path, state } of withinBounds(candidates, mostUnowned, mostUnownedBytes)) {
+  const { chosen, left } = withinBounds(candidates, mostUnowned, mostUnownedBytes);
+  yield* leftOut(
+    left.map(({ path }) => path),
+    'recent files among the system’s programs that no package brought were not examined',
+  );
+  for (const { name, path, state } of chosen) {
     const form = formOf(machine, path);
     if (!isRunnable(form, state.mode)) continue;
     const copyOf = packages.digestsOf(path).some((digest) => digests.has(digest));
