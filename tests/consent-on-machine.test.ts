@@ -123,6 +123,23 @@ describe('whose miner it is, by the machine', () => {
   );
 
   test(
+    'the same under a name that says nothing is not set up in the open',
+    async () => {
+      const renamed = Object.entries({ ...openly, ...history }).map(([path, file]) => [
+        path.replaceAll('xmrig', 'netd'),
+        typeof file === 'object' && 'content' in file && typeof file.content === 'string' && path.includes('xmrig')
+          ? { ...file, content: file.content.replaceAll('xmrig', 'netd').replaceAll('XMRig miner', 'Network helper') }
+          : file,
+      ]);
+      const report = await examined(Object.fromEntries(renamed));
+      expect(report.verdict).toEqual({ stage: 'configured', consent: 'unknown' });
+      expect(weighed(report)).not.toContain('set-up-in-the-open');
+      expect(leaderOf(report)).not.toBe('owner');
+    },
+    minute,
+  );
+
+  test(
     'the same after somebody guessed a password: a history may be theirs',
     async () => {
       const line = (at: number, says: string): string =>

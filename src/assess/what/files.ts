@@ -8,6 +8,7 @@ import type { Indicator, Sight } from '../../model/question-table.ts';
 import { highestStage, isAtLeast, ofKind, stagesBySeen } from '../evidence.ts';
 import { lineageOf } from '../lineage.ts';
 import { cut } from '../long-names.ts';
+import { minersRunning } from '../reach/miner-ties.ts';
 import type { WhatReading } from './reading.ts';
 
 export const files: readonly Indicator<WhatReading>[] = [
@@ -80,7 +81,7 @@ function* accounts(evidence: Case, packed: boolean): Generator<Sight> {
 function* standingThere(evidence: Case): Generator<Sight> {
   const stages = stagesBySeen(evidence);
   const isSet = ({ id }: Observation): boolean => stages.get(id) === 'configured' || stages.get(id) === 'capability';
-  for (const seen of ofKind(evidence, 'process').filter(isSet))
+  for (const seen of minersRunning(evidence).filter(isSet))
     yield {
       observation: seen,
       says: `Process ${seen.value.pid} (${cut(seen.value.name, 40)}) is told to mine, or can`,

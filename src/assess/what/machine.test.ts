@@ -16,4 +16,10 @@ describe('what was seen at work', () => {
     const running = items.find(({ indicator }) => indicator === 'seen-running');
     expect(running).toMatchObject({ says: expect.stringContaining('Process 7 (kworkerds)'), observations: ['o2'] });
   });
+
+  test('is not said of what only behaves like a miner', () => {
+    const claims = [{ detector: 'miner-running', stage: 'capability', confidence: 'low', over: [0] }] as const;
+    const items = what.assess(makeMachineCase([process(7, 'x')], claims)).weighing?.items ?? [];
+    expect(items.map(({ indicator }) => indicator)).not.toContain('set-up-in-place');
+  });
 });

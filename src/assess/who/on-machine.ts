@@ -4,7 +4,7 @@
  */
 import { minerNames } from '../../intel/terms.ts';
 import type { Case } from '../../model/case.ts';
-import type { ProcessState } from '../../model/machine-payloads.ts';
+import type { Autostart, ProcessState } from '../../model/machine-payloads.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { Indicator, Sight } from '../../model/question-table.ts';
 import { ofKind } from '../evidence.ts';
@@ -73,8 +73,11 @@ const inHome = /^\/(?:root|home\/[^/]{1,64})\//;
 
 /** People keep programs in dotted folders of their homes: one that bears a miner's own name there does not hide. */
 function isNamedAtHome(path: string): boolean {
-  const file = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
-  return inHome.test(path) && !file.startsWith('.') && makersNames.some((name) => file.startsWith(name));
+  return inHome.test(path) && isMakersName(fileOf(path));
+}
+
+function isMakersName(file: string): boolean {
+  return makersNames.some((name) => file.toLowerCase().startsWith(name));
 }
 
 /** Names that miners' makers gave them, and not those under which covert ones are known. */
@@ -95,15 +98,23 @@ function startersOf(evidence: Case): Observation<'autostart'>[] {
 const ordinaryFolder = /^\/(?:opt|srv|usr\/(?:local\/)?s?bin|home\/[^/.]{1,64}|root)\/[^.]/;
 const ordinaryUnit = /^(?:\/etc|\/usr\/local\/lib|\/(?:usr\/)?lib|\/home\/[^/]{1,64}\/\.config)\/systemd\//;
 
+/** A name that says what it does to whoever lists units or processes. */
+const speaks = /min(?:er|ing)|xmr|monero/i;
+
 /** Its units, where all that starts it is a unit in its place with a program in its place, and nothing hides. */
 function openUnits(evidence: Case): Observation<'autostart'>[] {
   const entries = startersOf(evidence);
-  const isOpen = ({ value: { mechanism, place, programs = [], why } }: Observation<'autostart'>): boolean =>
-    mechanism === 'systemd' &&
-    ordinaryUnit.test(place) &&
-    programs.length > 0 &&
-    programs.every((path) => ordinaryFolder.test(path) && !standsHidden(path)) &&
-    !why.some((one) => one === 'hidden-entry' || one === 'poses-as-system' || one === 'fetches-and-runs');
+  const isOpen = ({ value }: Observation<'autostart'>): boolean => {
+    const { mechanism, place, programs = [], why } = value;
+    return (
+      mechanism === 'systemd' &&
+      namesOf(value).some((name) => speaks.test(name) || isMakersName(name)) &&
+      ordinaryUnit.test(place) &&
+      programs.length > 0 &&
+      programs.every((path) => ordinaryFolder.test(path) && !standsHidden(path)) &&
+      !why.some((one) => one === 'hidden-entry' || one === 'poses-as-system' || one === 'fetches-and-runs')
+    );
+  };
   const isHidden = minersRunning(evidence).some(({ value }) => hides(value));
   return !isHidden && entries.every(isOpen) ? entries : [];
 }
@@ -128,10 +139,8 @@ const breakIns: ReadonlySet<string> = new Set(['exploit-worked', 'login-guessed'
 /** A history that names its unit or its program beside such a command. */
 function* switchedOnByHand(evidence: Case): Generator<Sight> {
   if (isBrokenInto(evidence)) return;
-  const names = openUnits(evidence).flatMap(({ value: { name, programs = [] } }) => [
-    ...(name === undefined ? [] : [name.replace(/\.service$/, '')]),
-    ...programs.map((path) => path.slice(path.lastIndexOf('/') + 1)),
-  ]);
+  const names = new Set(openUnits(evidence).flatMap(({ value }) => namesOf(value).filter((name) => name.length > 2)));
+  if (names.size === 0) return;
   const histories = new Map(
     evidence.artifacts.filter(({ name }) => /_history$/.test(name)).map(({ id, name }) => [id, name]),
   );
@@ -139,13 +148,22 @@ function* switchedOnByHand(evidence: Case): Generator<Sight> {
     const history = histories.get(seen.at.artifact);
     const { command = '' } = seen.value;
     if (history === undefined || !installs.test(command)) continue;
-    if (
-      names.some(
-        (name) => name.length > 2 && command.split(/[\s/]+/).some((word) => word.replace(/\.service$/, '') === name),
-      )
-    )
+    if (command.split(/[\s/]+/).some((word) => names.has(bare(word))))
       yield { observation: seen, says: `${cut(history)} has it installed or switched on by hand` };
   }
+}
+
+/** A unit's own name, and those of the programs that it starts. */
+function namesOf({ name, programs = [] }: Autostart): string[] {
+  return [...(name === undefined ? [] : [bare(name)]), ...programs.map(fileOf)];
+}
+
+function bare(unit: string): string {
+  return unit.replace(/\.service$/, '');
+}
+
+function fileOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 /** Commands that logs and histories hold. What switches a unit on is told as persistence. */
