@@ -59,6 +59,22 @@ export function stepParts(step: RemovalStep): StepParts {
   }
 }
 
+/** All steps of an item; folders within each other, which go one after the other, are one step for a reader. */
+export function stepsToldOf(steps: readonly RemovalStep[]): StepParts[] {
+  const told: StepParts[] = [];
+  let folders: string[] = [];
+  for (const step of steps) {
+    if (step.do !== 'delete-folder') folders = [];
+    else if (folders.push(typed(step.path)) > 1) {
+      const says = 'Remove its folders, as far as they are empty by then: ';
+      told[told.length - 1] = { says, command: `rmdir ${folders.join(' ')}` };
+      continue;
+    }
+    told.push(stepParts(step));
+  }
+  return told;
+}
+
 /** The same in one line. */
 export function stepInWords(step: RemovalStep): string {
   const { says, command = '', line = '' } = stepParts(step);

@@ -1,6 +1,6 @@
 /** What to remove from a machine, by what to do first: a card an item, with its steps. */
-import type { ReachItem, RemovalStep } from '../../model/answer.ts';
-import { groupsOf, proofWords, stepParts } from '../step-words.ts';
+import type { ReachItem } from '../../model/answer.ts';
+import { groupsOf, proofWords, type StepParts, stepsToldOf } from '../step-words.ts';
 import { itemsIn, scriptLine } from '../text/items.ts';
 import { type Content, type Element, element, exact } from './markup.ts';
 import { chip, more, prose, reference, section, type Telling } from './parts.ts';
@@ -41,13 +41,12 @@ function card({ id, place, says, proof, removal, because, what }: ReachItem, tel
     ),
     element('p', {}, says),
     removal.length > 0 &&
-      element('ul', { class: 'steps' }, ...removal.map((step) => element('li', {}, stepContent(step)))),
+      element('ul', { class: 'steps' }, ...stepsToldOf(removal).map((step) => element('li', {}, stepContent(step)))),
     grounds(because, telling),
   );
 }
 
-function stepContent(step: RemovalStep): Content {
-  const { says, command, line } = stepParts(step);
+function stepContent({ says, command, line }: StepParts): Content {
   return [
     says,
     command !== undefined && element('code', {}, exact(command)),

@@ -6,6 +6,7 @@ import { reach } from '../../assess/reach.ts';
 import type { Report } from '../../model/report.ts';
 import { renderHtml } from '../html.ts';
 import { renderMarkdown } from '../markdown.ts';
+import { stepsToldOf } from '../step-words.ts';
 import { renderText } from '../text.ts';
 
 function report(more: readonly OnMachine[] = []): Report {
@@ -42,6 +43,14 @@ describe('what to do with a machine', () => {
       expect(text).toContain('netd.service');
       expect(text).toContain('kill -KILL 4711');
     }
+  });
+
+  test('folders within each other are one step', () => {
+    const folders = ['/tmp/.x/y', '/tmp/.x'].map((path) => ({ do: 'delete-folder' as const, path }));
+    expect(stepsToldOf(folders)).toEqual([
+      { says: 'Remove its folders, as far as they are empty by then: ', command: 'rmdir /tmp/.x/y /tmp/.x' },
+    ]);
+    expect(stepsToldOf(folders.slice(1)).map(({ command }) => command)).toEqual(['rmdir /tmp/.x']);
   });
 
   test('a name in a command cannot be one itself', () => {

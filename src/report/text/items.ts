@@ -1,10 +1,10 @@
 /** What to remove from a machine, by what to do first, each with its place, why, how sure, and its exact steps. */
-import type { ReachItem, RemovalStep } from '../../model/answer.ts';
+import type { ReachItem } from '../../model/answer.ts';
 import type { Report } from '../../model/report.ts';
 import type { EvidenceIndex } from '../evidence-index.ts';
 import { commandFor } from '../examined.ts';
 import type { Piece, Sheet } from '../sheet.ts';
-import { groupsOf, proofWords, stepParts } from '../step-words.ts';
+import { groupsOf, proofWords, type StepParts, stepsToldOf } from '../step-words.ts';
 import { writeMore } from './more.ts';
 
 /** Of one group; the JSON has all. */
@@ -45,8 +45,7 @@ export function scriptLine(report: Report): string {
   return `The steps as a script, to read first: \`${command} --format removal --out removal.sh\`. Nobody runs it but you; without --yes it changes nothing. Afterwards: \`${command} --verify before.json\`, with this report as JSON.`;
 }
 
-function stepPieces(step: RemovalStep): Piece[] {
-  const { says, command, line } = stepParts(step);
+function stepPieces({ says, command, line }: StepParts): Piece[] {
   return [
     { text: says },
     ...(command === undefined ? [] : [{ text: command, exact: true } as const]),
@@ -62,7 +61,8 @@ export function writeItem(
   const sure: Piece[] = what === 'secret' ? [] : [{ text: ` (${proofWords[proof]})`, tone: 'quiet' }];
   const about: (string | Piece)[] = [{ text: place, exact: true, tone: 'value' }, `: ${says}`, ...sure];
   sheet.entry({ text: id, tone: 'quiet' }, gutter, about, () => {
-    for (const step of removal.slice(0, most)) sheet.entry({ text: '→', tone: 'notice' }, 2, stepPieces(step));
-    writeMore(sheet, removal.length - most, 'step');
+    const steps = stepsToldOf(removal);
+    for (const step of steps.slice(0, most)) sheet.entry({ text: '→', tone: 'notice' }, 2, stepPieces(step));
+    writeMore(sheet, steps.length - most, 'step');
   });
 }
