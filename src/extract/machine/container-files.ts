@@ -2,7 +2,7 @@
  * Which files that a container wrote are worth a look: programs in its temporary folders, whatever it is; of a container
  * that says something by itself, all programs that it wrote.
  */
-import type { Examine, Machine } from '../../model/machine-units.ts';
+import type { Machine, Told } from '../../model/machine-units.ts';
 
 /** Entries of folders that are looked at, and files that are examined, in one container. */
 const mostEntries = 2000;
@@ -11,12 +11,15 @@ const mostFiles = 64;
 const temporary = ['/tmp', '/var/tmp', '/dev/shm'];
 
 /** `files`: the folder with what the container wrote. */
-export function* suspectFiles({ tree }: Machine, files: string, all: boolean): Iterable<Examine> {
+export function* suspectFiles({ tree }: Machine, files: string, all: boolean): Iterable<Told<never>> {
   const open = all ? [files] : temporary.map((folder) => files + folder);
   let [entries, found] = [0, 0];
   for (let folder = open.shift(); folder !== undefined; folder = open.shift())
     for (const { name, kind } of tree.list(folder)) {
-      if (++entries > mostEntries || found >= mostFiles) return;
+      if (++entries > mostEntries || found >= mostFiles) {
+        yield { gap: { code: 'limit-count', what: 'more files of a container are not looked at', path: folder } };
+        return;
+      }
       const path = `${folder}/${name}`;
       if (kind === 'folder') open.push(path);
       if (kind !== 'file' || ((tree.stat(path)?.mode ?? 0) & 0o111) === 0) continue;

@@ -1,10 +1,9 @@
 /** Home folders, for the runtimes that users run for themselves. */
 import type { Machine } from '../../model/machine-units.ts';
+import { accountsOf } from './knowledge/accounts.ts';
 
-const mostHomes = 500;
-
-/** `/root` and what stands in `/home`: a container's user without a home there has none of these folders. */
-export function homesOf({ tree }: Machine): readonly string[] {
-  const homes = tree.list('/home').filter(({ kind }) => kind === 'folder');
-  return ['/root', ...homes.slice(0, mostHomes).map(({ name }) => `/home/${name}`)];
+/** Each once; an account without a home has none of these folders. */
+export function homesOf(machine: Machine): readonly string[] {
+  const homes = accountsOf(machine).homes.map(({ home }) => home);
+  return [...new Set(homes)].filter((home) => home !== '/');
 }

@@ -221,3 +221,17 @@ describe('open doors', () => {
     expect(outline(containerDoors, { [path]: config(false) })).toHaveLength(0);
   });
 });
+
+describe('what evades a first look', () => {
+  const container = { name: 'c', image: 'busybox', command: mining };
+  const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p' }, spec: { containers: [container] } };
+
+  it('is a list of pods in a manifest', () => {
+    const files = {
+      '/var/lib/rancher/k3s/server/manifests/x.json': JSON.stringify({ items: [pod], kind: 'List', apiVersion: 'v1' }),
+    };
+    expect(told(staticPods, files)).toContainEqual(
+      expect.objectContaining({ kind: 'autostart', value: expect.objectContaining({ mines: true }) }),
+    );
+  });
+});

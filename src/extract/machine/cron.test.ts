@@ -148,3 +148,17 @@ describe('cron', () => {
     expect(told.filter((one) => 'gap' in one)).toHaveLength(2);
   });
 });
+
+it('has a packaged program examined that was made a link to another', () => {
+  const told = runProbe(
+    cron,
+    machineOf({
+      '/var/lib/dpkg/status': 'Package: base\nStatus: install ok installed\nVersion: 1\n',
+      '/var/lib/dpkg/info/base.list': '/.\n/usr/bin/tool\n/etc/cron.d/tool\n',
+      '/etc/cron.d/tool': '5 * * * * root /usr/bin/tool\n',
+      '/usr/bin/tool': { link: '/opt/other' },
+      '/opt/other': '\x7fELF',
+    }),
+  );
+  expect(told).toContainEqual({ examine: '/usr/bin/tool' });
+});

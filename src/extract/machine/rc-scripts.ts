@@ -16,6 +16,7 @@ export const rcScripts: Probe<'autostart'> = defineProbe({
   *probe(machine) {
     const { tree } = machine;
     const autostarts = new Autostarts(machine);
+    yield* misses(tree);
     for (const place of onlyOnce(tree, localFiles)) yield* localEntries(tree, autostarts, place);
     const enabled = enabledScripts(tree);
     for (const folder of onlyOnce(tree, scriptFolders)) yield* scriptEntries(tree, autostarts, folder, enabled);
@@ -28,7 +29,6 @@ export const rcScripts: Probe<'autostart'> = defineProbe({
 
 const atBoot = 'at boot';
 const mostBytes = 256 * 1024;
-const mostLines = 2000;
 const mostInFolder = 2000;
 
 /** Files or folders that links lead to twice are read once. */
@@ -38,6 +38,14 @@ function onlyOnce(tree: MachineTree, paths: readonly string[]): string[] {
     const real = tree.real(path);
     return real !== undefined && !seen.has(real) && seen.add(real);
   });
+}
+
+/** Folders and files that hold more than is read of them. */
+function* misses(tree: MachineTree): Iterable<Told<never>> {
+  for (const path of [...scriptFolders, ...serviceFolders]) {
+    const left = tree.list(path).length - mostInFolder;
+    if (left > 0) yield { gap: { code: 'limit-count', what: `${left} more boot scripts are not read`, path } };
+  }
 }
 
 // --- rc.local -------------------------------------------------------------------------------------------------
@@ -71,7 +79,7 @@ function* localEntries(tree: MachineTree, autostarts: Autostarts, place: string)
 
 /** Without comments and lines that do nothing by themselves; a backslash at the end goes on in the next line. */
 function* commandLines(text: string): Iterable<{ readonly line: number; readonly command: string }> {
-  const lines = text.split('\n', mostLines);
+  const lines = text.split('\n');
   for (let i = 0; i < lines.length; i++) {
     const first = i;
     while (/\\$/.test(lines[i]?.slice(-2) ?? '') && !/^\s*#/.test(lines[first] ?? '') && i + 1 < lines.length) i++;

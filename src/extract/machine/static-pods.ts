@@ -5,7 +5,7 @@
  * https://docs.rke2.io/advanced (pod-manifests).
  * Does not see: manifests behind a URL (`staticPodURL`).
  */
-import { jsonOf, textAt } from '../../codec/container-state/facts.ts';
+import { itemsAt, jsonOf, textAt } from '../../codec/container-state/facts.ts';
 import type { JsonValue } from '../../codec/json/document.ts';
 import { readBlockYaml } from '../../codec/kubernetes-objects/block-yaml.ts';
 import { containersOfObject } from '../../codec/kubernetes-objects/workloads.ts';
@@ -80,8 +80,12 @@ function* toldManifest({ tree }: Machine, path: string): Iterable<Told<Container
       }
 }
 
+/** A list is what stands in it: k3s takes lists, too. */
 function objectsIn(text: string): readonly JsonValue[] {
-  if (!text.trimStart().startsWith('{')) return readBlockYaml(text).documents;
-  const object = jsonOf(new TextEncoder().encode(text));
-  return object === undefined ? [] : [object];
+  const json = text.trimStart().startsWith('{') ? jsonOf(new TextEncoder().encode(text)) : undefined;
+  const documents = json === undefined ? readBlockYaml(text).documents : [json];
+  return documents.flatMap((document) => {
+    const items = itemsAt(document, 'items');
+    return items.length > 0 ? items : [document];
+  });
 }

@@ -23,6 +23,8 @@ export interface Accounts {
   groupNameOf(gid: number): string | undefined;
   /** By account in the file's order; then folders that stand where homes do and are nobody's. */
   readonly homes: readonly Home[];
+  /** Homes beyond the bound, in which nobody looks. Told by the probe `accounts-probe`. */
+  readonly left: number;
 }
 
 const mostBytes = 4 * 1024 * 1024;
@@ -37,6 +39,7 @@ export function accountsOf(machine: Machine): Accounts {
 
 function readAccounts(tree: MachineTree): Accounts {
   const { entries } = readPasswd(tree.text('/etc/passwd', mostBytes) ?? '');
+  const homes = homesOf(tree, entries);
   const groups = readGroup(tree.text('/etc/group', mostBytes) ?? '').entries;
   const names = firstOf(entries.map(({ uid, name }) => [uid, name]));
   const groupNames = firstOf(groups.map(({ gid, name }) => [gid, name]));
@@ -45,7 +48,8 @@ function readAccounts(tree: MachineTree): Accounts {
     groups,
     nameOf: (uid) => names.get(uid) ?? (uid === 0 ? 'root' : undefined),
     groupNameOf: (gid) => groupNames.get(gid) ?? (gid === 0 ? 'root' : undefined),
-    homes: homesOf(tree, entries).slice(0, mostHomes),
+    homes: homes.slice(0, mostHomes),
+    left: Math.max(0, homes.length - mostHomes),
   };
 }
 

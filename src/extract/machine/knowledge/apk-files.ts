@@ -20,5 +20,5 @@ export function readApk(tree: MachineTree): ReadDatabase {
     for (const { path, digest } of files)
       database.addFile(path, digest && { ...digest, configuration: path.startsWith('/etc/') });
   }
-  return { database, misses: [] };
+  return { database, misses: database.missesAt(place) };
 }

@@ -10,9 +10,10 @@ export function isOwned(machine: Machine, path: string): boolean {
   return packagesOf(machine).ownedBy(path) !== undefined;
 }
 
+/** Of a link counts what it leads to: who makes a packaged program a link to another brings that other one. */
 export function isBrought(machine: Machine, path: string): boolean {
-  if (packagesOf(machine).databases.length > 0) return isOwned(machine, path);
-  return isVendorsPlace(machine.tree.real(path) ?? path);
+  const place = machine.tree.real(path) ?? path;
+  return packagesOf(machine).databases.length > 0 ? isOwned(machine, place) : isVendorsPlace(place);
 }
 
 /** Brought, and as far as anybody can tell still the same. Hashes the file. */

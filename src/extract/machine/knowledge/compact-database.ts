@@ -3,6 +3,7 @@
  * 150,000 files, and a digest each.
  */
 import { bytesToHex } from '@noble/hashes/utils.js';
+import type { MachineMiss } from '../../../model/machine-units.ts';
 import type { ExpectedContent, InstalledPackage, PackageDatabase, PackageManager } from './package-database.ts';
 
 /** Bytes kept for a digest; longer ones are left out. */
@@ -26,7 +27,7 @@ export class CompactDatabase implements PackageDatabase {
   /** One more than the algorithm's number, and whether the file is one of configuration; 0 without a digest. */
   readonly #kinds: number[] = [];
   #digests = new Uint8Array(stride * 1024);
-  isFull = false;
+  #isFull = false;
 
   constructor(manager: PackageManager) {
     this.manager = manager;
@@ -39,7 +40,7 @@ export class CompactDatabase implements PackageDatabase {
 
   addFile(path: string, digest?: Digest): void {
     if (this.#owners.length >= mostPaths) {
-      this.isFull = true;
+      this.#isFull = true;
       return;
     }
     const number = this.#owners.push(this.#packages.length - 1) - 1;
@@ -57,6 +58,10 @@ export class CompactDatabase implements PackageDatabase {
     }
     this.#digests.set(bytes, number * stride);
     return kind | (configuration ? configurationBit : 0);
+  }
+
+  missesAt(path: string): MachineMiss[] {
+    return this.#isFull ? [{ gap: { code: 'limit-count', what: 'more files of packages than are kept', path } }] : [];
   }
 
   get algorithms(): readonly ExpectedContent['algorithm'][] {

@@ -18,18 +18,21 @@ const mostBytes = 768 * 1024 * 1024;
 export function readRpm(tree: MachineTree): ReadDatabase {
   const places = folders.map((folder) => `${folder}/rpmdb.sqlite`);
   const place = places.find((path) => (tree.follow(path)?.size ?? 0) > 0);
-  if (place === undefined) return { misses: unread(tree) };
+  if (place === undefined) return { misses: inOtherForms(tree) };
   const read = tree.read(place, mostBytes);
   if (!read?.whole) return { misses: read ? [missed('limit-bytes', 'more of it is not read', place)] : [] };
   const rows = readSqliteTable(read.bytes, 'Packages');
   if (rows.status !== 'ok') return { misses: [missed('malformed', 'it has no table of packages', place)] };
   const database = new CompactDatabase('rpm');
+  let unread = 0;
   for (const row of rows.value) {
     const blob = row.find((value) => value instanceof Uint8Array);
     const header = blob && readRpmHeader(blob);
     if (header?.status === 'ok') addPackage(database, header.value);
+    else unread++;
   }
-  return { database, misses: pending(tree, place) };
+  const damaged = unread > 0 ? [missed('malformed', `${unread} of its packages cannot be read`, place)] : [];
+  return { database, misses: [...damaged, ...database.missesAt(place), ...pending(tree, place)] };
 }
 
 /** Changes that RPM has not yet written into the database itself. */
@@ -39,7 +42,7 @@ function pending(tree: MachineTree, place: string): MachineMiss[] {
   return [missed('not-supported', 'the latest changes of the package database stand in a log that is not read', log)];
 }
 
-function unread(tree: MachineTree): MachineMiss[] {
+function inOtherForms(tree: MachineTree): MachineMiss[] {
   const paths = folders.flatMap((folder) => otherForms.map((name) => `${folder}/${name}`));
   const what = 'a database of RPM packages in an older form: packages and their files are not known';
   return paths
