@@ -5,11 +5,12 @@
 import type { ReachItem } from '../../model/answer.ts';
 import type { Case } from '../../model/case.ts';
 import { ofKind } from '../evidence.ts';
-import { isWholeFile, keyOf } from '../reach/item-autostarts.ts';
+import { keyOf } from '../reach/item-autostarts.ts';
 import { containerKey } from '../reach/item-containers.ts';
 import { processKey } from '../reach/item-processes.ts';
 import { reachItems } from '../reach/items.ts';
 import { traceOf } from '../reach/miner-ties.ts';
+import { isWholeFile } from '../reach/whole-files.ts';
 
 export interface Found {
   /** Id of the item in this report, where it is one. */

@@ -7,7 +7,9 @@ const helpers =
 
 /** @param files the miner's own, by path */
 export function isWhollyTheMiners(command: string, files: { readonly has: (path: string) => boolean }): boolean {
-  const parts = command.split(/\|\||&&|[;|&\n]/).map((part) => part.trim());
+  // What a stream is joined to (`2>&1`) is no command of its own.
+  const plain = command.replace(/\d?>&\d?|&>/g, ' > ');
+  const parts = plain.split(/\|\||&&|[;|&\n]/).map((part) => part.trim());
   const telling = parts.filter((part) => part !== '' && !part.startsWith('#') && !/^\d?>/.test(part));
   return telling.length > 0 && telling.every((part) => isPartOfIt(part, files));
 }

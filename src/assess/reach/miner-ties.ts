@@ -106,14 +106,14 @@ function* filesWithMiners(evidence: Case): Generator<MinerFile> {
     const sure = sureStages(evidence).get(seen.id);
     const least = isSet && !standsHidden(root.name) ? 'configured' : 'capability';
     const proof = (isSet || standsHidden(root.name)) && isAtLeast(sure, least) ? 'shown' : 'likely';
-    yield { path: root.name, because: [seen.id], proof, says: contentInWords(seen, isSet) };
+    yield { path: root.name, because: [seen.id], proof, says: contentInWords(seen, root, isSet) };
   }
 }
 
-function contentInWords({ kind }: Observation, isSet: boolean): string {
+function contentInWords({ kind }: Observation, file: Artifact, isSet: boolean): string {
   if (kind === 'miner-code') return 'has the code of a miner';
   if (kind === 'mining-config') return 'names a pool and an account to mine for';
-  if (kind === 'download') return 'fetches a miner';
+  if (file.kind === 'script') return 'sets up or fetches a miner';
   return isSet ? 'is set to mine, or starts what does' : 'can mine, or fetches what does';
 }
 
