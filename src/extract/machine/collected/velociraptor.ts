@@ -6,20 +6,18 @@
  */
 
 import { objectAt, textAt } from '../../../codec/container-state/facts.ts';
-import { type JsonValue, parseDocument } from '../../../codec/json/document.ts';
+import type { JsonValue } from '../../../codec/json/document.ts';
 import { socketState } from '../../../codec/socket-list/socket-list.ts';
 import { writeEndpoint } from '../../../model/endpoint.ts';
 import type { MachineTree } from '../../../model/machine-units.ts';
 import { Gathering, nameIn } from './gathering.ts';
+import { forRows, numberIn } from './rows.ts';
 import type { Told } from './told-facts.ts';
 
 const processTables =
   /^(?:(?:Linux|MacOS)\.Sys\.Pslist|Windows\.System\.Pslist|Generic\.System\.Pstree)(?:%2F[\w.-]{1,64})?\.json$/i;
 const socketTables =
   /^(?:Linux\.Network\.Netstat\w{0,16}|Windows\.Network\.Netstat(?:Enriched)?)(?:%2F[\w.-]{1,64})?\.json$/i;
-const mostBytes = 32 * 1024 * 1024;
-const longestRow = 1024 * 1024;
-const mostRows = 262_144;
 const longestCommand = 8192;
 const latestTime = 8.64e15;
 
@@ -27,25 +25,21 @@ export function toldByVelociraptor(collected: MachineTree): Told {
   const gathering = new Gathering();
   for (const { name } of collected.list('/results')) {
     const path = `/results/${name}`;
-    if (processTables.test(name)) forRows(collected, path, gathering, (row) => takeProcess(row, gathering));
-    if (socketTables.test(name)) forRows(collected, path, gathering, (row) => takeSocket(row, gathering));
+    if (processTables.test(name)) readTable(collected, path, gathering, (row) => takeProcess(row, gathering));
+    if (socketTables.test(name)) readTable(collected, path, gathering, (row) => takeSocket(row, gathering));
   }
   return gathering.told;
 }
 
-/** @param take false where a row is none of its table */
-function forRows(collected: MachineTree, path: string, gathering: Gathering, take: (row: JsonValue) => boolean): void {
-  const bytes = collected.read(path, mostBytes)?.bytes ?? new Uint8Array();
-  let [rows, bad, from] = [0, 0, 0];
-  for (; from < bytes.length && rows < mostRows; rows++) {
-    const found = bytes.indexOf(0x0a, from);
-    const to = found < 0 ? bytes.length : found;
-    const row = to - from > longestRow || to === from ? undefined : parseDocument(bytes, from, to);
-    if (to > from && (row === undefined || !take(row))) bad++;
-    from = to + 1;
-  }
+function readTable(
+  collected: MachineTree,
+  path: string,
+  gathering: Gathering,
+  take: (row: JsonValue) => boolean,
+): void {
+  const { bad, cut } = forRows(collected, path, take);
   if (bad > 0) gathering.miss('malformed', path, `${bad} lines are no rows of the table`);
-  if (from < bytes.length || bytes.length === mostBytes) gathering.miss('limit-count', path, 'more rows were not read');
+  if (cut) gathering.miss('limit-count', path, 'more rows were not read');
 }
 
 function takeProcess(row: JsonValue, gathering: Gathering): boolean {
@@ -122,14 +116,6 @@ function endpointIn(row: JsonValue, columns: readonly (readonly [string, string]
     const port = numberIn(row, other);
     if (address !== undefined && /^[0-9A-Fa-f:.]{2,45}$/.test(address) && port !== undefined && port < 65_536)
       return { address, port };
-  }
-  return undefined;
-}
-
-function numberIn(row: JsonValue, ...columns: readonly string[]): number | undefined {
-  for (const column of columns) {
-    const text = textAt(row, column);
-    if (text !== undefined && /^\d{1,15}$/.test(text)) return Number(text);
   }
   return undefined;
 }
