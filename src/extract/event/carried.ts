@@ -93,6 +93,9 @@ function namesPool(command: string): boolean {
     .some((word) => knownPool(word.replace(/^.*\/\//, '').replace(/[:/].*$/, '')) !== undefined);
 }
 
+/** What only tells how a miner does: `xmrig-exporter`. */
+const watches = /^[-_.](?:exporter|metrics|monitor|dashboard|stats)(?![a-z])/;
+
 const names = minerNames.map(({ text }) => text.toLowerCase());
 
 /** A miner's name as a word of a file's or an image's name: `xmrig-6.21`, `metal3d/xmrig`. */
@@ -100,6 +103,8 @@ export function minerName(text: string): string | undefined {
   const lower = text.toLowerCase();
   return names.find((name) => {
     const at = lower.indexOf(name);
-    return at >= 0 && !/[a-z]/.test(lower[at - 1] ?? '') && !/[a-z]/.test(lower[at + name.length] ?? '');
+    if (at < 0 || /[a-z]/.test(lower[at - 1] ?? '')) return false;
+    const after = lower.slice(at + name.length);
+    return !/^[a-z]/.test(after) && !watches.test(after);
   });
 }
