@@ -44,6 +44,18 @@ export const fixture: DetectorFixture = {
       name: 'a key that is older than the miner',
       seen: [autostartOf({ ...key, modified: '2026-10-20T11:00:00.000Z' }), processOf({ why: ['mines'] })],
     },
+    {
+      name: 'a hook of a checkout in a temporary folder, which starts what lies there, too',
+      seen: [
+        autostartOf({
+          mechanism: 'git-hook',
+          place: '/tmp/build/.git/hooks/pre-commit',
+          programs: ['/tmp/build/check.sh'],
+          why: ['from-temporary-folder'],
+        }),
+        processOf({ why: ['mines'] }),
+      ],
+    },
     { name: 'an entry out of a hidden folder', seen: [autostartOf({ why: ['from-hidden-folder'] })] },
     {
       name: 'what starts something out of the folder of a miner, which is told as that',

@@ -109,10 +109,13 @@ const doors: ReadonlySet<Autostart['mechanism']> = new Set<Autostart['mechanism'
   'ebpf',
 ]);
 
+/** A checkout, an environment or a copy of a disk there has its own entries beside what they start. */
+const passing = /^\/(?:tmp|var\/tmp|dev\/shm)\//;
+
 function beside(entry: Entry, times: Times): Claim | undefined {
   if (!times.mines) return undefined;
   const { value } = entry;
-  const isOut = value.why.some((why) => out.has(why));
+  const isOut = value.why.some((why) => out.has(why)) && !passing.test(value.place);
   const near = doors.has(value.mechanism) && value.packaged !== 'yes' ? nearest(value.modified, times) : undefined;
   if (!isOut && near === undefined) return undefined;
   const does = isOut ? 'starts something out of a place where no program belongs' : 'changed when the miner came';
