@@ -52,12 +52,12 @@ export const systemFiles: Probe<Kinds> = defineProbe({
     const changed = changedSince(machine, packages, files);
     const chosen = new Set([...small, ...changed.chosen]);
     yield { looked: { at: 'system files compared with their packages', count: chosen.size } };
-    if (files.length >= mostEntries) yield missed(mostEntries, 'system files at most are looked at', '/usr');
+    if (files.length >= mostEntries) yield missed('system files that are looked at, at most', mostEntries, '/usr');
     yield* leftOut(
-      watched.filter((path) => !chosen.has(path) && packages.expected(path)),
-      'of the programs that intruders replace were not compared with their packages: they are large',
+      watched.filter((path) => !chosen.has(path) && mayHaveChanged(machine, packages, path)),
+      'programs that intruders replace, too large to be compared with their packages',
     );
-    yield* leftOut(changed.left, 'files that changed after their packages were installed were not compared');
+    yield* leftOut(changed.left, 'files that changed after their packages were installed, more than are compared');
     for (const path of chosen) yield* changes(machine, packages, path);
     yield* missing(machine, packages);
     yield* unowned(machine, packages, files);
@@ -75,11 +75,11 @@ function isWatched({ name }: SystemFile): boolean {
 
 function* leftOut(paths: readonly string[], what: string): Iterable<MachineMiss> {
   const [first] = paths;
-  if (first !== undefined) yield missed(paths.length, what, first);
+  if (first !== undefined) yield missed(what, paths.length, first);
 }
 
-function missed(count: number, what: string, path: string): MachineMiss {
-  return { gap: { code: 'limit-count', what: `${count.toLocaleString('en')} ${what}`, path } };
+function missed(what: string, count: number, path: string): MachineMiss {
+  return { gap: { code: 'limit-count', what: `${what}: ${count.toLocaleString('en')}`, path } };
 }
 
 /** What stands in the folders of programs and libraries, each folder once however many names lead to it. */
@@ -95,6 +95,13 @@ function systemFilesOf({ tree }: Machine): SystemFile[] {
     }
   }
   return files;
+}
+
+/** Its inode changed after its package was installed, or nothing says when it did. */
+function mayHaveChanged({ tree }: Machine, packages: Packages, path: string): boolean {
+  const changed = tree.follow(path)?.changed;
+  const owner = packages.ownedBy(path);
+  return owner !== undefined && !(changed !== undefined && changed <= (owner.installed ?? 0) + settledMs);
 }
 
 /**
@@ -178,7 +185,7 @@ function* unowned(machine: Machine, packages: Packages, files: readonly SystemFi
   const { chosen, left } = withinBounds(candidates, mostUnowned, mostUnownedBytes);
   yield* leftOut(
     left.map(({ path }) => path),
-    'recent files among the system’s programs that no package brought were not examined',
+    'recent files among the system’s programs that no package brought, more than are examined',
   );
   for (const { name, path, state } of chosen) {
     const form = formOf(machine, path);
