@@ -91,12 +91,10 @@ function linesRemoval(value: Autostart, evidence: Case): RemovalStep[] {
 
 /** A part of an `if`, a loop or a longer command would leave a broken script behind. */
 function isWholeCommand(line: string): boolean {
-  const words =
-    line.match(
-      /\b(?:if|then|else|elif|fi|for|while|until|do|done|case|esac)\b|[{}\\]\s*$|^\s*[|&]|[|&]{2}\s*$|\|\s*$/g,
-    ) ?? [];
-  return words.length === 0;
+  return !partial.test(line);
 }
+
+const partial = /\b(?:if|then|else|elif|fi|for|while|until|do|done|case|esac)\b|[{}\\]\s*$|^\s*[|&]|[|&]{2}\s*$|\|\s*$/;
 
 /** The probes keep 2,048 characters of an entry, and a byte that is no UTF-8 cannot be told from another. */
 const longestEntry = 2048;
@@ -118,7 +116,7 @@ function isExact(entry: string | undefined): entry is string {
 function isMinersUnit({ place, entry = '' }: Autostart, evidence: Case): boolean {
   const isService = entry === '' || /^\s*(?:ExecStart|Unit|OnCalendar|OnBootSec|OnUnitActiveSec)\s*=/i.test(entry);
   const beside = ofKind(evidence, 'autostart').filter(({ value }) => value.place === place);
-  return isService && beside.every((seen) => shownTie(seen, evidence) !== undefined);
+  return isService && beside.every((seen) => shownTie(seen, evidence)?.proof === 'shown');
 }
 
 function windowsStep({ mechanism, place, name, programs = [] }: Autostart): RemovalStep | undefined {
