@@ -165,7 +165,8 @@ function phrase(...parts: (string | false | undefined)[]): string {
   return parts.filter(Boolean).join(', ');
 }
 
-/** Size and kind of an artifact, in words. */
-export function artifactInWords(artifact: { kind: string; size: number }): string {
+/** Size and kind of an artifact, in words; what was told of and not read has no size. */
+export function artifactInWords(artifact: { kind: string; size: number; sha256?: string | undefined }): string {
+  if (artifact.size === 0 && artifact.sha256 === undefined) return artifact.kind;
   return `${artifact.kind}, ${byteSize(artifact.size)}`;
 }

@@ -44,19 +44,6 @@ export const questionTitle: Readonly<Record<Question, string>> = {
   gone: 'Gone',
 };
 
-/** ATT&CK's own names. Source: attack.mitre.org, Enterprise v17. */
-const techniqueNames: Readonly<Record<string, string>> = {
-  T1496: 'Resource Hijacking',
-  'T1496.001': 'Compute Hijacking',
-  T1105: 'Ingress Tool Transfer',
-  T1059: 'Command and Scripting Interpreter',
-};
-
-export function technique(id: string): string {
-  const name = Object.hasOwn(techniqueNames, id) ? techniqueNames[id] : undefined;
-  return name === undefined ? id : `${id} ${name}`;
-}
-
 /** `1,234,567`. Not toLocaleString: its tables take 20 ms to load. */
 function count(n: number): string {
   return String(n).replace(/\B(?=(\d{3})+$)/g, ',');

@@ -2,7 +2,8 @@
 import type { Because, Finding } from '../../model/finding.ts';
 import { restsOn } from '../evidence-index.ts';
 import { type Alike, groupAlike } from '../group.ts';
-import { capitalized, counted, rung, technique } from '../words.ts';
+import { technique } from '../techniques.ts';
+import { capitalized, counted, rung } from '../words.ts';
 import { type Content, type Element, element } from './markup.ts';
 import { observation } from './observations.ts';
 import { artifactText, chip, list, more, section, subheading, type Telling } from './parts.ts';

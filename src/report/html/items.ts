@@ -14,7 +14,9 @@ export function itemsSection(telling: Telling): Element | undefined {
   if (items.length === 0) return undefined;
   return section(
     'items',
-    'First keep a copy of this report (--format json) and of the files it names. Then in this order: what starts it before what runs, or it comes back.',
+    prose(
+      'First keep a copy of this report (`--format json`) and of the files it names. Then in this order: what starts it before what runs, or it comes back.',
+    ),
     ...groupsOf(items).map(({ title, about, items: own }) => [
       element('h3', {}, title),
       element('p', { class: 'about' }, `${about.charAt(0).toUpperCase()}${about.slice(1)}.`),

@@ -3,7 +3,8 @@ import type { Finding } from '../../model/finding.ts';
 import { artifactName, artifactPiece, type EvidenceIndex, restsOn } from '../evidence-index.ts';
 import { type Alike, groupAlike } from '../group.ts';
 import type { Piece, Sheet } from '../sheet.ts';
-import { capitalized, counted, rung, stageTone, technique } from '../words.ts';
+import { technique } from '../techniques.ts';
+import { capitalized, counted, rung, stageTone } from '../words.ts';
 import { writeBecause } from './evidence.ts';
 import { writeMore } from './more.ts';
 

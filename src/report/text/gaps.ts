@@ -1,8 +1,9 @@
 /** What could not be looked at, by reason. */
 import type { Gap, GapCode } from '../../model/gap.ts';
+import type { Report } from '../../model/report.ts';
 import type { EvidenceIndex } from '../evidence-index.ts';
 import { artifactPiece } from '../evidence-index.ts';
-import { withoutRoot } from '../examined.ts';
+import { commandFor, machineIn } from '../examined.ts';
 import type { Sheet } from '../sheet.ts';
 import { counted } from '../words.ts';
 import { writeMore } from './more.ts';
@@ -39,11 +40,16 @@ export function writeGaps(sheet: Sheet, index: EvidenceIndex): void {
   sheet.section('Not examined');
   for (const [code, list] of byCode(gaps))
     sheet.entry({ text: '' }, 4, counted(list.length, ...codeMeaning[code]), () => {
-      if (code === 'no-permission' && withoutRoot(index.report) !== undefined)
-        sheet.line('Root may read these: run it again as `sudo davylamp host`.');
+      if (code === 'no-permission') writeRootLine(sheet, index.report);
       for (const gap of list.slice(0, shown)) writeGap(sheet, gap, index);
       writeMore(sheet, list.length - shown, 'of them', 'of them');
     });
+}
+
+function writeRootLine(sheet: Sheet, report: Report): void {
+  const machine = machineIn(report);
+  if (machine !== undefined && machine.asRoot !== true)
+    sheet.line(`Root may read these: run it again as \`sudo ${commandFor(report)}\`.`);
 }
 
 function writeGap(sheet: Sheet, gap: Gap, index: EvidenceIndex): void {
