@@ -12,7 +12,7 @@ export interface ApkPackage {
   readonly files: readonly ApkFile[];
 }
 
-export interface ApkFile {
+interface ApkFile {
   /** Absolute. */
   readonly path: string;
   readonly digest?: { readonly algorithm: 'sha1' | 'sha256'; readonly bytes: Uint8Array };

@@ -4,7 +4,7 @@
  */
 import { type PublicKey, readPublicKey } from './public-key.ts';
 
-export interface KeyOption {
+interface KeyOption {
   /** Lower case: `command`, `from`, `no-pty`. */
   readonly name: string;
   readonly value?: string;

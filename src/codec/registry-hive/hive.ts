@@ -13,7 +13,7 @@ import { dataOf, type HiveData } from './value-data.ts';
 const mostValues = 4096;
 const deepestPath = 64;
 
-export interface HiveValue {
+interface HiveValue {
   /** Empty: the key's default value. */
   readonly name: string;
   readonly type: number;

@@ -16,9 +16,9 @@ export interface RpmPackage {
   readonly files: readonly RpmFile[];
 }
 
-export type RpmAlgorithm = 'md5' | 'sha1' | 'sha256' | 'sha512';
+type RpmAlgorithm = 'md5' | 'sha1' | 'sha256' | 'sha512';
 
-export interface RpmFile {
+interface RpmFile {
   readonly path: string;
   /** Hexadecimal; empty for folders, links and what is made later. */
   readonly digest: string;

@@ -5,7 +5,7 @@
  */
 import { malformed, notThisFormat, ok, type Result } from '../../model/result.ts';
 
-export type SqliteValue = number | bigint | string | Uint8Array | null;
+type SqliteValue = number | bigint | string | Uint8Array | null;
 /** In the order of its columns; the one that is the row's number is null, as it is stored. */
 export type SqliteRow = readonly SqliteValue[];
 

@@ -4,7 +4,7 @@
  * (all of its commands count for the first), rules that stand in LDAP.
  */
 
-export interface SudoGrant {
+interface SudoGrant {
   /** As whom, as written between the brackets. */
   readonly runAs?: string;
   /** Without a password. */
@@ -22,7 +22,7 @@ export interface SudoRule {
   readonly grants: readonly SudoGrant[];
 }
 
-export interface SudoSettings {
+interface SudoSettings {
   readonly line: number;
   /** What stands after `Defaults`. */
   readonly text: string;

@@ -77,7 +77,7 @@ function given<K extends string, V>(name: K, value: V | undefined): { [P in K]?:
 }
 
 /** As a shell would be told it. */
-export function commandText(words: readonly string[]): string {
+function commandText(words: readonly string[]): string {
   const quoted = words.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word}'`));
   return quoted.join(' ').slice(0, longestCommand);
 }

@@ -32,7 +32,7 @@ const tellingAlone: ReadonlySet<Reason> = new Set<Reason>([
   'lets-in',
   'poses-as-system',
 ]);
-export function isTelling(why: readonly Reason[]): boolean {
+function isTelling(why: readonly Reason[]): boolean {
   return why.some((reason) => tellingAlone.has(reason));
 }
 

@@ -34,7 +34,7 @@ export interface Packages {
   digestsOf(path: string): readonly string[];
 }
 
-export interface Comparison extends ExpectedContent {
+interface Comparison extends ExpectedContent {
   readonly found: string;
 }
 
