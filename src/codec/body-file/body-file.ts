@@ -15,9 +15,9 @@ export interface FileTimes {
   readonly born?: number;
 }
 
-/** Slots of the index, a power of two; half of them are used at most. */
-const slots = 1 << 21;
-const mostLines = slots / 2;
+const mostLines = 1 << 20;
+/** `0|/|1|-|0|0|0|0|0|0|0` and its end. */
+const shortestLine = 20;
 /** Who makes names fall into one slot gets only so many of them found. */
 const mostProbes = 64;
 const newline = 0x0a;
@@ -32,14 +32,16 @@ const latestSeconds = 253_402_300_799;
 /** Keeps the bytes, and a number a line beside them: half a million lines are no burden. */
 export class BodyFile {
   readonly #bytes: Uint8Array;
-  /** Offset of a line and one; 0 is free. */
-  readonly #index = new Uint32Array(slots);
+  /** Offset of a line and one; 0 is free. A power of two, of which half is used at most. */
+  readonly #index: Uint32Array;
   #lines = 0;
   #left = 0;
   #bad = 0;
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
+    const most = Math.max(1, Math.min(mostLines, bytes.length / shortestLine));
+    this.#index = new Uint32Array(2 ** Math.ceil(Math.log2(2 * most)));
     for (let from = 0; from < bytes.length; ) {
       const found = bytes.indexOf(newline, from);
       const to = found < 0 ? bytes.length : found;
@@ -57,7 +59,7 @@ export class BodyFile {
   find(path: Uint8Array): FileTimes | undefined {
     const first = hashOf(path);
     for (let probe = 0; probe < mostProbes; probe++) {
-      const from = this.#index[(first + probe) & (slots - 1)] ?? 0;
+      const from = this.#index[this.#slot(first + probe)] ?? 0;
       if (from === 0) return undefined;
       const line = this.#lineAt(from - 1);
       const parts = partsOf(line);
@@ -75,12 +77,16 @@ export class BodyFile {
 
   #place(first: number, value: number): boolean {
     for (let probe = 0; probe < mostProbes; probe++) {
-      const slot = (first + probe) & (slots - 1);
+      const slot = this.#slot(first + probe);
       if (this.#index[slot] !== 0) continue;
       this.#index[slot] = value;
       return true;
     }
     return false;
+  }
+
+  #slot(hash: number): number {
+    return hash & (this.#index.length - 1);
   }
 
   #lineAt(from: number): Uint8Array {
@@ -95,7 +101,7 @@ function partsOf(line: Uint8Array): { readonly name: Uint8Array; readonly behind
   const begin = line.indexOf(bar) + 1;
   let end = line.length;
   for (let fields = 0; fields < fieldsBehind; fields++) {
-    // From 0 it would be asked again.
+    // A negative place would count from the end.
     end = end <= begin ? -1 : line.lastIndexOf(bar, end - 1);
     if (end < begin) return undefined;
   }
