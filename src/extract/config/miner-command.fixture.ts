@@ -26,6 +26,13 @@ const account = { login: wallet, wallet };
 
 const perMiner: Fires[] = [
   fires(
+    'a script that becomes the miner, with a pool of one word',
+    'script',
+    `#!/bin/sh\nexec nohup /dev/shm/xmrig -o pool:3333 -u ${wallet} &\n`,
+    [{ host: 'pool', port: 3333, ...account }],
+    { miner: 'xmrig', source: 'script' },
+  ),
+  fires(
     'XMRig with everything',
     'script',
     `nohup ./xmrig -a rx/0 -o ${host}:443 -u ${wallet}.w7 -p x --rig-id r1 --tls -k -t 4 --donate-level=1 >/dev/null 2>&1 &`,
