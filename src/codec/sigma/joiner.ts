@@ -67,7 +67,7 @@ export class Joiner<P> {
   add(match: Joinable<P>): readonly Joined<P>[] {
     const group = this.#group(match);
     if (!group) return [];
-    const over = this.#passed(group, match.time);
+    const over = [...this.#makeRoom(match.time), ...this.#passed(group, match.time)];
     const complete = this.plan.rule.type === 'temporal_ordered' ? this.#chain(group, match) : this.#count(group, match);
     return [...over, ...complete];
   }
@@ -93,17 +93,26 @@ export class Joiner<P> {
       newest: match.time,
     };
     this.#groups.set(key, group);
-    while (this.#groups.size > mostGroups || this.#kept > mostKept) this.#dropOldest();
     return group;
   }
 
-  #dropOldest(): void {
-    const [key = '', group] = this.#groups.oldest() ?? [];
-    if (group) {
-      this.left += group.seen.size + group.chains.matches();
-      this.#clear(group);
+  /** Lets go of the oldest groups where there are too many; gives what those decide whose span is over. */
+  #makeRoom(now: number): readonly Joined<P>[] {
+    const over: Joined<P>[] = [];
+    while (this.#groups.size > mostGroups || this.#kept > mostKept) {
+      const [key = '', group] = this.#groups.oldest() ?? [];
+      if (group) over.push(...this.#released(group, now));
+      this.#groups.delete(key);
     }
-    this.#groups.delete(key);
+    return over;
+  }
+
+  #released(group: Group<P>, now: number): readonly Joined<P>[] {
+    // Nothing that comes now could have joined it.
+    if (now - group.newest > this.plan.rule.timespanMs) return this.#judged(group);
+    this.left += group.seen.size + group.chains.matches();
+    this.#clear(group);
+    return [];
   }
 
   /** An alias stands for another field in each rule's matches. */

@@ -435,6 +435,16 @@ describe('a walk', () => {
       gaps: ['matches that correlations forgot, since there were too many at a time: 5000'],
     });
   });
+  it('forgets nothing where groups are over', () => {
+    const gapsOf = (condition: string): readonly string[] => {
+      const count = `type: event_count, rules: [fail], group-by: [user], timespan: 10m, condition: {${condition}}`;
+      const watch = sigmaSet(base('fail'), correlation(count)).open<number>();
+      for (let at = 0; at < 25_000; at++) watch.see(linuxEvent({ what: 'fail', user: `u${at}` }, '', at * minute), at);
+      return watch.end().gaps;
+    };
+    expect(gapsOf('gte: 2')).toEqual([]);
+    expect(gapsOf('lt: 2')).toEqual(['joined matches that are not reported, since there were too many: 15000']);
+  });
   it('bounds matches that wait for what must follow them, and says so', () => {
     const follows = 'type: temporal_ordered, group-by: [user], timespan: 10m';
     const watch = sigmaSet(base('one'), base('two'), correlation(`${follows}, rules: [one, two]`)).open<number>();
