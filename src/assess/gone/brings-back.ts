@@ -1,5 +1,6 @@
 /** What started again something that was gone: an entry that starts it, or who its process was started by. */
 import type { Case } from '../../model/case.ts';
+import type { ContainerState } from '../../model/machine-payloads.ts';
 import { ofKind } from '../evidence.ts';
 import { cut } from '../long-names.ts';
 import { reachItems } from '../reach/items.ts';
@@ -12,6 +13,9 @@ export function whatBringsBack({ what, place, seen }: Found, evidence: Case): st
   const ids = new Map(ofKind(evidence, 'autostart').map((entry) => [entry.id, entry.value]));
   const starts = entries.find(({ because }) => because.some((id) => ids.get(id)?.programs?.includes(place)));
   if (starts !== undefined) return `${cut(starts.place)} starts it`;
+  const writer = ofKind(evidence, 'container').find(({ value }) => writes(value, place));
+  if (writer !== undefined)
+    return `the ${writer.value.runtime} container ${cut(writer.value.name ?? writer.value.id.slice(0, 12))} is there, whose command names it`;
   if (what === 'process') {
     const parents = ofKind(evidence, 'process').find(({ id }) => id === seen)?.value.parents ?? [];
     const [parent] = parents.filter(({ pid }) => pid > 1);
@@ -22,4 +26,9 @@ export function whatBringsBack({ what, place, seen }: Found, evidence: Case): st
   return other === undefined
     ? 'what put it there again was not found: its way in may be open still'
     : `perhaps by ${cut(other.place)}`;
+}
+
+/** It sees a part of the machine's own disk, and its command names the place. */
+function writes({ command = '', mounts = [] }: ContainerState, place: string): boolean {
+  return place.startsWith('/') && place.length > 4 && mounts.length > 0 && command.includes(place);
 }

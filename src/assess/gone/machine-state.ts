@@ -121,7 +121,8 @@ function stepsAfter(checks: readonly ItemCheck[], items: readonly ReachItem[], e
   const isBack = checks.some(({ state }) => state === 'came-back');
   const unseen = checks.filter(({ state }) => state === 'not-checked');
   const steps = [
-    left.length > 0 && `Remove what is left, as Reach says: ${places(left)}.`,
+    left.length > 0 &&
+      `Remove what is left, as Reach ${items.length === 0 ? 'of the earlier report ' : ''}says: ${places(left)}.`,
     isBack && 'Find what brought it back: its way in (see Entry) may be open still. Close that before you clean again.',
     unseen.length > 0 && `Check again as root, on the running machine: ${places(unseen)}.`,
     checks.some(({ key }) => key.startsWith('secret:')) &&

@@ -6,11 +6,12 @@ import { isAtLeast, ofKind, stagesBySeen } from '../evidence.ts';
 import { cut } from '../long-names.ts';
 import { besideMiner } from './deeds.ts';
 import { byHand, type Draft, stepsFor } from './draft.ts';
-import { machineIn, minerFiles } from './miner-ties.ts';
+import { machineIn, minerFiles, pathOf } from './miner-ties.ts';
 import { cameBeside } from './same-time.ts';
 
 export function* settingItems(evidence: Case): Generator<Draft> {
-  for (const { id, value } of ofKind(evidence, 'machine-setting')) {
+  for (const seen of ofKind(evidence, 'machine-setting')) {
+    const { id, value } = seen;
     const written = writtenByScript(value, evidence);
     const isFound = isAtLeast(stagesBySeen(evidence).get(id), 'capability');
     if (written.length === 0 && !isFound && value.why.length === 0) continue;
@@ -22,7 +23,7 @@ export function* settingItems(evidence: Case): Generator<Draft> {
       says: `${cut(value.value)}: ${value.says}`,
       proof,
       because: [...new Set([id, ...written])],
-      removal: stepsFor(proof, setBack(value), askAbout(value)),
+      removal: stepsFor(proof, setBack(value), askAbout(value, pathOf(seen, evidence))),
     };
   }
 }
@@ -48,10 +49,10 @@ function setBack({ setting, usual }: MachineSetting): RemovalStep[] {
   ];
 }
 
-function askAbout({ setting, value, usual, why }: MachineSetting): string {
+function askAbout({ setting, value, usual, why }: MachineSetting, path: string | undefined): string {
   const otherwise = usual === undefined ? '' : ` (usual: ${usual})`;
   if (why.includes('open-door'))
-    return `Close this door before anything else, or it comes in again: take ${cut(value)} out of ${setting}${otherwise}, and let nobody reach it from outside.`;
+    return `Close this door before anything else, or it comes in again: take ${cut(value)} out of ${cut(path ?? setting)}${otherwise}, and let nobody reach it from outside.`;
   return `Ask who set ${setting}${otherwise}; administrators have reasons of their own.`;
 }
 
