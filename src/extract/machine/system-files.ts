@@ -4,7 +4,8 @@
  * was installed. Also programs there that no package brought and that are recent, and copies of the system's own under
  * another name: intruders put a wrapper in place of `wget` or `ps` and keep the original as `wgettnt`, `ps.original`.
  * Source: https://attack.mitre.org/techniques/T1554/, https://attack.mitre.org/techniques/T1036/003/.
- * Does not see: a replaced file whose package database was changed with it; files that no package lists a digest for.
+ * Does not see: a replaced file whose package database was changed with it; files that no package lists a digest for; of
+ * programs that are seldom replaced, what changed longer ago than is recent.
  */
 import {
   defineProbe,
