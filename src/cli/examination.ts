@@ -128,10 +128,17 @@ function unread({ gaps }: Report): string {
 
 /** What was found weighs more than what could not be looked at. */
 function verdict(report: Report, { failOn, strict }: ExaminationWish): number {
-  if (failOn !== 'never' && isAtLeast(report.verdict.stage, failOn)) return exit.found;
+  if (failOn !== 'never' && (isAtLeast(report.verdict.stage, failOn) || isNotGone(report))) return exit.found;
   return strict && report.gaps.length > 0 ? exit.gaps : exit.clear;
 }
 
 function isAtLeast(stage: VerdictStage, least: VerdictStage): boolean {
   return rung[stage] >= rung[least];
+}
+
+const notGone: ReadonlySet<string> = new Set(['still-there', 'came-back', 'changed']);
+
+/** Of an earlier report that was checked again: something of it stands there, whatever it does by now. */
+function isNotGone({ answers }: Report): boolean {
+  return answers.some(({ checks }) => checks?.items.some(({ state }) => notGone.has(state)));
 }

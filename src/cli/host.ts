@@ -12,6 +12,8 @@ import {
 import { type Flags, type Given, readFlags, wholeNumber } from './flags.ts';
 import { readReport } from './read-report.ts';
 
+/** What only a machine that runs can be asked. */
+const onlyRunning = ['memory', 'seconds'] as const;
 /** Of one processor. */
 const backgroundShare = 0.02;
 const mostSeconds = 3_600;
@@ -63,6 +65,9 @@ function readWish(given: Given): HostWish {
   const watched = seconds === undefined ? undefined : wholeNumber('seconds', seconds);
   if (watched !== undefined && watched > mostSeconds)
     throw new Mistake(`--seconds takes at most ${mostSeconds}, an hour`);
+  for (const flag of onlyRunning)
+    if (values.has('root') && (switches.has(flag) || values.has(flag)))
+      throw new Mistake(`--${flag} asks a running machine; leave it out with --root`);
   return {
     ...readExaminationWish(given),
     root: values.get('root'),

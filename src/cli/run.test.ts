@@ -88,6 +88,7 @@ describe('the door', () => {
     [['host', '--root', '/no/such/folder'], 'there is no such folder'],
     [['host', '--verify', '/no/such/report.json'], 'cannot read'],
     [['host', '--seconds', '9999'], 'at most 3600'],
+    [['host', '--root', '/', '--memory'], '--memory asks a running machine'],
     [['scan'], 'scan needs a path'],
     [['scan', 'x', '--fromat', 'json'], 'did you mean --format?'],
     [['scan', 'x', '--format', 'sarif'], 'planned and not built yet'],
