@@ -3,6 +3,9 @@ import type { Probe } from '../model/machine-units.ts';
 import { clusterDumps } from './cluster/cluster-dumps.ts';
 import { accountsProbe } from './machine/accounts-probe.ts';
 import { atJobs } from './machine/at-jobs.ts';
+import { collectedContainers } from './machine/collected/containers.ts';
+import { collectedCron } from './machine/collected/cron-rows.ts';
+import { recovered } from './machine/collected/recovered.ts';
 import { compose } from './machine/compose.ts';
 import { containerDoors } from './machine/container-doors.ts';
 import { containerd } from './machine/containerd.ts';
@@ -43,6 +46,7 @@ import { windowsPrefetch } from './machine/windows/prefetch.ts';
 import { windowsRegistry } from './machine/windows/registry.ts';
 import { windowsStartupFolders } from './machine/windows/startup-folders.ts';
 import { windowsTasks } from './machine/windows/tasks.ts';
+import { windowsProcesses } from './machine/windows/told-processes.ts';
 import { windowsWmi } from './machine/windows/wmi.ts';
 
 /** Every unit of this stage. */
@@ -50,6 +54,9 @@ export const probes: readonly Probe[] = [
   clusterDumps,
   accountsProbe,
   atJobs,
+  collectedContainers,
+  collectedCron,
+  recovered,
   compose,
   containerDoors,
   containerd,
@@ -90,5 +97,6 @@ export const probes: readonly Probe[] = [
   windowsRegistry,
   windowsStartupFolders,
   windowsTasks,
+  windowsProcesses,
   windowsWmi,
 ];

@@ -126,7 +126,7 @@ export interface Examine {
 }
 
 /** How much was looked at, for the report: `{ at: 'cron entries', count: 12 }`. */
-export interface Looked {
+interface Looked {
   readonly looked: { readonly at: string; readonly count: number };
 }
 

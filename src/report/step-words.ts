@@ -10,7 +10,7 @@ export interface StepParts {
   readonly line?: string;
 }
 
-export function stepParts(step: RemovalStep): StepParts {
+function stepParts(step: RemovalStep): StepParts {
   switch (step.do) {
     case 'stop-process':
       return {

@@ -8,7 +8,7 @@ import type { Files, Planted } from '../machine-tree.ts';
 /** 2026-11-23, 12:00 UTC: the disk was taken out. */
 export const end: number = Date.UTC(2026, 10, 23, 12);
 /** 2026-09-01: the server was set up. */
-export const setUp: number = Date.UTC(2026, 8, 1, 9);
+const setUp: number = Date.UTC(2026, 8, 1, 9);
 const day = 86_400_000;
 
 /** A file with a time of its own. */
@@ -19,7 +19,7 @@ export function dated(modified: number, content: string | Uint8Array, more: Part
 const md5 = (text: string): string => createHash('md5').update(text).digest('hex');
 
 /** Bytes that open as a Linux program does. Nothing in them can run. */
-export function program(...strings: readonly string[]): Uint8Array {
+function program(...strings: readonly string[]): Uint8Array {
   const header = '\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0>\0';
   return Buffer.from(`${header}${strings.join('\0')}\0`, 'latin1');
 }

@@ -5,13 +5,13 @@ import { listed } from '../words.ts';
 import { byHand, type Draft } from './draft.ts';
 import { machineIn, minersRunning } from './miner-ties.ts';
 
-export interface RebuildReason {
+interface RebuildReason {
   readonly says: string;
   readonly because: string;
 }
 
 /** @param items the other items of the reach */
-export function rebuildReasons(items: readonly Draft[], evidence: Case): RebuildReason[] {
+function rebuildReasons(items: readonly Draft[], evidence: Case): RebuildReason[] {
   const reasons: RebuildReason[] = [];
   const add = (says: string, because: string | undefined): void => {
     if (because !== undefined && !reasons.some((reason) => reason.says === says)) reasons.push({ says, because });

@@ -69,7 +69,7 @@ export interface Template {
  * its chunk: a WeakMap holds what it has until all memory is tidied, and V8, which sees most of it live on, then keeps
  * every record for as long.
  */
-export interface KnownOfTemplate {
+interface KnownOfTemplate {
   /** Its steps, by where it stands. */
   readonly plans: { [P in Place]?: readonly Step[] };
   shape?: Shape;

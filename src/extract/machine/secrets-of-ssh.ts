@@ -15,21 +15,24 @@ export function knownHostsIn(text: string): { readonly count: number; readonly h
 }
 
 /** Undefined for what is no private key. */
-export function privateKeyIn(text: string): { readonly encrypted: boolean } | undefined {
+export function privateKeyIn(text: string): { readonly encrypted?: boolean } | undefined {
   const begun = /-----BEGIN (OPENSSH|RSA|DSA|EC|ENCRYPTED)? ?PRIVATE KEY-----\s/.exec(text);
   if (begun?.[1] === 'ENCRYPTED') return { encrypted: true };
-  if (begun?.[1] === 'OPENSSH') return { encrypted: cipherOf(text.slice(begun.index + begun[0].length)) !== 'none' };
+  if (begun?.[1] === 'OPENSSH') {
+    const cipher = cipherOf(text.slice(begun.index + begun[0].length));
+    return cipher === undefined ? {} : { encrypted: cipher !== 'none' };
+  }
   if (begun) return { encrypted: /^Proc-Type: 4,ENCRYPTED/m.test(text) };
   if (!/^PuTTY-User-Key-File-\d: /.test(text)) return undefined;
   return { encrypted: !/^Encryption: none\s*$/m.test(text) };
 }
 
-/** `openssh-key-v1`, a zero, and the length and name of the cipher. */
-function cipherOf(body: string): string {
+/** `openssh-key-v1`, a zero, and the length and name of the cipher; undefined where that does not stand there. */
+function cipherOf(body: string): string | undefined {
   const digits = new TextEncoder().encode(body.slice(0, 70)).filter((byte) => base64Digits.isDigit[byte] === 1);
   const bytes = decodeBase64(digits);
-  const magic = 'openssh-key-v1\0'.length;
-  if (bytes.length < magic + 4) return '';
-  const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(magic);
-  return latin1(bytes.subarray(magic + 4, magic + 4 + Math.min(length, 32)));
+  const magic = 'openssh-key-v1\0';
+  if (!latin1(bytes).startsWith(magic) || bytes.length < magic.length + 4) return undefined;
+  const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(magic.length);
+  return latin1(bytes.subarray(magic.length + 4, magic.length + 4 + Math.min(length, 32)));
 }

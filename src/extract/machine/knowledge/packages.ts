@@ -13,7 +13,7 @@ import type { ExpectedContent, InstalledPackage, PackageDatabase } from './packa
 import { readRpm } from './rpm-files.ts';
 
 /** `unknown`: no database could be read, or it does not say what the file should hold. */
-export type PackagedState = 'yes' | 'changed' | 'no' | 'unknown';
+type PackagedState = 'yes' | 'changed' | 'no' | 'unknown';
 
 export interface Packages {
   /** Databases that could be read; none where all is `unknown`. */

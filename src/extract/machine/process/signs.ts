@@ -28,7 +28,7 @@ import type { Opened } from './opened.ts';
 import { isHidden, isPassing, isTemporary, isUsualPlace, scriptOf } from './places.ts';
 import { isElsewhere } from './sockets.ts';
 
-export type Reason = ProcessState['why'][number];
+type Reason = ProcessState['why'][number];
 export type Packaged = NonNullable<ProcessState['packaged']>;
 
 export interface Signs {
