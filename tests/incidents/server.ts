@@ -109,7 +109,10 @@ export function server(name: string, over: Files = {}): Files {
     '/home/admin/.ssh/authorized_keys': dated(setUp, `${adminKey}\n`, { mode: 0o600 }),
     '/home/admin/.bashrc': dated(setUp, "alias ll='ls -l'\nexport EDITOR=vim\n"),
     '/home/admin/notes.txt': dated(setUp, 'Read up on xmrig and other miners: somebody had one on the old server.\n'),
-    '/home/admin/.bash_history': dated(end - 2 * day, 'ls\nsudo systemctl restart app\nvim /etc/cron.d/backup\n'),
+    '/home/admin/.bash_history': dated(end - 2 * day, 'ls\nsudo systemctl restart app\nvim /etc/cron.d/backup\n', {
+      uid: 1000,
+      mode: 0o600,
+    }),
     '/root/.bashrc': dated(setUp, 'umask 022\n'),
     '/tmp/systemd-private-0a1b-app.service-x/tmp/cache': dated(end - day, 'cache'),
     '/tmp/build/test.sh': dated(end - 5 * day, '#!/bin/sh\nmake test\n', { mode: 0o755 }),

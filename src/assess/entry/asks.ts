@@ -8,7 +8,7 @@ import { settling } from './settling.ts';
 type Ask = string | ((evidence: Case) => string | undefined);
 
 /** The words for the case's system, unless a log that would show it was read. */
-function unlessRead(tells: Tells, words: Parameters<typeof bySystem>[0]): Ask {
+function unlessRead(tells: Tells, words: Parameters<typeof bySystem>[0]): (evidence: Case) => string | undefined {
   const ask = bySystem(words);
   return (evidence) => (logsBefore(evidence, tells).length > 0 ? undefined : ask(evidence));
 }
@@ -54,11 +54,18 @@ export const keys: Ask = bySystem({
 export const exposed: Ask =
   'List what could be reached from outside on that day, with its version: web servers, Redis (6379), Docker (2375), Kubernetes (6443, 10250), Jenkins, databases, remote desktops.';
 
-export const parent: Ask = unlessRead('processes', {
+const starter = unlessRead('processes', {
   unix: 'before you stop the miner, see who started it (`ps -o pid,ppid,user,lstart,cmd`, `systemctl status PID`): a web server’s user points to a hole, a login shell to a login, a build runner to a job.',
   windows:
     'before you stop the miner, see who started it (Process Explorer, or events 4688 and Sysmon 1): w3wp.exe, java.exe or sqlservr.exe point to a hole, explorer.exe to a person.',
 });
+
+/** Of a disk nothing is stopped any more. */
+export const parent: Ask = (evidence) => {
+  const form = ofKind(evidence, 'machine')[0]?.value.form;
+  if (form !== undefined && form !== 'running') return undefined;
+  return starter(evidence);
+};
 
 export const installed: Ask =
   'List what was installed or updated just before the first file: /var/log/dpkg.log or `dnf history`, lock files (package-lock.json, requirements.txt), `docker history` of the image, browser extensions, Windows setup events (MsiInstaller).';

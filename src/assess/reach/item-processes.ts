@@ -4,13 +4,14 @@ import type { ProcessState } from '../../model/machine-payloads.ts';
 import { ofKind, stagesBySeen } from '../evidence.ts';
 import { cut } from '../long-names.ts';
 import { byHand, type Draft, shapeOf, stepsFor } from './draft.ts';
-import { minerFiles, minersRunning } from './miner-ties.ts';
+import { machineIn, minerFiles, minersRunning } from './miner-ties.ts';
 
 export function* processItems(evidence: Case): Generator<Draft> {
   const miners = new Set(minersRunning(evidence).map(({ id }) => id));
   const files = minerFiles(evidence);
   const users = new Set(minersRunning(evidence).map(({ value }) => value.user));
   const stages = stagesBySeen(evidence);
+  const isRunning = machineIn(evidence)?.value.form === 'running';
   for (const { id, value } of ofKind(evidence, 'process')) {
     const file = value.program === undefined ? undefined : files.get(bare(value.program));
     const isMiner = miners.has(id);
@@ -32,7 +33,7 @@ export function* processItems(evidence: Case): Generator<Draft> {
       because: [...new Set([id, ...(file?.because ?? [])])].slice(0, 20),
       removal: stepsFor(
         proof,
-        stop(value),
+        isRunning ? stop(value) : [byHand('It ran when this copy was made; a restart ends what is not started again.')],
         `Look at what process ${value.pid} is (its program, what it has open, who started it) before you end it.`,
       ),
     };

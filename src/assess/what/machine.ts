@@ -117,7 +117,8 @@ function whyItIsKept(evidence: Case): string | undefined {
     !hasMiner(evidence) ||
     wasSeenMining(evidence) ||
     contactsAt(evidence, 'capability').length > 0 ||
-    ofKind(evidence, 'evidence-file').length > 0
+    ofKind(evidence, 'evidence-file').length > 0 ||
+    minersRunning(evidence).length > 0
   )
     return undefined;
   return 'Ask whoever keeps these files why they are there: a sample, a tool of defence, or in use.';
