@@ -9,6 +9,7 @@ import { TreeGaps } from '../../src/gather/machine/tree-gaps.ts';
 import { defaultLimits } from '../../src/model/limits.ts';
 import type { Machine, Probe } from '../../src/model/machine-units.ts';
 import { machineOf } from '../../tests/machine-tree.ts';
+import { joinedFiles, splitFiles } from '../machine-files.ts';
 import type { FuzzTarget } from '../target.ts';
 
 const link = 'lrwxrwxrwx 1 root root 0 Nov 23 11:00';
@@ -37,8 +38,6 @@ const texts: Readonly<Record<string, string>> = {
   '/results/Linux.Sys.Crontab.json': '{"Event":"@reboot","User":"root","Command":"/tmp/x","Path":"/etc/crontab"}\n',
 };
 const paths = Object.keys(texts);
-/** Between two files; no format needs it. */
-const separator = 0x01;
 const probes: readonly Probe[] = [processes, windowsProcesses, collectedContainers, collectedCron, recovered];
 const ways = [
   { collector: 'uac', platform: 'linux' },
@@ -49,15 +48,9 @@ const ways = [
 /** Whatever a collector wrote down: probes tell of it, or of a gap, and none of them crashes. */
 export const target: FuzzTarget = {
   id: 'collected',
-  seeds: () => [new TextEncoder().encode(Object.values(texts).join(String.fromCharCode(separator)))],
+  seeds: () => [joinedFiles(texts)],
   async run(bytes) {
-    const files: Record<string, Uint8Array> = {};
-    let at = 0;
-    for (const path of paths) {
-      const end = bytes.indexOf(separator, at);
-      files[path] = bytes.subarray(at, end < 0 ? bytes.length : end);
-      at = end < 0 ? bytes.length : end + 1;
-    }
+    const files = splitFiles(bytes, paths);
     const collected = machineOf(files).tree;
     const copied = machineOf({ '/etc/passwd': 'root:x:0:0::/root:/bin/bash\n' });
     const tree = new CollectionTree(copied.tree, collected, new TreeGaps());

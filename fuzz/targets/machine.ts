@@ -2,6 +2,7 @@ import { askProbes } from '../../src/engine/machine/probing.ts';
 import { probes } from '../../src/extract/probes.generated.ts';
 import { defaultLimits } from '../../src/model/limits.ts';
 import { type Files, machineOf } from '../../tests/machine-tree.ts';
+import { joinedFiles, splitFiles } from '../machine-files.ts';
 import type { FuzzTarget } from '../target.ts';
 
 /** What stands at each path of a machine, in this order; hostile where it was changed. */
@@ -57,21 +58,12 @@ const links: Files = {
   '/etc/systemd/system/multi-user.target.wants/x.service': { link: '../x.service' },
 };
 const paths = Object.keys(texts);
-/** Between two files; no format needs it. */
-const separator = 0x01;
-
 /** Whatever stands on a machine: probes tell of it, or of a gap, and none of them crashes. */
 export const target: FuzzTarget = {
   id: 'machine',
-  seeds: () => [new TextEncoder().encode(Object.values(texts).join(String.fromCharCode(separator)))],
+  seeds: () => [joinedFiles(texts)],
   async run(bytes) {
-    const files: Record<string, Uint8Array> = {};
-    let at = 0;
-    for (const path of paths) {
-      const end = bytes.indexOf(separator, at);
-      files[path] = bytes.subarray(at, end < 0 ? bytes.length : end);
-      at = end < 0 ? bytes.length : end + 1;
-    }
+    const files = splitFiles(bytes, paths);
     const machine = machineOf({ ...files, ...links }, { running: { asRoot: true, answers: (pid) => pid === 9 } });
     const wished = probes.map(({ wishes = [] }) => ({ paths: wishes.length > 0 ? paths : [], left: 0 }));
     const { misses, sightings } = await askProbes(machine, probes, wished, defaultLimits);

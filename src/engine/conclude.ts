@@ -9,6 +9,7 @@ import type { Because, Finding } from '../model/finding.ts';
 import type { Gap } from '../model/gap.ts';
 import { questions, stages } from '../model/ladder.ts';
 import type { Limits } from '../model/limits.ts';
+import { machineKinds } from '../model/machine-kinds.ts';
 import type { Observation, ObservationKind } from '../model/observation.ts';
 import type { Report } from '../model/report.ts';
 import type { Assessor, Claim, DetectContext, Detector } from '../model/units.ts';
@@ -57,7 +58,8 @@ export function conclude(evidence: Evidence, registry: Registry, limits: Limits)
   if (own > 0) for (const entry of entries) takeAsides(draft, entry, limits);
   draft.gaps.push(...evidenceDoubts(draft.observations, registry.assessors, evidence.finished));
   const findings = detect(draft, registry.detectors);
-  dropUnused(draft, own, new Set(findings.flatMap(leaves)), ofMachine);
+  // Answers look at all that a machine shows, and name what they rest on.
+  dropUnused(draft, own, new Set(findings.flatMap(leaves)), machineKinds);
   const highest = findings[0]?.stage ?? 'none';
   const answers = answer(draft, findings, registry.assessors, evidence.earlier);
   dropUnused(draft, own, new Set([...findings.flatMap(leaves), ...namedIn(answers)]), nothing);
@@ -111,16 +113,6 @@ function enter(draft: Draft, examined: Examined, limits: Limits): Entry {
   return entry;
 }
 
-/** What a machine shows: answers look at all of it, and name what they rest on. */
-const ofMachine: ReadonlySet<ObservationKind> = new Set<ObservationKind>([
-  'process',
-  'autostart',
-  'file-trace',
-  'package-file',
-  'machine-setting',
-  'container',
-  'secret-at-hand',
-]);
 const nothing: ReadonlySet<ObservationKind> = new Set();
 
 /** Context that nobody rests on, and what it alone brought in; what a log covers is context for the answers. */

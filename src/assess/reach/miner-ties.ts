@@ -5,6 +5,7 @@
 import type { Artifact } from '../../model/artifact.ts';
 import type { Case } from '../../model/case.ts';
 import type { Because } from '../../model/finding.ts';
+import { machineKinds } from '../../model/machine-kinds.ts';
 import type { Observation } from '../../model/observation.ts';
 import { isAtLeast, ofKind, stagesBySeen, supporting } from '../evidence.ts';
 import { lineageOf } from '../lineage.ts';
@@ -150,15 +151,7 @@ export function standsHidden(path: string): boolean {
 }
 
 const ofMachine: ReadonlySet<string> = new Set([
-  'machine',
-  'process',
-  'autostart',
-  'file-trace',
-  'package-file',
-  'bad-release',
-  'machine-setting',
-  'container',
-  'secret-at-hand',
+  ...machineKinds,
   'process-start',
   'log-action',
   'login-event',
