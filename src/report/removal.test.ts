@@ -89,19 +89,22 @@ const items: readonly ReachItem[] = [
 describe.each([['dash'], ['busybox', 'sh'], ['bash', '--posix']])('the removal script, run by %s', (...shell) => {
   const isThere = spawnSync(shell[0] ?? '', ['-c', ':']).error === undefined;
 
-  test.skipIf(!isThere)('takes away what it can prove, keeps it, and leaves the rest', () => {
-    const { out, status } = run(files, items, shell);
-    expect(out).toContain('0 refused');
-    expect(status).toBe(0);
-    expect(existsSync(at('/tmp/.x'))).toBe(false);
-    expect(readFileSync(at('/etc/crontab'), 'utf8')).toBe('# jobs\n17 * * * * root run-parts /etc/cron.hourly\n');
-    expect(existsSync(at('/etc/systemd/system/netd.service'))).toBe(false);
-    expect(readdirSync(at('/etc/systemd/system/multi-user.target.wants'))).toEqual(['ssh.service']);
-    expect(readFileSync(kept('/tmp/.x/run'), 'utf8')).toBe('miner');
-    expect(readFileSync(kept('/etc/crontab'), 'utf8')).toBe(cron);
-  });
+  test.skipIf(!isThere)(
+    'takes away what it can prove, keeps it, and leaves the rest (skipped without that shell)',
+    () => {
+      const { out, status } = run(files, items, shell);
+      expect(out).toContain('0 refused');
+      expect(status).toBe(0);
+      expect(existsSync(at('/tmp/.x'))).toBe(false);
+      expect(readFileSync(at('/etc/crontab'), 'utf8')).toBe('# jobs\n17 * * * * root run-parts /etc/cron.hourly\n');
+      expect(existsSync(at('/etc/systemd/system/netd.service'))).toBe(false);
+      expect(readdirSync(at('/etc/systemd/system/multi-user.target.wants'))).toEqual(['ssh.service']);
+      expect(readFileSync(kept('/tmp/.x/run'), 'utf8')).toBe('miner');
+      expect(readFileSync(kept('/etc/crontab'), 'utf8')).toBe(cron);
+    },
+  );
 
-  test.skipIf(!isThere)('changes nothing unless it is told to', () => {
+  test.skipIf(!isThere)('changes nothing unless it is told to (skipped without that shell)', () => {
     const { out } = run(files, items, shell, []);
     expect(out).toContain('Nothing is changed');
     expect(readFileSync(at('/tmp/.x/run'), 'utf8')).toBe('miner');
@@ -235,23 +238,26 @@ describe('names that would be commands', () => {
 describe('a process', () => {
   const isLinux = existsSync('/proc/self/exe');
 
-  test.skipIf(!isLinux)('is known by its program and its start; told, and not ended, without --yes', async () => {
-    const child = spawn('sleep', ['20']);
-    try {
-      await new Promise((resolve) => child.once('spawn', resolve));
-      const pid = child.pid ?? 0;
-      const program = readlinkSync(`/proc/${pid}/exe`);
-      const told = (start: number): string => {
-        const step: RemovalStep = { do: 'stop-process', pid, program, start: new Date(start).toISOString() };
-        const script = renderRemoval(reportWith([item(program, [step])])) ?? '';
-        return spawnSync('dash', ['-s'], { cwd: folder, input: script, encoding: 'utf8' }).stdout;
-      };
-      expect(told(Date.now())).toContain('0 refused');
-      expect(told(Date.now() - 60_000)).toContain('REFUSED: it started at another time');
-    } finally {
-      child.kill();
-    }
-  });
+  test.skipIf(!isLinux)(
+    'is known by its program and its start; told, and not ended, without --yes (skipped beside Linux)',
+    async () => {
+      const child = spawn('sleep', ['20']);
+      try {
+        await new Promise((resolve) => child.once('spawn', resolve));
+        const pid = child.pid ?? 0;
+        const program = readlinkSync(`/proc/${pid}/exe`);
+        const told = (start: number): string => {
+          const step: RemovalStep = { do: 'stop-process', pid, program, start: new Date(start).toISOString() };
+          const script = renderRemoval(reportWith([item(program, [step])])) ?? '';
+          return spawnSync('dash', ['-s'], { cwd: folder, input: script, encoding: 'utf8' }).stdout;
+        };
+        expect(told(Date.now())).toContain('0 refused');
+        expect(told(Date.now() - 60_000)).toContain('REFUSED: it started at another time');
+      } finally {
+        child.kill();
+      }
+    },
+  );
 });
 
 test('shellcheck finds nothing in it', (context) => {

@@ -56,7 +56,7 @@ const hasKeygen = (() => {
   }
 })();
 
-test.skipIf(!hasKeygen)('ssh-keygen gives the same fingerprints', () => {
+test.skipIf(!hasKeygen)('ssh-keygen gives the same fingerprints (skipped without it)', () => {
   const folder = mkdtempSync(join(tmpdir(), 'davylamp-keys-'));
   for (const [i, type] of ['ed25519', 'ecdsa', 'rsa'].entries())
     execFileSync('ssh-keygen', ['-q', '-t', type, '-N', '', '-C', `c ${i}`, '-f', join(folder, type)]);

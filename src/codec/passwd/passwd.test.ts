@@ -39,11 +39,14 @@ describe('accounts in text', () => {
     );
   });
 
-  it.skipIf(!hasPeer('python3'))('agrees with the C library on the accounts of this machine', () => {
-    const script =
-      'import pwd,json;print(json.dumps([[p.pw_name,p.pw_uid,p.pw_dir,p.pw_shell] for p in pwd.getpwall()]))';
-    const said: unknown = JSON.parse(spawnSync('python3', ['-c', script], { encoding: 'utf8' }).stdout);
-    const { entries } = readPasswd(readFileSync('/etc/passwd', 'utf8'));
-    expect(entries.map(({ name, uid, home, shell }) => [name, uid, home, shell])).toEqual(said);
-  });
+  it.skipIf(!hasPeer('python3'))(
+    'agrees with the C library on the accounts of this machine (skipped without python3)',
+    () => {
+      const script =
+        'import pwd,json;print(json.dumps([[p.pw_name,p.pw_uid,p.pw_dir,p.pw_shell] for p in pwd.getpwall()]))';
+      const said: unknown = JSON.parse(spawnSync('python3', ['-c', script], { encoding: 'utf8' }).stdout);
+      const { entries } = readPasswd(readFileSync('/etc/passwd', 'utf8'));
+      expect(entries.map(({ name, uid, home, shell }) => [name, uid, home, shell])).toEqual(said);
+    },
+  );
 });

@@ -62,7 +62,7 @@ describe('hives of the registry', () => {
     }
   });
 
-  it.skipIf(!hasHivex)('agrees with hivex about what stands in it', () => {
+  it.skipIf(!hasHivex)('agrees with hivex about what stands in it (skipped without hivexml)', () => {
     const place = join(temporaryFolder(), 'hive');
     writeFileSync(place, hiveOf(run));
     // It opens /dev/stdout by its name, which a socket does not allow.

@@ -8,7 +8,7 @@ import { hasPeer } from '../../../tests/peer.ts';
 import { readSqliteTable, type SqliteRow } from './sqlite-table.ts';
 
 /** Skipped without `sqlite3`. */
-describe.skipIf(!hasPeer('sqlite3', '-version'))('tables that sqlite3 wrote', () => {
+describe.skipIf(!hasPeer('sqlite3', '-version'))('tables that sqlite3 wrote (skipped without it)', () => {
   let folder = '';
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'davylamp-sqlite-'));

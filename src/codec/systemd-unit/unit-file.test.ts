@@ -34,7 +34,7 @@ describe('unit files', () => {
     expect(readUnitFile('A=b\n[X]\nnothing\n[Y\nC=d\\').broken).toEqual([1, 3, 4]);
   });
 
-  it.skipIf(!hasPeer('python3'))('agrees with another reader of such files', () => {
+  it.skipIf(!hasPeer('python3'))('agrees with another reader of such files (skipped without python3)', () => {
     const script =
       'import configparser,json,sys\nc=configparser.RawConfigParser(strict=False,interpolation=None,delimiters="=",comment_prefixes=("#",";"))\nc.optionxform=str\nc.read_string(sys.stdin.read())\nprint(json.dumps([[s,k,v] for s in c.sections() for k,v in c[s].items()]))';
     const plain =

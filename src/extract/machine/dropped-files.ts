@@ -234,6 +234,7 @@ function* told(machine: Machine, dropped: readonly Dropped[]): Iterable<Told<'fi
     yield { examine: path };
   }
   if (left === 0) return;
-  const what = `the content of ${left.toLocaleString('en')} files of temporary and hidden folders was not examined`;
+  const files = left === 1 ? '1 file' : `${left.toLocaleString('en')} files`;
+  const what = `the content of ${files} of temporary and hidden folders was not examined`;
   yield { gap: { code: 'limit-count', what, path: '/tmp' } };
 }

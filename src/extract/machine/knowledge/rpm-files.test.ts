@@ -25,7 +25,7 @@ printf settings > %{buildroot}/etc/lamp.conf
 `;
 
 /** Skipped without `rpmbuild`. */
-describe.skipIf(!hasPeer('rpmbuild'))('a database that rpm wrote', () => {
+describe.skipIf(!hasPeer('rpmbuild'))('a database that rpm wrote (skipped without rpmbuild)', () => {
   let folder = '';
   let database = new Uint8Array();
   beforeAll(() => {
