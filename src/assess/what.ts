@@ -10,12 +10,13 @@ import type { Confidence, Stage } from '../model/finding.ts';
 import { entryKinds } from '../model/log-kinds.ts';
 import { machineKinds } from '../model/machine-kinds.ts';
 import type { ObservationKind, Payload } from '../model/observation.ts';
+import { spokenName } from '../model/spoken-name.ts';
 import { besideSessions } from '../model/traffic-kinds.ts';
 import { type Assessor, defineAssessor } from '../model/units.ts';
 import { contactsAt } from './contacts.ts';
 import { highestStage, idsOf, leadingFindings, ofKind, supporting } from './evidence.ts';
 import { cut, listedNames } from './long-names.ts';
-import { minersRunning } from './reach/miner-ties.ts';
+import { machineIn, minersRunning } from './reach/miner-ties.ts';
 import { minersStarted, whereAndWhen } from './started.ts';
 import { whatTable } from './tables/what.ts';
 import { plainAnswer, sentence, weighedAnswer } from './weighed-answer.ts';
@@ -140,7 +141,8 @@ function isRunning(evidence: Case): string | undefined {
   const [first] = minersRunning(evidence);
   if (first === undefined) return undefined;
   const { pid, name } = first.value;
-  return `It is set to, and process ${pid} (${cut(name, 40)}) ran when the machine was looked at. ${placesThatName(evidence)} ${poolsInWords(evidence)} and an account to mine for. It was not seen at work in that time.`;
+  const when = machineIn(evidence)?.value.form === 'running' ? 'the machine was looked at' : 'this copy was made';
+  return `It is set to, and process ${pid} (${cut(name, 40)}) ran when ${when}. ${placesThatName(evidence)} ${poolsInWords(evidence)} and an account to mine for. It was not seen at work in that time.`;
 }
 
 /** Where a log shows that it ran, and nothing shows what it sent. */
@@ -175,12 +177,14 @@ function codeInWords({ family, form, purpose }: Payload<'miner-code'>): string {
   return purpose === 'fetches-miner' ? 'a script that fetches a miner' : `a miner of no known kind (${form})`;
 }
 
-/** The artifacts that the leading findings rest on. */
+/** The artifacts that the leading findings rest on, at the beginning of a sentence. */
 function placesThatName(evidence: Case): string {
   const names = new Map(evidence.artifacts.map(({ id, name }) => [id, name]));
   const seen = supporting(evidence, 'configured').filter(({ kind }) => kind === 'mining-config');
-  const places = seen.map(({ at }) => names.get(at.artifact) ?? at.artifact);
-  if (places.length === 0) return 'This input names';
+  const [first, ...others] = seen.map(({ at }) => names.get(at.artifact) ?? at.artifact);
+  if (first === undefined) return 'This input names';
+  // A path is written as it is; words of ours begin a sentence.
+  const places = [spokenName(first) === first ? first : capitalized(spokenName(first)), ...others.map(spokenName)];
   const many = new Set(places).size;
   // Nobody is told of one more where its name takes no more room.
   return `${listedNames(places, many === 3 ? 3 : 2)} ${many === 1 ? 'names' : 'name'}`;

@@ -4,6 +4,7 @@ import { addressOf } from '../model/endpoint.ts';
 import type { Because, Finding } from '../model/finding.ts';
 import type { Observation, Place } from '../model/observation.ts';
 import type { Report } from '../model/report.ts';
+import { spokenName } from '../model/spoken-name.ts';
 import type { Piece } from './sheet.ts';
 import { readableTime } from './words.ts';
 
@@ -52,23 +53,6 @@ export function lineageOf(id: string, { artifacts }: EvidenceIndex): Artifact[] 
 /** The artifact's own name, or the id where a report names none. */
 export function artifactName(id: string, index: EvidenceIndex): string {
   return index.artifacts.get(id)?.name ?? id;
-}
-
-/** What the kernel tells of a process, in words. */
-const ofProcess: Readonly<Record<string, string>> = {
-  cmdline: 'the command line of',
-  environ: 'the environment of',
-  exe: 'the program of',
-  maps: 'the memory map of',
-  mem: 'the memory of',
-};
-
-/** `/proc/2201/cmdline` as people say it: `the command line of process 2201`. Every other name stands as it is. */
-export function spokenName(name: string): string {
-  const [, pid, part, rest = ''] = /^\/proc\/(\d+)(?:\/([a-z]+))?((?:!.*)?)$/s.exec(name) ?? [];
-  if (pid === undefined) return name;
-  if (part === undefined) return `process ${pid}${rest}`;
-  return Object.hasOwn(ofProcess, part) ? `${ofProcess[part]} process ${pid}${rest}` : name;
 }
 
 /** An artifact's name as it shall be typed; that of a conversation holds addresses, and those are indicators. */

@@ -4,7 +4,6 @@ import { makeMachineCase, type OnMachine, reportOf } from '../../tests/make-mach
 import { reach } from '../assess/reach.ts';
 import type { MachineState } from '../model/machine-payloads.ts';
 import type { Report } from '../model/report.ts';
-import { spokenName } from './evidence-index.ts';
 import { renderExplanation } from './explain.ts';
 import { renderHtml } from './html.ts';
 import { renderRemoval } from './removal.ts';
@@ -19,6 +18,7 @@ const looked: MachineState['looked'] = [
   { at: 'systemd units', count: 176 },
   { at: 'cron entries', count: 8 },
   { at: 'hooks of Python', count: 1 },
+  { at: 'rules of logins', count: 73 },
   { at: 'containers of Docker', count: 1 },
   { at: 'at jobs', count: 0 },
   { at: 'something that a later probe counts', count: 2 },
@@ -55,7 +55,9 @@ describe('a clean machine', () => {
     const text = flat(renderText(clean()));
     expect(text).toContain('NONE No sign of mining.');
     expect(text).toContain('this machine as it ran, web1: 93 processes, 1 container, 185 things that may start by');
-    expect(text).toContain('2 other things. 1,337,387 files passed, 239 MB of them read, in 9.4 s.');
+    expect(text).toContain(
+      '73 rules of who may log in and be root, 2 things of the sort “something that a later probe counts”. 1,337,387 files passed, 239 MB of them read, in 9.4 s.',
+    );
     expect(text).not.toContain('32,768');
   });
 
@@ -124,12 +126,4 @@ describe('a machine with a miner', () => {
     for (const line of script.split('\n').filter((one) => /^by_hand '/.test(one)))
       expect(line).toMatch(/\/|r\d+|docker/);
   });
-});
-
-test('what the kernel tells of a process is told in words', () => {
-  expect(spokenName('/proc/2201')).toBe('process 2201');
-  expect(spokenName('/proc/2201/cmdline')).toBe('the command line of process 2201');
-  expect(spokenName('/proc/2201/environ!base64')).toBe('the environment of process 2201!base64');
-  expect(spokenName('/proc/2201/odd/1')).toBe('/proc/2201/odd/1');
-  expect(spokenName('/mnt/proc/2201')).toBe('/mnt/proc/2201');
 });

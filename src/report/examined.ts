@@ -34,14 +34,29 @@ interface Sort {
 /** In the order in which they are told. */
 const sorts: readonly Sort[] = [
   { names: /^processes$/, one: 'process', many: 'processes' },
-  { names: /^(containers of .*|manifests of pods)$/, one: 'container' },
+  { names: /^(containers|containers of .*|manifests of pods)$/, one: 'container' },
+  {
+    names: /^compose files$/,
+    one: 'list of containers to start (Compose)',
+    many: 'lists of containers to start (Compose)',
+  },
   {
     names:
-      /^(autostarts|hooks|units|entries) of |(entries|jobs|hooks|units|tasks|profiles|boot scripts|greeting scripts)$/,
+      /^(autostarts|hooks|units|entries) of |^(libraries for every program|programs that device rules start)$|(entries|jobs|hooks|units|tasks|profiles|boot scripts|greeting scripts)$/,
     one: 'thing that may start by itself',
     many: 'things that may start by themselves',
   },
+  {
+    names: /^(modules of the kernel .*|programs inside the kernel)$/,
+    one: 'addition to the kernel',
+    many: 'additions to the kernel',
+  },
   { names: /^accounts$/, one: 'account' },
+  {
+    names: /^(rules of logins|modules and commands of logins .*|rules that give root’s rights)$/,
+    one: 'rule of who may log in and be root',
+    many: 'rules of who may log in and be root',
+  },
   { names: /^keys that may log in$/, one: 'key that may log in', many: 'keys that may log in' },
   {
     names: /^system files compared/,
@@ -58,27 +73,45 @@ const sorts: readonly Sort[] = [
     one: 'script or program in web roots',
     many: 'scripts and programs in web roots',
   },
+  {
+    names: /^lock files and folders of packages$/,
+    one: 'list of packages that programs were built with',
+    many: 'lists of packages that programs were built with',
+  },
+  {
+    names: /^(settings of web servers|files of device rules)$/,
+    one: 'settings file of web servers and devices',
+    many: 'settings files of web servers and devices',
+  },
   { names: /^logs$/, one: 'log' },
   { names: /^secrets$/, one: 'place of a secret', many: 'places of secrets' },
 ];
 
 /** Counted elsewhere, or a way of looking and no thing. */
-const untold = /^(files|process numbers)$/;
+const untold = /^(files|process numbers|lines of shell profiles that start something)$/;
+/** Sorts that stand by the names which their probes gave them. */
+const othersShown = 3;
 
 /** `93 processes, 4 containers, 257 things that may start by themselves, …`; what there is none of is left out. */
 export function lookedAt({ looked }: MachineState): string {
   const counts = sorts.map(() => 0);
-  let others = 0;
+  const others: string[] = [];
   for (const { at, count } of looked) {
+    if (untold.test(at)) continue;
     const sort = sorts.findIndex(({ names }) => names.test(at));
     if (sort >= 0) counts[sort] = (counts[sort] ?? 0) + count;
-    else if (!untold.test(at)) others += count;
+    else if (count > 0) others.push(`${counted(count, 'thing')} of the sort “${at}”`);
   }
   const parts = sorts.flatMap(({ one, many }, i) => {
     const count = counts[i] ?? 0;
     return count === 0 ? [] : [counted(count, one, many)];
   });
-  return [...parts, ...(others > 0 ? [counted(others, 'other thing')] : [])].join(', ');
+  const left = others.length - othersShown;
+  return [
+    ...parts,
+    ...others.slice(0, othersShown),
+    ...(left > 0 ? [`things of ${counted(left, 'more sort')}`] : []),
+  ].join(', ');
 }
 
 const form: Readonly<Record<MachineState['form'], string>> = {

@@ -23,3 +23,18 @@ describe('what was seen at work', () => {
     expect(items.map(({ indicator }) => indicator)).not.toContain('set-up-in-place');
   });
 });
+
+describe('what is set to mine', () => {
+  test('is quoted in words, and not by a path that the kernel made up', () => {
+    const config: OnMachine = {
+      in: '/proc/7/cmdline',
+      value: { pools: [{ host: 'pool.example.com', login: 'x' }], source: 'argv' },
+      kind: 'mining-config',
+    };
+    const claims = [{ detector: 'miner-running', stage: 'configured', over: [0, 1] }] as const;
+    const { says } = what.assess(makeMachineCase([process(7, 'x'), config], claims));
+    expect(says).toContain('ran when the machine was looked at. The command line of process 7 names the pool');
+    const disk = what.assess(makeMachineCase([process(7, 'x'), config], claims, {}, 'disk'));
+    expect(disk.says).toContain('process 7 (x) ran when this copy was made.');
+  });
+});

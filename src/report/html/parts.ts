@@ -1,8 +1,9 @@
 /** Pieces that several sections of the page share. */
 import type { Artifact } from '../../model/artifact.ts';
 import type { Place } from '../../model/observation.ts';
+import { spokenName } from '../../model/spoken-name.ts';
 import type { EvidenceIndex } from '../evidence-index.ts';
-import { holdsAddresses, spokenName, within } from '../evidence-index.ts';
+import { holdsAddresses, within } from '../evidence-index.ts';
 import { counted } from '../words.ts';
 import { type Content, type Element, element, exact } from './markup.ts';
 
