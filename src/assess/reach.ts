@@ -29,7 +29,12 @@ export const reach: Assessor = defineAssessor({
   table: reachTable,
   assess(evidence) {
     if (!isAtLeast(highestStage(evidence), 'capability'))
-      return plainAnswer('reach', 'Nothing here mines, so nothing was touched.');
+      return plainAnswer(
+        'reach',
+        evidence.earlier === undefined
+          ? 'Nothing here mines, so nothing was touched.'
+          : 'Nothing that mines was found this time. What the earlier report lists is checked again under Gone.',
+      );
     const weighed = weigh('reach', reachTable, evidence);
     const naming = [...pathsInPrograms(evidence), ...pathsOfDownloads(evidence)];
     const items = reachItems(evidence);

@@ -1,6 +1,7 @@
 /** The answer for a machine that was examined itself, in words for somebody who wants to know whether it is over. */
 import type { Answer, ItemCheck, ReachItem } from '../../model/answer.ts';
 import type { Case, EarlierReport } from '../../model/case.ts';
+import type { MachineState } from '../../model/machine-payloads.ts';
 import { highestStage, isAtLeast } from '../evidence.ts';
 import { listedNames } from '../long-names.ts';
 import { reachItems } from '../reach/items.ts';
@@ -64,33 +65,54 @@ function runsInWords(evidence: Case): string {
 function firstSteps(items: readonly ReachItem[]): string[] {
   const isRebuild = items.some(({ what }) => what === 'machine');
   return [
-    'Keep a copy of this report as JSON (`--format json --out before.json`) and of the files it names: they are the evidence.',
-    'Remove what Reach lists in its order, what starts it before what runs; then restart and wait a day.',
-    'Then run `davylamp host --verify before.json`: it checks every item again.',
-    ...(isRebuild ? ['Plan to build the machine anew: what was changed here goes deeper than can be checked.'] : []),
+    'First keep this report as JSON (`--format json --out before.json`) and copies of the files it names: they are the evidence, and the check afterwards needs it.',
+    'Then do what stands under Reach, in its order, and close the way in (Entry): else it comes again.',
+    'Then restart, wait a day, and run `davylamp host --verify before.json`: it checks every item again.',
+    ...(isRebuild
+      ? ['Whatever that check says, build the machine anew: what was changed here goes deeper than any check sees.']
+      : []),
   ];
 }
 
 // --- against an earlier report ------------------------------------------------------------------------------------
 
-function checkedInWords(checks: readonly ItemCheck[], items: readonly ReachItem[], evidence: Case): string {
-  const of = (state: ItemCheck['state']): ItemCheck[] => checks.filter((one) => one.state === state);
+/** The checks by what they mean: what is only likely the miner's is for a person to judge, and stands apart. */
+interface Sorted {
+  readonly of: (state: ItemCheck['state']) => readonly ItemCheck[];
+  /** Not shown to be the miner's, and there. */
+  readonly open: readonly ItemCheck[];
+  readonly runs: boolean;
+  readonly isOver: boolean;
+}
+
+function sorted(checks: readonly ItemCheck[], evidence: Case): Sorted {
   const judged = judgedKeys(evidence);
-  const there = of('still-there').filter(({ key }) => !judged.has(key));
-  const open = checks.filter(({ state, key }) => judged.has(key) && state !== 'gone' && state !== 'not-checked');
-  const [back, gone, fresh] = [of('came-back').filter(({ key }) => !judged.has(key)), of('gone'), of('new')];
-  const [changed, unseen] = [of('changed').filter(({ key }) => !judged.has(key)), of('not-checked')];
-  const unknown = of('cannot-be-known');
+  const isOpen = ({ key, state }: ItemCheck): boolean => judged.has(key) && isLeft.has(state);
+  const own = checks.filter((one) => !isOpen(one));
   const runs = minersRunning(evidence).length > 0;
-  const isOver = there.length + back.length + fresh.length + changed.length === 0 && !runs;
+  return {
+    of: (state) => own.filter((one) => one.state === state),
+    open: checks.filter(isOpen),
+    runs,
+    isOver: !runs && !own.some(({ state }) => isLeft.has(state)),
+  };
+}
+
+const isLeft: ReadonlySet<ItemCheck['state']> = new Set<ItemCheck['state']>([
+  'came-back',
+  'still-there',
+  'changed',
+  'new',
+]);
+
+function checkedInWords(checks: readonly ItemCheck[], items: readonly ReachItem[], evidence: Case): string {
+  const { of, open, runs, isOver } = sorted(checks, evidence);
+  const [back, there, changed, fresh] = [of('came-back'), of('still-there'), of('changed'), of('new')];
+  const [gone, unseen] = [of('gone'), of('not-checked')];
   const sentences = [
-    isOver &&
-      unseen.length === 0 &&
-      `${gone.length === 1 ? 'The one item that could be checked is' : `All ${gone.length} items that could be checked are`} gone, and nothing new was found.`,
-    isOver &&
-      unseen.length > 0 &&
-      `Not all could be checked: ${counted(gone.length, 'item')} gone, ${unseen.length} not looked at (${places(unseen)}).`,
-    !isOver && `No: ${runs ? runsInWords(evidence) : 'parts of it are there'}.`,
+    isOver
+      ? overInWords(checks.length, gone.length, unseen)
+      : `No: ${runs ? runsInWords(evidence) : 'parts of it are there'}.`,
     back.length > 0 && `Came back: ${places(back)}${because(back)}.`,
     there.length > 0 && `Still there: ${places(there)}.`,
     changed.length > 0 && `Changed: ${places(changed)}.`,
@@ -98,10 +120,22 @@ function checkedInWords(checks: readonly ItemCheck[], items: readonly ReachItem[
     !isOver && gone.length > 0 && `${counted(gone.length, 'item')} ${gone.length === 1 ? 'is' : 'are'} gone.`,
     !isOver && unseen.length > 0 && `Not looked at: ${places(unseen)}.`,
     open.length > 0 && `For you to judge, and there still: ${places(open)}.`,
-    unknown.length > 0 && 'What was taken, and what hides, no check can tell.',
+    of('cannot-be-known').length > 0 && 'What was taken, and what hides, no check can tell.',
     hasDeepSigns(checks, items) && 'The honest advice stays: build this machine anew.',
   ];
   return sentences.filter((sentence) => sentence !== false).join(' ');
+}
+
+/** Where nothing of it was found: how far that reaches. */
+function overInWords(all: number, gone: number, unseen: readonly ItemCheck[]): string {
+  const nothingNew = 'and nothing new was found.';
+  if (all === 0) return `The earlier report found nothing to be rid of, ${nothingNew}`;
+  if (unseen.length > 0) {
+    const seen = gone === 0 ? 'Nothing of it could be checked' : 'Not all could be checked';
+    return `${seen}: ${counted(gone, 'item')} gone, ${unseen.length} not looked at (${places(unseen)}).`;
+  }
+  if (gone === 0) return `The earlier report has no item that a check could find gone, ${nothingNew}`;
+  return `${gone === 1 ? 'The one item that could be checked is' : `All ${gone} items that could be checked are`} gone, ${nothingNew}`;
 }
 
 function because(back: readonly ItemCheck[]): string {
@@ -113,26 +147,41 @@ function hasDeepSigns(checks: readonly ItemCheck[], items: readonly ReachItem[])
   return checks.some(({ key }) => key === 'machine') || items.some(({ what }) => what === 'machine');
 }
 
+/** In the order in which a person does them, each once. */
 function stepsAfter(checks: readonly ItemCheck[], items: readonly ReachItem[], evidence: Case): string[] {
-  const judged = judgedKeys(evidence);
-  const left = checks.filter(
-    ({ state, key }) => (state === 'still-there' || state === 'came-back' || state === 'new') && !judged.has(key),
-  );
-  const isBack = checks.some(({ state }) => state === 'came-back');
-  const unseen = checks.filter(({ state }) => state === 'not-checked');
+  const { of, open, isOver } = sorted(checks, evidence);
+  const left = [...of('came-back'), ...of('still-there'), ...of('new')];
   const steps = [
-    left.length > 0 &&
-      `Remove what is left, as Reach ${items.length === 0 ? 'of the earlier report ' : ''}says: ${places(left)}.`,
-    isBack && 'Find what brought it back: its way in (see Entry) may be open still. Close that before you clean again.',
-    unseen.length > 0 && `Check again as root, on the running machine: ${places(unseen)}.`,
+    of('came-back').length > 0 &&
+      'Find what brought it back: its way in (see Entry) may be open still. Close that before you clean again.',
+    left.length > 0 && `Remove what is left, ${howToRemove(items, evidence)}: ${places(left)}.`,
+    of('changed').length > 0 && `Look at what stands in the place of what was there: ${places(of('changed'))}.`,
+    open.length > 0 && `Judge for yourself whether this is the miner’s: ${places(open)}.`,
+    of('not-checked').length > 0 && howToCheck(of('not-checked'), evidence),
     checks.some(({ key }) => key.startsWith('secret:')) &&
       'Change the secrets that stood within its reach, if that was not done yet.',
     hasDeepSigns(checks, items) && 'Build the machine anew, from media that you trust, and bring back data alone.',
-    left.length === 0 &&
-      minersRunning(evidence).length === 0 &&
-      'Restart, wait a day, and run the same command once more: what survives a restart shows within a day, as a rule.',
+    `${isOver ? 'Restart' : 'Then restart'}, wait a day, and run the same command once more: what survives a restart shows within a day, as a rule.`,
   ];
-  return steps.filter((step) => step !== false).slice(0, 4);
+  return steps.filter((step) => step !== false);
+}
+
+/** Where nothing mines any more, only the earlier report has the steps. */
+function howToRemove(items: readonly ReachItem[], { earlier }: Case): string {
+  if (items.length > 0 || earlier === undefined) return 'as Reach says';
+  const name = /^[\w./][\w./-]{0,99}$/.test(earlier.name) ? earlier.name : 'before.json';
+  return `as the earlier report says (\`davylamp explain ${name} reach\`)`;
+}
+
+function howToCheck(unseen: readonly ItemCheck[], evidence: Case): string {
+  const [now, before] = [machineIn(evidence)?.value, evidence.earlier && machineOf(evidence.earlier.report)];
+  if (now?.id !== undefined && before?.id !== undefined && now.id !== before.id)
+    return 'Run the same command on the machine that the earlier report is about: this is another one.';
+  return `Check again ${now?.form === 'running' ? 'as root' : 'on the machine itself, while it runs, as root'}: ${places(unseen)}.`;
+}
+
+function machineOf({ observations }: EarlierReport['report']): MachineState | undefined {
+  return observations.find((seen) => seen.kind === 'machine')?.value;
 }
 
 function places(items: readonly { readonly place: string }[]): string {

@@ -124,6 +124,36 @@ describe('an earlier report, checked again', () => {
     expect(states(answer)).toContain(`not-checked ${minerPath}`);
   });
 
+  test('with nothing in it counts no items, and says that there was nothing', () => {
+    const clean = makeMachineCase(innocent, []);
+    const answer = again(clean, { report: reportOf(clean, [reach.assess(clean)]) });
+    expect(answer.checks?.items).toEqual([]);
+    expect(answer.says).toBe('The earlier report found nothing to be rid of, and nothing new was found.');
+    expect(answer.next).toEqual([expect.stringMatching(/^Restart, wait a day, and run the same command/)]);
+  });
+
+  test('says where the steps for what is left stand, once nothing mines and this report has none', () => {
+    const evidence = makeMachineCase([...innocent, cronEntry], []);
+    const answer = again(evidence, { places: cleaned });
+    expect(answer.next[0]).toBe(
+      'Remove what is left, as the earlier report says (`davylamp explain before.json reach`): /etc/crontab.',
+    );
+    const earlier = { name: 'before.json', report: before, places: new Map() };
+    expect(reach.assess({ ...evidence, earlier }).says).toContain('checked again under Gone');
+  });
+
+  test('has the steps in the order in which they are done: the way in before what came back, the next check last', () => {
+    const newer = {
+      ...minerProcess,
+      value: { ...minerProcess.value, pid: 9000, start: '2026-11-22T10:00:00.000Z' },
+    } as OnMachine; // a process as well
+    const { next } = again(incident([minerProcess], [newer]));
+    expect(next[0]).toContain('Close that before you clean again');
+    expect(next[1]).toMatch(/^Remove what is left, as Reach says: /);
+    expect(next.at(-1)).toMatch(/^Then restart, wait a day/);
+    expect(new Set(next).size).toBe(next.length);
+  });
+
   test('what is new beside it is told', () => {
     const other = '/dev/shm/.y/kinsing';
     const config: OnMachine = { ...minerConfig, in: other };

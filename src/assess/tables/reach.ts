@@ -106,7 +106,7 @@ export const reachTable: QuestionTable<ReachReading> = defineTable<ReachReading>
       why: 'found on the machine itself, with its date and its owner',
       forgeability: 'dear',
       sees: (evidence) => [...logs.startWasSetUp(evidence), ...host.startEntries(evidence)],
-      ask: asks.starting,
+      ask: asks.startingUnseen,
     },
     {
       id: 'nothing-starts-it',
@@ -114,7 +114,7 @@ export const reachTable: QuestionTable<ReachReading> = defineTable<ReachReading>
       likelihood: { 'only-mined': 65, stayed: 6, spread: 12, took: 20, prepared: 60 },
       why: 'places are many and rootkits hide them, so one may have been missed',
       forgeability: 'moderate',
-      ask: asks.starting,
+      ask: asks.startingUnseen,
     },
     {
       id: 'mined',
