@@ -6,6 +6,7 @@ import { ofKind } from '../evidence.ts';
 import { shownTie } from './autostart-ties.ts';
 import { isWhollyTheMiners } from './command-parts.ts';
 import { byHand } from './draft.ts';
+import { afterwards, managerRemoval } from './keeper-removal.ts';
 import { artifactsByPath, hashOf, minerFiles, traceOf } from './miner-ties.ts';
 import { isWholeFile } from './whole-files.ts';
 
@@ -20,6 +21,7 @@ const lineFiles: ReadonlySet<Autostart['mechanism']> = new Set([
   'package-hook',
   'python-hook',
   'web-server-hook',
+  'boot-hook',
 ]);
 
 /** Steps for an entry that is shown to be the miner's. */
@@ -28,16 +30,30 @@ export function removalOf(value: Autostart, evidence: Case): RemovalStep[] {
   if (ofWindows !== undefined) return [ofWindows];
   if (value.packaged === 'yes' || value.packaged === 'changed')
     return [byHand('A package of the system brought this file: put the package’s own file back (install it again).')];
+  if (value.mechanism === 'process-manager') return managerRemoval(value, evidence);
+  return [...ownRemoval(value, evidence), ...afterwards(value)];
+}
+
+function ownRemoval(value: Autostart, evidence: Case): RemovalStep[] {
   if (isWholeFile(value)) return fileRemoval(value, evidence);
-  if (!lineFiles.has(value.mechanism)) return [byHand(lookAt(value))];
+  if (!isLineOfFile(value)) return [byHand(lookAt(value))];
   return lineRemoval(value, evidence);
+}
+
+/** Of a daemon's settings only those that are lists: a line out of a block may leave what the daemon refuses. */
+function isLineOfFile({ mechanism, place, entry = '' }: Autostart): boolean {
+  // A word of the kernel's line.
+  if (/^(?:rd)?init=/.test(entry)) return false;
+  const isList = /inetd\.conf$|incron|\/logrotate|snmpd?\.conf$|\/binfmt\.d\//.test(place);
+  return mechanism === 'daemon-hook' ? isList : lineFiles.has(mechanism);
 }
 
 function fileRemoval(value: Autostart, evidence: Case): RemovalStep[] {
   const { mechanism, place, name, entry } = value;
   // A line that was added to somebody else's unit goes alone.
   if (mechanism === 'systemd' && !isMinersUnit(value, evidence)) return lineRemoval(value, evidence);
-  if (scripts.has(mechanism) && entry !== undefined && holdsMore(value, evidence)) return linesRemoval(value, evidence);
+  if ((scripts.has(mechanism) || isScript(place)) && entry !== undefined && holdsMore(value, evidence))
+    return linesRemoval(value, evidence);
   const hash = hashOf(place, evidence);
   const known = hash !== undefined ? { sha256: hash } : isExact(entry) ? { holds: entry } : undefined;
   const steps: RemovalStep[] = [];
@@ -62,7 +78,14 @@ const scripts: ReadonlySet<Autostart['mechanism']> = new Set([
   'message-of-the-day',
   'network-hook',
   'git-hook',
+  'boot-hook',
 ]);
+
+/** Scripts of cloud-init and of a disk's watchman, in folders of their own. */
+function isScript(place: string): boolean {
+  return /^\/var\/lib\/cloud\/scripts\/|\/smartmontools\/run\.d\//.test(place);
+}
+
 /** `#!/usr/bin/env bash` and a line feed or two. */
 const shebang = 24;
 
@@ -142,6 +165,9 @@ export function lookAt({ mechanism, place, name, user }: Autostart): string {
     return `Ask everybody who logs in as ${user ?? 'that account'} whose key this is: ${name ?? 'the one in that line'}. If nobody knows it, take its line out of ${place}.`;
   if (mechanism === 'account')
     return `Ask who made the account ${name ?? user ?? place}; lock it (usermod -L, chage -E0) if nobody did.`;
+  if (mechanism === 'polkit') return `Ask who gave this right in ${place}; move the file away if nobody did.`;
+  if (mechanism === 'set-uid')
+    return `Ask who made ${place} run as its owner for everybody; take that away (chmod u-s) if nobody did, and the file where it is a copy.`;
   if (mechanism === 'sudoers') return `Ask who gave this right in ${place}; take it out with visudo if nobody did.`;
   if (mechanism === 'pam') return `Hold ${place} against its package, and install the package again where it differs.`;
   if (mechanism === 'kernel-module' || mechanism === 'ebpf')

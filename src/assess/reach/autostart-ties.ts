@@ -17,7 +17,14 @@ import { containersWriting } from './written-by-container.ts';
 type Seen = Observation<'autostart'>;
 
 /** What lets somebody in, and starts nothing. */
-export const letsIn: ReadonlySet<Autostart['mechanism']> = new Set(['ssh-key', 'account', 'sudoers', 'pam']);
+export const letsIn: ReadonlySet<Autostart['mechanism']> = new Set([
+  'ssh-key',
+  'account',
+  'sudoers',
+  'pam',
+  'polkit',
+  'set-uid',
+]);
 
 export function tieOf(seen: Seen, evidence: Case): Tie | undefined {
   return shownTie(seen, evidence) ?? likelyTie(seen, evidence);

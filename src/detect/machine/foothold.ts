@@ -86,6 +86,8 @@ const techniques: Readonly<Partial<Record<Autostart['mechanism'], string>>> = {
   account: 'T1136.001',
   sudoers: 'T1548.003',
   pam: 'T1556.003',
+  polkit: 'T1548',
+  'set-uid': 'T1548.001',
   cron: 'T1053.003',
   systemd: 'T1543.002',
 };
@@ -105,6 +107,8 @@ const doors: ReadonlySet<Autostart['mechanism']> = new Set<Autostart['mechanism'
   'account',
   'sudoers',
   'pam',
+  'polkit',
+  'set-uid',
   'kernel-module',
   'ebpf',
 ]);
