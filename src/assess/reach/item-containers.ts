@@ -8,8 +8,9 @@ import type { ContainerState } from '../../model/machine-payloads.ts';
 import type { Observation } from '../../model/observation.ts';
 import { isAtLeast, ofKind, stagesBySeen } from '../evidence.ts';
 import { cut } from '../long-names.ts';
+import { wasMade } from './container-made.ts';
 import { byHand, type Draft, shapeOf, stepsFor } from './draft.ts';
-import { minerFiles, minersRunning } from './miner-ties.ts';
+import { minerFiles, minersRunning, pathOf } from './miner-ties.ts';
 import { containersThatWrote } from './written-by-container.ts';
 
 export function* containerItems(evidence: Case): Generator<Draft> {
@@ -20,14 +21,16 @@ export function* containerItems(evidence: Case): Generator<Draft> {
     const isOwn = wrote !== undefined || isMinersOwn(seen, evidence);
     const isFound = isAtLeast(stagesBySeen(evidence).get(id), 'capability');
     if (!isOwn && inside.length === 0 && !isFound) continue;
-    const proof = isOwn || inside.length > 0 ? 'shown' : 'likely';
-    const says = wrote
-      ? `its command puts ${cut(wrote.path)} on the disk of the machine${startsAgain(value) ? ', and it starts again by itself' : ''}`
-      : isOwn
-        ? 'its own command or image mines'
-        : inside.length > 0
-          ? 'a miner got into it'
-          : 'a finding rests on it';
+    const proof = (isOwn && wasMade(value)) || inside.length > 0 ? 'shown' : 'likely';
+    const says = !wasMade(value)
+      ? 'it would mine, and nothing shows that it was ever started'
+      : wrote
+        ? `its command puts ${cut(wrote.path)} on the disk of the machine${startsAgain(value) ? ', and it starts again by itself' : ''}`
+        : isOwn
+          ? 'its own command or image mines'
+          : inside.length > 0
+            ? 'a miner got into it'
+            : 'a finding rests on it';
     yield {
       what: 'container',
       place: `${value.runtime} container ${value.name ?? value.id.slice(0, 12)}`,
@@ -35,7 +38,7 @@ export function* containerItems(evidence: Case): Generator<Draft> {
       says: `${value.image === undefined ? 'a container' : `a container of ${cut(value.image)}`}: ${says}`,
       proof,
       because: [...new Set([id, ...(wrote?.because ?? []), ...inside])].slice(0, 20),
-      removal: stepsFor(proof, isOwn ? removal(value) : replace(value), `Ask who runs ${nameOf(value)}, and what for.`),
+      removal: stepsFor(proof, isOwn ? removal(value) : replace(value), askAbout(seen, evidence)),
     };
   }
 }
@@ -72,6 +75,14 @@ function whatMinesIn({ id, files }: ContainerState, evidence: Case): string[] {
 /** Runtimes shorten an id to its first twelve characters. */
 function isSame(one: string, other: string): boolean {
   return one === other || (one.length >= 12 && other.startsWith(one)) || (other.length >= 12 && one.startsWith(other));
+}
+
+function askAbout(seen: Observation<'container'>, evidence: Case): string {
+  const { value } = seen;
+  if (wasMade(value)) return `Ask who runs ${nameOf(value)}, and what for.`;
+  const path = pathOf(seen, evidence);
+  const where = path === undefined ? 'it' : cut(path);
+  return `Ask who put ${where} there, and what for. Whether the container was ever made, \`${value.runtime} ps -a\` shows.`;
 }
 
 function nameOf({ runtime, name, id }: ContainerState): string {

@@ -6,6 +6,7 @@ import { ofKind, stagesBySeen } from '../evidence.ts';
 import { cut } from '../long-names.ts';
 import { listed } from '../words.ts';
 import { containerHolding } from './container-folders.ts';
+import { describingFiles } from './container-made.ts';
 import { byHand, type Draft, stepsFor } from './draft.ts';
 import { hashOf, type MinerFile, minerFiles, namedByScripts, standsHidden, traceOf } from './miner-ties.ts';
 import { inSystemFolder, temporaryFoldersAbove } from './places.ts';
@@ -41,6 +42,10 @@ function item({ path, because, proof, says }: MinerFile, evidence: Case): Draft 
 function removal(path: string, evidence: Case): RemovalStep[] {
   const container = containerHolding(path, evidence);
   if (container !== undefined) return [byHand(`It stands in the container ${cut(container)} and goes with it.`)];
+  if (describingFiles(evidence).has(path))
+    return [
+      byHand('Take the service that mines out of it with an editor; where nothing else stands in it, move it away.'),
+    ];
   const trace = traceOf(path, evidence)?.value;
   if (trace?.packaged === 'yes')
     return [byHand('A package of the system brought it: remove that package, if nobody wants it.')];

@@ -1,5 +1,6 @@
 /** The processes that mine, and those that hide beside them. */
 import type { Case } from '../../model/case.ts';
+import type { Stage } from '../../model/finding.ts';
 import type { ProcessState } from '../../model/machine-payloads.ts';
 import { ofKind, stagesBySeen } from '../evidence.ts';
 import { cut } from '../long-names.ts';
@@ -20,7 +21,7 @@ export function* processItems(evidence: Case): Generator<Draft> {
     if (!isShown && !isLikely) continue;
     const proof = isShown ? 'shown' : 'likely';
     const says = isMiner
-      ? 'it mines'
+      ? doing[stages.get(id) ?? 'capability']
       : isShown
         ? `it runs ${cut(file?.path ?? '')}, a file of the miner’s`
         : hiding(value);
@@ -39,6 +40,13 @@ export function* processItems(evidence: Case): Generator<Draft> {
     };
   }
 }
+
+const doing: Readonly<Record<Stage, string>> = {
+  active: 'it mines',
+  configured: 'it is set to mine',
+  capability: 'it can mine',
+  mention: 'it can mine',
+};
 
 function placeOf({ program, name }: ProcessState): string {
   return program ?? name;

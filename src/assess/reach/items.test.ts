@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Expected } from '../../../tests/fixture.ts';
-import { cronLine, incident, minerPath, trace } from '../../../tests/machine-incident.ts';
+import { cronLine, incident, minerConfig, minerPath, minerProcess, trace } from '../../../tests/machine-incident.ts';
 import { makeMachineCase, type OnMachine, sha256Of } from '../../../tests/make-machine-case.ts';
 import { answerSchema } from '../../model/answer.ts';
 import type { Case } from '../../model/case.ts';
+import { gone } from '../gone.ts';
 import { reach } from '../reach.ts';
 import { reachItems } from './items.ts';
 
@@ -77,6 +78,26 @@ function python(packaged: 'yes' | 'unknown'): Case {
   };
   return makeMachineCase([seen], [{ detector: 'x', stage: 'active', over: [0] }]);
 }
+
+describe('a process that is set to mine', () => {
+  const idle = makeMachineCase(
+    [minerProcess, minerConfig],
+    [{ detector: 'miner-running', stage: 'configured', over: [0, 1] }],
+  );
+
+  test('is not said to mine', () => {
+    const process = items(idle).find(({ what }) => what === 'process');
+    expect(process?.says).toMatch(/: it is set to mine$/);
+    expect(items(incident()).find(({ what }) => what === 'process')?.says).toMatch(/: it mines$/);
+  });
+
+  test.each([reach, gone])('is weighed as one that was started, and not as one at work ($id)', ({ assess }) => {
+    const weighed = (evidence: Case) => assess(evidence).weighing?.items.map(({ indicator }) => indicator) ?? [];
+    expect(weighed(idle)).not.toContain('process-mines');
+    expect(weighed(idle)).toEqual(expect.arrayContaining([expect.stringMatching(/^(?:miner-ran|logged-command)$/)]));
+    expect(weighed(incident())).toContain('process-mines');
+  });
+});
 
 describe('what is not the miner’s', () => {
   test.each(['yes', 'unknown'] as const)('an interpreter that runs it stays (packaged: %s)', (packaged) => {

@@ -3,6 +3,7 @@ import type { ReachItem } from '../../model/answer.ts';
 import type { Case } from '../../model/case.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { Sight } from '../../model/question-table.ts';
+import { stagesBySeen } from '../evidence.ts';
 import { listedNames } from '../long-names.ts';
 import { perCase } from '../per-case.ts';
 import { counted } from '../words.ts';
@@ -38,14 +39,32 @@ export function filesFound(evidence: Case): Iterable<Sight> {
   return itemsShown(evidence, isMeant, (names) => `Its files stand on the machine: ${names}`);
 }
 
-/** It was looked at while it ran. */
-export function* minersAtWork(evidence: Case): Generator<Sight> {
-  const [first, ...others] = minersRunning(evidence);
+/** Processes that were seen at work. */
+export function minersAtWork(evidence: Case): Iterable<Sight> {
+  const atWork = minersRunning(evidence).filter((seen) => isAtWork(seen, evidence));
+  return together(atWork, 'A process of the machine mines');
+}
+
+/** Processes that are set to mine, or can, and were not seen at it: they were started, and no more is shown. */
+export function minersAtRest(evidence: Case): Iterable<Sight> {
+  const atRest = minersRunning(evidence).filter((seen) => !isAtWork(seen, evidence));
+  return together(atRest, 'A process that is set to mine, or can, ran when the machine was looked at');
+}
+
+function isAtWork({ id }: Observation, evidence: Case): boolean {
+  return stagesBySeen(evidence).get(id) === 'active';
+}
+
+function* together(processes: readonly Observation<'process'>[], words: string): Generator<Sight> {
+  const [first, ...others] = processes;
   if (first === undefined) return;
   const { pid, program, name } = first.value;
   const more = others.length === 0 ? '' : `, and ${counted(others.length, 'other process', 'other processes')}`;
-  const says = `A process of the machine mines: ${listedNames([program ?? name])} (process ${pid})${more}`;
-  yield { observation: first, with: others, says };
+  yield {
+    observation: first,
+    with: others,
+    says: `${words}: ${listedNames([program ?? name])} (process ${pid})${more}`,
+  };
 }
 
 /** One of them holds a connection to what a finding says to be a pool. */

@@ -10,6 +10,7 @@ import type { Observation } from '../../model/observation.ts';
 import { isAtLeast, ofKind, stagesBySeen, supporting } from '../evidence.ts';
 import { lineageOf } from '../lineage.ts';
 import { perCase } from '../per-case.ts';
+import { describingFiles } from './container-made.ts';
 import { besideMiner } from './deeds.ts';
 import { inSystemFolder, inTemporaryFolder, isHiddenPlace, isSharedProgram } from './places.ts';
 import { sureStages } from './sure-stages.ts';
@@ -106,7 +107,8 @@ function* filesWithMiners(evidence: Case): Generator<MinerFile> {
     const isSet = isAtLeast(stages.get(seen.id), 'configured') && root.kind !== 'archive';
     const sure = sureStages(evidence).get(seen.id);
     const least = isSet && !standsHidden(root.name) ? 'configured' : 'capability';
-    const proof = (isSet || standsHidden(root.name)) && isAtLeast(sure, least) ? 'shown' : 'likely';
+    const isIdle = describingFiles(evidence).get(root.name)?.wasMade === false;
+    const proof = (isSet || standsHidden(root.name)) && isAtLeast(sure, least) && !isIdle ? 'shown' : 'likely';
     yield { path: root.name, because: [seen.id], proof, says: contentInWords(seen, root, isSet) };
   }
 }
@@ -125,8 +127,9 @@ function* programsOfMiners(evidence: Case): Generator<MinerFile> {
     if (program === undefined || programState !== 'present' || container !== undefined) continue;
     if (isSharedProgram(program) || packaged === 'yes' || packaged === 'changed') continue;
     const isSure = value.why.includes('mines') || standsHidden(program);
+    const mines = stagesBySeen(evidence).get(id) === 'active' ? 'which mines' : 'which is set to mine, or can';
     const proof = isSure && (packaged === 'no' || !inSystemFolder(program)) ? 'shown' : 'likely';
-    yield { path: program, because: [id], proof, says: `is the program of process ${value.pid}, which mines` };
+    yield { path: program, because: [id], proof, says: `is the program of process ${value.pid}, ${mines}` };
   }
 }
 

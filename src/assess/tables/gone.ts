@@ -84,7 +84,7 @@ export const goneTable: QuestionTable<GoneReading> = defineTable<GoneReading>({
       likelihood: { running: 50, dormant: 25, 'was-here': 50, 'never-here': 4 },
       why: 'it was started, at least then',
       forgeability: 'moderate',
-      sees: seen.loggedCommand,
+      sees: (evidence) => [...seen.loggedCommand(evidence), ...host.minersAtRest(evidence)],
     },
     {
       id: 'starts-again',

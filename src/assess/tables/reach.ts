@@ -130,7 +130,7 @@ export const reachTable: QuestionTable<ReachReading> = defineTable<ReachReading>
       likelihood: { 'only-mined': 60, stayed: 60, spread: 60, took: 50, prepared: 8 },
       why: 'it ran, so it was not only prepared; that record shows nothing of the rest',
       forgeability: 'dear',
-      sees: logs.minerRan,
+      sees: (evidence) => [...logs.minerRan(evidence), ...host.minersAtRest(evidence)],
     },
     {
       id: 'process-mines',

@@ -3,11 +3,13 @@
  * set it up, so for this question planting one is the thing itself.
  */
 import type { Case } from '../../model/case.ts';
+import type { ContainerState } from '../../model/machine-payloads.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { Indicator, Sight } from '../../model/question-table.ts';
 import { highestStage, isAtLeast, ofKind, stagesBySeen } from '../evidence.ts';
 import { lineageOf } from '../lineage.ts';
 import { cut } from '../long-names.ts';
+import { wasMade } from '../reach/container-made.ts';
 import { minersRunning } from '../reach/miner-ties.ts';
 import type { WhatReading } from './reading.ts';
 
@@ -87,7 +89,13 @@ function* standingThere(evidence: Case): Generator<Sight> {
       says: `Process ${seen.value.pid} (${cut(seen.value.name, 40)}) is told to mine, or can`,
     };
   for (const seen of ofKind(evidence, 'container').filter(isSet))
-    yield { observation: seen, says: `A container is made to mine: ${cut(seen.value.name ?? seen.value.id, 60)}` };
+    yield { observation: seen, says: `${containerInWords(seen.value)}: ${cut(seen.value.name ?? seen.value.id, 60)}` };
+}
+
+function containerInWords(value: ContainerState): string {
+  return wasMade(value)
+    ? 'A container is made to mine'
+    : 'A container that would mine is kept, and nothing shows that it ran';
 }
 
 function* badReleases(evidence: Case): Generator<Sight> {
