@@ -71,6 +71,57 @@ describe('links', () => {
   });
 });
 
+describe('chains of links', () => {
+  const chained = (target: (i: number) => string): DiskTree => {
+    const folder = mkdtempSync(join(top, 'chain-'));
+    symlinkSync('.', join(folder, 'l0'));
+    for (let i = 1; i <= 40; i++) symlinkSync(target(i), join(folder, `l${i}`));
+    return new DiskTree(folder, new TreeGaps());
+  };
+
+  test('end after forty links in all, and not in each of them', () => {
+    const doubled = chained((i) => `l${i - 1}/l${i - 1}`);
+    expect([doubled.real('/l2'), doubled.real('/l40'), doubled.text('/l40/x')]).toEqual(['/', undefined, undefined]);
+  });
+
+  test('may be long', () => {
+    const long = chained((i) => `l${i - 1}${'/no'.repeat(1300)}`);
+    expect(long.real('/l39')).toBeUndefined();
+    expect(new DiskTree(top, new TreeGaps()).real(`${'/no'.repeat(1_000_000)}`)).toBeUndefined();
+  });
+
+  test('are left upwards from where they lead', () => {
+    symlinkSync('usr/bin', join(top, 'disk/tools'));
+    expect(tree.real('/tools/../bin/ls')).toBe('/usr/bin/ls');
+    expect(tree.real('/tools/..')).toBe('/usr');
+  });
+});
+
+test.skipIf(process.platform !== 'linux')(
+  'what stands in the root of a process leads within that root (skipped beside Linux)',
+  () => {
+    const here = new DiskTree('/', new TreeGaps());
+    const seen = `/proc/self/root${top}`;
+    const real = `/proc/${process.pid}/root`;
+    expect(here.real(`${seen}/disk/absolute`)).toBe(`${real}/etc/passwd`);
+    expect(here.real(`${seen}/disk/etc/up`)).toBe(`${real}/etc/passwd`);
+    expect(here.text(`${seen}/disk/bin/ls`)).toBe('ELF');
+    expect(here.follow('/proc/self/exe')).toMatchObject({ kind: 'file' });
+  },
+);
+
+test('only files are handed on to be opened', () => {
+  expect(tree.fileOnDisk('/bin/ls')).toBe(join(top, 'disk/usr/bin/ls'));
+  for (const path of ['/etc/cron.d/pipe', '/etc', '/no', '/out', '/round'])
+    expect(tree.fileOnDisk(path)).toBeUndefined();
+});
+
+test('a name that holds a zero byte is nothing, and no gap', () => {
+  const own = new TreeGaps();
+  expect(new DiskTree(join(top, 'disk'), own).read('/etc/pass\0wd')).toBeUndefined();
+  expect(own.told()).toEqual([]);
+});
+
 test('a pipe, a folder and what is not there are nothing to read, and no gap', () => {
   expect([tree.read('/etc/cron.d/pipe'), tree.read('/etc'), tree.read('/no'), tree.list('/no')]).toEqual([
     undefined,

@@ -2,18 +2,22 @@
  * A machine's files below a folder of this disk; `/` is the machine that runs. Symbolic links are followed as the
  * machine itself would follow them: from its own root, and never out of it. Nothing waits on a pipe or a device.
  */
-import { closeSync, constants, fstatSync, lstatSync, openSync, readlinkSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readlinkSync, readSync, statSync } from 'node:fs';
 import type { FileState, MachineTree, TreeEntry } from '../../model/machine-units.ts';
 import { entriesOf, kindOf } from '../entries.ts';
 import { pathText, rawPath } from '../path.ts';
+import { foreignFolders } from './foreign-folders.ts';
+import { aboveOf, isMagicLink, topOf } from './proc-links.ts';
 import type { TreeGaps } from './tree-gaps.ts';
 
 const openFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
 /** Links are followed here and nowhere else: what became one meanwhile is not opened. */
 const stay = constants.O_NOFOLLOW ?? 0;
 const readBytes = 1024 * 1024;
-/** As the kernel has it. */
+/** On the way to one file, as the kernel has it: links within links would be followed without end. */
 const mostLinks = 40;
+/** PATH_MAX: the system takes no longer one. */
+const longestPath = 4096;
 /** Folders whose real place is remembered. */
 const mostFolders = 200_000;
 const permissionBits = 0o7777;
@@ -24,8 +28,11 @@ export class DiskTree implements MachineTree {
   readonly #gaps: TreeGaps;
   /** Real paths of folders within the tree, by the paths that were asked for. */
   readonly #folders = new Map<string, string | undefined>([['/', '/']]);
-
+  /** Real paths that are folders and no links. */
+  readonly #plain = new Set<string>();
   readonly #copied: boolean;
+  /** Names of folders at its top that are none of its own. */
+  readonly foreign: ReadonlySet<string>;
 
   /**
    * @param root a folder of this disk
@@ -35,6 +42,7 @@ export class DiskTree implements MachineTree {
     this.#root = root.replace(/\/+$/, '');
     this.#gaps = gaps;
     this.#copied = copied;
+    this.foreign = foreignFolders(this.#root);
   }
 
   /** Where on this disk a path without links stands. */
@@ -49,7 +57,7 @@ export class DiskTree implements MachineTree {
 
   follow(path: string): FileState | undefined {
     const place = this.real(path);
-    return place === undefined ? undefined : this.#state(place);
+    return place === undefined ? undefined : this.#state(place, this.#isMagic(place) ? statSync : lstatSync);
   }
 
   list(path: string): readonly TreeEntry[] {
@@ -77,59 +85,89 @@ export class DiskTree implements MachineTree {
   }
 
   real(path: string): string | undefined {
-    return this.#real(path, mostLinks);
+    const { folder, name } = split(path);
+    const above = this.#folder(folder);
+    return above === undefined || name === '' ? above : this.#go(above, [name]);
   }
 
-  #real(path: string, left: number): string | undefined {
-    const { folder, name } = split(path);
-    const above = this.#folder(folder, left);
-    if (above === undefined || name === '') return above;
-    return this.#step(above, name, left);
+  /** Where on this disk a file stands that may be opened: a pipe or a device must not be. */
+  fileOnDisk(path: string): string | undefined {
+    const place = this.real(path);
+    if (place === undefined) return undefined;
+    const isFile = this.#asked(path, () => statSync(rawPath(this.onDisk(place))).isFile());
+    return isFile ? this.onDisk(place) : undefined;
   }
 
   /** The path without links but for its last part. */
   #place(path: string): string | undefined {
     const { folder, name } = split(path);
-    const above = this.#folder(folder, mostLinks);
-    return above === undefined ? undefined : joined(above, name);
+    const above = this.#folder(folder);
+    if (above === undefined || name === '') return above;
+    return name === '..' ? aboveOf(above) : joined(above, name);
   }
 
   /** The real path of a folder. Many files stand in each, so that it is remembered. */
-  #folder(path: string, left: number): string | undefined {
+  #folder(path: string): string | undefined {
     if (this.#folders.has(path)) return this.#folders.get(path);
-    const real = this.#real(path, left);
-    // Where too many links were followed on the way here, another way may still lead to it.
-    if (left === mostLinks && this.#folders.size < mostFolders) this.#folders.set(path, real);
+    const real = path.length > longestPath ? undefined : this.#go('/', partsOf(path));
+    if (this.#folders.size < mostFolders) this.#folders.set(path, real);
     return real;
   }
 
-  /** Where a name within a real folder leads. */
-  #step(above: string, name: string, left: number): string | undefined {
-    const place = joined(above, name);
+  /** From a real folder on, part by part as the system goes: `..` is taken after the links before it were followed. */
+  #go(from: string, parts: readonly string[]): string | undefined {
+    const rest = [...parts].reverse();
+    let at: string | undefined = from;
+    let links = mostLinks;
+    for (let part = rest.pop(); part !== undefined && at !== undefined; part = rest.pop()) {
+      if (part === '..') {
+        at = aboveOf(at);
+        continue;
+      }
+      if (at === '/' && this.foreign.has(part)) return undefined;
+      const place: string = joined(at, part);
+      const target = this.#plain.has(place) ? '' : this.#leadsTo(place);
+      if (target === undefined) return undefined;
+      if (target === '') {
+        at = place;
+        continue;
+      }
+      if (links-- === 0) return undefined;
+      if (target.startsWith('/')) at = topOf(place);
+      rest.push(...partsOf(target).reverse());
+    }
+    return at;
+  }
+
+  /** What a link says; empty where it is none, undefined where nothing is there. */
+  #leadsTo(place: string): string | undefined {
     let state: FileState | undefined;
     try {
       state = stateOf(this.onDisk(place));
+      if (state?.kind === 'link' && !this.#isMagic(place)) return this.#link(place);
     } catch {
       // What cannot be asked is asked again by whoever wants its bytes, and becomes a gap there.
-      return place;
+      return '';
     }
-    if (state === undefined) return undefined;
-    if (state.kind !== 'link' || isOfKernel(place, this.#root)) return place;
-    if (left === 0) return undefined;
-    const target = this.#link(place);
-    return this.#real(target.startsWith('/') ? target : `${above}/${target}`, left - 1);
+    if (state?.kind === 'folder' && this.#plain.size < mostFolders) this.#plain.add(place);
+    return state === undefined ? undefined : '';
+  }
+
+  /** `/proc/7/exe` of a machine that runs leads to a file that may have no name any more: it is opened as it is. */
+  #isMagic(place: string): boolean {
+    return this.#root === '' && isMagicLink(place);
   }
 
   #head(place: string, most: number): { bytes: Uint8Array; whole: boolean } | undefined {
-    return readHead(this.onDisk(place), isOfKernel(place, this.#root) ? openFlags : openFlags | stay, most);
+    return readHead(this.onDisk(place), this.#isMagic(place) ? openFlags : openFlags | stay, most);
   }
 
   #link(place: string): string {
     return pathText(readlinkSync(rawPath(this.onDisk(place)), { encoding: 'buffer' }));
   }
 
-  #state(place: string): FileState | undefined {
-    return this.#asked(place, () => stateOf(this.onDisk(place), this.#copied));
+  #state(place: string, ask: typeof lstatSync = lstatSync): FileState | undefined {
+    return this.#asked(place, () => stateOf(this.onDisk(place), this.#copied, ask));
   }
 
   /** What is not there is nothing; what cannot be had is a gap. */
@@ -143,41 +181,28 @@ export class DiskTree implements MachineTree {
   }
 }
 
-/** `/proc/7/exe` of a machine that runs leads to a file that may have no name any more: it is opened as it is. */
-function isOfKernel(place: string, root: string): boolean {
-  return root === '' && place.startsWith('/proc/');
-}
-
 function joined(folder: string, name: string): string {
-  if (name === '') return folder;
   return folder === '/' ? `/${name}` : `${folder}/${name}`;
 }
 
-/** The folder, and the last part that is neither empty nor a dot; `..` are taken away beforehand. */
+/** The folder, and the last part that is neither empty nor a dot. */
 function split(path: string): { folder: string; name: string } {
-  const plain = path.endsWith('/') || path.includes('/.') || path.includes('//') ? normal(path) : path;
+  const isPlain = path.startsWith('/') && !path.endsWith('/') && !path.includes('/.') && !path.includes('//');
+  const plain = isPlain ? path : `/${partsOf(path).join('/')}`;
   const at = plain.lastIndexOf('/');
   return { folder: at <= 0 ? '/' : plain.slice(0, at), name: plain.slice(at + 1) };
 }
 
-/**
- * Without `.`, `..` and doubled slashes. The system takes `..` after it followed what is before it; here it is taken as
- * it is written, which stays within the tree in any case.
- */
-function normal(path: string): string {
-  const parts: string[] = [];
-  for (const part of path.split('/'))
-    if (part === '..') parts.pop();
-    else if (part !== '' && part !== '.') parts.push(part);
-  return `/${parts.join('/')}`;
+function partsOf(path: string): string[] {
+  return path.split('/').filter((part) => part !== '' && part !== '.');
 }
 
 function isLinkAt(path: string): boolean {
   return lstatSync(rawPath(path), { throwIfNoEntry: false })?.isSymbolicLink() === true;
 }
 
-function stateOf(path: string, copied: boolean = false): FileState | undefined {
-  const stats = lstatSync(rawPath(path), { throwIfNoEntry: false });
+function stateOf(path: string, copied: boolean = false, ask: typeof lstatSync = lstatSync): FileState | undefined {
+  const stats = ask(rawPath(path), { throwIfNoEntry: false });
   if (stats === undefined) return undefined;
   return {
     kind: kindOf(stats),
@@ -193,6 +218,8 @@ function stateOf(path: string, copied: boolean = false): FileState | undefined {
 }
 
 function readHead(path: string, flags: number, most: number): { bytes: Uint8Array; whole: boolean } | undefined {
+  // Before it is opened: opening a device may set something going.
+  if (!statSync(rawPath(path)).isFile()) return undefined;
   const descriptor = openSync(rawPath(path), flags);
   try {
     const stats = fstatSync(descriptor);

@@ -1,8 +1,10 @@
 /** Walks a machine's files once for all probes. Links are not followed, other file systems than the machine's left out. */
+import { realpathSync } from 'node:fs';
 import type { FileWish, MachineMiss, Wished } from '../../model/machine-units.ts';
 import { entriesOf } from '../entries.ts';
+import { rawPath } from '../path.ts';
 import { isKernelView } from '../walk.ts';
-import type { DiskTree } from './disk-tree.ts';
+import { DiskTree } from './disk-tree.ts';
 import { type Unwalked, unwalkedMounts } from './mounts.ts';
 import type { TreeGaps } from './tree-gaps.ts';
 import { type FolderWishes, wishesOf } from './wishes.ts';
@@ -25,9 +27,12 @@ export interface WalkOptions {
   readonly onFolder?: (files: number) => Promise<void> | undefined;
 }
 
+/** A folder that is still to be walked. What is wanted there is settled when its turn comes: a folder may hold millions. */
 interface Open {
   readonly path: string;
-  readonly wishes: FolderWishes;
+  readonly name: string;
+  /** Of the folder above; absent at the top. */
+  readonly above?: FolderWishes;
 }
 
 /** @param wishes of each probe, by its number */
@@ -38,9 +43,10 @@ export async function walkTree(
   { most, onFolder = () => undefined }: WalkOptions,
 ): Promise<Walked> {
   const found = wishes.map(() => ({ paths: [] as string[], left: 0 }));
-  const mounts = unwalkedMounts(tree);
+  const mounts = mountsOf(tree, gaps);
   const misses: MachineMiss[] = [];
-  const open: Open[] = [{ path: '/', wishes: wishesOf(wishes) }];
+  const top = wishesOf(wishes);
+  const open: Open[] = [{ path: '/', name: '' }];
   let files = 0;
   let folders = 0;
   for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
@@ -51,13 +57,14 @@ export async function walkTree(
       break;
     }
     folders++;
+    const here = folder.above?.within(folder.name, folder.path) ?? top;
     const inner: Open[] = [];
     for (const { name, kind } of entries(folder.path, tree, gaps)) {
       const path = folder.path === '/' ? `/${name}` : `${folder.path}/${name}`;
       if (kind === 'file') files++;
-      if (kind === 'folder') inner.push({ path, wishes: folder.wishes.within(name, path) });
+      if (kind === 'folder') inner.push({ path, name, above: here });
       if (kind !== 'file' && kind !== 'folder') continue;
-      for (const by of folder.wishes.of(name, kind === 'folder')) keep(found[by], path);
+      for (const by of here.of(name, kind === 'folder')) keep(found[by], path);
     }
     for (const one of inner.reverse()) open.push(one);
     await onFolder(files);
@@ -81,15 +88,37 @@ function entries(path: string, tree: DiskTree, gaps: TreeGaps): ReturnType<typeo
   }
 }
 
+/** Some machines have thousands of mounts. */
+const mountInfoBytes = 16 * 1024 * 1024;
+
+function mountsOf(tree: DiskTree, gaps: TreeGaps): ReadonlyMap<string, Unwalked> {
+  const text = new DiskTree('/', gaps).text('/proc/self/mountinfo', mountInfoBytes) ?? '';
+  const root = tree.onDisk('');
+  return unwalkedMounts(text, root === '' ? '' : pathWithoutLinks(root));
+}
+
+function pathWithoutLinks(root: string): string {
+  try {
+    return realpathSync(rawPath(root), 'utf8');
+  } catch {
+    return root;
+  }
+}
+
 function isLeftOut(
   path: string,
   tree: DiskTree,
   mounts: ReadonlyMap<string, Unwalked>,
   misses: MachineMiss[],
 ): boolean {
+  if (tree.foreign.has(path.slice(1))) {
+    const what = 'mounted here from the machine that examines the disk: not looked at';
+    misses.push({ gap: { code: 'not-supported', what, path } });
+    return true;
+  }
   const why = mounts.get(path);
   if (why === undefined) return isKernelView(tree.onDisk(path), false);
-  const what = 'a file system of another machine: not walked';
+  const what = 'a file system of another machine, or one that a program makes up: not walked';
   if (why === 'elsewhere') misses.push({ gap: { code: 'not-supported', what, path } });
   return true;
 }
