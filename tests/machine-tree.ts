@@ -153,6 +153,12 @@ class PlantedTree implements MachineTree {
     return read && new TextDecoder().decode(read.bytes);
   }
 
+  fill(path: string, at: number, into: Uint8Array): number | undefined {
+    const bytes = this.read(path, at + into.length)?.bytes.subarray(at);
+    if (bytes) into.set(bytes);
+    return bytes?.length;
+  }
+
   target(path: string): string | undefined {
     const place = this.#place(path);
     return place === undefined ? undefined : this.#files.get(place)?.link;

@@ -42,6 +42,8 @@ export interface MachineTree {
   read(path: string, most?: number): { readonly bytes: Uint8Array; readonly whole: boolean } | undefined;
   /** The same as text; bytes that are no UTF-8 become U+FFFD. More than `most` bytes are a gap. */
   text(path: string, most?: number): string | undefined;
+  /** Fills `into` from offset `at` on, for files too large to be held: how many bytes were there, 0 at its end. */
+  fill(path: string, at: number, into: Uint8Array): number | undefined;
   /** What a link says, as it is written there. */
   target(path: string): string | undefined;
   /** The path without links in it; undefined where it leads nowhere, or out of the tree. */

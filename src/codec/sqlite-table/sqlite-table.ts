@@ -1,9 +1,12 @@
 /**
- * Reads the rows of one table of an SQLite database, front to back, by its B-tree.
+ * Reads the rows of one table of an SQLite database, front to back, by its B-tree. One page and one row are held at a time,
+ * however large the file is.
  * Source: https://www.sqlite.org/fileformat2.html.
  * Does not see: changes that still stand in a write-ahead log, tables without rowid, deleted rows, encrypted databases.
  */
+import type { RangedBytes } from '../../model/ranged-bytes.ts';
 import { malformed, notThisFormat, ok, type Result } from '../../model/result.ts';
+import { Scratch } from '../scratch/scratch.ts';
 
 type SqliteValue = number | bigint | string | Uint8Array | null;
 /** In the order of its columns; the one that is the row's number is null, as it is stored. */
@@ -18,100 +21,116 @@ const leafHeaderBytes = 8;
 const mostColumns = 200;
 
 interface Database {
-  readonly bytes: Uint8Array;
-  readonly view: DataView;
+  readonly source: RangedBytes;
   readonly pageBytes: number;
   /** Of a page, without what extensions keep at its end. */
   readonly usable: number;
+  readonly pages: number;
+  readonly scratch: Scratch;
   /** Payload that may still be read: all rows together are no larger than their file. */
   left: number;
 }
 
-/** The table's rows; those that are damaged are left out. */
-export function readSqliteTable(bytes: Uint8Array, table: string): Result<Iterable<SqliteRow>> {
-  const database = openDatabase(bytes);
+interface Page {
+  readonly bytes: Uint8Array;
+  readonly view: DataView;
+  /** Where its own header begins: the first page has the file's before it. */
+  readonly header: number;
+}
+
+/** The table's rows, undefined for one that is damaged. Bytes in a row hold until the next row is asked for. */
+export function readSqliteTable(source: RangedBytes, table: string): Result<Iterable<SqliteRow | undefined>> {
+  const database = openDatabase(source);
   if (!database) return notThisFormat;
-  for (const [type, name, , root] of rowsFrom(database, 1))
+  for (const [type, name, , root] of readable(rowsFrom(database, 1)))
     if (type === 'table' && name === table && typeof root === 'number') return ok(rowsFrom(database, root));
   return malformed(headerBytes, `no table ${table}`);
 }
 
-function openDatabase(bytes: Uint8Array): Database | undefined {
-  if (bytes.length < headerBytes) return undefined;
-  for (let at = 0; at < magic.length; at++) if (bytes[at] !== magic.charCodeAt(at)) return undefined;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+function* readable(rows: Iterable<SqliteRow | undefined>): Iterable<SqliteRow> {
+  for (const row of rows) if (row) yield row;
+}
+
+function openDatabase(source: RangedBytes): Database | undefined {
+  const head = new Uint8Array(headerBytes);
+  if (!source.fill(0, head)) return undefined;
+  for (let at = 0; at < magic.length; at++) if (head[at] !== magic.charCodeAt(at)) return undefined;
+  const view = new DataView(head.buffer);
   const stored = view.getUint16(16);
   const pageBytes = stored === 1 ? 65_536 : stored;
   const usable = pageBytes - view.getUint8(20);
   const isPowerOfTwo = (pageBytes & (pageBytes - 1)) === 0;
   // The specification wants 480 usable bytes at least.
-  return pageBytes >= 512 && isPowerOfTwo && usable >= 480
-    ? { bytes, view, pageBytes, usable, left: bytes.length }
-    : undefined;
+  if (pageBytes < 512 || !isPowerOfTwo || usable < 480) return undefined;
+  const pages = Math.floor(source.size / pageBytes);
+  return { source, pageBytes, usable, pages, scratch: new Scratch(), left: source.size };
 }
 
 /** Depth first, each page once: pages that point at each other end nowhere else. */
-function* rowsFrom(database: Database, root: number): Iterable<SqliteRow> {
-  const seen = new Set([root]);
-  const pages = [root];
-  for (let page = pages.pop(); page !== undefined; page = pages.pop()) {
-    const start = (page - 1) * database.pageBytes;
-    if (page < 1 || start + database.pageBytes > database.bytes.length) continue;
-    const header = start + (page === 1 ? headerBytes : 0);
-    const type = database.view.getUint8(header);
-    if (type === interiorTable)
-      for (const child of childrenOf(database, start, header).reverse())
-        if (!seen.has(child)) {
-          seen.add(child);
-          pages.push(child);
-        }
-    if (type === leafTable) yield* rowsOf(database, start, header);
+function* rowsFrom(database: Database, root: number): Iterable<SqliteRow | undefined> {
+  const { source, pageBytes, pages } = database;
+  const bytes = new Uint8Array(pageBytes);
+  const view = new DataView(bytes.buffer);
+  const seen = new Uint8Array(pages + 1);
+  const waiting = [root];
+  for (let number = waiting.pop(); number !== undefined; number = waiting.pop()) {
+    const page = { bytes, view, header: number === 1 ? headerBytes : 0 };
+    const type = source.fill((number - 1) * pageBytes, bytes) ? bytes[page.header] : undefined;
+    if (type === leafTable) yield* rowsOf(database, page);
+    else if (type !== interiorTable) yield undefined;
+    else
+      for (const child of childrenOf(page).reverse()) {
+        if (child < 1 || child > pages) yield undefined;
+        else if (seen[child] === 0) waiting.push(child);
+        seen[child] = 1;
+      }
   }
 }
 
-function* cellsOf({ view, pageBytes }: Database, start: number, header: number, size: number): Iterable<number> {
+function* cellsOf({ view, header }: Page, size: number): Iterable<number> {
   const cells = view.getUint16(header + 3);
   for (let i = 0; i < cells; i++) {
     const pointer = header + size + 2 * i;
-    if (pointer + 2 > start + pageBytes) return;
+    if (pointer + 2 > view.byteLength) return;
     const cell = view.getUint16(pointer);
-    if (cell + 4 <= pageBytes) yield start + cell;
+    if (cell + 4 <= view.byteLength) yield cell;
   }
 }
 
-function childrenOf(database: Database, start: number, header: number): number[] {
-  const cells = [...cellsOf(database, start, header, interiorHeaderBytes)];
-  return [...cells.map((at) => database.view.getUint32(at)), database.view.getUint32(header + 8)];
+function childrenOf(page: Page): number[] {
+  const cells = [...cellsOf(page, interiorHeaderBytes)];
+  return [...cells.map((at) => page.view.getUint32(at)), page.view.getUint32(page.header + 8)];
 }
 
-function* rowsOf(database: Database, start: number, header: number): Iterable<SqliteRow> {
-  for (const cell of cellsOf(database, start, header, leafHeaderBytes)) {
-    const length = readVarint(database.bytes, cell);
-    const rowNumber = length && readVarint(database.bytes, length.next);
-    const payload = rowNumber && payloadAt(database, rowNumber.next, length.value, start + database.pageBytes);
-    const row = payload && readRecord(payload);
-    if (row) yield row;
+function* rowsOf(database: Database, page: Page): Iterable<SqliteRow | undefined> {
+  for (const cell of cellsOf(page, leafHeaderBytes)) {
+    const length = readVarint(page.bytes, cell);
+    const rowNumber = length && readVarint(page.bytes, length.next);
+    const payload = rowNumber && payloadAt(database, page, rowNumber.next, length.value);
+    yield payload && readRecord(payload);
   }
 }
 
 /** What of a row does not fit into its page stands in a chain of others. */
-function payloadAt(database: Database, at: number, length: number, pageEnd: number): Uint8Array | undefined {
-  const { bytes, view, usable, pageBytes } = database;
+function payloadAt(database: Database, { bytes, view }: Page, at: number, length: number): Uint8Array | undefined {
+  const { source, usable, pageBytes } = database;
   const local = localBytes(usable, length);
-  if (length > database.left || at + local > pageEnd) return undefined;
+  if (length > database.left || at + local > pageBytes) return undefined;
   database.left -= length;
   if (local === length) return bytes.subarray(at, at + length);
-  if (at + local + 4 > pageEnd) return undefined;
-  const payload = new Uint8Array(length);
+  const payload = at + local + 4 > pageBytes ? undefined : database.scratch.take(length);
+  if (!payload) return undefined;
   payload.set(bytes.subarray(at, at + local));
+  const link = new Uint8Array(4);
+  const linked = new DataView(link.buffer);
   let next = view.getUint32(at + local);
   for (let filled = local; filled < length; ) {
     const start = (next - 1) * pageBytes;
-    if (next < 1 || start + pageBytes > bytes.length) return undefined;
     const part = Math.min(usable - 4, length - filled);
-    payload.set(bytes.subarray(start + 4, start + 4 + part), filled);
+    if (next < 1 || !source.fill(start, link) || !source.fill(start + 4, payload.subarray(filled, filled + part)))
+      return undefined;
     filled += part;
-    next = view.getUint32(start);
+    next = linked.getUint32(0);
   }
   return payload;
 }

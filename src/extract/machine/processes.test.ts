@@ -65,6 +65,7 @@ function delegated(tree: MachineTree): MachineTree {
     list: (path) => tree.list(path),
     read: (path, most) => tree.read(path, most),
     text: (path, most) => tree.text(path, most),
+    fill: (path, at, into) => tree.fill(path, at, into),
     target: (path) => tree.target(path),
     real: (path) => tree.real(path),
   };

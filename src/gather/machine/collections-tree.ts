@@ -57,6 +57,11 @@ export class CollectionTree implements MachineTree {
     return new TextDecoder('utf-8', { ignoreBOM: true }).decode(read.bytes);
   }
 
+  /** What was written down of the running system is short, and read whole. */
+  fill(path: string, at: number, into: Uint8Array): number | undefined {
+    return this.#copied.fill(path, at, into);
+  }
+
   target(path: string): string | undefined {
     return this.#copied.target(path) ?? (isOfKernel(path) ? this.#proc.target(path) : undefined);
   }

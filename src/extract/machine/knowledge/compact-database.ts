@@ -4,15 +4,15 @@
  */
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { MachineMiss } from '../../../model/machine-units.ts';
+import { ByteBlocks, NumberList } from './growing.ts';
 import type { ExpectedContent, InstalledPackage, PackageDatabase, PackageManager } from './package-database.ts';
+import { PathTable } from './path-table.ts';
 
-/** Bytes kept for a digest; longer ones are left out. */
-const stride = 32;
 const algorithms = ['md5', 'sha1', 'sha256'] as const;
 const digestBytes: Readonly<Record<string, number>> = { md5: 16, sha1: 20, sha256: 32 };
 const configurationBit = 8;
-const mostPaths = 4_000_000;
 
+/** Longer ones (SHA-512) are left out. */
 export interface Digest {
   readonly algorithm: (typeof algorithms)[number];
   readonly bytes: Uint8Array;
@@ -22,11 +22,14 @@ export interface Digest {
 export class CompactDatabase implements PackageDatabase {
   readonly manager: PackageManager;
   readonly #packages: InstalledPackage[] = [];
-  readonly #numbers = new Map<string, number>();
-  readonly #owners: number[] = [];
+  readonly #paths = new PathTable();
+  /** By the number of a path: the number of its package. */
+  readonly #owners = new NumberList();
   /** One more than the algorithm's number, and whether the file is one of configuration; 0 without a digest. */
-  readonly #kinds: number[] = [];
-  #digests = new Uint8Array(stride * 1024);
+  readonly #kinds = new NumberList();
+  readonly #digestAt = new NumberList();
+  readonly #digests = new ByteBlocks();
+  readonly #used = new Set<Digest['algorithm']>();
   #isFull = false;
 
   constructor(manager: PackageManager) {
@@ -38,25 +41,23 @@ export class CompactDatabase implements PackageDatabase {
     this.#packages.push(added);
   }
 
+  /** Of a path that several packages bring, the last one's word counts. */
   addFile(path: string, digest?: Digest): void {
-    if (this.#owners.length >= mostPaths) {
+    const number = this.#paths.add(path);
+    if (number === undefined) {
       this.#isFull = true;
       return;
     }
-    const number = this.#owners.push(this.#packages.length - 1) - 1;
-    this.#numbers.set(path, number);
-    this.#kinds.push(digest ? this.#keep(number, digest) : 0);
+    if (number === this.#owners.length) for (const list of [this.#owners, this.#kinds, this.#digestAt]) list.push(0);
+    this.#owners.set(number, this.#packages.length - 1);
+    this.#kinds.set(number, digest ? this.#keep(number, digest) : 0);
   }
 
   #keep(number: number, { algorithm, bytes, configuration }: Digest): number {
     const kind = algorithms.indexOf(algorithm) + 1;
     if (kind === 0 || bytes.length !== digestBytes[algorithm]) return 0;
-    if ((number + 1) * stride > this.#digests.length) {
-      const grown = new Uint8Array((number + 1) * stride * 2);
-      grown.set(this.#digests);
-      this.#digests = grown;
-    }
-    this.#digests.set(bytes, number * stride);
+    this.#used.add(algorithm);
+    this.#digestAt.set(number, this.#digests.push(bytes));
     return kind | (configuration ? configurationBit : 0);
   }
 
@@ -65,7 +66,7 @@ export class CompactDatabase implements PackageDatabase {
   }
 
   get algorithms(): readonly ExpectedContent['algorithm'][] {
-    return algorithms.filter((_, at) => this.#kinds.some((kind) => (kind & ~configurationBit) === at + 1));
+    return [...this.#used];
   }
 
   get packages(): number {
@@ -73,21 +74,20 @@ export class CompactDatabase implements PackageDatabase {
   }
 
   get paths(): number {
-    return this.#numbers.size;
+    return this.#paths.size;
   }
 
   ownerOf(path: string): InstalledPackage | undefined {
-    const number = this.#numbers.get(path);
-    return number === undefined ? undefined : this.#packages[this.#owners[number] ?? -1];
+    const number = this.#paths.numberOf(path);
+    return number === undefined ? undefined : this.#packages[this.#owners.at(number)];
   }
 
   expectedOf(path: string): ExpectedContent | undefined {
-    const number = this.#numbers.get(path);
-    const kind = number === undefined ? 0 : (this.#kinds[number] ?? 0);
+    const number = this.#paths.numberOf(path);
+    const kind = number === undefined ? 0 : this.#kinds.at(number);
     const algorithm = algorithms[(kind & ~configurationBit) - 1];
     if (number === undefined || algorithm === undefined) return undefined;
-    const start = number * stride;
-    const bytes = this.#digests.subarray(start, start + (digestBytes[algorithm] ?? 0));
+    const bytes = this.#digests.bytes(this.#digestAt.at(number), digestBytes[algorithm] ?? 0);
     return { algorithm, digest: bytesToHex(bytes), configuration: (kind & configurationBit) !== 0 };
   }
 }

@@ -1,10 +1,13 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { machineOf } from '../../../../tests/machine-tree.ts';
 import { hasPeer } from '../../../../tests/peer.ts';
+import { rpmHeader } from '../../../../tests/rpm-database.ts';
+import { berkeleyHash, rpmNdb } from '../../../../tests/rpm-stores.ts';
 import { packagesOf } from './packages.ts';
 
 const spec = `Name: lamp
@@ -63,15 +66,68 @@ describe.skipIf(!hasPeer('rpmbuild'))('a database that rpm wrote (skipped withou
   });
 });
 
-describe('databases of RPM in other forms', () => {
-  it.each(['/var/lib/rpm/Packages', '/usr/lib/sysimage/rpm/Packages.db'])('are gaps: %s', (path) => {
-    const packages = packagesOf(machineOf({ [path]: 'x', '/usr/bin/ps': 'ps' }));
-    expect(packages.misses).toMatchObject([{ gap: { code: 'not-supported', path } }]);
-    expect(packages.stateOf('/usr/bin/ps')).toBe('unknown');
+const digest = createHash('sha256').update('program').digest('hex');
+const headers = Array.from({ length: 200 }, (_, i) =>
+  rpmHeader({
+    name: `part-${i}`,
+    version: '1.2',
+    release: '3.el7',
+    installed: 1_700_000_000,
+    files: [
+      { path: `/usr/bin/part-${i}`, digest },
+      ...Array.from({ length: i % 50 }, (__, j) => ({ path: `/usr/share/part-${i}/file-${j}`, digest })),
+    ],
+  }),
+);
+const stores = [
+  { path: '/var/lib/rpm/Packages', store: berkeleyHash(headers.slice(0, 80), { pageBytes: 16_384 }) },
+  {
+    path: '/var/lib/rpm/Packages',
+    store: berkeleyHash(headers.slice(0, 80), { pageBytes: 8192, littleEndian: false }),
+  },
+  { path: '/usr/lib/sysimage/rpm/Packages.db', store: rpmNdb(headers) },
+];
+
+describe.each(stores)('a database of RPM in an older form: $path', ({ path, store }) => {
+  it('tells whose a file is, and whether it is still what it was', () => {
+    const machine = machineOf({ [path]: store, '/usr/bin/part-7': 'program', '/usr/bin/part-8': 'another' });
+    const packages = packagesOf(machine);
+    expect(packages.misses).toEqual([]);
+    expect(packages.owner('/usr/bin/part-7')).toEqual({
+      package: 'part-7',
+      version: '1.2-3.el7',
+      manager: 'rpm',
+      installed: 1_700_000_000_000,
+      state: 'yes',
+    });
+    expect(packages.stateOf('/usr/bin/part-8')).toBe('changed');
+    expect(packages.stateOf('/usr/bin/other')).toBe('no');
+    expect(packages.ownedBy('/usr/share/part-49/file-48')?.package).toBe('part-49');
   });
 
-  it('are gaps where they are broken', () => {
-    const path = '/var/lib/rpm/rpmdb.sqlite';
-    expect(packagesOf(machineOf({ [path]: 'SQLite?' })).misses).toMatchObject([{ gap: { code: 'malformed', path } }]);
+  it('is a gap where a part of it is missing, and known as far as it goes', () => {
+    const cut = store.subarray(0, store.length - 9000);
+    const packages = packagesOf(machineOf({ [path]: cut, '/usr/bin/part-7': 'program' }));
+    expect(packages.misses).toMatchObject([{ gap: { code: 'malformed', path } }]);
+    expect(packages.stateOf('/usr/bin/part-7')).toBe('yes');
+  });
+});
+
+describe('databases of RPM', () => {
+  it.each(['/var/lib/rpm/Packages', '/usr/lib/sysimage/rpm/Packages.db', '/var/lib/rpm/rpmdb.sqlite'])(
+    'are gaps where they are broken: %s',
+    (path) => {
+      const packages = packagesOf(machineOf({ [path]: 'SQLite?', '/usr/bin/ps': 'ps' }));
+      expect(packages.misses).toMatchObject([{ gap: { code: 'malformed', path } }]);
+      expect(packages.stateOf('/usr/bin/ps')).toBe('unknown');
+    },
+  );
+
+  it('that are empty hide none that is not', () => {
+    const store = {
+      '/var/lib/rpm/Packages.db': rpmNdb([]),
+      '/var/lib/rpm/Packages': berkeleyHash(headers.slice(0, 3)),
+    };
+    expect(packagesOf(machineOf(store)).ownedBy('/usr/bin/part-2')?.package).toBe('part-2');
   });
 });

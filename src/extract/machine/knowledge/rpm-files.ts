@@ -1,54 +1,101 @@
 /**
  * The packages of Fedora, RHEL and its relatives, SUSE and Amazon Linux: who brought which file, and what it should hold.
- * Source: https://rpm-software-management.github.io/rpm/; codec/sqlite-table and codec/rpm-header say what is read.
- * Does not see: databases in the forms before 2020 (Berkeley DB) and of SUSE (ndb), which become gaps; what `prelink`
- * rewrote on systems of long ago.
+ * RPM keeps a header for each package in one of three databases: SQLite (since 2020), Berkeley DB (before; CentOS and RHEL
+ * up to 8, Amazon Linux 2) or its own, ndb (SUSE). They are read piece by piece: they have hundreds of megabytes.
+ * Source: https://rpm-software-management.github.io/rpm/; codec/sqlite-table, codec/berkeley-hash, codec/rpm-ndb and
+ * codec/rpm-header say what is read.
+ * Does not see: what `prelink` rewrote on systems of long ago.
  */
 import { hexToBytes } from '@noble/hashes/utils.js';
+import { type BerkeleyPair, readBerkeleyHash } from '../../../codec/berkeley-hash/berkeley-hash.ts';
 import { type RpmPackage, readRpmHeader } from '../../../codec/rpm-header/rpm-header.ts';
+import { readRpmNdb } from '../../../codec/rpm-ndb/rpm-ndb.ts';
 import { readSqliteTable } from '../../../codec/sqlite-table/sqlite-table.ts';
 import type { MachineMiss, MachineTree } from '../../../model/machine-units.ts';
+import type { RangedBytes } from '../../../model/ranged-bytes.ts';
+import { notThisFormat, ok, type Result } from '../../../model/result.ts';
 import { CompactDatabase } from './compact-database.ts';
 import type { ReadDatabase } from './package-database.ts';
+import { RangedFile } from './ranged-file.ts';
 
-const folders = ['/usr/lib/sysimage/rpm', '/var/lib/rpm'];
-const otherForms = ['Packages', 'Packages.db'];
-const mostBytes = 768 * 1024 * 1024;
+type Headers = Iterable<Uint8Array | undefined>;
+
+/** The last is that of systems whose /usr is one image (rpm-ostree). */
+const folders = ['/usr/lib/sysimage/rpm', '/var/lib/rpm', '/usr/share/rpm'];
+/** By the name of their file; where a system changed from one to another, the first of them is the newer. */
+const forms: Readonly<Record<string, (source: RangedBytes) => Result<Headers>>> = {
+  'rpmdb.sqlite': inSqlite,
+  'Packages.db': readRpmNdb,
+  Packages: inBerkeley,
+};
+const mostBytes = 2 * 1024 * 1024 * 1024;
 
 export function readRpm(tree: MachineTree): ReadDatabase {
-  const places = folders.map((folder) => `${folder}/rpmdb.sqlite`);
-  const place = places.find((path) => (tree.follow(path)?.size ?? 0) > 0);
-  if (place === undefined) return { misses: inOtherForms(tree) };
-  const read = tree.read(place, mostBytes);
-  if (!read?.whole) return { misses: read ? [missed('limit-bytes', 'more of it is not read', place)] : [] };
-  const rows = readSqliteTable(read.bytes, 'Packages');
-  if (rows.status !== 'ok') return { misses: [missed('malformed', 'it has no table of packages', place)] };
+  const misses: MachineMiss[] = [];
+  for (const place of placesOf(tree)) {
+    const read = readAt(tree, place);
+    misses.push(...read.misses);
+    // A newer RPM that was only asked leaves an empty database beside the one in use.
+    if (read.database && read.database.paths > 0) return { database: read.database, misses };
+  }
+  return { misses };
+}
+
+function placesOf(tree: MachineTree): string[] {
+  const places = Object.keys(forms).flatMap((name) => folders.map((folder) => `${folder}/${name}`));
+  const isThere = (place: string): boolean => {
+    const state = tree.follow(place);
+    return state?.kind === 'file' && state.size > 0;
+  };
+  return places.filter(isThere);
+}
+
+function readAt(tree: MachineTree, place: string): ReadDatabase {
+  const source = new RangedFile(tree, place);
+  if (source.size > mostBytes) return { misses: [missed('limit-bytes', 'it is too large to be read', place)] };
+  const headers = forms[place.slice(place.lastIndexOf('/') + 1)]?.(source) ?? notThisFormat;
+  if (headers.status !== 'ok')
+    return { misses: [missed('malformed', `its packages cannot be read${why(headers)}`, place)] };
   const database = new CompactDatabase('rpm');
   let unread = 0;
-  for (const row of rows.value) {
-    const blob = row.find((value) => value instanceof Uint8Array);
-    const header = blob && readRpmHeader(blob);
+  for (const bytes of headers.value) {
+    const header = bytes && readRpmHeader(bytes);
     if (header?.status === 'ok') addPackage(database, header.value);
     else unread++;
   }
-  const damaged = unread > 0 ? [missed('malformed', `${unread} of its packages cannot be read`, place)] : [];
+  const damaged =
+    unread > 0 ? [missed('malformed', `${unread} of its packages, or pages of them, cannot be read`, place)] : [];
   return { database, misses: [...damaged, ...database.missesAt(place), ...pending(tree, place)] };
 }
 
-/** Changes that RPM has not yet written into the database itself. */
+function why(result: Result<unknown>): string {
+  return 'what' in result ? `: ${result.what}` : '';
+}
+
+function inSqlite(source: RangedBytes): Result<Headers> {
+  const rows = readSqliteTable(source, 'Packages');
+  return rows.status === 'ok' ? ok(blobsOf(rows.value)) : rows;
+}
+
+function* blobsOf(rows: Iterable<readonly unknown[] | undefined>): Headers {
+  for (const row of rows) yield row?.find((value) => value instanceof Uint8Array);
+}
+
+function inBerkeley(source: RangedBytes): Result<Headers> {
+  const pairs = readBerkeleyHash(source);
+  return pairs.status === 'ok' ? ok(valuesOf(pairs.value)) : pairs;
+}
+
+/** Key 0 has the highest number that was given to a package in place of one. */
+function* valuesOf(pairs: Iterable<BerkeleyPair | undefined>): Headers {
+  for (const pair of pairs) if (!pair || pair.key.some((byte) => byte !== 0)) yield pair?.value;
+}
+
+/** Changes that SQLite has not yet written into the database itself. */
 function pending(tree: MachineTree, place: string): MachineMiss[] {
   const log = `${place}-wal`;
   if ((tree.follow(log)?.size ?? 0) === 0) return [];
   return [missed('not-supported', 'the latest changes of the package database stand in a log that is not read', log)];
-}
-
-function inOtherForms(tree: MachineTree): MachineMiss[] {
-  const paths = folders.flatMap((folder) => otherForms.map((name) => `${folder}/${name}`));
-  const what = 'a database of RPM packages in an older form: packages and their files are not known';
-  return paths
-    .filter((path) => tree.follow(path)?.kind === 'file')
-    .slice(0, 1)
-    .map((path) => missed('not-supported', what, path));
 }
 
 function missed(code: MachineMiss['gap']['code'], what: string, path: string): MachineMiss {

@@ -1,0 +1,114 @@
+/**
+ * Numbers for paths, in little memory: some 30 bytes for each of the hundred thousands that packages bring, where a map of
+ * texts takes some 150. Folders are kept as texts, as many files stand in each; names as bytes, one after the other.
+ */
+import { ByteBlocks, NumberList } from './growing.ts';
+
+const firstPlaces = 8192;
+/** Names that somebody made so that all fall onto one place would take forever to tell apart. */
+const mostSteps = 1000;
+const mostFolderLetters = 64 * 1024 * 1024;
+const mostNameBytes = 256 * 1024 * 1024;
+const mostPaths = 4_000_000;
+/** NAME_MAX of Linux. */
+const longestName = 255;
+const utf8 = new TextEncoder();
+
+export class PathTable {
+  readonly #folders = new Map<string, number>();
+  #folderLetters = 0;
+  /** By the number of a path: its folder, its hash, its name's length and place. */
+  readonly #folderOf = new NumberList();
+  readonly #hashOf = new NumberList();
+  readonly #nameAt = new NumberList();
+  readonly #names = new ByteBlocks();
+  /** A path's number and one, at the place that its hash says or the next free one behind. */
+  #places = new Uint32Array(firstPlaces);
+  /** The name that is looked for. */
+  readonly #name = new Uint8Array(longestName + 1);
+
+  get size(): number {
+    return this.#folderOf.length;
+  }
+
+  /** The number of a path; they are numbered from 0 as they come. Undefined where it cannot be kept. */
+  add(path: string): number | undefined {
+    const end = path.lastIndexOf('/');
+    const folder = this.#numberOfFolder(path.slice(0, Math.max(end, 0)));
+    const name = this.#take(path.slice(end + 1));
+    if (folder === undefined || !name || this.size >= mostPaths || this.#names.length > mostNameBytes) return undefined;
+    const hash = hashOf(folder, name);
+    const place = this.#find(folder, hash, name);
+    if (place === undefined) return undefined;
+    const known = this.#places[place] ?? 0;
+    if (known > 0) return known - 1;
+    this.#places[place] = this.#folderOf.push(folder);
+    this.#hashOf.push(hash);
+    this.#nameAt.push(this.#names.push(name));
+    if (2 * this.size > this.#places.length) this.#grow();
+    return this.size - 1;
+  }
+
+  numberOf(path: string): number | undefined {
+    const end = path.lastIndexOf('/');
+    const folder = this.#folders.get(path.slice(0, Math.max(end, 0)));
+    const name = folder === undefined ? undefined : this.#take(path.slice(end + 1));
+    if (folder === undefined || !name) return undefined;
+    const place = this.#find(folder, hashOf(folder, name), name);
+    const known = place === undefined ? 0 : (this.#places[place] ?? 0);
+    return known > 0 ? known - 1 : undefined;
+  }
+
+  #numberOfFolder(folder: string): number | undefined {
+    const known = this.#folders.get(folder);
+    if (known !== undefined) return known;
+    this.#folderLetters += folder.length;
+    if (this.#folderLetters > mostFolderLetters) return undefined;
+    this.#folders.set(folder, this.#folders.size);
+    return this.#folders.size - 1;
+  }
+
+  /** Its length in the first byte, and its bytes. */
+  #take(name: string): Uint8Array | undefined {
+    const { read, written } = utf8.encodeInto(name, this.#name.subarray(1));
+    // Bytes that are no text would all look the same.
+    if (read < name.length || /\p{Surrogate}/u.test(name)) return undefined;
+    this.#name[0] = written;
+    return this.#name.subarray(0, 1 + written);
+  }
+
+  /** Where it stands, or would. */
+  #find(folder: number, hash: number, name: Uint8Array): number | undefined {
+    const mask = this.#places.length - 1;
+    for (let step = 0; step < mostSteps; step++) {
+      const place = (hash + step) & mask;
+      const known = (this.#places[place] ?? 0) - 1;
+      if (known < 0 || this.#is(known, folder, hash, name)) return place;
+    }
+    return undefined;
+  }
+
+  #is(known: number, folder: number, hash: number, name: Uint8Array): boolean {
+    if (this.#hashOf.at(known) !== hash || this.#folderOf.at(known) !== folder) return false;
+    return this.#names.holds(this.#nameAt.at(known), name);
+  }
+
+  #grow(): void {
+    const places = new Uint32Array(2 * this.#places.length);
+    const mask = places.length - 1;
+    for (let number = 0; number < this.size; number++) {
+      let place = this.#hashOf.at(number) & mask;
+      while (places[place] !== 0) place = (place + 1) & mask;
+      places[place] = number + 1;
+    }
+    this.#places = places;
+  }
+}
+
+/** FNV-1a, and a last stir (of MurmurHash3): the lower bits decide. */
+function hashOf(folder: number, name: Uint8Array): number {
+  let hash = 0x811c9dc5 ^ Math.imul(folder, 0x9e3779b1);
+  for (const byte of name) hash = Math.imul(hash ^ byte, 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  return (hash ^ (hash >>> 13)) >>> 0;
+}
