@@ -138,8 +138,17 @@ function likelyTie(seen: Seen, evidence: Case): Tie | undefined {
   const isSuspect = value.why.some((why) => why !== 'recent' && why !== 'not-packaged' && why !== 'lets-in');
   const beside = cameBeside([value.modified, traceOf(value.place, evidence)?.value.changed], evidence, value.place);
   if (beside === undefined || !(isSuspect || letsIn.has(value.mechanism))) return undefined;
+  // Every project's tree has settings of web servers: that one of another tree changed then, too, says nothing.
+  const isAlike = ties.some(({ says }) => says.startsWith('belongs to'));
+  if (value.mechanism === 'web-server-hook' && !isAlike && !isInOneTree(value.place, beside.path)) return undefined;
   const says = letsIn.has(value.mechanism)
     ? `its file was changed within minutes of ${cut(beside.path)}; who put it there?`
     : `it came within minutes of ${cut(beside.path)}`;
   return { proof: 'likely', says, because: beside.because };
+}
+
+/** The folder of one stands within that of the other. */
+function isInOneTree(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((path) => path.slice(0, path.lastIndexOf('/') + 1));
+  return a !== undefined && b !== undefined && (a.startsWith(b) || b.startsWith(a));
 }

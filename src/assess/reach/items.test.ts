@@ -153,6 +153,30 @@ describe('what is not the miner’s', () => {
     ]);
   });
 
+  test('a web server’s setting that changed in those minutes in another tree is nobody’s; beside its file it is told', () => {
+    const setting = (place: string, owner?: string): OnMachine => ({
+      in: place,
+      kind: 'autostart',
+      value: {
+        mechanism: 'web-server-hook',
+        place,
+        entry: 'php_value auto_prepend_file waf.php',
+        programs: [`${place.slice(0, place.lastIndexOf('/'))}/waf.php`],
+        modified: '2026-11-19T03:13:00.000Z',
+        ...(owner === undefined ? {} : { owner }),
+        why: ['program-missing'],
+      },
+    });
+    const told = (place: string, owner?: string): string[] =>
+      items(incident([], [setting(place, owner)]))
+        .filter((one) => one.place === place)
+        .map(({ proof }) => proof);
+    expect(told('/srv/shop/public/.htaccess')).toEqual([]);
+    expect(told('/srv/shop/public/.htaccess', 'root')).toEqual([]);
+    expect(told('/srv/shop/public/.htaccess', 'www-data')).toEqual(['likely']);
+    expect(told('/tmp/.x/.user.ini')).toEqual(['likely']);
+  });
+
   test('an entry cut short, or with bytes that are no text, is left to a person', () => {
     for (const entry of [`* * * * * root ${minerPath} ${'x'.repeat(2048)}`, `* * * * * root ${minerPath} \ufffd`]) {
       const odd: OnMachine = {
