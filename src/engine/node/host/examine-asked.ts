@@ -47,9 +47,8 @@ export async function examineAsked(
   const names = new Map<string, string>();
   const gathered: Gathered[] = [];
   for (const path of asked.examine) {
-    const real = tree.real(path);
-    if (real === undefined) continue;
-    const onDisk = tree.onDisk(real);
+    const onDisk = tree.fileOnDisk(path);
+    if (onDisk === undefined) continue;
     if (!names.has(onDisk)) gathered.push({ path: onDisk });
     names.set(onDisk, names.get(onDisk) ?? path);
   }
