@@ -151,6 +151,18 @@ test('of a large file the beginning is read; as a text, that is said', () => {
   ]);
 });
 
+test('of a large file any part is read, as far as it goes', () => {
+  const into = new Uint8Array(8);
+  expect([tree.fill('/etc/passwd', 5, into), String.fromCharCode(...into)]).toEqual([8, 'x:0:0::/']);
+  expect([tree.fill('/large', 2996, into), tree.fill('/large', 5000, into)]).toEqual([4, 0]);
+  expect(['/no', '/etc', '/etc/cron.d/pipe', '/out'].map((path) => tree.fill(path, 0, into))).toEqual([
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ]);
+});
+
 test.skipIf(isRoot)('what may not be read is a gap with its path (skipped as root, whom nobody refuses)', () => {
   chmodSync(join(top, 'disk/opt/locked'), 0);
   expect(tree.list('/opt/locked')).toEqual([]);

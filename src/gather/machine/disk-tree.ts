@@ -78,6 +78,14 @@ export class DiskTree implements MachineTree {
     return new TextDecoder('utf-8', { ignoreBOM: true }).decode(read.bytes);
   }
 
+  fill(path: string, at: number, into: Uint8Array): number | undefined {
+    const place = this.real(path);
+    const read = (descriptor: number): number => fillFrom(descriptor, at, into);
+    return place === undefined
+      ? undefined
+      : this.#asked(path, () => ofFile(this.onDisk(place), openFlags | stay, read));
+  }
+
   target(path: string): string | undefined {
     const place = this.#place(path);
     const isLink = place !== undefined && this.#asked(path, () => isLinkAt(this.onDisk(place)));
@@ -218,16 +226,20 @@ function stateOf(path: string, copied: boolean = false, ask: typeof lstatSync = 
 }
 
 function readHead(path: string, flags: number, most: number): { bytes: Uint8Array; whole: boolean } | undefined {
+  return ofFile(path, flags, (descriptor, size) => {
+    // The kernel's own files say that they are empty, and come in pieces of their liking.
+    const target = new Uint8Array(size > 0 ? Math.min(size, most) + 1 : Math.min(most, 4096) + 1);
+    return readOn(descriptor, target, most);
+  });
+}
+
+function ofFile<T>(path: string, flags: number, use: (descriptor: number, size: number) => T): T | undefined {
   // Before it is opened: opening a device may set something going.
   if (!statSync(rawPath(path)).isFile()) return undefined;
   const descriptor = openSync(rawPath(path), flags);
   try {
     const stats = fstatSync(descriptor);
-    if (!stats.isFile()) return undefined;
-    // The kernel's own files say that they are empty, and come in pieces of their liking.
-    const sized = stats.size > 0;
-    const target = new Uint8Array(sized ? Math.min(stats.size, most) + 1 : Math.min(most, 4096) + 1);
-    return readOn(descriptor, target, most);
+    return stats.isFile() ? use(descriptor, stats.size) : undefined;
   } finally {
     closeSync(descriptor);
   }
@@ -249,4 +261,14 @@ function readOn(descriptor: number, first: Uint8Array, most: number): { bytes: U
     filled += count;
   }
   return { bytes: target.subarray(0, Math.min(filled, most)), whole: filled <= most };
+}
+
+function fillFrom(descriptor: number, at: number, into: Uint8Array): number {
+  let filled = 0;
+  while (filled < into.length) {
+    const count = readSync(descriptor, into, filled, into.length - filled, at + filled);
+    if (count === 0) break;
+    filled += count;
+  }
+  return filled;
 }
