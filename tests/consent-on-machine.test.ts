@@ -77,6 +77,22 @@ const own: Files = {
   '/var/spool/cron/crontabs/admin': dated(came, '@reboot /home/admin/.xmrig/xmrig\n', { mode: 0o600, uid: 1000 }),
 };
 
+/** The system's own log of `days`: `admin` from the office each day, and what else it says at a moment. */
+function authLog(days: number, ...more: readonly (readonly [number, string])[]): Files {
+  const everyday = Array.from({ length: days }, (_, i): [number, string] => [
+    end - (days - i) * day,
+    'sshd[812]: Accepted publickey for admin from 192.0.2.10 port 50022 ssh2: ED25519 SHA256:admin',
+  ]);
+  const lines = [...everyday, ...more].sort(([a], [b]) => a - b);
+  const text = lines
+    .map(([at, says]) => `${new Date(at).toISOString().replace('Z', '+00:00')} rig1 ${says}\n`)
+    .join('');
+  return { '/var/log/auth.log': dated(end, text) };
+}
+const bySudo =
+  'sudo[900]:    admin : TTY=pts/0 ; PWD=/home/admin ; USER=root ; COMMAND=/usr/bin/systemctl enable --now xmrig';
+const byStranger = 'sshd[990]: Accepted publickey for admin from 203.0.113.40 port 40022 ssh2: ED25519 SHA256:admin';
+
 const whoIn = (report: Report): Answer | undefined => report.answers.find(({ question }) => question === 'who');
 const leaderOf = (report: Report): string | undefined => whoIn(report)?.hypotheses[0]?.id;
 const chanceOf = (report: Report, id: string): number =>
@@ -96,6 +112,31 @@ describe('whose miner it is, by the machine', () => {
       expect(leaderOf(report)).toBe('owner');
       expect(asked(report)).toContain('Ask the owner');
       expect(asked(report)).toContain('Who wrote /etc/systemd/system/xmrig.service?');
+    },
+    minute,
+  );
+
+  test(
+    'the same where the logs are whole and hold nobody strange: likely the owner',
+    async () => {
+      const report = await examined({ ...openly, ...history, ...authLog(60, [came + 60_000, bySudo]) });
+      expect(weighed(report)).toEqual(
+        expect.arrayContaining(['set-up-in-the-open', 'switched-on-by-hand', 'usual-logins-only']),
+      );
+      expect(whoIn(report)?.says).toMatch(/^Likely: the machine's owner or operator, on purpose/);
+      expect(report.verdict.consent).toBe('unknown');
+    },
+    minute,
+  );
+
+  test(
+    'the same where a stranger came as that account on that day: nothing that it typed speaks for the owner',
+    async () => {
+      const logs = authLog(60, [came - 60_000, byStranger], [came + 60_000, bySudo]);
+      const report = await examined({ ...openly, ...history, ...logs });
+      expect(weighed(report)).not.toContain('switched-on-by-hand');
+      expect(weighed(report)).not.toContain('usual-logins-only');
+      expect(leaderOf(report)).not.toBe('owner');
     },
     minute,
   );

@@ -127,10 +127,16 @@ export function* noStrangeLogin(evidence: Case): Generator<Sight> {
   const moment = firstMining(evidence);
   const [log, ...others] = logsBefore(evidence, 'logins');
   if (moment === undefined || log === undefined) return;
-  const strange = ofKind(evidence, 'login-event').some(
+  if (strangeLogins(evidence).length === 0) yield { observation: log, with: others };
+}
+
+/** Logins that worked before the miner first showed, and that may be somebody else's than whose account it is. */
+export function strangeLogins(evidence: Case): Observation<'login-event'>[] {
+  const moment = firstMining(evidence);
+  if (moment === undefined) return [];
+  return ofKind(evidence, 'login-event').filter(
     ({ value }) => value.outcome === 'worked' && isBefore(value.start, moment) && mayBeStrange(value, moment),
   );
-  if (!strange) yield { observation: log, with: others };
 }
 
 /** In a young log nobody knows who is strange: then whoever came for the first time on the last day may be. */

@@ -23,14 +23,6 @@ export const onMachine: readonly Indicator<WhoReading>[] = [
     sees: setUpInTheOpen,
   },
   {
-    id: 'switched-on-by-hand',
-    says: "An account's shell history installs it, or switches its unit on",
-    likelihood: { state: 3, insider: 30, hobbyist: 40, prank: 8, criminal: 5, owner: 60 },
-    why: 'administrators type what they set up, and their history keeps it; intruders mostly run scripts that keep none, though some type as well',
-    forgeability: 'moderate',
-    sees: switchedOnByHand,
-  },
-  {
     id: 'hides-on-the-machine',
     says: 'On the machine it hides: its file, its name or its process',
     likelihood: { state: 45, insider: 30, hobbyist: 6, prank: 12, criminal: 55, owner: 2 },
@@ -102,7 +94,7 @@ const ordinaryUnit = /^(?:\/etc|\/usr\/local\/lib|\/(?:usr\/)?lib|\/home\/[^/]{1
 const speaks = /min(?:er|ing)|xmr|monero/i;
 
 /** Its units, where all that starts it is a unit in its place with a program in its place, and nothing hides. */
-function openUnits(evidence: Case): Observation<'autostart'>[] {
+export function openUnits(evidence: Case): Observation<'autostart'>[] {
   const entries = startersOf(evidence);
   const isOpen = ({ value }: Observation<'autostart'>): boolean => {
     const { mechanism, place, programs = [], why } = value;
@@ -127,48 +119,17 @@ function* setUpInTheOpen(evidence: Case): Generator<Sight> {
   yield { observation: first, with: others, says: `It is set up in the open, by ${cut(place)}${by}` };
 }
 
-const installs = /\b(?:systemctl\s+(?:--\S+\s+)*(?:enable|start|restart)|apt(?:-get)?\s+install|dnf\s+install)\b/;
-
-/** Where somebody broke in, a history may be theirs: it speaks for nobody. */
-function isBrokenInto({ findings }: Case): boolean {
-  return findings.some(({ detector, confidence }) => breakIns.has(detector) && confidence !== 'low');
-}
-
-const breakIns: ReadonlySet<string> = new Set(['exploit-worked', 'login-guessed']);
-
-/** A history that names its unit or its program beside such a command. */
-function* switchedOnByHand(evidence: Case): Generator<Sight> {
-  if (isBrokenInto(evidence)) return;
-  const names = new Set(openUnits(evidence).flatMap(({ value }) => namesOf(value).filter((name) => name.length > 2)));
-  if (names.size === 0) return;
-  const histories = new Map(
-    evidence.artifacts.filter(({ name }) => /_history$/.test(name)).map(({ id, name }) => [id, name]),
-  );
-  for (const seen of typed(evidence)) {
-    const history = histories.get(seen.at.artifact);
-    const { command = '' } = seen.value;
-    if (history === undefined || !installs.test(command)) continue;
-    if (command.split(/[\s/]+/).some((word) => names.has(bare(word))))
-      yield { observation: seen, says: `${cut(history)} has it installed or switched on by hand` };
-  }
-}
-
 /** A unit's own name, and those of the programs that it starts. */
-function namesOf({ name, programs = [] }: Autostart): string[] {
+export function namesOf({ name, programs = [] }: Autostart): string[] {
   return [...(name === undefined ? [] : [bare(name)]), ...programs.map(fileOf)];
 }
 
-function bare(unit: string): string {
+export function bare(unit: string): string {
   return unit.replace(/\.service$/, '');
 }
 
 function fileOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
-}
-
-/** Commands that logs and histories hold. What switches a unit on is told as persistence. */
-function typed(evidence: Case): Observation<'process-start' | 'log-action' | 'persistence'>[] {
-  return [...ofKind(evidence, 'process-start'), ...ofKind(evidence, 'log-action'), ...ofKind(evidence, 'persistence')];
 }
 
 /** For whoever is asked about the owner: empty where no unit stands in the open. */

@@ -7,6 +7,7 @@ import { cut, listedNames } from '../long-names.ts';
 import { accountsInWords, earningAccounts, recordsOf } from './accounts.ts';
 import { onMachine, whoWroteTheUnit } from './on-machine.ts';
 import type { WhoReading } from './reading.ts';
+import { setUpByHand } from './set-up-by-hand.ts';
 
 export const ownership: readonly Indicator<WhoReading>[] = [
   {
@@ -43,6 +44,7 @@ export const ownership: readonly Indicator<WhoReading>[] = [
     sees: donationOnly,
   },
   ...onMachine,
+  ...setUpByHand,
 ];
 
 /** One question, whichever way it is answered; copies of files have no machine, and so nobody who runs it. */

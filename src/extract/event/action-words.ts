@@ -98,12 +98,29 @@ const keys = /(?:>>?|tee\s+(?:-a\s+)?)\s*\S{0,200}\.ssh\/authorized_keys/;
 function commanded(event: LogEvent): ActionWords | undefined {
   const command = field(event, 'CommandLine').slice(0, longestMessage);
   if (command === '') return undefined;
-  const user = field(event, 'User');
-  const told = (action: LogAction['action'], what: string): ActionWords => ({ action, what, command, user });
+  const user = field(event, 'User', 'SUDO_USER');
+  const program = field(event, 'SUDO_USER') === '' ? '' : 'sudo';
+  const told = (action: LogAction['action'], what: string): ActionWords => ({ action, what, command, user, program });
   const off = defences.exec(command)?.[0];
   if (off !== undefined) return told('defence-off', off);
   const wiped = traces.exec(command)?.[0];
   if (wiped !== undefined) return told('log-cleared', wiped);
   if (keys.test(command)) return told('key-added', 'authorized_keys');
+  const service = minersService(command);
+  if (service !== undefined) return told('service-installed', service);
   return /\|\s*crontab\s+-|\bcrontab\s+(?:-|\/tmp\/)\S*/.test(command) ? told('task-made', 'crontab') : undefined;
 }
+
+const switchesOn =
+  /\bsystemctl\s+(?:--[\w-]{1,20}\s+){0,4}(?:enable|link|edit)\s+(?:--?[\w-]{1,20}\s+){0,4}(?:\/\S{0,200}\/)?([\w@.-]{1,80})/;
+const writesUnit = /\/systemd\/(?:system|user)\/([\w@.-]{1,80})\.(?:service|timer)\b/;
+const writers = /\b(?:vim?|vi|nano|emacs|mcedit|micro|ed|tee|cp|mv|install|ln)\s|>\s*\/|sudoedit\s/;
+
+/** A service that bears a miner's name, switched on or written by hand: of all others, there are hundreds. */
+function minersService(command: string): string | undefined {
+  const written = writers.test(command) ? writesUnit.exec(command)?.[1] : undefined;
+  const name = switchesOn.exec(command)?.[1] ?? written;
+  return name !== undefined && (minerName(name) !== undefined || speaks.test(name)) ? name : undefined;
+}
+
+const speaks = /(?:^|[-_.])(?:xmr|miner|mining)(?:$|[-_.@\d])/i;

@@ -118,6 +118,16 @@ const cases: readonly (readonly [string, string, Partial<LogAction>])[] = [
     saidLine('[I 2026-11-20 12:00:00.000 ServerApp] New terminal with automatic name: 1'),
     { action: 'notebook-run', what: 'terminal 1' },
   ],
+  [
+    "a miner's service that somebody switched on",
+    eventLine({ CommandLine: 'systemctl enable --now xmrig', SUDO_USER: 'ada' }),
+    { action: 'service-installed', what: 'xmrig', user: 'ada', program: 'sudo' },
+  ],
+  [
+    "a miner's unit that somebody wrote",
+    eventLine({ CommandLine: 'sudo vim /etc/systemd/system/office-miner.service' }),
+    { action: 'service-installed', what: 'office-miner' },
+  ],
   ['a wiped history', eventLine({ CommandLine: 'history -c && rm -rf /var/log/wtmp' }), { action: 'log-cleared' }],
 ];
 
@@ -144,6 +154,11 @@ export const fixture: EventFixture = {
         saidLine('form data: {"Cmd":["nginx"],"Image":"nginx:1.27"}'),
         eventLine({ CommandLine: 'npm ci' }, { source: { product: 'github', service: 'actions' } }),
         saidLine("statement: COPY t FROM '/data/t.csv'"),
+        eventLine({ CommandLine: 'sudo systemctl enable --now nginx' }),
+        eventLine({ CommandLine: 'sudo vim /etc/systemd/system/determining.service' }),
+        eventLine({ CommandLine: 'cat /etc/systemd/system/xmrig.service' }),
+        eventLine({ CommandLine: 'sudo systemctl disable --now xmrig' }),
+        eventLine({ CommandLine: 'sudo systemctl enable xmrig-exporter' }),
       ],
     },
   ],

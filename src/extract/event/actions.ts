@@ -61,6 +61,7 @@ export const actions: EventExtractor<'log-action'> = defineEventExtractor({
     { text: 'wevtutil', fold: true },
     { text: '| crontab -' },
     { text: '|crontab -' },
+    { text: 'systemctl enable' },
   ],
   open: (_, format) => new Actions(format),
 });
