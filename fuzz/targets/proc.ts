@@ -43,7 +43,7 @@ export const target: FuzzTarget = {
       isOwnMemory(range);
     }
     const table = readSocketTable(text);
-    if (table.status === 'ok') for (const row of table.value) allNumbers([row.remotePort, row.uid, row.inode]);
+    if (table.status === 'ok') for (const row of table.value.rows) allNumbers([row.remotePort, row.uid, row.inode]);
     allNumbers([readSystemStat(text).processors, readSystemStat(text).booted ?? 0]);
     readProgramLink(text);
     readOpenedFile(text);

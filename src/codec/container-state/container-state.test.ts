@@ -25,6 +25,10 @@ describe("Docker's state", () => {
     expect(dockerContainer({}, host)).toBeUndefined();
     expect(dockerContainer([1], undefined)).toBeUndefined();
   });
+  it('reads lists to their end', () => {
+    const Env = Array.from({ length: 5000 }, (_, i) => `N${i}=x`);
+    expect(dockerContainer({ ID: 'ab', Config: { Env } }, undefined)?.environment.size).toBe(5000);
+  });
   it('names the files of compose, and images', () => {
     const Labels = {
       'com.docker.compose.project.working_dir': '/srv/a',

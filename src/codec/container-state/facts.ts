@@ -32,9 +32,6 @@ export interface ContainerFacts {
   readonly files?: string | undefined;
 }
 
-/** Longer lists are cut: no container has them. */
-const mostItems = 512;
-
 /** The value of a whole JSON file. */
 export function jsonOf(bytes: Uint8Array): JsonValue | undefined {
   let start = 0;
@@ -67,13 +64,13 @@ export function flagAt(value: JsonValue | undefined, ...path: readonly string[])
 
 export function itemsAt(value: JsonValue | undefined, ...path: readonly string[]): readonly JsonValue[] {
   const at = valueAt(value, ...path);
-  return Array.isArray(at) ? at.slice(0, mostItems) : [];
+  return Array.isArray(at) ? at : [];
 }
 
 /** The texts of a list; a single text is a list of one. */
 export function textsAt(value: JsonValue | undefined, ...path: readonly string[]): readonly string[] {
   const at = valueAt(value, ...path);
-  const items = Array.isArray(at) ? at.slice(0, mostItems) : [at];
+  const items = Array.isArray(at) ? at : [at];
   return items.map((item) => textAt(item)).filter((text) => text !== undefined);
 }
 

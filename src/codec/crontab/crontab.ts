@@ -213,11 +213,13 @@ export interface AnacronEntry extends Omit<CronEntry, 'when' | 'user' | 'input'>
 export function readAnacrontab(text: string): {
   readonly entries: readonly AnacronEntry[];
   readonly broken: readonly number[];
+  readonly cut: boolean;
 } {
   const entries: AnacronEntry[] = [];
   const broken: number[] = [];
   let settings: ReadonlyMap<string, string> = new Map();
-  for (const [i, line] of text.split('\n', mostLines).entries()) {
+  const lines = text.split('\n', mostLines + 1);
+  for (const [i, line] of lines.slice(0, mostLines).entries()) {
     if (isEmpty(line) || isComment(line)) continue;
     const setting = settingOf(line);
     const entry = setting ? undefined : anacronEntry(line);
@@ -225,7 +227,7 @@ export function readAnacrontab(text: string): {
     if (entry) entries.push({ line: i + 1, text: line, ...entry, settings, ...hidingOf(line, 0) });
     if (!setting && !entry && broken.length < mostBroken) broken.push(i + 1);
   }
-  return { entries, broken };
+  return { entries, broken, cut: lines.length > mostLines };
 }
 
 function anacronEntry(line: string): Pick<AnacronEntry, 'when' | 'name' | 'command'> | undefined {

@@ -7,7 +7,7 @@ const tail = '00000000:00000000 00:00000000 00000000';
 
 function rowsOf(text: string): unknown {
   const read = readSocketTable(text);
-  return read.status === 'ok' ? read.value : read;
+  return read.status === 'ok' ? read.value.rows : read;
 }
 
 test('addresses and ports are turned back, states named', () => {
@@ -54,9 +54,11 @@ test('IPv6 is written as URLs have it', () => {
   );
 });
 
-test('a cut last line is left out; any other that is no row is malformed', () => {
+test('a cut last line is left out; any other that is no row is counted, and the others are read', () => {
   const row = `   0: 0100007F:0CEA 00000000:0000 0A ${tail}   999        0 24012 1 0`;
   expect(rowsOf(`${head}${row}\n   1: 0100`)).toHaveLength(1);
-  expect(rowsOf(`${head}x\n${row}\n`)).toMatchObject({ status: 'malformed' });
+  expect(readSocketTable(`${head}x\n${row}\n\u0000\n${row}\n   1: 0100`)).toMatchObject({
+    value: { rows: [{ inode: 24012 }, { inode: 24012 }], unread: 2 },
+  });
   expect(rowsOf('Inter-|   Receive')).toEqual({ status: 'not-this-format' });
 });

@@ -9,7 +9,7 @@
  * little-endian, and so are these read. IPv4 in IPv6 is written as the IPv4 that it is.
  */
 import { writeEndpoint } from '../../model/endpoint.ts';
-import { malformed, notThisFormat, ok, type Result } from '../../model/result.ts';
+import { notThisFormat, ok, type Result } from '../../model/result.ts';
 
 export interface SocketRow {
   /** address:port, IPv6 in brackets. */
@@ -20,6 +20,12 @@ export interface SocketRow {
   readonly uid: number;
   /** 0 where nobody holds it any more. */
   readonly inode: number;
+}
+
+export interface SocketTable {
+  readonly rows: readonly SocketRow[];
+  /** Lines that are no rows, and those beyond the bound. The last line of a table that was cut is none of them. */
+  readonly unread: number;
 }
 
 /** By include/net/tcp_states.h; UDP knows 01 and 07 alone. */
@@ -43,19 +49,19 @@ const mostRows = 262_144;
 const row =
   /^ *\d+: ([0-9A-F]{8}(?:[0-9A-F]{24})?):([0-9A-F]{4}) ([0-9A-F]{8}(?:[0-9A-F]{24})?):([0-9A-F]{4}) ([0-9A-F]{2}) \S+ \S+ \S+ +(\d{1,10}) +\d{1,10} (\d{1,15})(?: |$)/;
 
-export function readSocketTable(text: string): Result<readonly SocketRow[]> {
+/** A line that is no row says nothing of the others, which are read all the same. */
+export function readSocketTable(text: string): Result<SocketTable> {
   if (!/^\s*sl\s+local_address/.test(text)) return notThisFormat;
-  const lines = text.split('\n', mostRows);
+  const [, ...lines] = text.split('\n');
   const rows: SocketRow[] = [];
+  let unread = 0;
   for (const [i, line] of lines.entries()) {
-    if (i === 0 || line === '') continue;
-    const read = readRow(line);
-    // The last line of a table that was cut.
-    if (read === undefined && i === lines.length - 1) break;
-    if (read === undefined) return malformed(i, `line ${i + 1} of a table of sockets is none`);
-    rows.push(read);
+    if (line === '') continue;
+    const read = rows.length < mostRows ? readRow(line) : undefined;
+    if (read !== undefined) rows.push(read);
+    else if (i < lines.length - 1) unread++;
   }
-  return ok(rows);
+  return ok({ rows, unread });
 }
 
 function readRow(line: string): SocketRow | undefined {

@@ -9,6 +9,7 @@ import type { Autostart } from '../../model/machine-payloads.ts';
 import { defineProbe, type Machine, type Probe, type Told } from '../../model/machine-units.ts';
 import { accountsOf } from './knowledge/accounts.ts';
 import type { Reason } from './knowledge/entry.ts';
+import { leftOut } from './knowledge/folder-files.ts';
 import { isoTime } from './knowledge/iso-time.ts';
 
 interface Password {
@@ -34,19 +35,16 @@ export const accountsProbe: Probe<'autostart'> = defineProbe({
   emits: ['autostart'],
   platform: 'linux',
   *probe(machine) {
-    const { entries, left } = accountsOf(machine);
+    const { entries, left, cut } = accountsOf(machine);
     const passwords = passwordsOf(machine.tree.text('/etc/shadow', 4 * 1024 * 1024) ?? '');
     const first = entries.find(({ uid }) => uid === 0);
     const mayLogIn = entries.filter((entry) => hasShell(entry) || (entry.uid === 0 && entry !== first));
     for (const entry of mayLogIn.slice(0, mostTold))
       yield told(machine, entry, passwords.get(entry.name), entry.uid === 0 && entry !== first);
     yield { looked: { at: 'accounts', count: entries.length } };
-    if (left > 0)
-      yield { gap: { code: 'limit-count', what: `${left} more homes are not looked into`, path: '/etc/passwd' } };
-    if (mayLogIn.length > mostTold) {
-      const what = `${mayLogIn.length - mostTold} more accounts are not told`;
-      yield { gap: { code: 'limit-count', what, path: '/etc/passwd' } };
-    }
+    if (cut) yield { gap: { code: 'limit-count', what: 'more lines are not read', path: '/etc/passwd' } };
+    yield* leftOut(left, 'homes are not looked into', '/etc/passwd');
+    yield* leftOut(mayLogIn.length - mostTold, 'accounts are not told', '/etc/passwd');
   },
 });
 

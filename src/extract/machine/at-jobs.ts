@@ -32,6 +32,7 @@ export const atJobs: Probe<'autostart'> = defineProbe({
 });
 
 function* jobEntry(machine: Machine, autostarts: Autostarts, place: string, name: string): Iterable<Told<'autostart'>> {
+  if (autostarts.isFull) return;
   const read = readAtJob(machine.tree.text(place, mostBytes) ?? '');
   if (read.status !== 'ok') return;
   const due = readAtJobName(name);

@@ -6,9 +6,10 @@
  * Does not see: what was already built into a boot image, boot loaders and firmware themselves.
  */
 import { defineProbe, type Machine, type Probe, type Told } from '../../model/machine-units.ts';
-import { filesOf, scriptText, toldScript } from './hook-scripts.ts';
+import { scriptText, toldScript } from './hook-scripts.ts';
 import { isOwned } from './knowledge/brought.ts';
 import { Autostarts } from './knowledge/entry.ts';
+import type { FolderFiles } from './knowledge/folder-files.ts';
 
 const built = 'when a boot image is built';
 const early = 'at boot, before all else';
@@ -51,7 +52,7 @@ export const bootHooks: Probe<'autostart'> = defineProbe({
   platform: 'linux',
   *probe(machine) {
     const autostarts = new Autostarts(machine);
-    for (const [place, when] of scriptsOf(machine))
+    for (const [place, when] of scriptsOf(machine, autostarts.folders))
       yield* toldScript(machine, autostarts, { mechanism: 'boot-hook', place, when, user: 'root' });
     for (const place of kernelLines) yield* ofKernelLine(machine, autostarts, place);
     yield* autostarts.end('hooks of the boot');
@@ -59,7 +60,7 @@ export const bootHooks: Probe<'autostart'> = defineProbe({
 });
 
 /** Of the system's own folders only what no package brought: the others are hundreds. */
-function* scriptsOf(machine: Machine): Iterable<Place> {
+function* scriptsOf(machine: Machine, files: FolderFiles): Iterable<Place> {
   yield* settings;
   const below = foldersAbove.flatMap(([path, when]) =>
     machine.tree
@@ -67,8 +68,7 @@ function* scriptsOf(machine: Machine): Iterable<Place> {
       .flatMap(({ name, kind }): Place[] => (kind === 'folder' ? [[`${path}/${name}`, when]] : [])),
   );
   for (const [folder, when] of [...folders, ...below])
-    for (const path of filesOf(machine, folder))
-      if (folder.startsWith('/etc/') || !isOwned(machine, path)) yield [path, when];
+    for (const path of files.of(folder)) if (folder.startsWith('/etc/') || !isOwned(machine, path)) yield [path, when];
 }
 
 /** `init=/path`: the kernel starts that in place of the system's own. */

@@ -7,6 +7,7 @@ import { composeServices } from '../../codec/container-state/compose.ts';
 import { readBlockYaml } from '../../codec/kubernetes-objects/block-yaml.ts';
 import { defineProbe, type Machine, type Probe, type Told } from '../../model/machine-units.ts';
 import { toldContainer } from '../cluster/container-told.ts';
+import { leftOut } from './knowledge/folder-files.ts';
 
 const mostFiles = 2000;
 /** Bytes; none that a person writes is longer. */
@@ -31,8 +32,7 @@ export const compose: Probe<'container' | 'mining-config'> = defineProbe({
   *probe(machine, { paths, left }) {
     for (const path of paths.slice(0, mostFiles)) yield* toldFile(machine, path);
     const more = left + Math.max(0, paths.length - mostFiles);
-    if (more > 0)
-      yield { gap: { code: 'limit-count', what: `${more} more compose files are not read`, path: paths[0] ?? '/' } };
+    yield* leftOut(more, 'compose files are not read', paths[0] ?? '/');
     if (paths.length > 0) yield { looked: { at: 'compose files', count: Math.min(paths.length, mostFiles) } };
   },
 });

@@ -9,7 +9,7 @@ import { ociContainer } from '../../codec/container-state/oci-spec.ts';
 import { defineProbe, type Machine, type Probe, type Told } from '../../model/machine-units.ts';
 import { toldContainer } from '../cluster/container-told.ts';
 import { suspectFiles } from './container-files.ts';
-import { type ContainerKind, toldOf } from './container-sightings.ts';
+import { type ContainerKind, toldEach, toldOf } from './container-sightings.ts';
 
 const states = ['/run/containerd', '/run/k3s/containerd', '/run/docker/containerd'];
 const roots = [
@@ -30,13 +30,9 @@ export const containerd: Probe<ContainerKind> = defineProbe({
   platform: 'linux',
   *probe(machine) {
     const places = bundles(machine);
-    for (const { path, id } of places.slice(0, mostContainers)) yield* containerAt(machine, path, id);
-    const left = places.length - mostContainers;
-    if (left > 0)
-      yield { gap: { code: 'limit-count', what: `${left} more containers are not read`, path: states[0] ?? '' } };
-    if (places.length > 0)
-      yield { looked: { at: 'containers of containerd', count: Math.min(places.length, mostContainers) } };
-    else yield* databases(machine);
+    const bound = { most: mostContainers, what: 'containers of containerd', where: '/run/containerd' };
+    yield* toldEach(places, bound, ({ path, id }) => containerAt(machine, path, id));
+    if (places.length === 0) yield* databases(machine);
   },
 });
 

@@ -12,9 +12,17 @@ import {
   readAnacrontab,
   readCrontab,
 } from '../../codec/crontab/crontab.ts';
-import { defineProbe, type Machine, type MachineTree, type Probe, type Told } from '../../model/machine-units.ts';
+import {
+  defineProbe,
+  type Machine,
+  type MachineMiss,
+  type MachineTree,
+  type Probe,
+  type Told,
+} from '../../model/machine-units.ts';
 import { accountsOf } from './knowledge/accounts.ts';
 import { Autostarts, type Entry } from './knowledge/entry.ts';
+import { leftOut } from './knowledge/folder-files.ts';
 
 export const cron: Probe<'autostart'> = defineProbe({
   id: 'cron',
@@ -25,9 +33,7 @@ export const cron: Probe<'autostart'> = defineProbe({
     const autostarts = new Autostarts(machine);
     const tables = tablesOf(machine.tree);
     for (const table of tables.slice(0, mostTables)) yield* tableEntries(machine, autostarts, table);
-    const left = tables.length - mostTables;
-    if (left > 0)
-      yield { gap: { code: 'limit-count', what: `${left} more crontabs are not read`, path: '/var/spool/cron' } };
+    yield* leftOut(tables.length - mostTables, 'crontabs are not read', '/var/spool/cron');
     yield* anacronEntries(machine, autostarts);
     for (const { folder, when } of scriptFolders) yield* scriptEntries(machine.tree, autostarts, folder, when);
     yield* autostarts.end('cron entries', '/etc/crontab');
@@ -81,7 +87,11 @@ function* tableEntries(machine: Machine, autostarts: Autostarts, table: Table): 
   if (text === undefined) return;
   const { entries, cut } = readCrontab(text, form);
   for (const entry of entries) yield* autostarts.tell(entryOf(machine, entry, table));
-  if (cut) yield { gap: { code: 'limit-count', what: 'more lines of the crontab are not read', path } };
+  if (cut) yield moreLines(path);
+}
+
+function moreLines(path: string): MachineMiss {
+  return { gap: { code: 'limit-count', what: 'more lines of the crontab are not read', path } };
 }
 
 function entryOf(machine: Machine, entry: CronEntry, { path, form, user: owner }: Table): Entry {
@@ -120,11 +130,13 @@ function isIgnored(name: string): boolean {
 
 function* anacronEntries(machine: Machine, autostarts: Autostarts): Iterable<Told<'autostart'>> {
   const place = '/etc/anacrontab';
-  for (const entry of readAnacrontab(machine.tree.text(place, mostBytes) ?? '').entries) {
+  const { entries, cut } = readAnacrontab(machine.tree.text(place, mostBytes) ?? '');
+  for (const entry of entries) {
     const { name, when, command } = entry;
     const around = surroundings(machine, entry, 'root');
     yield* autostarts.tell({ mechanism: 'cron', place, name, user: 'root', when, starts: command, ...around });
   }
+  if (cut) yield moreLines(place);
 }
 
 // --- scripts --------------------------------------------------------------------------------------------------

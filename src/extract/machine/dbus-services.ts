@@ -5,7 +5,7 @@
  * Does not see: folders that a bus's own settings name besides (`<servicedir>`).
  */
 import { defineProbe, type Machine, type Probe, type Told } from '../../model/machine-units.ts';
-import { filesOf, scriptText } from './hook-scripts.ts';
+import { scriptText } from './hook-scripts.ts';
 import { accountsOf } from './knowledge/accounts.ts';
 import { Autostarts } from './knowledge/entry.ts';
 
@@ -29,7 +29,7 @@ export const dbusServices: Probe<'autostart'> = defineProbe({
   *probe(machine) {
     const autostarts = new Autostarts(machine);
     for (const { folder, user } of foldersOf(machine))
-      for (const place of filesOf(machine, folder))
+      for (const place of autostarts.folders.of(folder))
         if (place.endsWith('.service')) yield* ofService(machine, autostarts, place, user);
     yield* autostarts.end('services of D-Bus');
   },

@@ -7,6 +7,7 @@ import { knownPool } from '../../intel/pools.ts';
 import { securityHost } from '../../intel/rivals/security-hosts.ts';
 import type { MachineSetting } from '../../model/machine-payloads.ts';
 import type { Told } from '../../model/machine-units.ts';
+import { leftOut } from './knowledge/folder-files.ts';
 
 const path = '/etc/hosts';
 const filterList = 100;
@@ -16,17 +17,18 @@ export function* hostEntries(text: string): Iterable<Told<'machine-setting'>> {
   const lines = text.split('\n');
   const blocked = lines.filter((line) => leadsNowhere(line.trim().split(/\s/, 1)[0] ?? '')).length;
   const isFilter = blocked > filterList;
-  let left = mostTold;
+  let found = 0;
   for (const [i, line] of lines.entries()) {
     const [address = '', ...names] = (line.split('#', 1)[0] ?? '').trim().split(/\s/, 64);
     for (const name of names) {
       const what = name === '' ? undefined : whatIs(name.toLowerCase());
-      if (what === undefined || left-- <= 0) continue;
+      if (what === undefined || ++found > mostTold) continue;
       const value = settingOf(address, name, what);
       const isAside = isFilter && leadsNowhere(address);
       yield { kind: 'machine-setting', path, line: i + 1, value, ...(isAside ? { aside: true } : {}) };
     }
   }
+  yield* leftOut(found - mostTold, 'names of pools and of makers of security tools are not told', path);
 }
 
 function leadsNowhere(address: string): boolean {

@@ -4,7 +4,7 @@
  */
 import { readDesktopEntry } from '../../codec/desktop-entry/desktop-entry.ts';
 import { defineProbe, type Machine, type Probe, type Told } from '../../model/machine-units.ts';
-import { filesOf, scriptText, toldScript } from './hook-scripts.ts';
+import { scriptText, toldScript } from './hook-scripts.ts';
 import { accountsOf } from './knowledge/accounts.ts';
 import { Autostarts } from './knowledge/entry.ts';
 
@@ -15,12 +15,12 @@ export const desktop: Probe<'autostart'> = defineProbe({
   platform: 'linux',
   *probe(machine) {
     const autostarts = new Autostarts(machine);
-    for (const place of filesOf(machine, '/etc/xdg/autostart')) yield* ofEntry(machine, autostarts, place);
+    const { folders } = autostarts;
+    for (const place of folders.of('/etc/xdg/autostart')) yield* ofEntry(machine, autostarts, place);
     for (const { home, user } of accountsOf(machine).homes) {
       if (home === '/') continue;
-      for (const place of filesOf(machine, `${home}/.config/autostart`))
-        yield* ofEntry(machine, autostarts, place, user);
-      for (const place of filesOf(machine, `${home}/.config/autostart-scripts`))
+      for (const place of folders.of(`${home}/.config/autostart`)) yield* ofEntry(machine, autostarts, place, user);
+      for (const place of folders.of(`${home}/.config/autostart-scripts`))
         yield* toldScript(machine, autostarts, {
           mechanism: 'desktop-autostart',
           place,

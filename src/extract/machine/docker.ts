@@ -12,6 +12,7 @@ import { imageMines, toldContainer } from '../cluster/container-told.ts';
 import { suspectFiles } from './container-files.ts';
 import { homesOf } from './container-homes.ts';
 import { type ContainerKind, toldOf } from './container-sightings.ts';
+import { leftOut } from './knowledge/folder-files.ts';
 
 const mostContainers = 2000;
 /** Bytes of a state file; a container with thousands of labels and variables has less. */
@@ -30,16 +31,12 @@ export const docker: Probe<ContainerKind> = defineProbe({
         yield* containerIn(machine, root, name);
         count++;
       }
-      if (ids.length > mostContainers) yield tooMany(root, ids.length - mostContainers);
+      yield* leftOut(ids.length - mostContainers, 'containers are not read', `${root}/containers`);
       yield* minerImages(machine, root);
     }
     if (count > 0) yield { looked: { at: 'containers of Docker', count } };
   },
 });
-
-function tooMany(root: string, left: number): Told<ContainerKind> {
-  return { gap: { code: 'limit-count', what: `${left} more containers are not read`, path: `${root}/containers` } };
-}
 
 function dataFolders(machine: Machine): readonly string[] {
   const said = ['/etc/docker/daemon.json', ...homesOf(machine).map((home) => `${home}/.config/docker/daemon.json`)]

@@ -51,21 +51,27 @@ const systemFolders = (
 ).split(' ');
 const mostFolders = 500;
 
-export function hiddenSystemFolders(machine: Machine): string[] {
-  const packages = packagesOf(machine);
-  const places = new Set(systemFolders.flatMap((folder) => machine.tree.real(folder) ?? []));
-  return [...places]
-    .flatMap((folder) => hiddenIn(machine, folder))
-    .filter((path) => !packages.ownedBy(path))
-    .slice(0, mostFolders);
+export interface HiddenFolders {
+  readonly folders: readonly string[];
+  /** How many more there are. */
+  readonly left: number;
 }
 
-export function hiddenHomes(machine: Machine): string[] {
+export function hiddenSystemFolders(machine: Machine): HiddenFolders {
+  const packages = packagesOf(machine);
+  const places = new Set(systemFolders.flatMap((folder) => machine.tree.real(folder) ?? []));
+  const hidden = [...places].flatMap((folder) => hiddenIn(machine, folder));
+  return bounded(hidden.filter((path) => !packages.ownedBy(path)));
+}
+
+export function hiddenHomes(machine: Machine): HiddenFolders {
   const homes = new Set(accountsOf(machine).homes.map(({ home }) => home));
-  return [...homes]
-    .filter((home) => home !== '/' && home !== '' && machine.tree.stat(home)?.kind === 'folder')
-    .flatMap((home) => hiddenIn(machine, home))
-    .slice(0, mostFolders);
+  const standing = [...homes].filter((home) => home !== '/' && machine.tree.stat(home)?.kind === 'folder');
+  return bounded(standing.flatMap((home) => hiddenIn(machine, home)));
+}
+
+function bounded(folders: readonly string[]): HiddenFolders {
+  return { folders: folders.slice(0, mostFolders), left: Math.max(0, folders.length - mostFolders) };
 }
 
 function hiddenIn({ tree }: Machine, folder: string): string[] {

@@ -22,6 +22,7 @@ import {
   othersFolders,
   posesAsSystem,
 } from './dropped-files-names.ts';
+import { leftOut } from './knowledge/folder-files.ts';
 import { packagesOf } from './knowledge/packages.ts';
 import { dayMs, formOfHead, isRecent, isRunnable, traceOf } from './knowledge/traced-file.ts';
 
@@ -45,11 +46,14 @@ export const droppedFiles: Probe<'file-trace'> = defineProbe({
   *probe(machine): Iterable<Told<'file-trace'>> {
     const walk = new Walk(machine);
     for (const folder of temporaryFolders) walk.enter(folder, 'temporary-folder');
-    for (const folder of hiddenSystemFolders(machine)) walk.enter(folder, 'hidden');
-    for (const folder of hiddenHomes(machine)) walk.enter(folder, 'home');
+    const [ofSystem, ofHomes] = [hiddenSystemFolders(machine), hiddenHomes(machine)];
+    for (const folder of ofSystem.folders) walk.enter(folder, 'hidden');
+    for (const folder of ofHomes.folders) walk.enter(folder, 'home');
     const dropped = walk.found().sort(byTelling);
     yield { looked: { at: 'files in temporary and hidden folders', count: dropped.length } };
     yield* walk.misses();
+    yield* leftOut(ofSystem.left, 'hidden folders of the system are not looked into', '/');
+    yield* leftOut(ofHomes.left, 'hidden folders of homes are not looked into', '/home');
     yield* told(machine, dropped);
   },
 });
@@ -82,6 +86,7 @@ class Walk {
   readonly #projects: Folder[] = [];
   #left = mostEntries;
   #stoppedIn: string | undefined;
+  readonly #tooDeep: string[] = [];
 
   constructor(machine: Machine) {
     this.#machine = machine;
@@ -123,14 +128,20 @@ class Walk {
   }
 
   #descend(above: Folder, name: string, path: string): void {
-    if (above.depth >= mostDepth || this.#entered.has(path) || isUsuallyHidden(name) || othersFolders.test(path))
+    if (this.#entered.has(path) || isUsuallyHidden(name) || othersFolders.test(path)) return;
+    if (above.depth >= mostDepth) {
+      this.#tooDeep.push(path);
       return;
+    }
     const hidden = above.hidden || (!above.project && isHiddenName(name));
     const below: Folder = { ...above, path, depth: above.depth + 1, hidden };
     (above.project ? this.#projects : this.#folders).push(below);
   }
 
   *misses(): Iterable<Told<'file-trace'>> {
+    const [deep] = this.#tooDeep;
+    const deeper = `${this.#tooDeep.length} folders so deep are not looked into`;
+    if (deep !== undefined) yield { gap: { code: 'limit-depth', what: deeper, path: deep } };
     if (this.#stoppedIn === undefined) return;
     const what = `only the first ${mostEntries.toLocaleString('en')} files of temporary and hidden folders were looked at`;
     yield { gap: { code: 'limit-count', what, path: this.#stoppedIn } };
@@ -217,10 +228,12 @@ function* told(machine: Machine, dropped: readonly Dropped[]): Iterable<Told<'fi
   let bytesLeft = mostExaminedBytes;
   let examined = 0;
   let left = 0;
+  let untold = 0;
   for (const [at, { path, state, form, why, runnable, open }] of dropped.entries()) {
     const packaged = packages.databases.length === 0 ? 'unknown' : packages.ownedBy(path) ? 'yes' : 'no';
     if (packaged === 'yes') continue;
-    if (at < mostTold && runnable) {
+    if (runnable && at >= mostTold) untold++;
+    else if (runnable) {
       const value = traceOf(machine, path, state, { form, why, packaged });
       yield { kind: 'file-trace', value, path, ...(open ? {} : { aside: true }) };
     }
@@ -233,6 +246,7 @@ function* told(machine: Machine, dropped: readonly Dropped[]): Iterable<Told<'fi
     examined++;
     yield { examine: path };
   }
+  yield* leftOut(untold, 'programs and scripts of temporary and hidden folders are not told', '/tmp');
   if (left === 0) return;
   const files = left === 1 ? '1 file' : `${left.toLocaleString('en')} files`;
   const what = `the content of ${files} of temporary and hidden folders was not examined`;

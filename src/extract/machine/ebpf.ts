@@ -6,12 +6,14 @@
  */
 import { defineProbe, type Machine, type Probe, type Told } from '../../model/machine-units.ts';
 import { Autostarts } from './knowledge/entry.ts';
+import { leftOut } from './knowledge/folder-files.ts';
 
 const root = '/sys/fs/bpf';
 const mostObjects = 500;
 const mostProcesses = 4096;
-const mostFiles = 256;
-const deepest = 4;
+/** Open files that are looked at of one process. */
+const mostFiles = 4096;
+const deepest = 8;
 
 export const ebpf: Probe<'autostart'> = defineProbe({
   id: 'ebpf',
@@ -20,37 +22,45 @@ export const ebpf: Probe<'autostart'> = defineProbe({
   platform: 'linux',
   *probe(machine) {
     const autostarts = new Autostarts(machine);
-    for (const place of pinned(machine))
+    const { places, stoppedIn } = pinned(machine);
+    for (const place of places)
       yield* autostarts.tell({ mechanism: 'ebpf', place, name: place.slice(root.length + 1), packagesBringIt: false });
+    if (stoppedIn !== undefined)
+      yield { gap: { code: 'limit-count', what: 'more pinned programs are not looked at', path: stoppedIn } };
     yield* held(machine, autostarts);
     yield* autostarts.end('programs inside the kernel');
   },
 });
 
-function pinned(machine: Machine): string[] {
-  const found: string[] = [];
+/** `stoppedIn`: a folder in which there are more, or the first that is too deep. */
+function pinned(machine: Machine): { readonly places: readonly string[]; readonly stoppedIn?: string } {
+  const places: string[] = [];
   let folders = [root];
   for (let depth = 0; depth < deepest && folders.length > 0; depth++) {
     const next: string[] = [];
     for (const folder of folders)
       for (const { name, kind } of machine.tree.list(folder)) {
-        if (found.length + next.length >= mostObjects) return found;
+        if (places.length + next.length >= mostObjects) return { places, stoppedIn: folder };
         if (kind === 'folder') next.push(`${folder}/${name}`);
-        else if (kind !== 'link') found.push(`${folder}/${name}`);
+        else if (kind !== 'link') places.push(`${folder}/${name}`);
       }
     folders = next;
   }
-  return found;
+  const [tooDeep] = folders;
+  return { places, ...(tooDeep === undefined ? {} : { stoppedIn: tooDeep }) };
 }
 
 /** One entry a process, with the kinds of its programs. */
 function* held(machine: Machine, autostarts: Autostarts): Iterable<Told<'autostart'>> {
   if (!machine.running) return;
   const processes = machine.tree.list('/proc').filter(({ name }) => /^\d+$/.test(name));
+  yield* leftOut(processes.length - mostProcesses, 'processes are not asked for programs inside the kernel', '/proc');
   for (const { name } of processes.slice(0, mostProcesses)) {
     const folder = `/proc/${name}`;
-    const files = machine.tree.list(`${folder}/fd`).slice(0, mostFiles);
-    const programs = files.filter((file) => machine.tree.target(`${folder}/fd/${file.name}`)?.includes('bpf-prog'));
+    const files = machine.tree.list(`${folder}/fd`);
+    yield* leftOut(files.length - mostFiles, 'open files are not looked at', `${folder}/fd`);
+    const looked = files.slice(0, mostFiles);
+    const programs = looked.filter((file) => machine.tree.target(`${folder}/fd/${file.name}`)?.includes('bpf-prog'));
     if (programs.length === 0) continue;
     const kinds = new Set(programs.map((file) => kindOf(machine, `${folder}/fdinfo/${file.name}`)));
     const comm = machine.tree.text(`${folder}/comm`)?.trim().slice(0, 64) ?? '';

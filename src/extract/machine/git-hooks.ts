@@ -7,6 +7,7 @@ import { defineProbe, type Machine, type Probe, type Told } from '../../model/ma
 import { scriptText, toldScript } from './hook-scripts.ts';
 import { accountsOf } from './knowledge/accounts.ts';
 import { Autostarts } from './knowledge/entry.ts';
+import { leftOut } from './knowledge/folder-files.ts';
 
 const hooks = (
   'applypatch-msg pre-applypatch post-applypatch pre-commit pre-merge-commit prepare-commit-msg commit-msg ' +
@@ -30,7 +31,7 @@ export const gitHooks: Probe<'autostart'> = defineProbe({
       if (path.endsWith('/config')) yield* ofSettings(machine, autostarts, path);
       else yield* ofHook(machine, autostarts, path);
     const left = Math.max(0, paths.length - mostRead) + wished.left;
-    if (left > 0) yield { gap: { code: 'limit-count', what: `${left} more files of git are not read`, path: '/' } };
+    yield* leftOut(left, 'files of git are not read', '/');
     yield* autostarts.end('hooks of git');
   },
 });

@@ -1,7 +1,9 @@
 /** Scripts that a system runs by itself because of the folder they stand in, each as an autostart. */
 import type { Autostart } from '../../model/machine-payloads.ts';
 import type { Machine, Told } from '../../model/machine-units.ts';
+import { isAsBrought } from './knowledge/brought.ts';
 import type { Autostarts, Entry } from './knowledge/entry.ts';
+import { leftOut } from './knowledge/folder-files.ts';
 import { tellingLines } from './script-lines.ts';
 
 export interface HookFolder {
@@ -9,18 +11,11 @@ export interface HookFolder {
   readonly when: string;
 }
 
-const mostInFolder = 5000;
-
 /** A file as text; empty for a program. Undefined where there is no file that could be read. */
 export function scriptText({ tree }: Machine, path: string): string | undefined {
   if (tree.follow(path)?.kind !== 'file') return undefined;
   const [first, second] = tree.read(path, 4)?.bytes ?? [];
   return first === 0x7f && second === 0x45 ? '' : tree.text(path);
-}
-
-export function filesOf(machine: Machine, folder: string): string[] {
-  const files = machine.tree.list(folder).filter(({ kind }) => kind === 'file' || kind === 'link');
-  return files.slice(0, mostInFolder).map(({ name }) => `${folder}/${name}`);
 }
 
 export function* toldFolders(
@@ -30,17 +25,20 @@ export function* toldFolders(
   folders: readonly HookFolder[],
 ): Iterable<Told<'autostart'>> {
   for (const { path, when } of folders)
-    for (const file of filesOf(machine, path)) yield* toldScript(machine, autostarts, { mechanism, place: file, when });
+    for (const file of autostarts.folders.of(path))
+      yield* toldScript(machine, autostarts, { mechanism, place: file, when });
 }
 
 /** One script: what of it may say something is its command. */
 export function* toldScript(machine: Machine, autostarts: Autostarts, entry: Entry): Iterable<Told<'autostart'>> {
   const text = scriptText(machine, entry.place);
   if (text === undefined) return;
-  const lines = tellingLines(text);
+  const { found, left } = tellingLines(text);
   yield* autostarts.tell({
     loads: [entry.place],
-    ...(lines && { line: lines.line, entry: lines.text, starts: lines.text }),
+    ...(found && { line: found.line, entry: found.text, starts: found.text }),
     ...entry,
   });
+  // What a package brought is as its makers mean it, however long.
+  if (left > 0 && !isAsBrought(machine, entry.place)) yield* leftOut(left, 'lines are not looked at', entry.place);
 }

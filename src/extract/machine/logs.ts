@@ -10,6 +10,7 @@ import {
   type Told,
   type Wished,
 } from '../../model/machine-units.ts';
+import { leftOut } from './knowledge/folder-files.ts';
 
 /** What a web server, sshd, auditd or Docker writes, and where containers' own output stands. */
 const wishes: readonly FileWish[] = [
@@ -46,6 +47,7 @@ export const logs: Probe<never> = defineProbe({
     for (const { path } of read) yield { examine: path };
     yield { looked: { at: 'logs', count: read.length } };
     if (read.length < all.length) yield left(all.length - read.length);
+    yield* leftOut(wished.left, 'logs are not looked at', '/var/log');
   },
 });
 

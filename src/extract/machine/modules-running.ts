@@ -5,12 +5,10 @@
  */
 import type { MachineTree, Told } from '../../model/machine-units.ts';
 
-const mostModules = 5000;
-
 export function* hiddenModules(tree: MachineTree): Iterable<Told<'machine-setting'>> {
   const before = listedModules(tree);
   if (before.size === 0) return;
-  const folders = tree.list('/sys/module').slice(0, mostModules);
+  const folders = tree.list('/sys/module');
   const missing = folders.filter(({ name }) => !before.has(name) && isLive(tree, name));
   if (missing.length === 0) return;
   // One may have been loaded between the two looks.

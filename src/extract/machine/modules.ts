@@ -6,8 +6,9 @@
  */
 import { knownRootkit } from '../../intel/rootkits.ts';
 import { defineProbe, type Machine, type Probe, type Told } from '../../model/machine-units.ts';
-import { filesOf, scriptText, toldScript } from './hook-scripts.ts';
+import { scriptText, toldScript } from './hook-scripts.ts';
 import { Autostarts, type Entry } from './knowledge/entry.ts';
+import { leftOut } from './knowledge/folder-files.ts';
 import { packagesOf } from './knowledge/packages.ts';
 import { hiddenModules, taint } from './modules-running.ts';
 
@@ -22,15 +23,12 @@ export const modules: Probe<'autostart' | 'machine-setting'> = defineProbe({
   *probe(machine, wished) {
     const autostarts = new Autostarts(machine);
     const folders = ['/etc/modules-load.d', '/run/modules-load.d', '/usr/local/lib/modules-load.d'];
-    for (const place of ['/etc/modules', ...folders.flatMap((folder) => filesOf(machine, folder))])
+    for (const place of ['/etc/modules', ...folders.flatMap((folder) => autostarts.folders.of(folder))])
       yield* listed(machine, autostarts, place);
-    for (const place of ['/etc/rc.modules', ...filesOf(machine, '/etc/sysconfig/modules')])
+    for (const place of ['/etc/rc.modules', ...autostarts.folders.of('/etc/sysconfig/modules')])
       yield* toldScript(machine, autostarts, { mechanism: 'kernel-module', place, when: boot });
     yield* unbrought(machine, autostarts, wished.paths);
-    if (wished.left > 0) {
-      const what = `${wished.left} more modules are not looked at`;
-      yield { gap: { code: 'limit-count', what, path: '/lib/modules' } };
-    }
+    yield* leftOut(wished.left, 'modules are not looked at', '/lib/modules');
     yield* autostarts.end('modules of the kernel that are loaded at the start or that no package brought');
     yield* hiddenModules(machine.tree);
     yield* taint(machine.tree);

@@ -3,7 +3,7 @@
  * Sources: interfaces(5), NetworkManager-dispatcher(8), dhclient-script(8), pppd(8), networkd-dispatcher(8).
  */
 import { defineProbe, type Machine, type Probe, type Told } from '../../model/machine-units.ts';
-import { filesOf, scriptText, toldFolders, toldScript } from './hook-scripts.ts';
+import { scriptText, toldFolders, toldScript } from './hook-scripts.ts';
 import { Autostarts } from './knowledge/entry.ts';
 
 const up = 'when a network comes up';
@@ -54,7 +54,7 @@ export const networkHooks: Probe<'autostart'> = defineProbe({
     yield* toldFolders(machine, autostarts, 'network-hook', folders);
     for (const place of scripts)
       yield* toldScript(machine, autostarts, { mechanism: 'network-hook', place, when: change });
-    for (const place of ['/etc/network/interfaces', ...filesOf(machine, '/etc/network/interfaces.d')])
+    for (const place of ['/etc/network/interfaces', ...autostarts.folders.of('/etc/network/interfaces.d')])
       yield* ofInterfaces(machine, autostarts, place);
     yield* autostarts.end('network hooks');
   },

@@ -8,6 +8,7 @@ import { defineProbe, type Machine, type Probe, type Told } from '../../model/ma
 import { scriptText } from './hook-scripts.ts';
 import { accountsOf } from './knowledge/accounts.ts';
 import { Autostarts } from './knowledge/entry.ts';
+import { leftOut } from './knowledge/folder-files.ts';
 import { isTellingLine } from './script-lines.ts';
 
 const mostPackages = 2000;
@@ -21,10 +22,14 @@ export const npmHooks: Probe<'autostart'> = defineProbe({
   wishes: [{ names: ['.npmrc', 'npmrc'] }],
   *probe(machine, wished) {
     const autostarts = new Autostarts(machine);
+    const left = wished.left + Math.max(0, wished.paths.length - mostSettings);
+    yield* leftOut(left, 'settings of npm are not read', '/');
     for (const place of new Set(wished.paths.slice(0, mostSettings)))
       for (const told of ofSettings(machine, autostarts, place))
         if (!('examine' in told) || told.examine !== place) yield told;
-    for (const folder of globalPackages(machine)) yield* ofPackage(machine, autostarts, folder);
+    const packages = globalPackages(machine);
+    for (const folder of packages.slice(0, mostPackages)) yield* ofPackage(machine, autostarts, folder);
+    yield* leftOut(packages.length - mostPackages, 'packages of npm are not read', '/usr/lib/node_modules');
     yield* autostarts.end('hooks of npm');
   },
 });
@@ -63,7 +68,7 @@ function globalPackages(machine: Machine): string[] {
       return tree.list(`${root}/${name}`).map((scoped) => `${root}/${name}/${scoped.name}`);
     }),
   );
-  return [...new Set(packages)].slice(0, mostPackages);
+  return [...new Set(packages)];
 }
 
 function* ofPackage(machine: Machine, autostarts: Autostarts, folder: string): Iterable<Told<'autostart'>> {

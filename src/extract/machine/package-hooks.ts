@@ -4,7 +4,7 @@
  * Does not see: plugins in Python (they are files that a package did or did not bring).
  */
 import { defineProbe, type Machine, type Probe, type Told } from '../../model/machine-units.ts';
-import { filesOf, scriptText, toldFolders } from './hook-scripts.ts';
+import { scriptText, toldFolders } from './hook-scripts.ts';
 import { Autostarts } from './knowledge/entry.ts';
 
 const when = 'when packages are installed';
@@ -24,7 +24,7 @@ export const packageHooks: Probe<'autostart'> = defineProbe({
   platform: 'linux',
   *probe(machine) {
     const autostarts = new Autostarts(machine);
-    for (const [place, reader] of places(machine)) yield* ofFile(machine, autostarts, place, reader);
+    for (const [place, reader] of places(autostarts)) yield* ofFile(machine, autostarts, place, reader);
     const folders = ['/etc/apk/commit_hooks.d', '/usr/lib/yum-plugins', '/usr/lib/zypp/plugins/commit'];
     yield* toldFolders(
       machine,
@@ -36,12 +36,12 @@ export const packageHooks: Probe<'autostart'> = defineProbe({
   },
 });
 
-function* places(machine: Machine): Iterable<[string, Reader]> {
-  for (const place of ['/etc/apt/apt.conf', ...filesOf(machine, '/etc/apt/apt.conf.d')]) yield [place, aptHooks];
-  for (const place of ['/etc/dpkg/dpkg.cfg', ...filesOf(machine, '/etc/dpkg/dpkg.cfg.d')]) yield [place, dpkgHooks];
-  for (const place of filesOf(machine, '/etc/dnf/plugins/post-transaction-actions.d')) yield [place, dnfActions];
+function* places({ folders }: Autostarts): Iterable<[string, Reader]> {
+  for (const place of ['/etc/apt/apt.conf', ...folders.of('/etc/apt/apt.conf.d')]) yield [place, aptHooks];
+  for (const place of ['/etc/dpkg/dpkg.cfg', ...folders.of('/etc/dpkg/dpkg.cfg.d')]) yield [place, dpkgHooks];
+  for (const place of folders.of('/etc/dnf/plugins/post-transaction-actions.d')) yield [place, dnfActions];
   for (const folder of ['/etc/pacman.d/hooks', '/usr/share/libalpm/hooks'])
-    for (const place of filesOf(machine, folder)) yield [place, pacmanHooks];
+    for (const place of folders.of(folder)) yield [place, pacmanHooks];
 }
 
 function* ofFile(machine: Machine, autostarts: Autostarts, place: string, read: Reader): Iterable<Told<'autostart'>> {

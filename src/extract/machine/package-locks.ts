@@ -7,6 +7,7 @@ import { readPackageLock } from '../../codec/package-lock/package-lock.ts';
 import { type BadReleaseFact, badRelease, badReleases } from '../../intel/bad-releases.ts';
 import type { BadRelease } from '../../model/machine-payloads.ts';
 import { defineProbe, type Machine, type Probe, type Told } from '../../model/machine-units.ts';
+import { leftOut } from './knowledge/folder-files.ts';
 
 const npmInstalled = '.package-lock.json';
 const lockNames = [
@@ -47,9 +48,9 @@ export const packageLocks: Probe<'bad-release'> = defineProbe({
     let told = 0;
     const found = [...installed(machine, folders.slice(0, mostFolders)), ...locked(machine, locks)];
     for (const release of found) if (told++ < mostTold) yield release;
+    yield* leftOut(told - mostTold, 'known-bad releases are not told', '/');
     const left = wished.left + Math.max(folders.length - mostFolders, 0);
-    if (left > 0)
-      yield missed(`${left.toLocaleString('en')} lock files and folders of packages were not looked at`, '/');
+    yield* leftOut(left, 'lock files and folders of packages are not looked at', '/');
   },
 });
 

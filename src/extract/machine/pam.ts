@@ -6,7 +6,7 @@
  */
 import { type PamRule, readPamConfig } from '../../codec/pam-config/pam-config.ts';
 import { defineProbe, type Machine, type Probe, type Told } from '../../model/machine-units.ts';
-import { filesOf, scriptText } from './hook-scripts.ts';
+import { scriptText } from './hook-scripts.ts';
 import { Autostarts, type Entry } from './knowledge/entry.ts';
 import { packagesOf } from './knowledge/packages.ts';
 
@@ -14,6 +14,8 @@ const services = /\/(?:sshd|login|su|su-l|sudo|sudo-i|common-auth|system-auth|pa
 /** Modules that say yes for reasons of their own before a password is asked. */
 const asksNothing =
   /^pam_(?:permit|rootok|succeed_if|env|faildelay|nologin|securetty|echo|warn|debug|time|access)\.so$/;
+
+const pamFolders = ['/etc/pam.d', '/usr/lib/pam.d'];
 
 export const pam: Probe<'autostart'> = defineProbe({
   id: 'pam',
@@ -24,7 +26,7 @@ export const pam: Probe<'autostart'> = defineProbe({
     const autostarts = new Autostarts(machine);
     const folders = moduleFolders(machine);
     let count = 0;
-    for (const place of ['/etc/pam.conf', ...filesOf(machine, '/etc/pam.d'), ...filesOf(machine, '/usr/lib/pam.d')]) {
+    for (const place of ['/etc/pam.conf', ...pamFolders.flatMap((folder) => autostarts.folders.of(folder))]) {
       const rules = readPamConfig(scriptText(machine, place) ?? '', place === '/etc/pam.conf');
       count += rules.length;
       for (const rule of rules) yield* toldOf(machine, autostarts, place, rule, folders);

@@ -5,9 +5,9 @@
  */
 import { quadletContainer } from '../../codec/container-state/quadlet.ts';
 import { defineProbe, type Machine, type Probe, type Told } from '../../model/machine-units.ts';
-import { autostartOf, toldContainer } from '../cluster/container-told.ts';
+import { toldContainer } from '../cluster/container-told.ts';
 import { homesOf } from './container-homes.ts';
-import type { ContainerKind } from './container-sightings.ts';
+import { type ContainerKind, toldEach, toldOf } from './container-sightings.ts';
 
 const folders = [
   '/etc/containers/systemd',
@@ -30,32 +30,13 @@ export const podmanQuadlets: Probe<ContainerKind> = defineProbe({
         .filter(({ name, kind }) => name.endsWith('.container') && kind !== 'folder')
         .map(({ name }) => `${folder}/${name}`),
     );
-    for (const path of paths.slice(0, mostUnits)) yield* toldUnit(machine, path);
-    if (paths.length > mostUnits)
-      yield {
-        gap: {
-          code: 'limit-count',
-          what: `${paths.length - mostUnits} more units are not read`,
-          path: folders[0] ?? '',
-        },
-      };
-    if (paths.length > 0) yield { looked: { at: 'units of containers', count: Math.min(paths.length, mostUnits) } };
+    const bound = { most: mostUnits, what: 'units of containers', where: '/etc/containers/systemd' };
+    yield* toldEach(paths, bound, (path) => toldUnit(machine, path));
   },
 });
 
 function* toldUnit({ tree }: Machine, path: string): Iterable<Told<ContainerKind>> {
   const name = path.slice(path.lastIndexOf('/') + 1, -'.container'.length);
   const facts = quadletContainer(tree.text(path) ?? '', name);
-  if (!facts) return;
-  const told = toldContainer(facts);
-  const aside = told.open ? {} : { aside: true as const };
-  yield { kind: 'container', value: told.value, path, ...aside };
-  yield {
-    kind: 'autostart',
-    value: { ...autostartOf(told, path, 'container'), when: 'as systemd starts its unit' },
-    path,
-    ...aside,
-  };
-  if (told.config) yield { kind: 'mining-config', value: told.config, path };
-  if (told.open) yield { examine: path };
+  if (facts) yield* toldOf(toldContainer(facts), path, 'container', 'as systemd starts its unit');
 }

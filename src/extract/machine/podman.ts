@@ -11,6 +11,7 @@ import { toldContainer } from '../cluster/container-told.ts';
 import { suspectFiles } from './container-files.ts';
 import { homesOf } from './container-homes.ts';
 import { type ContainerKind, toldOf } from './container-sightings.ts';
+import { leftOut } from './knowledge/folder-files.ts';
 
 const mostContainers = 2000;
 const mostBytes = 16 * 1024 * 1024;
@@ -33,10 +34,7 @@ export const podman: Probe<ContainerKind> = defineProbe({
       const stored = list === undefined ? [] : storedContainers(list);
       for (const container of stored.slice(0, mostContainers)) yield* toldStored(machine, root, container);
       count += Math.min(stored.length, mostContainers);
-      if (stored.length > mostContainers)
-        yield {
-          gap: { code: 'limit-count', what: `${stored.length - mostContainers} more containers are not read`, path },
-        };
+      yield* leftOut(stored.length - mostContainers, 'containers are not read', path);
     }
     if (count > 0) yield { looked: { at: 'containers of Podman and CRI-O', count } };
   },

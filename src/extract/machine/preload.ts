@@ -3,7 +3,7 @@
  * Source: ld.so(8), ldconfig(8); ATT&CK T1574.006. Does not see: a loader that was changed to read another file.
  */
 import { defineProbe, type Machine, type Probe, type Told } from '../../model/machine-units.ts';
-import { filesOf, scriptText } from './hook-scripts.ts';
+import { scriptText } from './hook-scripts.ts';
 import { isTemporary } from './knowledge/command-reasons.ts';
 import { Autostarts } from './knowledge/entry.ts';
 import { librariesIn, preloadReasons } from './preload-reasons.ts';
@@ -20,9 +20,9 @@ export const preload: Probe<'autostart'> = defineProbe({
   *probe(machine) {
     const autostarts = new Autostarts(machine);
     yield* preloaded(machine, autostarts);
-    for (const place of ['/etc/ld.so.conf', ...filesOf(machine, '/etc/ld.so.conf.d')])
+    for (const place of ['/etc/ld.so.conf', ...autostarts.folders.of('/etc/ld.so.conf.d')])
       yield* libraryFolders(machine, autostarts, place);
-    for (const place of ['/etc/systemd/system.conf', ...filesOf(machine, '/etc/systemd/system.conf.d')])
+    for (const place of ['/etc/systemd/system.conf', ...autostarts.folders.of('/etc/systemd/system.conf.d')])
       yield* environment(machine, autostarts, place);
     yield* autostarts.end('libraries for every program');
   },

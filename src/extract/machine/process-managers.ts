@@ -6,9 +6,10 @@
  * are told elsewhere).
  */
 import { defineProbe, type Machine, type Probe, type Told } from '../../model/machine-units.ts';
-import { filesOf, scriptText } from './hook-scripts.ts';
+import { scriptText } from './hook-scripts.ts';
 import { accountsOf } from './knowledge/accounts.ts';
 import { Autostarts } from './knowledge/entry.ts';
+import { type FolderFiles, leftOut } from './knowledge/folder-files.ts';
 import { pm2Programs } from './pm2-programs.ts';
 import { librariesIn } from './preload-reasons.ts';
 import { supervisorSettings } from './supervisor-programs.ts';
@@ -24,11 +25,13 @@ export const processManagers: Probe<'autostart'> = defineProbe({
   wishes: [{ names: ['dump.pm2', 'dump.pm2.bak'] }],
   *probe(machine, wished) {
     const autostarts = new Autostarts(machine);
-    for (const place of supervisorFiles(machine)) yield* ofSupervisor(machine, autostarts, place);
+    const supervised = supervisorFiles(machine, autostarts.folders);
+    for (const place of supervised.slice(0, mostFiles)) yield* ofSupervisor(machine, autostarts, place);
+    yield* leftOut(supervised.length - mostFiles, 'settings of Supervisor are not read', '/etc/supervisor');
     for (const place of wished.paths.slice(0, mostFiles)) yield* ofPm2(machine, autostarts, place);
-    for (const place of monitFiles(machine)) yield* ofMonit(machine, autostarts, place);
+    for (const place of monitFiles(autostarts.folders)) yield* ofMonit(machine, autostarts, place);
     const left = Math.max(0, wished.paths.length - mostFiles) + wished.left;
-    if (left > 0) yield { gap: { code: 'limit-count', what: `${left} more dumps of PM2 are not read`, path: '/' } };
+    yield* leftOut(left, 'dumps of PM2 are not read', '/');
     yield* autostarts.end('programs of process managers');
   },
 });
@@ -53,26 +56,26 @@ const supervisorFolders = [
 ];
 
 /** Each file once, whichever path leads to it. */
-function supervisorFiles(machine: Machine): string[] {
-  const usual = supervisorFolders.flatMap((folder) => filesOf(machine, folder));
+function supervisorFiles(machine: Machine, folders: FolderFiles): string[] {
+  const usual = supervisorFolders.flatMap((folder) => folders.of(folder));
   const included = supervisorMain.flatMap((path) =>
     supervisorSettings(scriptText(machine, path) ?? '').included.flatMap((pattern) =>
-      matching(machine, path.slice(0, path.lastIndexOf('/')), pattern),
+      matching(folders, path.slice(0, path.lastIndexOf('/')), pattern),
     ),
   );
   const files = [...supervisorMain, ...usual.filter((path) => /\.(?:conf|ini)$/.test(path)), ...included];
   const byReal = new Map(files.map((path) => [machine.tree.real(path) ?? path, path]));
-  return [...byReal.values()].slice(0, mostFiles);
+  return [...byReal.values()];
 }
 
 /** `conf.d/*.conf`, beside the file that names it; a star within a folder's name leads nowhere. */
-function matching(machine: Machine, beside: string, pattern: string): string[] {
+function matching(folders: FolderFiles, beside: string, pattern: string): string[] {
   const path = pattern.replace('%(here)s', beside);
   const at = path.lastIndexOf('/');
   const folder = path.startsWith('/') ? path.slice(0, at) : [beside, path.slice(0, Math.max(0, at))].join('/');
   const [, start = '', end = ''] = /^([^*?[]*)\*?([^*?[]*)$/.exec(path.slice(at + 1)) ?? [];
   if (/[*?[]/.test(folder) || start + end === '') return [];
-  return filesOf(machine, folder.replace(/\/+$/, '')).filter((file) => {
+  return folders.of(folder.replace(/\/+$/, '')).filter((file) => {
     const name = file.slice(file.lastIndexOf('/') + 1);
     return name.startsWith(start) && name.endsWith(end);
   });
@@ -130,9 +133,9 @@ function ownerOf(machine: Machine, place: string): string | undefined {
 
 // --- Monit ----------------------------------------------------------------------------------------------------
 
-function monitFiles(machine: Machine): string[] {
-  const folders = ['/etc/monit/conf.d', '/etc/monit/conf-enabled', '/etc/monit.d'];
-  return ['/etc/monit/monitrc', '/etc/monitrc', ...folders.flatMap((folder) => filesOf(machine, folder))];
+function monitFiles(folders: FolderFiles): string[] {
+  const included = ['/etc/monit/conf.d', '/etc/monit/conf-enabled', '/etc/monit.d'];
+  return ['/etc/monit/monitrc', '/etc/monitrc', ...included.flatMap((folder) => folders.of(folder))];
 }
 
 /** `start program = "…"`, `restart = "…"`, `exec "…"`, `check program x with path "…"`; keywords between them mean nothing. */

@@ -293,6 +293,18 @@ describe('hidden processes', () => {
     expect(statesIn(told)).toMatchObject([{ pid: 321, why: ['hidden-from-list'] }]);
   });
 
+  it('too many to be told, and control groups that were not asked, are gaps', () => {
+    const groups = Array.from({ length: 8193 }, (_, i) => [`/sys/fs/cgroup/${i}/cgroup.procs`, '']);
+    const named = Array.from({ length: 67 }, (_, i) => 1000 + i).join('\n');
+    const files = { ...Object.fromEntries(groups), '/sys/fs/cgroup/0/cgroup.procs': named };
+    const told = look([], { files, running: { answers: (pid) => pid < 5 } });
+    const gaps = told.flatMap((one) => ('gap' in one ? one.gap.what : []));
+    expect(gaps).toEqual([
+      '3 more processes that the list leaves out are not told',
+      '2 more control groups are not asked which processes they hold',
+    ]);
+  });
+
   it('threads answer as well and are none', () => {
     const files = { '/proc/321/status': 'Name:\tx\nTgid:\t1\nPid:\t321\n' };
     const machine = machineWith([], { files, running: { answers: (pid) => pid < 5 || pid === 321 } });

@@ -7,6 +7,7 @@
 import type { Machine, MachineMiss, Probe, Told } from '../../model/machine-units.ts';
 import { defineProbe } from '../../model/machine-units.ts';
 import { toldOf } from './collected/told.ts';
+import { leftOut } from './knowledge/folder-files.ts';
 import { packagesOf } from './knowledge/packages.ts';
 import { type ProcessTable, processesOf, type RunningProcess } from './knowledge/processes.ts';
 import { Examined } from './process/examined.ts';
@@ -46,8 +47,9 @@ export const processes: Probe<'process'> = defineProbe({
 });
 
 function* missesOf({ left }: ProcessTable, unlisted: Unlisted): Iterable<MachineMiss> {
-  if (left > 0)
-    yield { gap: { code: 'limit-count', what: `${left} more processes were not looked at`, path: '/proc' } };
+  yield* leftOut(left, 'processes were not looked at', '/proc');
+  yield* leftOut(unlisted.untold, 'processes that the list leaves out are not told', '/proc');
+  yield* leftOut(unlisted.groups, 'control groups are not asked which processes they hold', '/sys/fs/cgroup');
   if (unlisted.left > 0) {
     const what = `${unlisted.left} process numbers were not asked whether a hidden process has them`;
     yield { gap: { code: 'limit-time', what, path: '/proc' } };
@@ -148,6 +150,7 @@ class Telling {
   }
 
   *#misses(): Iterable<MachineMiss> {
+    yield* this.#sockets.misses();
     const counts: readonly (readonly [number, string])[] = [
       [this.#unopened, 'processes whose open files were not all looked at'],
       [this.#aside - mostAside, 'ordinary processes that are not told'],

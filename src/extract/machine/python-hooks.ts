@@ -8,6 +8,7 @@ import { carriedBy } from '../event/carried.ts';
 import { scriptText } from './hook-scripts.ts';
 import { decodesAndRuns, handsOver } from './knowledge/command-reasons.ts';
 import { Autostarts, type Entry } from './knowledge/entry.ts';
+import { leftOut } from './knowledge/folder-files.ts';
 import { packagesOf } from './knowledge/packages.ts';
 
 const mostFiles = 5000;
@@ -27,7 +28,7 @@ export const pythonHooks: Probe<'autostart'> = defineProbe({
       if (path.endsWith('.pth')) yield* ofPathFile(machine, autostarts, path);
       else yield* ofCustomize(machine, autostarts, path);
     const left = Math.max(0, wished.paths.length - mostFiles) + wished.left;
-    if (left > 0) yield { gap: { code: 'limit-count', what: `${left} more hooks of Python are not read`, path: '/' } };
+    yield* leftOut(left, 'hooks of Python are not read', '/');
     yield* autostarts.end('hooks of Python');
   },
 });
@@ -35,7 +36,9 @@ export const pythonHooks: Probe<'autostart'> = defineProbe({
 /** A model's weights have the same ending: they are no text, and lie beside no modules. */
 function* ofPathFile(machine: Machine, autostarts: Autostarts, place: string): Iterable<Told<'autostart'>> {
   if (!/\/(?:site|dist)-packages\/[^/]+$|\/python[\d.]*\/[^/]+$/.test(place)) return;
-  for (const [i, line] of (scriptText(machine, place) ?? '').split('\n', mostLines).entries()) {
+  const lines = (scriptText(machine, place) ?? '').split('\n');
+  yield* leftOut(lines.length - mostLines, 'lines are not looked at', place);
+  for (const [i, line] of lines.slice(0, mostLines).entries()) {
     if (!/^import[ \t]/.test(line)) continue;
     yield* autostarts.tell({ ...entryOf(line.slice(0, longestLine)), place, line: i + 1, entry: line });
   }

@@ -7,6 +7,7 @@
  */
 import { defineProbe, type MachineTree, type Probe, type Told } from '../../model/machine-units.ts';
 import { Autostarts } from './knowledge/entry.ts';
+import { leftOut } from './knowledge/folder-files.ts';
 
 export const rcScripts: Probe<'autostart'> = defineProbe({
   id: 'rc-scripts',
@@ -42,10 +43,8 @@ function onlyOnce(tree: MachineTree, paths: readonly string[]): string[] {
 
 /** Folders and files that hold more than is read of them. */
 function* misses(tree: MachineTree): Iterable<Told<never>> {
-  for (const path of [...scriptFolders, ...serviceFolders]) {
-    const left = tree.list(path).length - mostInFolder;
-    if (left > 0) yield { gap: { code: 'limit-count', what: `${left} more boot scripts are not read`, path } };
-  }
+  for (const path of [...scriptFolders, ...serviceFolders])
+    yield* leftOut(tree.list(path).length - mostInFolder, 'boot scripts are not read', path);
 }
 
 // --- rc.local -------------------------------------------------------------------------------------------------
@@ -145,7 +144,9 @@ function* openRcEntries(tree: MachineTree, autostarts: Autostarts): Iterable<Tol
   const lone = levels.flatMap((folder) =>
     tree.list(folder).flatMap(({ name }) => (isLone(tree, `${folder}/${name}`) ? [`${folder}/${name}`] : [])),
   );
-  for (const place of [...local.filter((path) => /\.st(?:art|op)$/.test(path)), ...lone].slice(0, mostInFolder)) {
+  const places = [...local.filter((path) => /\.st(?:art|op)$/.test(path)), ...lone];
+  yield* leftOut(places.length - mostInFolder, 'scripts of runlevels are not read', '/etc/runlevels');
+  for (const place of places.slice(0, mostInFolder)) {
     const state = tree.follow(place);
     if (state?.kind !== 'file') continue;
     yield* autostarts.tell({

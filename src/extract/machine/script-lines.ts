@@ -13,6 +13,12 @@ export interface ScriptLines {
   readonly text: string;
 }
 
+export interface TellingLines {
+  readonly found?: ScriptLines;
+  /** Lines behind those that were looked at. */
+  readonly left: number;
+}
+
 const mostLines = 20_000;
 const mostPicked = 40;
 /** Of a longer one its beginning and its end are looked at: what pads a line hides nothing. */
@@ -23,16 +29,19 @@ const strangePlace = /\/(?:tmp|shm|mqueue)\/|\/(?:usr|var|etc|opt|bin|sbin|lib|l
 /** Starts that outlive the script. */
 const inBackground = /\b(?:nohup|setsid|disown)\b|[^&>]&\s*$/;
 
-export function tellingLines(script: string): ScriptLines | undefined {
+export function tellingLines(script: string): TellingLines {
   const picked: string[] = [];
+  const lines = script.split('\n');
   let first: number | undefined;
-  for (const [i, written] of script.split('\n', mostLines).entries()) {
-    const line = lineToJudge(written);
+  let at = 0;
+  for (; at < Math.min(lines.length, mostLines) && picked.length < mostPicked; at++) {
+    const line = lineToJudge(lines[at] ?? '');
     if (line === '' || line.startsWith('#') || !isTellingLine(line)) continue;
-    first ??= i + 1;
-    if (picked.push(line) === mostPicked) break;
+    first ??= at + 1;
+    picked.push(line);
   }
-  return first === undefined ? undefined : { line: first, text: picked.join('\n') };
+  const left = lines.slice(at).filter((line) => line.trim() !== '').length;
+  return { left, ...(first === undefined ? {} : { found: { line: first, text: picked.join('\n') } }) };
 }
 
 /** Without the blanks around it; of a very long one its beginning and its end. */

@@ -15,6 +15,7 @@ import {
 } from '../../model/machine-units.ts';
 import { present } from '../../model/present.ts';
 import { accountsOf, type Home } from './knowledge/accounts.ts';
+import { leftOut } from './knowledge/folder-files.ts';
 import { isoTime } from './knowledge/iso-time.ts';
 import { isSecretName } from './knowledge/secret-names.ts';
 import { knownHostsIn, privateKeyIn } from './secrets-of-ssh.ts';
@@ -66,10 +67,7 @@ export const secrets: Probe<'secret-at-hand'> = defineProbe({
     const left =
       wished.left +
       Math.max(0, wished.paths.filter((path) => mayBeKey(path) && !ofOthers.test(path)).length - mostKeys);
-    if (left > 0) {
-      const what = `${left} more files that may hold secrets are not looked at`;
-      yield { gap: { code: 'limit-count', what, path: '/' } };
-    }
+    yield* leftOut(left, 'files that may hold secrets are not looked at', '/');
   },
 });
 

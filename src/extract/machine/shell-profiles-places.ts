@@ -1,6 +1,7 @@
 /** The files that shells read by themselves: bash(1), zsh(1), fish(1), tcsh(1), ksh(1), sshd(8), Xsession(5). */
 import type { Machine } from '../../model/machine-units.ts';
 import { accountsOf } from './knowledge/accounts.ts';
+import type { FolderFiles } from './knowledge/folder-files.ts';
 
 export interface ProfileFile {
   readonly path: string;
@@ -76,12 +77,10 @@ const homeFolders: readonly (readonly [path: string, when: string])[] = [
   ['.config/plasma-workspace/env', 'when a desktop starts'],
 ];
 
-const mostInFolder = 500;
-
 /** Whether they are there or not; what stands in folders is there. */
-export function* profileFiles(machine: Machine): Iterable<ProfileFile> {
+export function* profileFiles(machine: Machine, folders: FolderFiles): Iterable<ProfileFile> {
   for (const [path, when] of systemFiles) yield { path, when };
-  for (const [path, when] of systemFolders) for (const file of filesIn(machine, path)) yield { path: file, when };
+  for (const [path, when] of systemFolders) for (const file of folders.of(path)) yield { path: file, when };
   const seen = new Set<string>();
   for (const { home, user } of accountsOf(machine).homes) {
     if (seen.has(home) || machine.tree.follow(home)?.kind !== 'folder') continue;
@@ -89,11 +88,6 @@ export function* profileFiles(machine: Machine): Iterable<ProfileFile> {
     const base = home === '/' ? '' : home;
     for (const [path, when] of homeFiles) yield { path: `${base}/${path}`, user, when };
     for (const [path, when] of homeFolders)
-      for (const file of filesIn(machine, `${base}/${path}`)) yield { path: file, user, when };
+      for (const file of folders.of(`${base}/${path}`)) yield { path: file, user, when };
   }
-}
-
-function filesIn(machine: Machine, folder: string): string[] {
-  const files = machine.tree.list(folder).filter(({ kind }) => kind === 'file' || kind === 'link');
-  return files.slice(0, mostInFolder).map(({ name }) => `${folder}/${name}`);
 }

@@ -24,7 +24,7 @@ export const shellProfiles: Probe<'autostart' | 'machine-setting'> = defineProbe
   *probe(machine) {
     const autostarts = new Autostarts(machine);
     let files = 0;
-    for (const file of profileFiles(machine)) {
+    for (const file of profileFiles(machine, autostarts.folders)) {
       const text = textOf(machine.tree, file.path);
       if (text === undefined) continue;
       files++;

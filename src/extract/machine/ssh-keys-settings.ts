@@ -8,6 +8,8 @@ import type { MachineTree } from '../../model/machine-units.ts';
 export interface KeySettings {
   /** As written, with `%h`, `%u`. */
   readonly patterns: readonly string[];
+  /** Files beyond the bound. */
+  readonly left: number;
   readonly commands: readonly {
     readonly path: string;
     readonly line: number;
@@ -17,7 +19,8 @@ export interface KeySettings {
 }
 
 const usual = ['.ssh/authorized_keys', '.ssh/authorized_keys2'];
-const mostPatterns = 16;
+/** As many as sshd takes (SSH_MAX_AUTHKEYS_FILES of its servconf.h). */
+const mostPatterns = 256;
 
 /** The usual files are always among them: a setting may have changed since a key was placed. */
 export function keySettings(tree: MachineTree): KeySettings {
@@ -26,14 +29,15 @@ export function keySettings(tree: MachineTree): KeySettings {
   for (const path of settingsFiles(tree)) {
     for (const [i, written] of (tree.text(path) ?? '').split('\n').entries()) {
       const text = written.trim();
-      const [keyword = '', ...values] = text.split(/[\s=]/, 40).filter((word) => word !== '');
+      const [keyword = '', ...values] = text.split(/[\s=]/).filter((word) => word !== '');
       if (keyword.toLowerCase() === 'authorizedkeysfile')
-        for (const value of values) if (value !== 'none' && patterns.size < mostPatterns) patterns.add(unquoted(value));
+        for (const value of values) if (value !== 'none') patterns.add(unquoted(value));
       if (keyword.toLowerCase() === 'authorizedkeyscommand' && values[0] !== 'none')
         commands.push({ path, line: i + 1, text, command: unquoted(values.join(' ')) });
     }
   }
-  return { patterns: [...patterns], commands };
+  const all = [...patterns];
+  return { patterns: all.slice(0, mostPatterns), left: Math.max(0, all.length - mostPatterns), commands };
 }
 
 function settingsFiles(tree: MachineTree): string[] {

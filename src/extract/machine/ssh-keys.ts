@@ -9,6 +9,7 @@ import { knownKey } from '../../intel/known-keys.ts';
 import { defineProbe, type Machine, type Probe, type Told } from '../../model/machine-units.ts';
 import { accountsOf, type Home } from './knowledge/accounts.ts';
 import { Autostarts, type Entry, type Reason } from './knowledge/entry.ts';
+import { leftOut } from './knowledge/folder-files.ts';
 import { keySettings } from './ssh-keys-settings.ts';
 
 interface KeyFile {
@@ -34,7 +35,8 @@ export const sshKeys: Probe<'autostart'> = defineProbe({
   platform: 'linux',
   *probe(machine) {
     const autostarts = new Autostarts(machine);
-    const { patterns, commands } = keySettings(machine.tree);
+    const { patterns, left, commands } = keySettings(machine.tree);
+    yield* leftOut(left, 'files of keys that the settings name are not read', '/etc/ssh/sshd_config');
     for (const { path, line, text, command } of commands)
       yield* autostarts.tell({
         mechanism: 'ssh-key',

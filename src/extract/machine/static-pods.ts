@@ -12,7 +12,8 @@ import { containersOfObject } from '../../codec/kubernetes-objects/workloads.ts'
 import { defineProbe, type Machine, type Probe, type Told } from '../../model/machine-units.ts';
 import { toldContainer } from '../cluster/container-told.ts';
 import { kubernetesDump } from '../cluster/kubernetes-dump.ts';
-import { type ContainerKind, toldOf } from './container-sightings.ts';
+import { type ContainerKind, toldEach, toldOf } from './container-sightings.ts';
+import { leftOut } from './knowledge/folder-files.ts';
 
 const folders = [
   '/etc/kubernetes/manifests',
@@ -23,6 +24,8 @@ const folders = [
   '/var/lib/rancher/rke2/server/manifests',
 ];
 const mostManifests = 500;
+/** Of one manifest. */
+const mostContainers = 1000;
 /** What a sweep is shown of a file's beginning. */
 const headLength = 4096;
 
@@ -33,16 +36,8 @@ export const staticPods: Probe<ContainerKind> = defineProbe({
   platform: 'linux',
   *probe(machine) {
     const paths = [...new Set([...folders, ...watched(machine)])].flatMap((folder) => manifestsIn(machine, folder));
-    for (const path of paths.slice(0, mostManifests)) yield* toldManifest(machine, path);
-    if (paths.length > mostManifests)
-      yield {
-        gap: {
-          code: 'limit-count',
-          what: `${paths.length - mostManifests} more manifests are not read`,
-          path: folders[0] ?? '',
-        },
-      };
-    if (paths.length > 0) yield { looked: { at: 'manifests of pods', count: Math.min(paths.length, mostManifests) } };
+    const bound = { most: mostManifests, what: 'manifests of pods', where: '/etc/kubernetes/manifests' };
+    yield* toldEach(paths, bound, (path) => toldManifest(machine, path));
   },
 });
 
@@ -71,13 +66,14 @@ function* toldManifest({ tree }: Machine, path: string): Iterable<Told<Container
   if (text === undefined) return;
   const head = new TextEncoder().encode(text.slice(0, headLength)).subarray(0, headLength);
   const isTwice = kubernetesDump.accepts(head, path);
-  for (const object of objectsIn(text))
-    for (const facts of containersOfObject(object))
-      for (const told of toldOf(toldContainer(facts), path, 'static-pod')) {
-        // Where the manifest is examined, its containers are told by that.
-        const isExamined = 'kind' in told && told.kind !== 'autostart' && told.aside === undefined && isTwice;
-        if (!isExamined) yield told;
-      }
+  const containers = objectsIn(text).flatMap((object) => containersOfObject(object));
+  for (const facts of containers.slice(0, mostContainers))
+    for (const told of toldOf(toldContainer(facts), path, 'static-pod')) {
+      // Where the manifest is examined, its containers are told by that.
+      const isExamined = 'kind' in told && told.kind !== 'autostart' && told.aside === undefined && isTwice;
+      if (!isExamined) yield told;
+    }
+  yield* leftOut(containers.length - mostContainers, 'containers of the manifest are not told', path);
 }
 
 /** A list is what stands in it: k3s takes lists, too. */

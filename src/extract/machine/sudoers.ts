@@ -4,9 +4,9 @@
  * that a web or database server runs as, or for everybody, they let in. Does not see: rules in LDAP, polkit, doas.
  */
 import { readSudoers, type Sudoers, type SudoRule } from '../../codec/sudoers/sudoers.ts';
-import { defineProbe, type Machine, type Probe } from '../../model/machine-units.ts';
-import { filesOf } from './hook-scripts.ts';
+import { defineProbe, type MachineTree, type Probe } from '../../model/machine-units.ts';
 import { Autostarts, type Entry } from './knowledge/entry.ts';
+import { leftOut } from './knowledge/folder-files.ts';
 
 /** Accounts that answer the network or own nothing: nobody gives them all rights for their work. */
 const servants = new Set(
@@ -24,30 +24,50 @@ export const sudoers: Probe<'autostart'> = defineProbe({
   platform: 'linux',
   *probe(machine) {
     const autostarts = new Autostarts(machine);
-    for (const [place, { rules, defaults }] of filesRead(machine)) {
+    const included = new Included(machine.tree, autostarts);
+    for (const [place, { rules, defaults }] of included.read()) {
       for (const rule of rules) if (isWide(rule)) yield* autostarts.tell(entryOf(place, rule));
       for (const { line, text } of defaults)
         if (/!authenticate|LD_PRELOAD|LD_LIBRARY_PATH/.test(text))
           yield* autostarts.tell({ mechanism: 'sudoers', place, line, entry: `Defaults ${text}` });
     }
+    yield* leftOut(included.left, 'files that sudo includes are not read', '/etc/sudoers');
     yield* autostarts.end('rules that give root’s rights');
   },
 });
 
-function* filesRead(machine: Machine): Iterable<[string, Sudoers]> {
-  const left = ['/etc/sudoers'];
-  const seen = new Set<string>();
-  for (let place = left.shift(); place !== undefined && seen.size < mostFiles; place = left.shift()) {
-    if (seen.has(place)) continue;
-    seen.add(place);
-    const read = readSudoers(machine.tree.text(place) ?? '');
-    yield [place, read];
-    for (const { path, folder } of read.includes) {
-      const absolute = path.startsWith('/') ? path : `/etc/${path}`;
-      if (!folder) left.push(absolute);
-      // sudo itself leaves out names with a dot and those that end in ~.
-      else left.push(...filesOf(machine, absolute.replace(/\/$/, '')).filter((file) => /\/[^./]*[^./~]$/.test(file)));
+/** `/etc/sudoers` and the files that it includes, and those that these include. */
+class Included {
+  readonly #tree: MachineTree;
+  readonly #autostarts: Autostarts;
+  readonly #places = new Set(['/etc/sudoers']);
+
+  constructor(tree: MachineTree, autostarts: Autostarts) {
+    this.#tree = tree;
+    this.#autostarts = autostarts;
+  }
+
+  *read(): Iterable<[string, Sudoers]> {
+    let count = 0;
+    // A set is walked in the order in which it grows.
+    for (const place of this.#places) {
+      if (++count > mostFiles) return;
+      const read = readSudoers(this.#tree.text(place) ?? '');
+      yield [place, read];
+      for (const include of read.includes) for (const path of this.#filesOf(include)) this.#places.add(path);
     }
+  }
+
+  /** Files that were named, and for which there was no room. */
+  get left(): number {
+    return this.#places.size - mostFiles;
+  }
+
+  #filesOf({ path, folder }: Sudoers['includes'][number]): readonly string[] {
+    const absolute = path.startsWith('/') ? path : `/etc/${path}`;
+    if (!folder) return [absolute];
+    // sudo itself leaves out names with a dot and those that end in ~.
+    return this.#autostarts.folders.of(absolute.replace(/\/$/, '')).filter((file) => /\/[^./]*[^./~]$/.test(file));
   }
 }
 

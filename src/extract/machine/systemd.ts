@@ -8,6 +8,7 @@ import { assignmentsOf, commandsOf, withSpecifiers } from '../../codec/systemd-u
 import { defineProbe, type Machine, type Probe, type Told } from '../../model/machine-units.ts';
 import { accountsOf } from './knowledge/accounts.ts';
 import { Autostarts, type Entry } from './knowledge/entry.ts';
+import { leftOut } from './knowledge/folder-files.ts';
 import { hookEntries } from './systemd-hooks.ts';
 import { Triggers } from './systemd-triggers.ts';
 import {
@@ -60,8 +61,7 @@ function* managedEntries(machine: Machine, autostarts: Autostarts, manager: Mana
       told.add(key);
     }
   }
-  const path = manager.folders[0] ?? '/';
-  if (left > 0) yield { gap: { code: 'limit-count', what: `${left} more systemd units are not read`, path } };
+  yield* leftOut(left, 'systemd units are not read', manager.folders[0] ?? '/');
 }
 
 // --- entries --------------------------------------------------------------------------------------------------
@@ -125,7 +125,9 @@ function telling(unit: Unit): PlacedSetting[] {
   for (const setting of unit.settings) {
     if (!isCommand(setting) && setting.key !== 'Environment') continue;
     const key = `${setting.section} ${setting.key}`;
-    kept.set(key, setting.value === '' ? [] : [...(kept.get(key) ?? []), setting].slice(-100));
+    const before = kept.get(key);
+    if (before === undefined || setting.value === '') kept.set(key, setting.value === '' ? [] : [setting]);
+    else before.push(setting);
   }
   return [...kept.values()]
     .flat()

@@ -6,7 +6,8 @@
  */
 import type { MachineSetting } from '../../model/machine-payloads.ts';
 import { defineProbe, type Machine, type Probe, type Told } from '../../model/machine-units.ts';
-import { filesOf, scriptText } from './hook-scripts.ts';
+import { scriptText } from './hook-scripts.ts';
+import { FolderFiles } from './knowledge/folder-files.ts';
 
 const hugePages = 'huge pages are set aside: RandomX mines faster with them, and databases and virtual machines run so';
 const folders = ['/etc/sysctl.d', '/run/sysctl.d', '/usr/local/lib/sysctl.d', '/usr/lib/sysctl.d', '/lib/sysctl.d'];
@@ -19,8 +20,10 @@ export const tuning: Probe<'machine-setting'> = defineProbe({
   *probe(machine) {
     yield* runningPages(machine);
     yield* registers(machine);
-    for (const place of ['/etc/sysctl.conf', ...folders.flatMap((folder) => filesOf(machine, folder))])
+    const files = new FolderFiles(machine.tree);
+    for (const place of ['/etc/sysctl.conf', ...folders.flatMap((folder) => files.of(folder))])
       yield* ofSysctl(machine, place);
+    yield* files.misses();
     for (const place of ['/etc/default/grub', '/proc/cmdline', '/etc/kernel/cmdline']) yield* ofBoot(machine, place);
   },
 });

@@ -4,7 +4,7 @@
  * Source: udev(7). Does not see: services that a rule asks systemd for (`SYSTEMD_WANTS`): they are told as units.
  */
 import { defineProbe, type Machine, type Probe, type Told } from '../../model/machine-units.ts';
-import { filesOf, scriptText } from './hook-scripts.ts';
+import { scriptText } from './hook-scripts.ts';
 import { Autostarts } from './knowledge/entry.ts';
 import { packagesOf } from './knowledge/packages.ts';
 
@@ -25,7 +25,7 @@ export const udev: Probe<'autostart'> = defineProbe({
   *probe(machine) {
     const autostarts = new Autostarts(machine);
     const seen = new Set<string>();
-    for (const place of folders.flatMap((folder) => filesOf(machine, folder))) {
+    for (const place of folders.flatMap((folder) => autostarts.folders.of(folder))) {
       const real = machine.tree.real(place) ?? place;
       if (seen.has(real) || !place.endsWith('.rules')) continue;
       seen.add(real);

@@ -3,8 +3,9 @@
  * Sources: https://nginx.org/en/docs/http/ngx_http_core_module.html#root,
  * https://httpd.apache.org/docs/2.4/mod/core.html#documentroot. Includes, variables and conditions are not followed.
  */
-import type { Machine, MachineTree } from '../../model/machine-units.ts';
+import type { Machine, MachineMiss, MachineTree } from '../../model/machine-units.ts';
 import { accountsOf } from './knowledge/accounts.ts';
+import { leftOut } from './knowledge/folder-files.ts';
 
 const usualRoots = [
   '/var/www',
@@ -49,24 +50,46 @@ const tooWide: ReadonlySet<string> = new Set([
   '/tmp',
 ]);
 
-/** Absolute, without links, none below another. */
-export function webRoots(machine: Machine): string[] {
-  const { tree } = machine;
-  const named = [...usualRoots, ...configured(tree), ...tomcatFolders(tree), ...homeRoots(machine)];
-  const real = [...new Set(named.flatMap((path) => tree.real(path) ?? []))]
-    .filter((path) => !tooWide.has(path) && tree.stat(path)?.kind === 'folder')
-    .sort();
-  return real.filter((path) => !real.some((above) => path.startsWith(`${above}/`))).slice(0, mostRoots);
+export interface WebRoots {
+  /** Absolute, without links, none below another. */
+  readonly roots: readonly string[];
+  readonly misses: readonly MachineMiss[];
 }
 
-function configured(tree: MachineTree): string[] {
-  const files = configurations.flatMap((path) =>
-    tree.follow(path)?.kind === 'folder' ? tree.list(path).map(({ name }) => `${path}/${name}`) : [path],
-  );
-  return files.slice(0, mostConfigurations).flatMap((path) => {
-    const text = tree.follow(path)?.kind === 'file' ? (tree.text(path) ?? '') : '';
-    return [...text.matchAll(directive)].map(([, root = '']) => root);
+export function webRoots(machine: Machine): WebRoots {
+  const { tree } = machine;
+  const files = configurationFiles(tree);
+  const configured = files.slice(0, mostConfigurations).flatMap((path) => namedIn(tree, path));
+  const named = [...usualRoots, ...configured, ...tomcatFolders(tree), ...homeRoots(machine)];
+  const real = new Set(named.flatMap((path) => tree.real(path) ?? []).sort());
+  const folders = [...real].filter((path) => !tooWide.has(path) && tree.stat(path)?.kind === 'folder');
+  const known = new Set(folders);
+  const roots = folders.filter((path) => !foldersAbove(path).some((above) => known.has(above)));
+  return {
+    roots: roots.slice(0, mostRoots),
+    misses: [
+      ...leftOut(files.length - mostConfigurations, 'configurations of web servers are not read', '/etc'),
+      ...leftOut(roots.length - mostRoots, 'web roots are not looked into', roots[mostRoots] ?? '/'),
+    ],
+  };
+}
+
+/** @example foldersAbove('/srv/www/x') // ['/srv', '/srv/www'] */
+function foldersAbove(path: string): string[] {
+  return [...path.matchAll(/(?<=.)\//g)].map(({ index }) => path.slice(0, index));
+}
+
+function configurationFiles(tree: MachineTree): string[] {
+  return configurations.flatMap((path) => {
+    const kind = tree.follow(path)?.kind;
+    if (kind === 'folder') return tree.list(path).map(({ name }) => `${path}/${name}`);
+    return kind === 'file' ? [path] : [];
   });
+}
+
+function namedIn(tree: MachineTree, path: string): string[] {
+  const text = tree.follow(path)?.kind === 'file' ? (tree.text(path) ?? '') : '';
+  return [...text.matchAll(directive)].map(([, root = '']) => root);
 }
 
 function tomcatFolders(tree: MachineTree): string[] {

@@ -10,6 +10,7 @@ import { latin1 } from '../../codec/latin1/latin1.ts';
 import { type RunsRequests, runsRequests } from '../../codec/web-shell/web-shell.ts';
 import type { FileTrace } from '../../model/machine-payloads.ts';
 import { defineProbe, type FileState, type Machine, type Probe, type Told } from '../../model/machine-units.ts';
+import { leftOut } from './knowledge/folder-files.ts';
 import { packagesOf } from './knowledge/packages.ts';
 import { formOf, isRecent, isRunnable, traceOf } from './knowledge/traced-file.ts';
 import { webRoots } from './web-root-folders.ts';
@@ -30,7 +31,7 @@ const plainEndings =
 const uploadFolder =
   /\/(?:uploads?|files|images?|img|media|avatars?|attachments?|cache|tmp|temp|userfiles|upfile|pictures?)\//i;
 /** Folders that only tools read. */
-const leftOut: ReadonlySet<string> = new Set(['.git', '.svn', 'node_modules']);
+const ofTools: ReadonlySet<string> = new Set(['.git', '.svn', 'node_modules']);
 
 export const webRoot: Probe<'file-trace'> = defineProbe({
   id: 'web-root',
@@ -38,10 +39,14 @@ export const webRoot: Probe<'file-trace'> = defineProbe({
   emits: ['file-trace'],
   platform: 'linux',
   *probe(machine): Iterable<Told<'file-trace'>> {
-    const roots = webRoots(machine);
-    const { files, stoppedIn } = filesBelow(machine, roots);
+    const { roots, misses } = webRoots(machine);
+    const { files, stoppedIn, tooDeep } = filesBelow(machine, roots);
     yield { looked: { at: 'scripts and programs in web roots', count: files.length } };
+    yield* misses;
     if (stoppedIn !== undefined) yield missed('more files in web roots than are looked at', stoppedIn);
+    const [deep] = tooDeep;
+    if (deep !== undefined)
+      yield { gap: { code: 'limit-depth', what: `${tooDeep.length} folders so deep are not looked into`, path: deep } };
     yield* told(machine, files);
   },
 });
@@ -57,26 +62,36 @@ function missed(what: string, path: string): Told<'file-trace'> {
   return { gap: { code: 'limit-count', what, path } };
 }
 
-/** Scripts by their names, and what may be a program, the newest first. */
-function filesBelow({ tree }: Machine, roots: readonly string[]): { files: WebFile[]; stoppedIn?: string } {
+interface Below {
+  /** Scripts by their names, and what may be a program, the newest first. */
+  readonly files: readonly WebFile[];
+  /** Folder in which the bound was reached. */
+  readonly stoppedIn?: string;
+  readonly tooDeep: readonly string[];
+}
+
+function filesBelow({ tree }: Machine, roots: readonly string[]): Below {
   const files: WebFile[] = [];
+  const tooDeep: string[] = [];
   const folders = roots.map((root) => ({ path: root, root, depth: 0 }));
   let entries = 0;
   for (let at = 0; at < folders.length; at++) {
     const folder = folders[at];
     if (!folder) break;
     for (const { name, kind } of tree.list(folder.path)) {
-      if (++entries > mostEntries) return { files: sorted(files), stoppedIn: folder.path };
+      if (++entries > mostEntries) return { files: sorted(files), stoppedIn: folder.path, tooDeep };
       const path = `${folder.path}/${name}`;
-      if (kind === 'folder' && folder.depth < mostDepth && !leftOut.has(name))
-        folders.push({ path, root: folder.root, depth: folder.depth + 1 });
+      if (kind === 'folder' && !ofTools.has(name)) {
+        if (folder.depth < mostDepth) folders.push({ path, root: folder.root, depth: folder.depth + 1 });
+        else tooDeep.push(path);
+      }
       const isScript = scripts.test(name);
       const state = kind === 'file' && (isScript || !plainEndings.test(name)) ? tree.stat(path) : undefined;
       if (state?.kind === 'file' && (isScript || (state.mode & 0o111) !== 0))
         files.push({ path, root: folder.root, state, isScript });
     }
   }
-  return { files: sorted(files) };
+  return { files: sorted(files), tooDeep };
 }
 
 function sorted(files: WebFile[]): WebFile[] {
@@ -93,6 +108,8 @@ interface Bounds {
   tellings: number;
   examined: number;
   examinedBytes: number;
+  /** New files for which there was no room. */
+  unexamined: number;
 }
 
 function* told(machine: Machine, files: readonly WebFile[]): Iterable<Told<'file-trace'>> {
@@ -104,6 +121,7 @@ function* told(machine: Machine, files: readonly WebFile[]): Iterable<Told<'file
     tellings: mostTold,
     examined: mostExamined,
     examinedBytes: mostExaminedBytes,
+    unexamined: 0,
   };
   for (const file of files) {
     const { path, state, isScript } = file;
@@ -119,8 +137,10 @@ function* told(machine: Machine, files: readonly WebFile[]): Iterable<Told<'file
     }
     if (runs || ((isUpload || isRecent(machine, state)) && mayExamine(state, left))) yield { examine: path };
   }
-  if (left.scripts < 0 || left.bytes < 0)
-    yield missed('more scripts in web roots than are read', files[0]?.root ?? '/var/www');
+  const root = files[0]?.root ?? '/var/www';
+  if (left.scripts < 0 || left.bytes < 0) yield missed('more scripts in web roots than are read', root);
+  yield* leftOut(-left.tellings, 'files of web roots are not told', root);
+  yield* leftOut(left.unexamined, 'new files of web roots are not examined', root);
 }
 
 /** What a request is told to run, and the hash of the whole script: by it a removal knows that it is the same one. */
@@ -152,7 +172,10 @@ function reasons(machine: Machine, { path, state, isScript }: WebFile, runs: boo
 }
 
 function mayExamine({ size }: FileState, left: Bounds): boolean {
-  if (left.examined <= 0 || size > left.examinedBytes) return false;
+  if (left.examined <= 0 || size > left.examinedBytes) {
+    left.unexamined++;
+    return false;
+  }
   left.examined--;
   left.examinedBytes -= size;
   return true;

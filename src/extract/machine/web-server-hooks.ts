@@ -7,6 +7,7 @@
 import { defineProbe, type Machine, type Probe, type Told } from '../../model/machine-units.ts';
 import { scriptText } from './hook-scripts.ts';
 import { Autostarts, type Reason } from './knowledge/entry.ts';
+import { leftOut } from './knowledge/folder-files.ts';
 
 const mostFiles = 5000;
 const servers = ['/etc/nginx', '/etc/apache2', '/etc/httpd', '/etc/lighttpd', '/usr/local/etc/nginx', '/opt/lampp/etc'];
@@ -29,10 +30,7 @@ export const webServerHooks: Probe<'autostart'> = defineProbe({
     const paths = [...new Set(wished.paths)];
     for (const place of paths.slice(0, mostFiles)) yield* ofSettings(machine, autostarts, place);
     const left = Math.max(0, paths.length - mostFiles) + wished.left;
-    if (left > 0) {
-      const what = `${left} more settings of web servers are not read`;
-      yield { gap: { code: 'limit-count', what, path: '/' } };
-    }
+    yield* leftOut(left, 'settings of web servers are not read', '/');
     yield { looked: { at: 'settings of web servers', count: paths.length } };
     yield* autostarts.end('hooks of web servers');
   },

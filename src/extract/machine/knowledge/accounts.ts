@@ -25,6 +25,8 @@ export interface Accounts {
   readonly homes: readonly Home[];
   /** Homes beyond the bound, in which nobody looks. Told by the probe `accounts-probe`. */
   readonly left: number;
+  /** `/etc/passwd` has more lines than are read. Told there, too. */
+  readonly cut: boolean;
 }
 
 const mostBytes = 4 * 1024 * 1024;
@@ -38,7 +40,7 @@ export function accountsOf(machine: Machine): Accounts {
 }
 
 function readAccounts(tree: MachineTree): Accounts {
-  const { entries } = readPasswd(tree.text('/etc/passwd', mostBytes) ?? '');
+  const { entries, cut } = readPasswd(tree.text('/etc/passwd', mostBytes) ?? '');
   const homes = homesOf(tree, entries);
   const groups = readGroup(tree.text('/etc/group', mostBytes) ?? '').entries;
   const names = firstOf(entries.map(({ uid, name }) => [uid, name]));
@@ -50,6 +52,7 @@ function readAccounts(tree: MachineTree): Accounts {
     groupNameOf: (gid) => groupNames.get(gid) ?? (gid === 0 ? 'root' : undefined),
     homes: homes.slice(0, mostHomes),
     left: Math.max(0, homes.length - mostHomes),
+    cut,
   };
 }
 

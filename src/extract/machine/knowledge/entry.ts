@@ -10,10 +10,11 @@
  * holds the entry, and programs that no package brought.
  * Does not see: what the started programs do; they are examined as all files are.
  */
-import type { Machine, MachineSighting, Told } from '../../../model/machine-units.ts';
+import type { Machine, MachineMiss, MachineSighting, Told } from '../../../model/machine-units.ts';
 import { accountsOf } from './accounts.ts';
 import { isAsBrought, isBrought } from './brought.ts';
 import type { Reason } from './command-reasons.ts';
+import { FolderFiles, leftOut } from './folder-files.ts';
 import { autostartOf, type Entry } from './judged-entry.ts';
 import { type StartedProgram, startedPrograms } from './started-programs.ts';
 
@@ -54,16 +55,25 @@ function settingsOf(command: string, programs: readonly string[]): string[] {
   return [...new Set([...(named === undefined ? [] : [named]), ...beside])];
 }
 
+function missed(what: string, path: string): MachineMiss {
+  return { gap: { code: 'limit-count', what, path } };
+}
+
 /** The entries of one probe. */
 export class Autostarts {
+  /** Folders that the probe reads file by file. */
+  readonly folders: FolderFiles;
   readonly #machine: Machine;
   readonly #examined = new Set<string>();
   #count = 0;
   #spent = 0;
   #leftToExamine = 0;
+  /** Entries whose commands are longer than is judged. */
+  #long = 0;
 
   constructor(machine: Machine) {
     this.#machine = machine;
+    this.folders = new FolderFiles(machine.tree);
   }
 
   /** There were more entries than are judged: no need to read on. */
@@ -75,7 +85,9 @@ export class Autostarts {
   *tell(entry: Entry): Iterable<Told<'autostart'>> {
     this.#count++;
     if (this.isFull) return;
-    this.#spent += entryCost + (entry.isScript ? scriptCost : 0) + Math.min(entry.starts?.length ?? 0, longestCommand);
+    const length = entry.starts?.length ?? 0;
+    if (length > longestCommand) this.#long++;
+    this.#spent += entryCost + (entry.isScript ? scriptCost : 0) + Math.min(length, longestCommand);
     const programs = this.#programs(entry);
     const value = autostartOf(this.#machine, entry, programs);
     const isOpen = isTelling(value.why);
@@ -110,13 +122,11 @@ export class Autostarts {
   /** How many entries there were, and what was left out. `where`: for a gap's path. */
   *end(what: string, where: string = '/'): Iterable<Told<never>> {
     yield { looked: { at: what, count: this.#count } };
-    const more = this.#count - mostAside;
-    const how = this.isFull ? 'are not all looked at' : 'are told only where they are telling';
-    if (more > 0) yield { gap: { code: 'limit-count', what: `${more} more ${what} ${how}`, path: where } };
-    if (this.#leftToExamine > 0) {
-      const says = `${this.#leftToExamine} more files that ${what} start are not examined`;
-      yield { gap: { code: 'limit-count', what: says, path: where } };
-    }
+    if (this.isFull) yield missed(`not all ${what} are looked at: together their commands are too long`, where);
+    else yield* leftOut(this.#count - mostAside, `${what} are told only where they are telling`, where);
+    if (this.#long > 0) yield missed(`only the beginning of commands is looked at, of ${this.#long} ${what}`, where);
+    yield* leftOut(this.#leftToExamine, `files that ${what} start are not examined`, where);
+    yield* this.folders.misses();
   }
 
   #programs({ starts, loads = [], user, around }: Entry): readonly StartedProgram[] {

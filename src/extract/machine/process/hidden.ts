@@ -15,7 +15,13 @@ export interface Unlisted {
   readonly asked: number;
   /** Numbers that were given and not asked: time ran out. */
   readonly left: number;
+  /** Found, and too many to be told. */
+  readonly untold: number;
+  /** Control groups beyond the bound, which were not asked. */
+  readonly groups: number;
 }
+
+const nothing: Unlisted = { pids: [], asked: 0, left: 0, untold: 0, groups: 0 };
 
 /** Linux gives no higher number (PID_MAX_LIMIT). */
 const mostNumbers = 4_194_304;
@@ -32,21 +38,28 @@ const mostAnswers = 262_144;
 
 export function unlistedProcesses(machine: Machine, listed: readonly number[]): Unlisted {
   const { tree, running } = machine;
-  if (!running || listed.length === 0) return { pids: [], asked: 0, left: 0 };
+  if (!running || listed.length === 0) return nothing;
   const known = new Set(listed);
   const answering = answeringNumbers(tree, running, known);
-  const found = new Set([...answering.pids, ...groupedNumbers(tree)]);
+  const before = groupedNumbers(tree);
+  const looked = { ...nothing, asked: answering.asked, left: answering.left, groups: before.left };
+  const found = new Set([...answering.pids, ...before.pids]);
   const processes = [...found].filter((pid) => !known.has(pid) && isProcess(tree, pid, running));
-  if (processes.length === 0) return { ...answering, pids: [] };
+  if (processes.length === 0) return looked;
   // What began after the first list stands in the second; what ended is nowhere any more.
   const now = new Set(listedProcesses(tree));
-  const grouped = new Set(groupedNumbers(tree));
+  const grouped = new Set(groupedNumbers(tree).pids);
   const pids = processes.filter((pid) => !now.has(pid) && (running.answers(pid) || grouped.has(pid)));
-  return { ...answering, pids: pids.sort((a, b) => a - b).slice(0, mostFound) };
+  pids.sort((a, b) => a - b);
+  return { ...looked, pids: pids.slice(0, mostFound), untold: Math.max(0, pids.length - mostFound) };
 }
 
 /** Those that were given already come first, and beyond them few are in use: time decides how far to go. */
-function answeringNumbers(tree: MachineTree, running: RunningMachine, listed: ReadonlySet<number>): Unlisted {
+function answeringNumbers(
+  tree: MachineTree,
+  running: RunningMachine,
+  listed: ReadonlySet<number>,
+): Pick<Unlisted, 'pids' | 'asked' | 'left'> {
   const given = Math.min(mostNumbers, Math.max(lastGiven(tree), ...listed));
   const most = Math.min(mostNumbers, Number(tree.text('/proc/sys/kernel/pid_max', 64) ?? given) || given);
   const began = running.now();
@@ -71,15 +84,18 @@ function isProcess(tree: MachineTree, pid: number, { asRoot }: RunningMachine): 
   return status.status === 'ok' ? status.value.group === pid : asRoot;
 }
 
-function groupedNumbers(tree: MachineTree): number[] {
+/** Numbers that control groups name; `left`: groups that were seen and not asked. */
+function groupedNumbers(tree: MachineTree): { readonly pids: readonly number[]; readonly left: number } {
   const folders = ['/sys/fs/cgroup'];
   const pids = new Set<number>();
-  for (let at = 0; at < folders.length && at < mostGroups; at++) {
+  let left = 0;
+  for (let at = 0; at < folders.length; at++) {
     const folder = folders[at] ?? '';
     for (const line of (tree.text(`${folder}/cgroup.procs`) ?? '').split('\n'))
       if (/^[1-9]\d{0,6}$/.test(line)) pids.add(Number(line));
     for (const { name, kind } of tree.list(folder))
       if (kind === 'folder' && folders.length < mostGroups) folders.push(`${folder}/${name}`);
+      else if (kind === 'folder') left++;
   }
-  return [...pids];
+  return { pids: [...pids], left };
 }

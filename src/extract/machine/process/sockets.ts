@@ -1,10 +1,11 @@
 /**
  * Which process holds which connection: the sockets among its open files, found by their inodes in the tables of its own
  * network namespace. A table is read once a namespace, through the first process that is in it.
+ * Does not see: of a process with many connections more than some, those that are established before all others.
  */
 import { readSocketTable, type SocketRow } from '../../../codec/proc/connections.ts';
 import type { Connection } from '../../../model/machine-payloads.ts';
-import type { MachineTree } from '../../../model/machine-units.ts';
+import type { MachineMiss, MachineTree } from '../../../model/machine-units.ts';
 
 type Row = SocketRow & { readonly protocol: Connection['protocol'] };
 
@@ -20,6 +21,8 @@ const mostTold = 32;
 export class Sockets {
   readonly #tree: MachineTree;
   readonly #namespaces = new Map<string, ReadonlyMap<number, Row>>();
+  /** Table -> lines of it that are no sockets. */
+  readonly #unread = new Map<string, number>();
 
   constructor(tree: MachineTree) {
     this.#tree = tree;
@@ -31,6 +34,13 @@ export class Sockets {
     const table = this.#tableOf(pid);
     const rows = inodes.flatMap((inode) => table.get(inode) ?? []);
     return rows.sort((a, b) => rankOf(a) - rankOf(b)).slice(0, mostTold);
+  }
+
+  *misses(): Iterable<MachineMiss> {
+    for (const [path, count] of this.#unread) {
+      const what = count === 1 ? 'a line is no socket' : `${count} lines are no sockets`;
+      yield { gap: { code: 'malformed', what, path } };
+    }
   }
 
   #tableOf(pid: number): ReadonlyMap<number, Row> {
@@ -48,9 +58,11 @@ export class Sockets {
   #read(folder: string): ReadonlyMap<number, Row> {
     const rows = new Map<number, Row>();
     for (const [name, protocol] of tables) {
-      const read = readSocketTable(this.#tree.text(`${folder}/${name}`, tableBytes) ?? '');
+      const path = `${folder}/${name}`;
+      const read = readSocketTable(this.#tree.text(path, tableBytes) ?? '');
       if (read.status !== 'ok') continue;
-      for (const row of read.value)
+      if (read.value.unread > 0) this.#unread.set(path, read.value.unread);
+      for (const row of read.value.rows)
         if (row.inode !== 0) rows.set(row.inode, { ...row, protocol, state: stateOf(row, protocol) });
     }
     return rows;
