@@ -115,12 +115,12 @@ export function lookedAt({ looked }: MachineState): string {
 }
 
 const form: Readonly<Record<MachineState['form'], string>> = {
-  running: 'this machine as it ran',
+  running: 'this machine, running',
   disk: 'a disk',
   collection: 'what a collector took of a machine',
 };
 
-/** `Examined: this machine as it ran, web1, Debian GNU/Linux 12: 93 processes, …`, and how much of it was read. */
+/** `Examined: this machine, running, web1, Debian GNU/Linux 12: 93 processes, …`, and how much of it was read. */
 export function examinedInWords(report: Report): string {
   const machine = machineIn(report);
   if (machine === undefined) return `Examined: ${examined(report)}.`;
@@ -167,6 +167,7 @@ function leftOut(machine: MachineState | undefined): string[] {
     return [
       `Not looked at: what the network carried, the memory of processes (--memory reads that of suspicious ones), and ${unknownPacking}.`,
       'So this is no proof: a rootkit can hide a miner from the very machine that it runs on, and one that comes only at times leaves little to see in between.',
+      'If the machine is hot all the same, see what keeps it busy (`top`), and run this again while it does: some miners pause while somebody looks.',
     ];
   const hasProcesses = machine.looked.some(({ at, count }) => at === 'processes' && count > 0);
   return [

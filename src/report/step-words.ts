@@ -154,8 +154,9 @@ const kinds: readonly Kind[] = [
     holds: ({ what, proof }) => proof !== 'shown' && what !== 'secret' && what !== 'machine',
   },
   {
-    title: 'Change these secrets',
-    about: 'they stood within its reach; whether they were taken, nothing can show',
+    title: 'Change these secrets, and look where they lead',
+    about:
+      'they stood within reach of the account that it ran as or belongs to; whether they were taken, nothing can show',
     holds: ({ what }) => what === 'secret',
   },
   {
@@ -175,6 +176,15 @@ export function groupsOf(items: readonly ReachItem[]): ItemGroup[] {
     isFirst = false;
     return [{ title: `${when}${title}`, about, items: own }];
   });
+}
+
+/** How sure an item is the miner's, for whoever reads the marks for the first time. */
+export const proofLegend =
+  'Shown: the evidence ties it to the miner. Likely: it came beside it; look before you remove it. Possible: it was within reach, and nothing shows more.';
+
+/** Secrets and the machine itself stand below words that say how sure they are. */
+export function isGraded(what: ReachItem['what']): boolean {
+  return what !== 'secret' && what !== 'machine';
 }
 
 export const proofWords: Readonly<Record<ReachItem['proof'], string>> = {

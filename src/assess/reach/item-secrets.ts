@@ -24,7 +24,7 @@ export function* secretItems(evidence: Case): Generator<Draft> {
       what: 'secret',
       place: value.place,
       key: `secret:${value.what}:${value.place}`,
-      says: `${words[value.what]}${details(value)}: ${by === undefined ? 'within reach of the account that it ran as' : 'a script of the miner is written to read it'}`,
+      says: `${words[value.what]}${details(value)}${by === undefined ? '' : ': a script of the miner is written to read it'}`,
       proof: by === undefined ? 'possible' : 'likely',
       because: by === undefined ? [id] : [id, by],
       removal: [byHand(changing(value))],

@@ -52,7 +52,7 @@ function setBack({ setting, usual }: MachineSetting): RemovalStep[] {
 function askAbout({ setting, value, usual, why }: MachineSetting, path: string | undefined): string {
   const otherwise = usual === undefined ? '' : ` (usual: ${usual})`;
   if (why.includes('open-door'))
-    return `Close this door before anything else, or it comes in again: take ${cut(value)} out of ${cut(path ?? setting)}${otherwise}, and let nobody reach it from outside.`;
+    return `Close this door as well, or it comes in again: take ${cut(value)} out of ${cut(path ?? setting)}${otherwise}, and let nobody reach it from outside.`;
   return `Ask who set ${setting}${otherwise}; administrators have reasons of their own.`;
 }
 

@@ -30,6 +30,17 @@ describe('the items of a machine', () => {
     expect(steps.slice(0, 5)).toEqual(['delete-line', 'disable-unit', 'delete-file', 'stop-process', 'delete-file']);
   });
 
+  test('remove a folder once, with the last of what stands in it', () => {
+    const beside = '/tmp/.x/config.json';
+    const config: OnMachine = { ...minerConfig, in: beside };
+    const evidence = makeMachineCase(
+      [minerConfig, trace(minerPath), config, trace(beside)],
+      [{ detector: 'x', stage: 'configured', over: [0, 2] }],
+    );
+    const steps = items(evidence).map(({ removal }) => removal.map((step) => step.do));
+    expect(steps).toEqual([['delete-file'], ['delete-file', 'delete-folder']]);
+  });
+
   test('take out the very line, and never the file that holds others', () => {
     const [first] = items(incident());
     expect(first?.removal).toEqual([{ do: 'delete-line', path: '/etc/crontab', line: cronLine }]);

@@ -48,7 +48,9 @@ export const reachItems: (evidence: Case) => ReachItem[] | undefined = perCase((
   ];
   const all = [...found, ...machineItems(found, evidence), ...secretItems(evidence)];
   const ordered = onceEach(all).sort((a, b) => rank(a) - rank(b));
-  return ordered.slice(0, mostItems).map((draft, i) => ({ id: `r${i + 1}`, ...draft }));
+  return foldersOnce(ordered)
+    .slice(0, mostItems)
+    .map((draft, i) => ({ id: `r${i + 1}`, ...draft }));
 });
 
 function rank({ what, proof }: Draft): number {
@@ -65,4 +67,15 @@ function onceEach(drafts: readonly Draft[]): Draft[] {
     if (known === undefined || sureness.indexOf(draft.proof) < sureness.indexOf(known.proof)) items.set(key, draft);
   }
   return [...items.values()];
+}
+
+/** A folder goes with the last of the things in it: before that it cannot be empty. */
+function foldersOnce(drafts: readonly Draft[]): Draft[] {
+  const last = new Map<string, Draft>();
+  for (const draft of drafts)
+    for (const step of draft.removal) if (step.do === 'delete-folder') last.set(step.path, draft);
+  return drafts.map((draft) => ({
+    ...draft,
+    removal: draft.removal.filter((step) => step.do !== 'delete-folder' || last.get(step.path) === draft),
+  }));
 }

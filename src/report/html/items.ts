@@ -1,6 +1,6 @@
 /** What to remove from a machine, by what to do first: a card an item, with its steps. */
 import type { ReachItem } from '../../model/answer.ts';
-import { groupsOf, proofWords, type StepParts, stepsToldOf } from '../step-words.ts';
+import { groupsOf, isGraded, proofLegend, proofWords, type StepParts, stepsToldOf } from '../step-words.ts';
 import { itemsIn, scriptLine } from '../text/items.ts';
 import { type Content, type Element, element, exact } from './markup.ts';
 import { chip, more, prose, reference, section, type Telling } from './parts.ts';
@@ -15,7 +15,7 @@ export function itemsSection(telling: Telling): Element | undefined {
   return section(
     'items',
     prose(
-      'First keep a copy of this report (`--format json`) and of the files it names. Then in this order: what starts it before what runs, or it comes back.',
+      `First keep this report as JSON, and copies of the files it names. Then go on in this order: what starts it before what runs, or it comes back. ${proofLegend}`,
     ),
     ...groupsOf(items).map(({ title, about, items: own }) => [
       element('h3', {}, title),
@@ -39,7 +39,7 @@ function card({ id, place, says, proof, removal, because, what }: ReachItem, tel
       ' ',
       element('span', { class: 'value' }, exact(place)),
       ' ',
-      what !== 'secret' && chip(`proof ${proof}`, proofWords[proof]),
+      isGraded(what) && chip(`proof ${proof}`, proofWords[proof]),
     ),
     element('p', {}, says),
     removal.length > 0 &&

@@ -104,7 +104,7 @@ details[open] > summary::before { rotate: 45deg; }
 .chip.stage { background: var(--accent); color: var(--paper); }
 .chip.band { background: var(--track); color: var(--ink); }
 .chip.role { font-weight: 650; }
-.chip.role.way-in, .chip.role.mining { color: var(--bad); border-color: currentColor; }
+.chip.role.way-in, .chip.role.miner { color: var(--bad); border-color: currentColor; }
 .chip.role.done { color: var(--ink); }
 #timeline tbody th { white-space: nowrap; font-weight: 400; }
 #timeline tr.first > * { background: var(--track); }

@@ -2,7 +2,7 @@
 import type { Answer, ItemCheck } from '../../model/answer.ts';
 import type { EvidenceIndex } from '../evidence-index.ts';
 import type { Sheet, Tone } from '../sheet.ts';
-import { counted, readableTime } from '../words.ts';
+import { readableTime } from '../words.ts';
 import { writeMore } from './more.ts';
 
 export type Checks = NonNullable<Answer['checks']>;
@@ -51,7 +51,7 @@ export function writeChecks(sheet: Sheet, index: EvidenceIndex): void {
 }
 
 function writeCheck(sheet: Sheet, { place, says, why, item }: ItemCheck, mark: string, tone: Tone): void {
-  const now = item === undefined ? '' : ` (${item} above)`;
+  const now = item === undefined ? '' : ` (${item} below)`;
   sheet.entry({ text: mark, tone }, 2, [{ text: place, exact: true, tone: 'value' }, `: ${says}${now}`], () => {
     if (why !== undefined) sheet.line({ text: why, tone: 'quiet' });
   });
@@ -63,5 +63,5 @@ export function countsInWords({ items }: Checks): string {
     const count = items.filter((item) => item.state === state).length;
     return count === 0 ? [] : [`${count} ${(words.split(':')[0] ?? words).toLowerCase()}`];
   });
-  return parts.length === 0 ? counted(0, 'item') : parts.join(', ');
+  return parts.length === 0 ? 'it lists nothing to check' : parts.join(', ');
 }

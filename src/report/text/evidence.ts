@@ -103,14 +103,22 @@ interface Remarks {
 
 function writeFact(sheet: Sheet, seen: Observation, index: EvidenceIndex, { reasons, hiding }: Remarks): void {
   const left = reasons.length - reasonsShown;
-  sheet.entry({ text: seen.id, tone: 'quiet' }, gutter, describe(seen), () => {
-    for (const why of reasons.slice(0, reasonsShown)) sheet.line({ text: why, tone: 'quiet' });
+  const says = describe(seen);
+  sheet.entry({ text: seen.id, tone: 'quiet' }, gutter, says, () => {
+    for (const why of reasons.slice(0, reasonsShown)) sheet.line({ text: withoutEcho(why, says), tone: 'quiet' });
     if (left > 0) sheet.line({ text: `and ${counted(left, 'more reason')} (davylamp explain has all)`, tone: 'quiet' });
     if (!isItsPlace(seen, index)) sheet.line(placeOf(seen.at, index));
     if (hiding !== undefined) sheet.line(hiding);
     const quote = quoted(seen);
     if (quote !== undefined) sheet.verbatim({ text: `│ ${quote}`, tone: 'quiet' });
   });
+}
+
+/** A reason that repeats what was just said of the fact is told without it: `its program: sets …; calls …` as `its program`. */
+function withoutEcho(why: string, says: string): string {
+  const at = why.indexOf(': ');
+  const parts = why.slice(at + 2).split('; ');
+  return at > 0 && parts.every((part) => says.includes(part)) ? why.slice(0, at) : why;
 }
 
 /** Which text helps the reader: the fact's own, the line that it stands on, or none where it says the same again. */

@@ -1,18 +1,19 @@
 /** What each answer rests on: the money trail, the readings as they were weighed, and everything else worth asking. */
 import type { Answer } from '../../model/answer.ts';
 import type { EvidenceIndex } from '../evidence-index.ts';
+import { machineIn } from '../examined.ts';
 import { questionAsked } from '../meaning.ts';
 import type { Sheet } from '../sheet.ts';
 import { questionTitle } from '../words.ts';
 import { answersToldOf, writeSteps } from './answers.ts';
 import { writeMoneyTrail } from './money.ts';
-import { writeWeighing } from './weighing.ts';
+import { isEmpty, writeWeighing } from './weighing.ts';
 
 export function writeGrounds(sheet: Sheet, index: EvidenceIndex): void {
   const answers = answersToldOf(index).filter(hasGrounds);
   if (answers.length === 0) return;
   sheet.section('The evidence', 'what each answer rests on');
-  if (answers.some(({ weighing }) => weighing !== undefined)) writeLegend(sheet);
+  if (answers.some(({ weighing }) => weighing !== undefined && !isEmpty(weighing))) writeLegend(sheet);
   for (const answer of answers)
     sheet.subsection(`${questionTitle[answer.question]} · ${questionAsked[answer.question]}`, () =>
       writeGroundsOf(sheet, answer, index),
@@ -26,7 +27,9 @@ export function writeGroundsOf(sheet: Sheet, answer: Answer, index: EvidenceInde
   if (answer.hypotheses.length > 0) writeWeighing(sheet, answer);
   if (answer.next.length < 2) return;
   sheet.gap();
-  sheet.line({ text: 'Also worth asking', tone: 'quiet' });
+  // Of a machine, these are steps that follow one another.
+  const areSteps = answer.question === 'gone' && machineIn(index.report) !== undefined;
+  sheet.line({ text: areSteps ? 'After that' : 'Also worth asking', tone: 'quiet' });
   writeSteps(sheet, answer.next.slice(1));
 }
 

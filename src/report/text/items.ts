@@ -4,7 +4,7 @@ import type { Report } from '../../model/report.ts';
 import type { EvidenceIndex } from '../evidence-index.ts';
 import { commandFor } from '../examined.ts';
 import type { Piece, Sheet } from '../sheet.ts';
-import { groupsOf, proofWords, type StepParts, stepsToldOf } from '../step-words.ts';
+import { groupsOf, isGraded, proofLegend, proofWords, type StepParts, stepsToldOf } from '../step-words.ts';
 import { writeMore } from './more.ts';
 
 /** Of one group; the JSON has all. */
@@ -21,10 +21,8 @@ export function itemsIn({ report }: EvidenceIndex): readonly ReachItem[] {
 export function writeItems(sheet: Sheet, index: EvidenceIndex): void {
   const items = itemsIn(index);
   if (items.length === 0) return;
-  sheet.section(
-    'What to do, in this order',
-    'first keep a copy of this report (--format json) and of the files it names',
-  );
+  sheet.section('What to do, in this order', 'first keep this report as JSON, and copies of the files it names');
+  sheet.line({ text: proofLegend, tone: 'quiet' });
   for (const { title, about, items: own } of groupsOf(items))
     sheet.subsection(title, () => {
       sheet.line({ text: `${about.charAt(0).toUpperCase()}${about.slice(1)}.`, tone: 'quiet' });
@@ -58,7 +56,7 @@ export function writeItem(
   { id, place, says, proof, removal, what }: ReachItem,
   most: number = stepsShown,
 ): void {
-  const sure: Piece[] = what === 'secret' ? [] : [{ text: ` (${proofWords[proof]})`, tone: 'quiet' }];
+  const sure: Piece[] = isGraded(what) ? [{ text: ` (${proofWords[proof]})`, tone: 'quiet' }] : [];
   const about: (string | Piece)[] = [{ text: place, exact: true, tone: 'value' }, `: ${says}`, ...sure];
   sheet.entry({ text: id, tone: 'quiet' }, gutter, about, () => {
     const steps = stepsToldOf(removal);

@@ -19,7 +19,7 @@ const roles: ReadonlyMap<string, { readonly words: string; readonly tone: Tone }
   ['attempt', { words: 'tried', tone: 'quiet' }],
   ['way-in', { words: 'way in', tone: 'alarm' }],
   ['deed', { words: 'done', tone: 'caution' }],
-  ['mining', { words: 'mining', tone: 'alarm' }],
+  ['mining', { words: 'miner', tone: 'alarm' }],
   ['told', { words: 'told', tone: 'quiet' }],
 ]);
 /** A report from elsewhere may name others. */

@@ -46,6 +46,7 @@ function writeClosing(sheet: Sheet, { report }: EvidenceIndex): void {
   const first = report.findings[0]?.id;
   if (first === undefined) return;
   const weighed = report.answers.some(({ weighing }) => weighing !== undefined) ? ', or who' : '';
-  const command = `${commandFor(report)} --format json --out report.json, then davylamp explain report.json`;
+  const file = machineIn(report) === undefined ? 'report.json' : 'before.json';
+  const command = `${commandFor(report)} --format json --out ${file}, then davylamp explain ${file}`;
   sheet.line({ text: `Down to the bytes and figures: ${command} ${first}${weighed}`, tone: 'quiet' });
 }
