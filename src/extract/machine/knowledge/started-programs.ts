@@ -124,7 +124,7 @@ class Reading {
     const name = program.slice(program.lastIndexOf('/') + 1);
     if (name === 'cd') this.#enter(rest.find((word) => !word.startsWith('-')));
     else if (name === '.' || name === 'source') this.#tell(rest[0]);
-    else if (name !== '' && !ownCommands.has(name)) this.#program(program, name, rest, depth);
+    else if (name !== '' && !ownCommands.has(program)) this.#program(program, name, rest, depth);
   }
 
   #program(program: string, name: string, rest: readonly string[], depth: number): void {
