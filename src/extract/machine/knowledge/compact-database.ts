@@ -53,6 +53,12 @@ export class CompactDatabase implements PackageDatabase {
     this.#kinds.set(number, digest ? this.#keep(number, digest) : 0);
   }
 
+  /** Of a file that was added before. */
+  keepDigest(path: string, digest: Digest): void {
+    const number = this.#paths.numberOf(path);
+    if (number !== undefined) this.#kinds.set(number, this.#keep(number, digest));
+  }
+
   #keep(number: number, { algorithm, bytes, configuration }: Digest): number {
     const kind = algorithms.indexOf(algorithm) + 1;
     if (kind === 0 || bytes.length !== digestBytes[algorithm]) return 0;

@@ -10,6 +10,7 @@ import type { Machine, MachineMiss, MachineTree } from '../../../model/machine-u
 import { readApk } from './apk-files.ts';
 import { readDpkg } from './dpkg-files.ts';
 import type { ExpectedContent, InstalledPackage, PackageDatabase } from './package-database.ts';
+import { readPacman } from './pacman-files.ts';
 import { readRpm } from './rpm-files.ts';
 
 /** `unknown`: no database could be read, or it does not say what the file should hold. */
@@ -48,7 +49,7 @@ export function packagesOf(machine: Machine): Packages {
 
 /** Larger files are not hashed. */
 const mostBytes = 256 * 1024 * 1024;
-const readers = [readDpkg, readApk, readRpm];
+const readers = [readDpkg, readApk, readRpm, readPacman];
 const hashes: Readonly<Record<string, (bytes: Uint8Array) => Uint8Array>> = { md5, sha1, sha256, sha512 };
 /** Folders that are links into /usr on merged systems, and of which packages name either form. */
 const merged = /^(?:\/usr)?(\/(?:bin|sbin|lib|lib32|lib64|libx32)\/.*)$/s;
