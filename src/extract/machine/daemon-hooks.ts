@@ -7,9 +7,10 @@
  */
 import { defineProbe, type Machine, type Probe, type Told } from '../../model/machine-units.ts';
 import { type CommandSetting, commandSettings, wishedNames } from './daemon-hooks-settings.ts';
-import { filesOf, scriptText, toldFolders, toldScript } from './hook-scripts.ts';
+import { scriptText, toldFolders, toldScript } from './hook-scripts.ts';
 import { accountsOf } from './knowledge/accounts.ts';
 import { Autostarts } from './knowledge/entry.ts';
+import { type FolderFiles, leftOut } from './knowledge/folder-files.ts';
 import { rotationCommands } from './logrotate-scripts.ts';
 
 const mechanism = 'daemon-hook';
@@ -35,17 +36,16 @@ export const daemonHooks: Probe<'autostart'> = defineProbe({
   *probe(machine, wished) {
     const autostarts = new Autostarts(machine);
     for (const setting of commandSettings)
-      for (const [place, user] of placesOf(machine, setting, wished.paths.slice(0, mostWished)))
+      for (const [place, user] of placesOf(machine, autostarts.folders, setting, wished.paths.slice(0, mostWished)))
         yield* ofSetting(machine, autostarts, setting, place, user);
-    for (const place of ['/etc/logrotate.conf', ...filesOf(machine, '/etc/logrotate.d')])
+    for (const place of ['/etc/logrotate.conf', ...autostarts.folders.of('/etc/logrotate.d')])
       yield* ofRotation(machine, autostarts, place);
-    for (const place of filesOf(machine, '/etc/xinetd.d')) yield* ofInternetService(machine, autostarts, place);
+    for (const place of autostarts.folders.of('/etc/xinetd.d')) yield* ofInternetService(machine, autostarts, place);
     yield* toldFolders(machine, autostarts, mechanism, folders);
     yield* ofFirstBoot(machine, autostarts);
     yield* ofForms(machine, autostarts);
     const left = Math.max(0, wished.paths.length - mostWished) + wished.left;
-    if (left > 0)
-      yield { gap: { code: 'limit-count', what: `${left} more settings of databases are not read`, path: '/' } };
+    yield* leftOut(left, 'settings of databases are not read', '/');
     yield* autostarts.end('commands of daemons');
   },
 });
@@ -53,10 +53,11 @@ export const daemonHooks: Probe<'autostart'> = defineProbe({
 /** With whose it is, where it stands in a home. */
 function* placesOf(
   machine: Machine,
+  folderFiles: FolderFiles,
   { files = [], folders: above = [], ofHome = [], wished }: CommandSetting,
   paths: readonly string[],
 ): Iterable<readonly [path: string, user?: string]> {
-  for (const path of [...files, ...above.flatMap((folder) => filesOf(machine, folder))]) yield [path];
+  for (const path of [...files, ...above.flatMap((folder) => folderFiles.of(folder))]) yield [path];
   if (wished) for (const path of paths) if (wished.test(path)) yield [path];
   for (const { home, user } of ofHome.length === 0 ? [] : accountsOf(machine).homes)
     if (home !== '/') for (const path of ofHome) yield [`${home}/${path}`, user];
@@ -145,7 +146,7 @@ const formFolders = ['/etc/binfmt.d', '/run/binfmt.d', '/usr/local/lib/binfmt.d'
 /** Which program starts files of a form: `:name:M::magic:mask:/interpreter:flags`, or as the kernel has it. */
 function* ofForms(machine: Machine, autostarts: Autostarts): Iterable<Told<'autostart'>> {
   const kernels = '/proc/sys/fs/binfmt_misc';
-  for (const place of [...formFolders, kernels].flatMap((folder) => filesOf(machine, folder)))
+  for (const place of [...formFolders, kernels].flatMap((folder) => autostarts.folders.of(folder)))
     for (const [i, line] of (scriptText(machine, place) ?? '').split('\n', 1000).entries()) {
       const [first = ''] = line;
       const interpreter = place.startsWith(kernels)

@@ -5,7 +5,7 @@
  * Does not see: what a rule works out beyond its conditions, actions whose own defaults were changed.
  */
 import { defineProbe, type Machine, type Probe, type Told } from '../../model/machine-units.ts';
-import { filesOf, scriptText } from './hook-scripts.ts';
+import { scriptText } from './hook-scripts.ts';
 import { isOwned } from './knowledge/brought.ts';
 import { Autostarts } from './knowledge/entry.ts';
 
@@ -25,10 +25,10 @@ export const polkit: Probe<'autostart'> = defineProbe({
   platform: 'linux',
   *probe(machine) {
     const autostarts = new Autostarts(machine);
-    for (const place of ruleFolders.flatMap((folder) => filesOf(machine, folder)))
+    for (const place of ruleFolders.flatMap((folder) => autostarts.folders.of(folder)))
       if (place.endsWith('.rules') && !isOwned(machine, place)) yield* ofRules(machine, autostarts, place);
     for (const folder of authorities.flatMap((above) => machine.tree.list(above).map(({ name }) => `${above}/${name}`)))
-      for (const place of filesOf(machine, folder))
+      for (const place of autostarts.folders.of(folder))
         if (place.endsWith('.pkla') && !isOwned(machine, place)) yield* ofAuthority(machine, autostarts, place);
     yield* autostarts.end('rules of polkit');
   },
