@@ -189,6 +189,8 @@ describe('whose miner it is, by the machine', () => {
       const guessed = `${failed.join('')}${line(came - 300_000, 'Accepted password')}`;
       const report = await examined({ ...openly, ...history, '/var/log/auth.log': dated(end, guessed) });
       expect(report.findings.map(({ detector }) => detector)).toContain('login-guessed');
+      expect(weighed(report)).toContain('broken-into');
+      expect(chanceOf(report, 'owner')).toBeLessThan(0.1);
       expect(weighed(report)).not.toContain('switched-on-by-hand');
       expect(leaderOf(report)).not.toBe('owner');
     },

@@ -5,6 +5,7 @@ import { destinations, ofKind, paidWalletsSeen } from '../evidence.ts';
 import { onlyCopies } from '../gone/applies.ts';
 import { cut, listedNames } from '../long-names.ts';
 import { accountsInWords, earningAccounts, recordsOf } from './accounts.ts';
+import { breakIn } from './break-in.ts';
 import { onMachine, whoWroteTheUnit } from './on-machine.ts';
 import type { WhoReading } from './reading.ts';
 import { setUpByHand } from './set-up-by-hand.ts';
@@ -43,6 +44,7 @@ export const ownership: readonly Indicator<WhoReading>[] = [
     forgeability: 'moderate',
     sees: donationOnly,
   },
+  ...breakIn,
   ...onMachine,
   ...setUpByHand,
 ];

@@ -11,6 +11,7 @@ import { noStrangeLogin, strangeLogins } from '../entry/log-sights.ts';
 import { ofKind } from '../evidence.ts';
 import { cut, listedNames } from '../long-names.ts';
 import { perCase } from '../per-case.ts';
+import { breakIns } from './break-in.ts';
 import { bare, namesOf, openUnits } from './on-machine.ts';
 import type { WhoReading } from './reading.ts';
 
@@ -38,12 +39,10 @@ const installs = /\b(?:systemctl\s+(?:--\S+\s+)*(?:enable|start|restart)|apt(?:-
 /** Where somebody broke in, or may have come as that account, a history may be theirs: it speaks for nobody. */
 function mayBeTheirs(evidence: Case, account: string | undefined): boolean {
   return (
-    evidence.findings.some(({ detector, confidence }) => breakIns.has(detector) && confidence !== 'low') ||
+    breakIns(evidence).length > 0 ||
     strangeLogins(evidence).some(({ value }) => account === undefined || mayBecome(value.account, account))
   );
 }
-
-const breakIns: ReadonlySet<string> = new Set(['exploit-worked', 'login-guessed']);
 
 interface Typed {
   readonly seen: Observation<'process-start' | 'log-action' | 'persistence'>;
