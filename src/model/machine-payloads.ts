@@ -170,6 +170,11 @@ export const fileTraceSchema = z.strictObject({
   form: z.enum(['program', 'script', 'library', 'web-script', 'archive', 'configuration', 'log', 'other', 'folder']),
   size: count.optional(),
   sha256: sha256.optional(),
+  sha1: z
+    .string()
+    .regex(/^[0-9a-f]{40}$/)
+    .optional()
+    .describe('as Windows noted it in Amcache: of its first 31 MB'),
   owner: z.string().optional(),
   mode: z.string().optional().describe('octal'),
   modified: isoTime.optional().describe('easily set to anything'),

@@ -2,7 +2,7 @@
  * Where a collector put the files of the machine that it was run on, and which collector it was, by what stands beside
  * them.
  * Sources: UAC (https://tclahr.github.io/uac-docs): `[root]` beside `uac.log`; KAPE (https://ericzimmerman.github.io/KapeDocs):
- * a folder a drive, beside its logs; Velociraptor (https://docs.velociraptor.app, offline collections): `uploads/ACCESSOR`.
+ * a folder a drive, beside its logs, and for its modules a folder a category; Velociraptor (https://docs.velociraptor.app, offline collections): `uploads/ACCESSOR`.
  * Does not see: archives that were not unpacked.
  */
 import type { MachineTree } from '../../model/machine-units.ts';
@@ -20,14 +20,21 @@ const windowsFolders = /^(?:windows|users|programdata|\$mft)$/i;
 const linuxFolders = /^(?:etc|var|home|root|usr)$/;
 
 /** A table of Velociraptor that says of which system it is: `Linux.Sys.Pslist.json`. */
-const table = /^(Linux|Windows)\.\w{1,64}\.[\w.%-]{1,128}\.json$/;
+const table = /^(Linux|Windows)\.\w{1,64}\.[\w.%-]{1,128}\.(?:json|csv)$/;
+
+/** Folders that KAPE's modules fill, and tables of Eric Zimmerman's tools. */
+const categories =
+  /^(?:ProgramExecution|Registry|EventLogs|FileSystem|FileFolderAccess|FileDeletion|LiveResponse|SystemActivity)$/;
+const moduleTable = /^\d{14}_\w{1,64}\.csv$/;
+/** Folders above those of drives: `target`, and one a machine. */
+const mostFolders = 64;
 
 /** Nothing where the folder is a machine's own root, or nobody's that is known. */
 export function collectionAt(tree: MachineTree): Collection | undefined {
   const names = namesIn(tree, '');
   if (names.some((name) => windowsFolders.test(name)) || names.filter((name) => linuxFolders.test(name)).length > 1)
     return undefined;
-  return uac(tree, names) ?? velociraptor(tree, names) ?? drives(tree, names);
+  return uac(tree, names) ?? velociraptor(tree, names) ?? kape(tree, names);
 }
 
 function uac(tree: MachineTree, names: readonly string[]): Collection | undefined {
@@ -61,9 +68,25 @@ function tablesAlone(tree: MachineTree): Collection | undefined {
   return { collector: 'velociraptor', top: '/uploads/auto', platform: system === 'Windows' ? 'windows' : 'linux' };
 }
 
-function drives(tree: MachineTree, names: readonly string[]): Collection | undefined {
-  const tops = names.filter((name) => drive.test(name)).map((name) => `/${name}`);
-  const top = tops.find((folder) => platformOf(tree, folder) === 'windows');
+/** Its target and its modules may stand beside one another. */
+function kape(tree: MachineTree, names: readonly string[]): Collection | undefined {
+  const here = drives(tree, '', names);
+  if (here !== undefined) return here;
+  const folders = tree.list('/').filter(({ kind }) => kind === 'folder');
+  for (const { name } of folders.slice(0, mostFolders)) {
+    const found = drives(tree, `/${name}`, namesIn(tree, `/${name}`));
+    if (found !== undefined) return found;
+  }
+  const inModules = ['', ...folders.slice(0, mostFolders).map(({ name }) => `/${name}`)].some((folder) =>
+    namesIn(tree, folder).some((name) => categories.test(name) || moduleTable.test(name)),
+  );
+  // No file of the machine stands there.
+  return inModules ? { collector: 'kape', top: '/C', platform: 'windows' } : undefined;
+}
+
+function drives(tree: MachineTree, folder: string, names: readonly string[]): Collection | undefined {
+  const tops = names.filter((name) => drive.test(name)).map((name) => `${folder}/${name}`);
+  const top = tops.find((one) => platformOf(tree, one) === 'windows');
   if (top === undefined) return undefined;
   const isKape = names.some((name) =>
     /(?:_copylog\.csv|_consolelog\.txt|_skiplog\.csv|^console_?log\.txt)$/i.test(name),

@@ -10,7 +10,7 @@ import { defineProbe, type Machine, type Probe, type Told } from '../../../model
 import { Autostarts, type Entry } from '../knowledge/entry.ts';
 import { forRows } from './rows.ts';
 
-const table = /^Linux\.Sys\.Crontab(?:%2FCronTabs)?\.json$/i;
+const table = /^Linux\.Sys\.Crontab(?:%2FCronTabs)?\.(?:json|csv)$/i;
 const ofUser = /^\/var\/(?:spool\/cron|cron\/tabs)\/(?:.{1,64}\/)?([^/]{1,64})$/;
 const mostEntries = 5000;
 const longest = 8192;

@@ -5,22 +5,12 @@
  */
 import type { Hive, HiveKey } from '../../../codec/registry-hive/hive.ts';
 import type { Autostart } from '../../../model/machine-payloads.ts';
+import type { WindowsStart } from './told-start.ts';
 
-export interface RegistryEntry {
+export interface RegistryEntry extends WindowsStart {
   readonly mechanism: 'run-key' | 'service';
-  /** The key, as Windows names it: `HKLM\SOFTWARE\…`. */
-  readonly key: string;
-  readonly name: string;
-  readonly command: string;
-  readonly when: string;
-  readonly user?: string;
-  readonly enabled?: boolean;
-  /** Milliseconds since 1970: when the key was written. */
-  readonly written?: number;
   /** In the hive's file. */
   readonly offset: number;
-  /** Reasons that lie in the place itself. */
-  readonly why: Autostart['why'];
 }
 
 const runKeys: readonly (readonly [string, string])[] = [
@@ -70,10 +60,8 @@ function written(key: HiveKey | undefined): { written?: number } {
 function* logonEntries(key: HiveKey | undefined, name: string): Iterable<RegistryEntry> {
   const place = `${name}\\Microsoft\\Windows NT\\CurrentVersion\\Winlogon`;
   for (const { name: value, data, offset } of key?.values() ?? []) {
-    const usual = logonValues[value.toLowerCase()];
-    if (!usual || typeof data !== 'string' || data === '' || usual.test(data)) continue;
-    // What stands behind the usual program is what was added.
-    const command = data.replace(/^[^,]{0,260}userinit(?:\.exe)?\s*,\s*/i, '').replace(/^explorer\.exe\s*,\s*/i, '');
+    const command = typeof data === 'string' ? addedAtLogon(value, data) : undefined;
+    if (command === undefined) continue;
     yield {
       mechanism: 'run-key',
       key: place,
@@ -87,8 +75,16 @@ function* logonEntries(key: HiveKey | undefined, name: string): Iterable<Registr
   }
 }
 
+/** What a value of Winlogon starts beside, or in place of, the usual program; undefined where it is the usual one. */
+export function addedAtLogon(name: string, data: string): string | undefined {
+  const usual = logonValues[name.toLowerCase()];
+  if (usual === undefined || data === '' || usual.test(data)) return undefined;
+  // What stands behind the usual program is what was added.
+  return data.replace(/^[^,]{0,260}userinit(?:\.exe)?\s*,\s*/i, '').replace(/^explorer\.exe\s*,\s*/i, '');
+}
+
 /** Programs by which somebody gets in without logging in, before the login. */
-const beforeLogin = /^(?:sethc|utilman|osk|magnify|narrator|displayswitch|atbroker)\.exe$/i;
+export const beforeLogin: RegExp = /^(?:sethc|utilman|osk|magnify|narrator|displayswitch|atbroker)\.exe$/i;
 
 function* debuggers(options: HiveKey | undefined, name: string): Iterable<RegistryEntry> {
   const place = `${name}\\Microsoft\\Windows NT\\CurrentVersion\\Image File Execution Options`;

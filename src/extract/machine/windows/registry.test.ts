@@ -28,7 +28,7 @@ describe('the registry of Windows', () => {
     const command = `C:\\ProgramData\\svc\\app.exe -o pool.example.com:3333 -u ${wallet} --donate-level=1`;
     const files = { ...software(run, { Updater: command }), '/ProgramData/Svc/app.exe': 'MZ' };
     expect(outline(files)).toEqual([['Updater', false, 'mines']]);
-    expect(told(files)).toContainEqual({ examine: `${config}/SOFTWARE`, bytes: new TextEncoder().encode(command) });
+    expect(told(files)).toContainEqual({ examine: `HKLM\\SOFTWARE\\${run}`, bytes: new TextEncoder().encode(command) });
     expect(told(files)).toContainEqual({ examine: '/ProgramData/Svc/app.exe' });
     expect(told(files)).toContainEqual(
       expect.objectContaining({

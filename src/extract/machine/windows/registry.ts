@@ -5,11 +5,11 @@
  * Does not see: what stands only in transaction logs (a gap, where a hive was not closed), hives of users in other places.
  */
 import { type Hive, type HiveKey, readHive } from '../../../codec/registry-hive/hive.ts';
-import type { Autostart, MachineSetting } from '../../../model/machine-payloads.ts';
+import type { MachineSetting } from '../../../model/machine-payloads.ts';
 import { defineProbe, type Machine, type Probe, type Told } from '../../../model/machine-units.ts';
-import { weighedCommand } from './command-reasons.ts';
-import { placeIn, programPlace, systemsOf, usersOf } from './places.ts';
+import { placeIn, systemsOf, usersOf } from './places.ts';
 import { type RegistryEntry, serviceEntries, softwareEntries } from './registry-entries.ts';
+import { toldStart } from './told-start.ts';
 
 type Kind = 'autostart' | 'machine-setting';
 
@@ -49,7 +49,7 @@ export const windowsRegistry: Probe<Kind> = defineProbe({
           };
         for (const entry of entriesOf(hive.value, kind, user)) {
           count++;
-          yield* toldEntry(machine, system, path, entry);
+          yield* toldStart(machine, system, path, entry);
         }
         if (kind === 'software') yield* exclusions(hive.value, path);
       }
@@ -82,36 +82,6 @@ function* entriesOf(hive: Hive, kind: HivePlace['kind'], user: string | undefine
   else if (kind === 'software') yield* softwareEntries(hive, '', 'HKLM\\SOFTWARE');
   else
     for (const entry of softwareEntries(hive, 'Software', 'HKCU\\Software')) yield { ...entry, ...(user && { user }) };
-}
-
-function* toldEntry(machine: Machine, system: string, path: string, entry: RegistryEntry): Iterable<Told<Kind>> {
-  const { carries, mines, why: reasons } = weighedCommand(entry.command);
-  const why = [...new Set([...entry.why, ...reasons])];
-  const program = programPlace(machine, system, entry.command);
-  const value: Autostart = {
-    mechanism: entry.mechanism,
-    place: entry.key,
-    name: entry.name,
-    entry: entry.command.slice(0, longest),
-    starts: entry.command.slice(0, longest),
-    when: entry.when,
-    ...(program !== undefined && { programs: [program] }),
-    ...(entry.user !== undefined && { user: entry.user }),
-    ...(entry.enabled !== undefined && { enabled: entry.enabled }),
-    ...(entry.written !== undefined && { modified: new Date(entry.written).toISOString() }),
-    ...(carries && { carries }),
-    ...(mines && { mines }),
-    why,
-  };
-  const { written, offset } = entry;
-  const place = { path, offset, ...(written !== undefined && { time: written }) };
-  if (why.length === 0) yield { kind: 'autostart', value, ...place, aside: true };
-  else {
-    yield { kind: 'autostart', value, ...place };
-    // The hive is megabytes of everything: the command alone is looked at.
-    yield { examine: path, bytes: new TextEncoder().encode(entry.command.slice(0, longest)) };
-    if (program !== undefined) yield { examine: program };
-  }
 }
 
 const defender = 'Microsoft\\Windows Defender';
