@@ -10,7 +10,9 @@ export interface StepParts {
   readonly line?: string;
 }
 
-function stepParts(step: RemovalStep): StepParts {
+/** @param place what the reader has just read: it is not named again */
+function stepParts(step: RemovalStep, place?: string): StepParts {
+  const file = 'path' in step && step.path === place ? 'the file' : `the file ${'path' in step ? step.path : ''}`;
   switch (step.do) {
     case 'stop-process':
       return {
@@ -19,14 +21,14 @@ function stepParts(step: RemovalStep): StepParts {
       };
     case 'delete-file':
       return step.sha256 === undefined
-        ? { says: `Move the file ${step.path} away, if it still holds this line: `, line: step.holds ?? '' }
-        : { says: `Move the file ${step.path} away, if its SHA-256 still begins with ${step.sha256.slice(0, 16)}` };
+        ? { says: `Move ${file} away, if it still holds this line: `, line: step.holds ?? '' }
+        : { says: `Move ${file} away, if its SHA-256 still begins with ${step.sha256.slice(0, 16)}` };
     case 'delete-link':
       return { says: `Take away the link ${step.path}, which leads to ${step.target}` };
     case 'delete-folder':
       return { says: 'Remove its folder, if it is empty by then: ', command: `rmdir ${typed(step.path)}` };
     case 'delete-line':
-      return { says: `Take this line out of ${step.path}, and leave the others: `, line: step.line };
+      return { says: `Take this line out of ${file}, and leave the others: `, line: step.line };
     case 'disable-unit':
       return step.user === undefined
         ? { says: 'Stop and disable the unit: ', command: `systemctl disable --now ${typed(step.unit)}` }
@@ -59,8 +61,8 @@ function stepParts(step: RemovalStep): StepParts {
   }
 }
 
-/** All steps of an item; folders within each other, which go one after the other, are one step for a reader. */
-export function stepsToldOf(steps: readonly RemovalStep[]): StepParts[] {
+/** All steps of an item that stands at a place; folders within each other, which go one after the other, are one step for a reader. */
+export function stepsToldOf(steps: readonly RemovalStep[], place: string): StepParts[] {
   const told: StepParts[] = [];
   let folders: string[] = [];
   for (const step of steps) {
@@ -70,7 +72,7 @@ export function stepsToldOf(steps: readonly RemovalStep[]): StepParts[] {
       told[told.length - 1] = { says, command: `rmdir ${folders.join(' ')}` };
       continue;
     }
-    told.push(stepParts(step));
+    told.push(stepParts(step, place));
   }
   return told;
 }
@@ -180,7 +182,7 @@ export function groupsOf(items: readonly ReachItem[]): ItemGroup[] {
 
 /** How sure an item is the miner's, for whoever reads the marks for the first time. */
 export const proofLegend =
-  'Shown: the evidence ties it to the miner. Likely: it came beside it; look before you remove it. Possible: it was within reach, and nothing shows more.';
+  'Shown: the evidence ties it to the miner. Likely: much speaks for it; look before you remove it. Possible: it was within reach, and nothing shows more.';
 
 /** Secrets and the machine itself stand below words that say how sure they are. */
 export function isGraded(what: ReachItem['what']): boolean {

@@ -21,8 +21,9 @@ export function itemsInWords(items: readonly ReachItem[]): string {
   const sentences = [
     shown.length > 0 && `On this machine the evidence ties to it: ${countedKinds(shown)}.`,
     likely.length > 0 &&
-      `Beside it came ${countedKinds(likely)}: look before you remove ${likely.length === 1 ? 'it' : 'them'}.`,
-    secrets > 0 && `${counted(secrets, 'file')} with secrets stood within its reach: change the secrets.`,
+      `${shown.length === 0 ? 'Perhaps its own' : 'Beside it'}: ${countedKinds(likely)}; look before you remove ${likely.length === 1 ? 'it' : 'them'}.`,
+    secrets > 0 &&
+      `${shown.length === 0 ? 'If it ran, ' : ''}${counted(secrets, 'file')} with secrets stood within its reach: change the secrets.`,
     items.some(({ what }) => what === 'machine') && 'What else was changed cannot be known: build the machine anew.',
   ];
   return sentences.filter((sentence) => sentence !== false).join(' ');

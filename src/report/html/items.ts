@@ -43,7 +43,11 @@ function card({ id, place, says, proof, removal, because, what }: ReachItem, tel
     ),
     element('p', {}, says),
     removal.length > 0 &&
-      element('ul', { class: 'steps' }, ...stepsToldOf(removal).map((step) => element('li', {}, stepContent(step)))),
+      element(
+        'ul',
+        { class: 'steps' },
+        ...stepsToldOf(removal, place).map((step) => element('li', {}, stepContent(step))),
+      ),
     grounds(because, telling),
   );
 }

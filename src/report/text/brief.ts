@@ -3,6 +3,7 @@ import type { Report } from '../../model/report.ts';
 import { indexEvidence } from '../evidence-index.ts';
 import type { Sheet } from '../sheet.ts';
 import { groupsOf } from '../step-words.ts';
+import { counted } from '../words.ts';
 import { itemsIn, writeItem } from './items.ts';
 import { writeVerdict } from './verdict.ts';
 
@@ -13,8 +14,13 @@ export function writeBrief(sheet: Sheet, report: Report): void {
     sheet.gap();
     sheet.line(gone.says);
   }
-  const [group] = groupsOf(itemsIn(indexEvidence(report)));
+  const items = itemsIn(indexEvidence(report));
+  const [group] = groupsOf(items);
   const [first] = group?.items ?? [];
   if (group === undefined || first === undefined) return;
-  sheet.subsection(group.title, () => writeItem(sheet, first));
+  sheet.subsection(group.title, () => {
+    writeItem(sheet, first);
+    if (items.length > 1)
+      sheet.line({ text: `and ${counted(items.length - 1, 'more item')}: the whole report has all`, tone: 'quiet' });
+  });
 }

@@ -47,10 +47,10 @@ describe('what to do with a machine', () => {
 
   test('folders within each other are one step', () => {
     const folders = ['/tmp/.x/y', '/tmp/.x'].map((path) => ({ do: 'delete-folder' as const, path }));
-    expect(stepsToldOf(folders)).toEqual([
+    expect(stepsToldOf(folders, '')).toEqual([
       { says: 'Remove its folders, as far as they are empty by then: ', command: 'rmdir /tmp/.x/y /tmp/.x' },
     ]);
-    expect(stepsToldOf(folders.slice(1)).map(({ command }) => command)).toEqual(['rmdir /tmp/.x']);
+    expect(stepsToldOf(folders.slice(1), '').map(({ command }) => command)).toEqual(['rmdir /tmp/.x']);
   });
 
   test('a name in a command cannot be one itself', () => {

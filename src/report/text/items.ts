@@ -59,7 +59,7 @@ export function writeItem(
   const sure: Piece[] = isGraded(what) ? [{ text: ` (${proofWords[proof]})`, tone: 'quiet' }] : [];
   const about: (string | Piece)[] = [{ text: place, exact: true, tone: 'value' }, `: ${says}`, ...sure];
   sheet.entry({ text: id, tone: 'quiet' }, gutter, about, () => {
-    const steps = stepsToldOf(removal);
+    const steps = stepsToldOf(removal, place);
     for (const step of steps.slice(0, most)) sheet.entry({ text: '→', tone: 'notice' }, 2, stepPieces(step));
     writeMore(sheet, steps.length - most, 'step');
   });

@@ -47,6 +47,6 @@ function writeClosing(sheet: Sheet, { report }: EvidenceIndex): void {
   if (first === undefined) return;
   const weighed = report.answers.some(({ weighing }) => weighing !== undefined) ? ', or who' : '';
   const file = machineIn(report) === undefined ? 'report.json' : 'before.json';
-  const command = `${commandFor(report)} --format json --out ${file}, then davylamp explain ${file}`;
-  sheet.line({ text: `Down to the bytes and figures: ${command} ${first}${weighed}`, tone: 'quiet' });
+  const commands = `\`${commandFor(report)} --format json --out ${file}\`, then \`davylamp explain ${file} ${first}\``;
+  sheet.line({ text: `Down to the bytes and figures: ${commands}${weighed}`, tone: 'quiet' });
 }
