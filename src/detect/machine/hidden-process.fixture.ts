@@ -24,6 +24,11 @@ export const fixture: DetectorFixture = {
       stage: 'mention',
       seen: [processOf({ programState: 'deleted', why: ['program-deleted', 'from-temporary-folder', 'busy'] })],
     },
+    {
+      name: "a busy program out of a hidden folder of root's",
+      stage: 'mention',
+      seen: [processOf({ program: '/root/.x/y', packaged: 'no', why: ['from-hidden-folder', 'busy'] })],
+    },
   ],
   silent: [
     {
@@ -33,6 +38,12 @@ export const fixture: DetectorFixture = {
     {
       name: 'a busy database that was upgraded while it ran',
       seen: [processOf({ program: '/usr/sbin/mysqld', programState: 'deleted', why: ['program-deleted', 'busy'] })],
+    },
+    {
+      name: 'a busy program of a person, in a hidden folder of their home',
+      seen: [
+        processOf({ program: '/home/ada/.boinc/projects/x', packaged: 'no', why: ['from-hidden-folder', 'busy'] }),
+      ],
     },
     { name: 'a program at rest out of /tmp', seen: [processOf({ why: ['from-temporary-folder', 'program-deleted'] })] },
     { name: 'a miner that hides nothing', seen: [processOf({ name: 'xmrig', why: ['mines', 'busy'] })] },

@@ -39,6 +39,11 @@ export const hiddenProcess: Detector<ProcessKind> = defineDetector({
   },
 });
 
+/** People keep programs of their own in hidden folders of their homes (`~/.boinc`), and let them work. */
+function isOwnFolder({ program = '', why }: Process['value']): boolean {
+  return program.startsWith('/home/') && !why.includes('from-temporary-folder');
+}
+
 type Why = Process['value']['why'][number];
 
 function judge(process: Process, mining: MiningProcess | undefined): Claim | undefined {
@@ -72,7 +77,8 @@ function judge(process: Process, mining: MiningProcess | undefined): Claim | und
       title: `A process goes by another name than its program's: ${words}`,
       techniques: ['T1036.005'],
     };
-  if (!mines && odd && isBusy(value) && (has('program-deleted', 'program-in-memory') || value.packaged === 'no'))
+  const gone = has('program-deleted', 'program-in-memory');
+  if (!mines && odd && isBusy(value) && (gone || (value.packaged === 'no' && !isOwnFolder(value))))
     return {
       ...common,
       title: `A busy process runs out of a place where no program belongs: ${words}`,

@@ -12,7 +12,7 @@ export function isUsualPlace(path: string): boolean {
 
 /** What tools of developers build and start in temporary folders, and what mounts itself there. */
 const passing =
-  /^\/tmp\/(?:go-build|\.mount_|rust|cargo|pip-|pytest-|nix-build-|bazel|ccache|vscode-|npm-|yarn--|playwright|puppeteer)|\/(?:node_modules|site-packages|target\/(?:debug|release)|\.venv|venv)\//;
+  /^\/tmp\/(?:go-build|\.mount_|appimage_extracted_|_MEI|rust|cargo|pip-|pytest-|nix-build-|bazel|ccache|vscode-|npm-|yarn--|playwright|puppeteer)|\/(?:node_modules|site-packages|target\/(?:debug|release)|\.venv|venv)\//;
 
 export function isPassing(path: string): boolean {
   return passing.test(path);
