@@ -16,7 +16,7 @@ import type { Workbench } from '../src/engine/workbench.ts';
 import { procOf, type SampleProcess, tcpTable, usual } from '../src/extract/machine/process/sample-processes.ts';
 import { probes } from '../src/extract/probes.generated.ts';
 import { defaultLimits } from '../src/model/limits.ts';
-import { type Files, machineOf, today } from './machine-tree.ts';
+import { type Files, machineOf, today, wishedOf } from './machine-tree.ts';
 
 /** Two seconds of four processors. */
 const busy = 800;
@@ -33,7 +33,7 @@ const ofSystem: Files = {
     'root:x:0:0::/root:/bin/bash\nada:x:1000:1000::/home/ada:/bin/bash\nboinc:x:120:120::/var/lib/boinc:/usr/sbin/nologin\n',
   '/var/lib/dpkg/status': 'Package: coreutils\nStatus: install ok installed\nVersion: 9.1\n\n',
   '/var/lib/dpkg/info/coreutils.list':
-    '/.\n/usr\n/usr/bin\n/usr/bin/ls\n/usr/bin/bash\n/usr/sbin/nginx\n/usr/sbin/mysqld\n/usr/lib/systemd/systemd\n',
+    '/.\n/usr\n/usr/bin\n/usr/bin/ls\n/usr/bin/bash\n/usr/bin/dash\n/usr/bin/convert-im6.q16\n/usr/sbin/php-fpm8.2\n/usr/lib/postgresql/16/bin/postgres\n/usr/sbin/nginx\n/usr/sbin/mysqld\n/usr/lib/systemd/systemd\n',
 };
 const fetcher =
   '#!/bin/sh\ncurl -fsSL https://get.docker.com | sh\ncurl --proto "=https" -sSf https://sh.rustup.rs | sh -s -- -y\n';
@@ -293,6 +293,154 @@ const innocents: readonly Innocent[] = [
       { program: '/usr/bin/pkill', arguments: ['pkill', '-f', 'stratum+tcp://pool.example.com:3333'] },
     ],
   },
+  {
+    name: 'a small computer whose system loads a library of its own into every program',
+    files: {
+      '/etc/ld.so.preload': `/usr/lib/arm-linux-gnueabihf/libarmmem-\${PLATFORM}.so\n`,
+      '/var/lib/dpkg/info/raspi-copies-and-fills.list': '/usr/lib/arm-linux-gnueabihf/libarmmem-v7l.so\n',
+      '/usr/lib/arm-linux-gnueabihf/libarmmem-v7l.so': '\u007fELF',
+    },
+  },
+  {
+    name: 'rights and logins as images of clouds have them',
+    files: {
+      '/etc/sudoers': 'root ALL=(ALL:ALL) ALL\n%sudo ALL=(ALL:ALL) ALL\n@includedir /etc/sudoers.d\n',
+      '/etc/sudoers.d/90-cloud-init-users': '# Created by cloud-init\nubuntu ALL=(ALL) NOPASSWD:ALL\n',
+      '/etc/sudoers.d/vagrant': 'vagrant ALL=(ALL) NOPASSWD: ALL\n',
+      '/etc/pam.d/common-auth':
+        'auth [success=1 default=ignore] pam_unix.so nullok\nauth requisite pam_deny.so\nauth required pam_permit.so\n',
+      '/etc/pam.d/su': 'auth sufficient pam_rootok.so\n@include common-auth\n',
+      '/etc/pam.d/sshd': 'session optional pam_exec.so /usr/local/bin/told-of-login\n',
+      '/etc/shadow': 'root:*:19000:0:99999:7:::\nada:$y$j9T$x:19000:0:99999:7:::\n',
+      '/root/.ssh/authorized_keys':
+        'no-port-forwarding,no-agent-forwarding,no-X11-forwarding,command="echo \'Please login as the user \\"ubuntu\\" rather than the user \\"root\\".\';echo;sleep 10;exit 142" ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABAQ== key\n',
+      '/home/ada/.ssh/authorized_keys':
+        'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKHEpCMpz1QTSgPq3wWNYJwZz1wC1Z0tCqK0b0b0b0b0 ada@laptop\n',
+    },
+  },
+  {
+    name: 'a checkout with hooks of tools, and environments of Python and Node',
+    files: {
+      '/home/ada/app/.git/hooks/pre-commit': '#!/bin/sh\n. "$(dirname "$0")/_/husky.sh"\nnpx lint-staged\n',
+      '/home/ada/app/.git/hooks/post-checkout':
+        '#!/bin/sh\ncommand -v git-lfs >/dev/null 2>&1 || exit 2\ngit lfs post-checkout "$@"\n',
+      '/home/ada/app/venv/lib/python3.12/site-packages/distutils-precedence.pth':
+        "import os; var = 'SETUPTOOLS_USE_DISTUTILS'; enabled = os.environ.get(var, 'local') == 'local'; enabled and __import__('_distutils_hack').add_shim();\n",
+      '/home/ada/app/venv/lib/python3.12/site-packages/_virtualenv.pth': 'import _virtualenv\n',
+      '/home/ada/.npmrc': 'prefix=/home/ada/.npm-global\nignore-scripts=true\n',
+      '/home/ada/app/package-lock.json':
+        '{"name":"app","lockfileVersion":3,"packages":{"":{"dependencies":{"left-pad":"1.3.0"}},"node_modules/left-pad":{"version":"1.3.0"}}}',
+    },
+  },
+  {
+    name: 'profiles that start tools of shells',
+    files: {
+      '/home/ada/.bashrc':
+        'eval "$(starship init bash)"\nsource <(kubectl completion bash)\nexport NVM_DIR="$HOME/.nvm"\n[ -s "$NVM_DIR/nvm.sh" ] && . "$NVM_DIR/nvm.sh"\nalias ls="ls --color=auto"\nalias grep="grep --color=auto"\nPROMPT_COMMAND="history -a; $PROMPT_COMMAND"\nexport LD_PRELOAD=/usr/lib/x86_64-linux-gnu/libjemalloc.so.2\n',
+      '/root/.profile': 'mesg n 2> /dev/null || true\n[ -f ~/.bashrc ] && . ~/.bashrc\n',
+      '/etc/profile.d/java.sh': 'export JAVA_HOME=/usr/lib/jvm/default\nexport PATH=$PATH:$JAVA_HOME/bin\n',
+    },
+  },
+  {
+    name: 'units and rules that an administrator wrote',
+    files: {
+      '/etc/systemd/system/app.service':
+        '[Service]\nUser=ada\nExecStartPre=/usr/bin/curl -fsS -o /run/app/config.json https://config.example/app.json\nExecStart=/opt/app/server --config /run/app/config.json --threads 4\nRestart=always\nNice=-5\nCPUAffinity=0-3\n[Install]\nWantedBy=multi-user.target\n',
+      '/etc/systemd/system/app.timer':
+        '[Timer]\nOnCalendar=*:0/5\nPersistent=true\n[Install]\nWantedBy=timers.target\n',
+      '/home/ada/.config/systemd/user/sync.service':
+        '[Service]\nExecStart=%h/.local/bin/sync --every 5m\n[Install]\nWantedBy=default.target\n',
+      '/etc/udev/rules.d/99-disk.rules':
+        'ACTION=="add", KERNEL=="sd[a-z]", RUN+="/bin/sh -c \'echo mq-deadline > /sys/block/%k/queue/scheduler\'"\n',
+      '/etc/rc.local':
+        '#!/bin/sh -e\necho never > /sys/kernel/mm/transparent_hugepage/enabled\n/opt/app/start.sh &\nexit 0\n',
+      '/etc/NetworkManager/dispatcher.d/10-dns': '#!/bin/sh\n[ "$2" = up ] && resolvectl flush-caches\n',
+      '/etc/hosts': '127.0.0.1 localhost\n0.0.0.0 ads.example.com\n0.0.0.0 coinhive.com\n0.0.0.0 pool.supportxmr.com\n',
+    },
+  },
+  {
+    name: 'containers of servers, one of which sees the whole machine',
+    files: {
+      [`/var/lib/docker/containers/${'c3'.repeat(32)}/config.v2.json`]: JSON.stringify({
+        ID: 'c3'.repeat(32),
+        Name: '/exporter',
+        Path: '/bin/node_exporter',
+        Args: ['--path.rootfs=/host'],
+        Config: { Image: 'prom/node-exporter:v1.8.0' },
+        State: { Running: true },
+      }),
+      [`/var/lib/docker/containers/${'c3'.repeat(32)}/hostconfig.json`]: JSON.stringify({
+        Privileged: true,
+        Binds: ['/:/host:ro'],
+        NetworkMode: 'host',
+        RestartPolicy: { Name: 'always' },
+      }),
+      [`/var/lib/docker/containers/${'d4'.repeat(32)}/config.v2.json`]: JSON.stringify({
+        ID: 'd4'.repeat(32),
+        Name: '/craft',
+        Path: '/start',
+        Args: [],
+        Config: { Image: 'itzg/minecraft-server' },
+        State: { Running: true },
+      }),
+      [`/var/lib/docker/containers/${'e5'.repeat(32)}/config.v2.json`]: JSON.stringify({
+        ID: 'e5'.repeat(32),
+        Name: '/node',
+        Path: 'monerod',
+        Args: ['--non-interactive', '--restricted-rpc', '--rpc-bind-ip=0.0.0.0', '--confirm-external-bind'],
+        Config: { Image: 'ghcr.io/sethforprivacy/simple-monerod:latest' },
+        State: { Running: true },
+      }),
+      '/srv/app/docker-compose.yml':
+        'services:\n  web:\n    image: nginx:1.27\n    restart: unless-stopped\n    command: ["sh", "-c", "apk add curl && exec nginx -g \'daemon off;\'"]\n',
+      '/etc/kubernetes/manifests/etcd.yaml':
+        'apiVersion: v1\nkind: Pod\nmetadata:\n  name: etcd\n  namespace: kube-system\nspec:\n  hostNetwork: true\n  containers:\n  - name: etcd\n    image: registry.k8s.io/etcd:3.5.12-0\n    command:\n    - etcd\n    - --data-dir=/var/lib/etcd\n',
+    },
+  },
+  {
+    name: 'modules that were built here, and those that are part of the kernel',
+    files: {
+      '/proc/modules': 'nvidia 1 2 - Live 0x0 (POE)\nzfs 1 0 - Live 0x0 (PO)\n',
+      '/sys/module/nvidia/initstate': 'live\n',
+      '/sys/module/zfs/initstate': 'live\n',
+      '/sys/module/kernel/parameters/panic': '0\n',
+      '/proc/sys/kernel/tainted': '12289\n',
+      '/lib/modules/6.1.0-9-amd64/updates/dkms/nvidia.ko': '\u007fELF',
+    },
+  },
+  {
+    name: 'programs of services that start others',
+    processes: [
+      { pid: 200, program: '/usr/sbin/nginx', name: 'nginx', uid: 33 },
+      { pid: 201, parent: 200, program: '/usr/sbin/php-fpm8.2', name: 'php-fpm8.2', uid: 33 },
+      {
+        pid: 202,
+        parent: 201,
+        program: '/usr/bin/convert-im6.q16',
+        arguments: ['convert', 'a.png', 'b.jpg'],
+        uid: 33,
+        ticks: busy,
+      },
+      { pid: 203, program: '/opt/gitlab/embedded/bin/ruby', arguments: ['sidekiq 7.2'], ticks: busy, uid: 998 },
+      {
+        pid: 204,
+        program: '/usr/lib/jvm/java-17/bin/java',
+        arguments: ['java', '-jar', '/usr/share/java/jenkins.war'],
+        uid: 997,
+        folder: '/var/lib/jenkins',
+      },
+      {
+        pid: 205,
+        parent: 204,
+        program: '/usr/bin/dash',
+        arguments: ['sh', '-xe', '/tmp/jenkins123.sh'],
+        uid: 997,
+        ticks: busy,
+      },
+      { pid: 206, program: '/usr/lib/postgresql/16/bin/postgres', uid: 996 },
+      { pid: 207, parent: 206, program: '/usr/bin/dash', arguments: ['sh', '-c', 'wal-g wal-push pg_wal/1'], uid: 996 },
+    ],
+  },
 ];
 
 let bench: Workbench;
@@ -308,7 +456,7 @@ async function claimsOn({ processes = [], files = {} }: Innocent): Promise<strin
   const asked = await askProbes(
     machine,
     probes,
-    probes.map(({ wishes = [] }) => ({ paths: wishes.length > 0 ? Object.keys(files) : [], left: 0 })),
+    probes.map(({ wishes = [] }) => wishedOf(wishes, machine.tree)),
     defaultLimits,
   );
   expect(asked.misses.filter(({ gap }) => gap.code === 'crashed')).toEqual([]);

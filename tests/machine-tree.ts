@@ -210,7 +210,8 @@ export function runProbe(probe: Probe, machine: TestMachine): Told[] {
   return [...told, ...machine.tree.gaps];
 }
 
-function wishedOf(wishes: readonly FileWish[], tree: PlantedTree): Wished {
+/** What a probe is told of the tree. */
+export function wishedOf(wishes: readonly FileWish[], tree: PlantedTree): Wished {
   const paths = tree.paths().filter((path) => wishes.some((wish) => isWished(wish, path, tree)));
   return { paths, left: 0 };
 }

@@ -9,7 +9,7 @@ import { packagesOf } from './knowledge/packages.ts';
 
 /** By the beginning of their names; from their projects' own instructions to preload them. */
 const openlyPreloaded =
-  /^lib(?:jemalloc|tcmalloc|mimalloc|snoopy|[atu]san|fakeroot|eatmydata|gtk3-nocsd|keepalive|arm-mem|cofi_rpi|faketime|oneagentproc|gomp|stdc\+\+|gcc_s)(?![a-z])/i;
+  /^lib(?:jemalloc|tcmalloc|mimalloc|snoopy|[atu]san|fakeroot|eatmydata|gtk3-nocsd|keepalive|arm-?mem|cofi_rpi|faketime|oneagentproc|gomp|stdc\+\+|gcc_s)(?![a-z])/i;
 
 /** Of a line that sets LD_PRELOAD for more than one command. */
 export function preloadedLibraries(line: string): string[] {
