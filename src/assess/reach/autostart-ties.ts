@@ -2,14 +2,16 @@
 import type { Case } from '../../model/case.ts';
 import type { Autostart } from '../../model/machine-payloads.ts';
 import type { Observation } from '../../model/observation.ts';
-import { isAtLeast, ofKind, stagesBySeen } from '../evidence.ts';
+import { isAtLeast, stagesBySeen } from '../evidence.ts';
 import { cut } from '../long-names.ts';
 import { perCase } from '../per-case.ts';
+import { besideMiner } from './deeds.ts';
 import type { Tie } from './draft.ts';
 import { tieOfKey } from './key-ties.ts';
 import { minerFiles, namedByScripts, traceOf } from './miner-ties.ts';
 import { cameBeside } from './same-time.ts';
 import { type SeparateTie, separateTies, tiesInWords } from './separate-ties.ts';
+import { startsBesideMiner, startsCopy } from './started-things.ts';
 import { sureStages } from './sure-stages.ts';
 import { isWholeFile } from './whole-files.ts';
 import { containersWriting } from './written-by-container.ts';
@@ -45,12 +47,14 @@ export function shownTie(seen: Seen, evidence: Case): Tie | undefined {
     return { proof: 'shown', says: 'what stands in it mines or fetches a miner', because: content };
   const isFetched = value.why.includes('fetches-and-runs') || value.why.includes('decodes');
   if (isFound && isFetched) return { proof: 'shown', says: 'it fetches what mines and starts it', because: [] };
-  const written = writtenByScript(value, evidence);
+  const written = writtenByScript(seen, evidence);
   if (written !== undefined)
     return { proof: 'shown', says: 'a script of the miner is written to set it up', because: written };
   const inContainer = containersWriting(longText(value), evidence);
   if (inContainer.length > 0)
     return { proof: 'shown', says: 'a container of the miner’s is written to set it up', because: inContainer };
+  const startsOther = startsCopy(value, evidence) ?? startsBesideMiner(value, evidence);
+  if (startsOther !== undefined) return startsOther;
   const ties = isFetched && value.packaged !== 'yes' ? tiesOfEntry(value, evidence) : [];
   if (ties.length > 1) return { proof: 'shown', ...together(value, ties) };
   return file && { proof: 'likely', says: `it starts ${cut(file.path)}, which ${file.says}`, because: file.because };
@@ -109,11 +113,12 @@ function contentWithin({ at, value }: Seen, evidence: Case): string[] {
   return own.map(({ id }) => id);
 }
 
-/** A script names the file that holds nothing else, or the very text of the line. */
-function writtenByScript(value: Autostart, evidence: Case): readonly string[] | undefined {
+/** A script of the miner names the file that holds nothing else, or the very text of the line; a file is no witness for its own. */
+function writtenByScript({ value, at }: Seen, evidence: Case): readonly string[] | undefined {
   if (isWholeFile(value)) return namedByScripts(evidence).get(value.place);
   const text = longText(value);
-  const ids = ofKind(evidence, 'persistence').flatMap(({ id, value: { command, starts } }) =>
+  const elsewhere = besideMiner(evidence, 'persistence').filter((seen) => seen.at.artifact !== at.artifact);
+  const ids = elsewhere.flatMap(({ id, value: { command, starts } }) =>
     command?.includes(text) || starts?.includes(text) ? [id] : [],
   );
   return ids.length > 0 ? ids : undefined;

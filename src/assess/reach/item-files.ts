@@ -12,12 +12,14 @@ import { hashOf, type MinerFile, minerFiles, namedByScripts, standsHidden, trace
 import { inSystemFolder, temporaryFoldersAbove } from './places.ts';
 import { cameBeside } from './same-time.ts';
 import { separateTies } from './separate-ties.ts';
+import { startedFiles } from './started-files.ts';
 
 export function* fileItems(evidence: Case): Generator<Draft> {
   const entries = new Set(ofKind(evidence, 'autostart').map(({ value }) => value.place));
   const changed = new Set(ofKind(evidence, 'package-file').map(({ value }) => value.path));
   const files = minerFiles(evidence);
   for (const file of files.values()) yield item(file, evidence);
+  for (const file of startedFiles(evidence)) yield item(file, evidence);
   for (const { id, value } of ofKind(evidence, 'file-trace')) {
     if (files.has(value.path) || entries.has(value.path) || changed.has(value.path)) continue;
     const file = besideOf(value, id, evidence);

@@ -39,3 +39,10 @@ export function temporaryFoldersAbove(path: string): string[] {
   if (parts.some((part) => part === '' || part === '.' || part === '..' || ownFolders.test(part))) return [];
   return parts.map((_, i) => root + parts.slice(0, parts.length - i).join('/'));
 }
+
+/** The outermost folder that a listing leaves out, or that stands below a temporary one: who made it has it to himself. */
+export function ownFolderOf(path: string): string | undefined {
+  const parts = path.split('/').slice(0, -1);
+  const hidden = parts.findIndex((part) => part.length > 1 && part.startsWith('.') && !everyday.test(part));
+  return hidden < 0 ? temporaryFoldersAbove(path).at(-1) : parts.slice(0, hidden + 1).join('/');
+}

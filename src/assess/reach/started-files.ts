@@ -1,0 +1,47 @@
+/**
+ * What the miner's entries start, where no content shows it to mine (it is packed, or fetches the miner later), and what its
+ * scripts put somewhere: else the entry would go, and its program stay.
+ */
+import type { Case } from '../../model/case.ts';
+import type { Autostart } from '../../model/machine-payloads.ts';
+import { ofKind } from '../evidence.ts';
+import { cut } from '../long-names.ts';
+import { letsIn, shownTie } from './autostart-ties.ts';
+import { artifactsByPath, type MinerFile, minerFiles, namedByScripts, traceOf } from './miner-ties.ts';
+import { inSystemFolder, isSharedProgram } from './places.ts';
+import { onlyProgramOf, startsBesideMiner } from './started-things.ts';
+
+/** Only what stands there: a trace or the examined file shows it. */
+export function* startedFiles(evidence: Case): Generator<MinerFile> {
+  const changed = new Set(ofKind(evidence, 'package-file').map(({ value }) => value.path));
+  const places = new Set(ofKind(evidence, 'autostart').map(({ value }) => value.place));
+  const isOpen = (path: string): boolean =>
+    !minerFiles(evidence).has(path) && !changed.has(path) && !places.has(path) && stands(path, evidence);
+  for (const seen of ofKind(evidence, 'autostart')) {
+    const path = letsIn.has(seen.value.mechanism) ? undefined : onlyProgramOf(seen.value);
+    if (path === undefined || !isOpen(path) || !isMinersProgram(seen.value, path, evidence)) continue;
+    if (shownTie(seen, evidence)?.proof !== 'shown') continue;
+    const named = namedByScripts(evidence).get(path);
+    const says = `is what ${cut(seen.value.place)} starts${named ? ', and what a script of the miner puts there' : ''}`;
+    yield { path, because: [seen.id, ...(named ?? [])], proof: proofOf(path, named !== undefined, evidence), says };
+  }
+}
+
+/** A unit with a line of the miner's may start somebody else's program, too: the entry's own command has to be the miner's. */
+function isMinersProgram(value: Autostart, path: string, evidence: Case): boolean {
+  if (isSharedProgram(path)) return false;
+  const mines = value.mines === true || value.why.includes('mines');
+  return mines || namedByScripts(evidence).has(path) || startsBesideMiner(value, evidence) !== undefined;
+}
+
+/** A program of the system may have been there before, unless a script of the miner says that it put it there. */
+function proofOf(path: string, isNamed: boolean, evidence: Case): MinerFile['proof'] {
+  const packaged = traceOf(path, evidence)?.value.packaged;
+  return inSystemFolder(path) && packaged !== 'no' && !isNamed ? 'likely' : 'shown';
+}
+
+function stands(path: string, evidence: Case): boolean {
+  const packaged = traceOf(path, evidence)?.value.packaged;
+  if (packaged === 'yes' || packaged === 'changed') return false;
+  return traceOf(path, evidence) !== undefined || artifactsByPath(evidence).has(path);
+}
