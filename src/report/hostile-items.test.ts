@@ -149,6 +149,20 @@ describe.each(hostile.map((name) => [JSON.stringify(name).slice(0, 40), name] as
   });
 });
 
+test.skipIf(spawnSync('shellcheck', ['--version']).error !== undefined)(
+  'shellcheck finds nothing in a script of such names (skipped where it is not installed)',
+  () => {
+    for (const name of hostile.filter(({ length }) => length < 100)) {
+      const { stdout } = spawnSync('shellcheck', ['-s', 'sh', '-S', 'warning', '-'], {
+        input: renderRemoval(named(name)) ?? '',
+        encoding: 'utf8',
+      });
+      expect(stdout, JSON.stringify(name)).toBe('');
+    }
+  },
+  60_000,
+);
+
 test('whatever the name, the script is plain lines of ASCII', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (name) => {

@@ -262,7 +262,7 @@ describe('a process', () => {
 
 test('shellcheck finds nothing in it', (context) => {
   const script = renderRemoval(reportWith(items)) ?? '';
-  const ran = spawnSync('shellcheck', ['-s', 'sh', '-S', 'warning', '-'], { input: script, encoding: 'utf8' });
+  const ran = spawnSync('shellcheck', ['-s', 'sh', '-'], { input: script, encoding: 'utf8' });
   if (ran.error) return context.skip('shellcheck is not installed');
   expect(ran.stdout).toBe('');
 });

@@ -23,6 +23,8 @@ export function renderRemoval(report: Report): string | undefined {
     '#!/bin/sh',
     ...header(report, machine?.name, isRunning).map(comment),
     '',
+    '# shellcheck disable=SC2015,SC2016 # telling cannot fail; our own words hold backquotes',
+    '',
     '# Where the disk of that machine is mounted; empty: this machine.',
     assigned('root', root),
     '# What is taken away is moved into this folder. --keep DIR names another one.',
@@ -124,7 +126,7 @@ function call(name: string, words: readonly (Word | undefined)[]): string[] {
 
 function assigned(name: string, text: string): string {
   const value = word(text);
-  return value === undefined
-    ? `${name}=/nonexistent`
-    : [...value.before(name), `${name}=${value.text(name)}`].join('\n');
+  if (value === undefined) return `${name}=/nonexistent`;
+  const lines = value.before(name);
+  return lines.length > 0 ? lines.join('\n') : `${name}=${value.text(name)}`;
 }

@@ -66,8 +66,8 @@ function firstSteps(items: readonly ReachItem[]): string[] {
   const isRebuild = items.some(({ what }) => what === 'machine');
   return [
     'First keep this report as JSON (`--format json --out before.json`) and copies of the files it names: they are the evidence, and the check afterwards needs it.',
-    'Then do what stands under Reach, in its order, and close the way in (Entry): else it comes again.',
-    'Then restart, wait a day, and run `davylamp host --verify before.json`: it checks every item again.',
+    'Do what stands under Reach, in its order, and close the way in (Entry): else it comes again.',
+    'Restart, wait a day, and run `davylamp host --verify before.json`: it checks every item again.',
     ...(isRebuild
       ? ['Whatever that check says, build the machine anew: what was changed here goes deeper than any check sees.']
       : []),
@@ -119,7 +119,7 @@ function checkedInWords(checks: readonly ItemCheck[], items: readonly ReachItem[
     fresh.length > 0 && `New: ${places(fresh)}.`,
     !isOver && gone.length > 0 && `${counted(gone.length, 'item')} ${gone.length === 1 ? 'is' : 'are'} gone.`,
     !isOver && unseen.length > 0 && `Not looked at: ${places(unseen)}.`,
-    open.length > 0 && `For you to judge, and there still: ${places(open)}.`,
+    open.length > 0 && `Still there, and for you to judge: ${places(open)}.`,
     of('cannot-be-known').length > 0 && 'What was taken, and what hides, no check can tell.',
     hasDeepSigns(checks, items) && 'The honest advice stays: build this machine anew.',
   ];
@@ -149,7 +149,7 @@ function hasDeepSigns(checks: readonly ItemCheck[], items: readonly ReachItem[])
 
 /** In the order in which a person does them, each once. */
 function stepsAfter(checks: readonly ItemCheck[], items: readonly ReachItem[], evidence: Case): string[] {
-  const { of, open, isOver } = sorted(checks, evidence);
+  const { of, open } = sorted(checks, evidence);
   const left = [...of('came-back'), ...of('still-there'), ...of('new')];
   const steps = [
     of('came-back').length > 0 &&
@@ -161,7 +161,7 @@ function stepsAfter(checks: readonly ItemCheck[], items: readonly ReachItem[], e
     checks.some(({ key }) => key.startsWith('secret:')) &&
       'Change the secrets that stood within its reach, if that was not done yet.',
     hasDeepSigns(checks, items) && 'Build the machine anew, from media that you trust, and bring back data alone.',
-    `${isOver ? 'Restart' : 'Then restart'}, wait a day, and run the same command once more: what survives a restart shows within a day, as a rule.`,
+    'Restart, wait a day, and run the same command once more: what survives a restart shows within a day, as a rule.',
   ];
   return steps.filter((step) => step !== false);
 }

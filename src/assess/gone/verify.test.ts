@@ -150,7 +150,7 @@ describe('an earlier report, checked again', () => {
     const { next } = again(incident([minerProcess], [newer]));
     expect(next[0]).toContain('Close that before you clean again');
     expect(next[1]).toMatch(/^Remove what is left, as Reach says: /);
-    expect(next.at(-1)).toMatch(/^Then restart, wait a day/);
+    expect(next.at(-1)).toMatch(/^Restart, wait a day/);
     expect(new Set(next).size).toBe(next.length);
   });
 

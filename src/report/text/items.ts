@@ -21,7 +21,7 @@ export function itemsIn({ report }: EvidenceIndex): readonly ReachItem[] {
 export function writeItems(sheet: Sheet, index: EvidenceIndex): void {
   const items = itemsIn(index);
   if (items.length === 0) return;
-  sheet.section('What to do, in this order', 'first keep this report as JSON, and copies of the files it names');
+  sheet.section('What to do, in this order');
   sheet.line({ text: proofLegend, tone: 'quiet' });
   for (const { title, about, items: own } of groupsOf(items))
     sheet.subsection(title, () => {
