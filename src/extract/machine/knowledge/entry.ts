@@ -16,6 +16,7 @@ import { isAsBrought, isBrought } from './brought.ts';
 import type { Reason } from './command-reasons.ts';
 import { FolderFiles, leftOut } from './folder-files.ts';
 import { autostartOf, type Entry } from './judged-entry.ts';
+import { startedByScripts } from './started-by-scripts.ts';
 import { type StartedProgram, startedPrograms } from './started-programs.ts';
 
 export type { Reason } from './command-reasons.ts';
@@ -46,6 +47,8 @@ const entryCost = 128;
 const scriptCost = 1024;
 const mostExamined = 500;
 const mostPrograms = 32;
+/** Programs that are asked whether they are scripts, and what those start. */
+const mostScripts = 5000;
 
 /** Where a miner among these programs would look for its settings: what `--config` names, and config.json beside it. */
 function settingsOf(command: string, programs: readonly string[]): string[] {
@@ -68,6 +71,7 @@ export class Autostarts {
   #count = 0;
   #spent = 0;
   #leftToExamine = 0;
+  #scripts = 0;
   /** Entries whose commands are longer than is judged. */
   #long = 0;
 
@@ -88,8 +92,10 @@ export class Autostarts {
     const length = entry.starts?.length ?? 0;
     if (length > longestCommand) this.#long++;
     this.#spent += entryCost + (entry.isScript ? scriptCost : 0) + Math.min(length, longestCommand);
-    const programs = this.#programs(entry);
-    const value = autostartOf(this.#machine, entry, programs);
+    const home = this.#homeOf(entry);
+    const programs = this.#programs(entry, home);
+    const inner = this.#inner(entry, programs, home);
+    const value = autostartOf(this.#machine, entry, programs, inner);
     const isOpen = isTelling(value.why);
     if (!isOpen && this.#count > mostAside) return;
     yield {
@@ -104,7 +110,8 @@ export class Autostarts {
       ...(isOpen ? {} : { aside: true as const }),
     } satisfies MachineSighting<'autostart'>;
     if (isOpen || !isAsBrought(this.#machine, entry.place)) yield* this.examine(entry.place);
-    const foreign = programs.map(({ path }) => path).filter((path) => !isBrought(this.#machine, path));
+    const direct = programs.map(({ path }) => path).filter((path) => !isBrought(this.#machine, path));
+    const foreign = [...direct, ...inner];
     for (const path of foreign) yield* this.examine(path);
     for (const path of settingsOf(entry.starts ?? '', foreign)) yield* this.examine(path);
   }
@@ -125,13 +132,25 @@ export class Autostarts {
     if (this.isFull) yield missed(`not all ${what} are looked at: together their commands are too long`, where);
     else yield* leftOut(this.#count - mostAside, `${what} are told only where they are telling`, where);
     if (this.#long > 0) yield missed(`only the beginning of commands is looked at, of ${this.#long} ${what}`, where);
+    yield* leftOut(this.#scripts - mostScripts, `programs that ${what} start are not asked what they start`, where);
     yield* leftOut(this.#leftToExamine, `files that ${what} start are not examined`, where);
     yield* this.folders.misses();
   }
 
-  #programs({ starts, loads = [], user, around }: Entry): readonly StartedProgram[] {
+  #homeOf({ user, around }: Entry): string | undefined {
+    return around?.home ?? accountsOf(this.#machine).homes.find((account) => account.user === user)?.home;
+  }
+
+  /** What the scripts among its programs start, itself among them where it is one. */
+  #inner({ isScript, place }: Entry, programs: readonly StartedProgram[], home: string | undefined): readonly string[] {
+    if (this.#scripts > mostScripts) return [];
+    const scripts = isScript === true ? [...programs, { path: place, missing: false }] : programs;
+    this.#scripts += scripts.length;
+    return startedByScripts(this.#machine, scripts, home);
+  }
+
+  #programs({ starts, loads = [], around }: Entry, home: string | undefined): readonly StartedProgram[] {
     const { tree } = this.#machine;
-    const home = around?.home ?? accountsOf(this.#machine).homes.find((account) => account.user === user)?.home;
     const named = startedPrograms(tree, starts ?? '', { ...around, ...(home === undefined ? {} : { home }) });
     const loaded = loads
       .filter((path) => !named.some((program) => program.path === path))

@@ -72,7 +72,13 @@ interface Judged {
   readonly mines: boolean;
 }
 
-export function autostartOf(machine: Machine, entry: Entry, programs: readonly StartedProgram[]): Autostart {
+/** @param inner what scripts among its programs start: told beside them, and not judged as its own command is */
+export function autostartOf(
+  machine: Machine,
+  entry: Entry,
+  programs: readonly StartedProgram[],
+  inner: readonly string[] = [],
+): Autostart {
   const does = doneBy(machine, entry);
   const carried = does === undefined ? undefined : carriedBy(does);
   const mines = carried?.mines === true || programs.some(({ path }) => minerName(lastPart(path)) !== undefined);
@@ -81,13 +87,17 @@ export function autostartOf(machine: Machine, entry: Entry, programs: readonly S
   const judged: Judged = { entry, programs, state, packaged, does, carried, mines };
   return {
     ...asWritten(entry),
-    ...(programs.length === 0 ? {} : { programs: programs.map(({ path }) => path) }),
+    ...startsOf([...programs.map(({ path }) => path), ...inner]),
     ...ownerOf(machine, state),
     packaged,
     ...(carried === undefined || does === '' ? {} : { carries: mines ? 'miner' : carried.what }),
     ...(mines ? { mines } : {}),
     why: reasonsOf(machine, judged),
   };
+}
+
+function startsOf(programs: readonly string[]): Pick<Autostart, 'programs'> {
+  return programs.length === 0 ? {} : { programs: [...programs] };
 }
 
 /** The commands as the entry has them, or as the script does that it is. */
