@@ -24,9 +24,15 @@ describe('headers of RPM packages', () => {
         installed: 1_700_000_000,
         algorithm: 'sha256',
         files: [
-          { path: '/usr/bin/bash', digest: 'ab'.repeat(32), configuration: false, stands: true },
-          { path: '/etc/profile', digest: 'cd'.repeat(32), configuration: true, stands: true },
-          { path: '/usr/share/doc/bash/README', digest: 'ef'.repeat(32), configuration: false, stands: false },
+          { folder: '/usr/bin/', name: 'bash', digest: 'ab'.repeat(32), configuration: false, stands: true },
+          { folder: '/etc/', name: 'profile', digest: 'cd'.repeat(32), configuration: true, stands: true },
+          {
+            folder: '/usr/share/doc/bash/',
+            name: 'README',
+            digest: 'ef'.repeat(32),
+            configuration: false,
+            stands: false,
+          },
         ],
       },
     });

@@ -19,7 +19,9 @@ export interface RpmPackage {
 type RpmAlgorithm = 'md5' | 'sha1' | 'sha256' | 'sha512';
 
 interface RpmFile {
-  readonly path: string;
+  /** With the slash at its end. */
+  readonly folder: string;
+  readonly name: string;
   /** Hexadecimal; empty for folders, links and what is made later. */
   readonly digest: string;
   readonly configuration: boolean;
@@ -88,13 +90,15 @@ function filesOf(header: Header): RpmFile[] {
   const digests = header.texts(tag.fileDigests);
   const flags = header.numbers(tag.fileFlags);
   const states = header.numbers(tag.fileStates);
-  return header.texts(tag.baseNames).flatMap((name, i) => {
+  const files: RpmFile[] = [];
+  for (const [i, name] of header.texts(tag.baseNames).entries()) {
     const folder = folders[numbers[i] ?? -1] ?? '/';
     // One long folder for a million files would fill the memory.
-    if (folder.length + name.length > longestPath) return [];
+    if (folder.length + name.length > longestPath) continue;
     const configuration = ((flags[i] ?? 0) & configurationFlag) !== 0;
-    return [{ path: folder + name, digest: digests[i] ?? '', configuration, stands: (states[i] ?? 0) === 0 }];
-  });
+    files.push({ folder, name, digest: digests[i] ?? '', configuration, stands: (states[i] ?? 0) === 0 });
+  }
+  return files;
 }
 
 class Header {

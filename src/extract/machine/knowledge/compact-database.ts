@@ -11,6 +11,8 @@ import { PathTable } from './path-table.ts';
 const algorithms = ['md5', 'sha1', 'sha256'] as const;
 const digestBytes: Readonly<Record<string, number>> = { md5: 16, sha1: 20, sha256: 32 };
 const configurationBit = 8;
+/** A file's package and the kind of its digest are kept in one number. */
+const kinds = 16;
 
 /** Longer ones (SHA-512) are left out. */
 export interface Digest {
@@ -23,10 +25,11 @@ export class CompactDatabase implements PackageDatabase {
   readonly manager: PackageManager;
   readonly #packages: InstalledPackage[] = [];
   readonly #paths = new PathTable();
-  /** By the number of a path: the number of its package. */
+  /**
+   * By the number of a path: the number of its package, and behind it one more than the algorithm's number and whether
+   * the file is one of configuration; 0 without a digest.
+   */
   readonly #owners = new NumberList();
-  /** One more than the algorithm's number, and whether the file is one of configuration; 0 without a digest. */
-  readonly #kinds = new NumberList();
   readonly #digestAt = new NumberList();
   readonly #digests = new ByteBlocks();
   readonly #used = new Set<Digest['algorithm']>();
@@ -43,27 +46,36 @@ export class CompactDatabase implements PackageDatabase {
 
   /** Of a path that several packages bring, the last one's word counts. */
   addFile(path: string, digest?: Digest): void {
-    const number = this.#paths.add(path);
+    this.addFileIn(...parted(path), digest);
+  }
+
+  /** The same, for databases that have many files of one folder: `/usr/bin/`, `ps`. */
+  addFileIn(folder: string, name: string, digest?: Digest): void {
+    const number = this.#paths.add(folder, name);
     if (number === undefined) {
       this.#isFull = true;
       return;
     }
-    if (number === this.#owners.length) for (const list of [this.#owners, this.#kinds, this.#digestAt]) list.push(0);
-    this.#owners.set(number, this.#packages.length - 1);
-    this.#kinds.set(number, digest ? this.#keep(number, digest) : 0);
+    if (number === this.#owners.length) {
+      this.#owners.push(0);
+      this.#digestAt.push(0);
+    }
+    this.#owners.set(number, kinds * (this.#packages.length - 1) + (digest ? this.#keep(number, digest) : 0));
   }
 
   /** Of a file that was added before. */
   keepDigest(path: string, digest: Digest): void {
-    const number = this.#paths.numberOf(path);
-    if (number !== undefined) this.#kinds.set(number, this.#keep(number, digest));
+    const number = this.#paths.numberOf(...parted(path));
+    if (number === undefined) return;
+    const owner = this.#owners.at(number);
+    this.#owners.set(number, owner - (owner % kinds) + this.#keep(number, digest));
   }
 
   #keep(number: number, { algorithm, bytes, configuration }: Digest): number {
     const kind = algorithms.indexOf(algorithm) + 1;
     if (kind === 0 || bytes.length !== digestBytes[algorithm]) return 0;
     this.#used.add(algorithm);
-    this.#digestAt.set(number, this.#digests.push(bytes));
+    this.#digestAt.set(number, this.#digests.push(bytes, bytes.length));
     return kind | (configuration ? configurationBit : 0);
   }
 
@@ -84,16 +96,21 @@ export class CompactDatabase implements PackageDatabase {
   }
 
   ownerOf(path: string): InstalledPackage | undefined {
-    const number = this.#paths.numberOf(path);
-    return number === undefined ? undefined : this.#packages[this.#owners.at(number)];
+    const number = this.#paths.numberOf(...parted(path));
+    return number === undefined ? undefined : this.#packages[Math.floor(this.#owners.at(number) / kinds)];
   }
 
   expectedOf(path: string): ExpectedContent | undefined {
-    const number = this.#paths.numberOf(path);
-    const kind = number === undefined ? 0 : this.#kinds.at(number);
+    const number = this.#paths.numberOf(...parted(path));
+    const kind = number === undefined ? 0 : this.#owners.at(number) % kinds;
     const algorithm = algorithms[(kind & ~configurationBit) - 1];
     if (number === undefined || algorithm === undefined) return undefined;
     const bytes = this.#digests.bytes(this.#digestAt.at(number), digestBytes[algorithm] ?? 0);
     return { algorithm, digest: bytesToHex(bytes), configuration: (kind & configurationBit) !== 0 };
   }
+}
+
+function parted(path: string): [folder: string, name: string] {
+  const end = path.lastIndexOf('/') + 1;
+  return [path.slice(0, end), path.slice(end)];
 }

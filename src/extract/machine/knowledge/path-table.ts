@@ -17,44 +17,45 @@ const utf8 = new TextEncoder();
 export class PathTable {
   readonly #folders = new Map<string, number>();
   #folderLetters = 0;
-  /** By the number of a path: its folder, its hash, its name's length and place. */
+  /** By the number of a path: its folder, its hash, and where its name stands with its length before it. */
   readonly #folderOf = new NumberList();
   readonly #hashOf = new NumberList();
   readonly #nameAt = new NumberList();
   readonly #names = new ByteBlocks();
   /** A path's number and one, at the place that its hash says or the next free one behind. */
   #places = new Uint32Array(firstPlaces);
-  /** The name that is looked for. */
-  readonly #name = new Uint8Array(longestName + 1);
+  /** The name that is looked for: its length in the first byte, then its bytes. Nothing is made anew for each of them. */
+  readonly #name = new Uint8Array(1 + longestName);
+  readonly #letters = this.#name.subarray(1);
 
   get size(): number {
     return this.#folderOf.length;
   }
 
-  /** The number of a path; they are numbered from 0 as they come. Undefined where it cannot be kept. */
-  add(path: string): number | undefined {
-    const end = path.lastIndexOf('/');
-    const folder = this.#numberOfFolder(path.slice(0, Math.max(end, 0)));
-    const name = this.#take(path.slice(end + 1));
-    if (folder === undefined || !name || this.size >= mostPaths || this.#names.length > mostNameBytes) return undefined;
-    const hash = hashOf(folder, name);
-    const place = this.#find(folder, hash, name);
+  /**
+   * The number of a path; they are numbered from 0 as they come. Undefined where it cannot be kept.
+   * @param folder with the slash at its end
+   */
+  add(folder: string, name: string): number | undefined {
+    const inFolder = this.#numberOfFolder(folder);
+    if (inFolder === undefined || !this.#take(name)) return undefined;
+    if (this.size >= mostPaths || this.#names.length > mostNameBytes) return undefined;
+    const hash = hashOf(inFolder, this.#name);
+    const place = this.#find(inFolder, hash);
     if (place === undefined) return undefined;
     const known = this.#places[place] ?? 0;
     if (known > 0) return known - 1;
-    this.#places[place] = this.#folderOf.push(folder);
+    this.#places[place] = this.#folderOf.push(inFolder);
     this.#hashOf.push(hash);
-    this.#nameAt.push(this.#names.push(name));
+    this.#nameAt.push(this.#names.push(this.#name, lengthOf(this.#name)));
     if (2 * this.size > this.#places.length) this.#grow();
     return this.size - 1;
   }
 
-  numberOf(path: string): number | undefined {
-    const end = path.lastIndexOf('/');
-    const folder = this.#folders.get(path.slice(0, Math.max(end, 0)));
-    const name = folder === undefined ? undefined : this.#take(path.slice(end + 1));
-    if (folder === undefined || !name) return undefined;
-    const place = this.#find(folder, hashOf(folder, name), name);
+  numberOf(folder: string, name: string): number | undefined {
+    const inFolder = this.#folders.get(folder);
+    if (inFolder === undefined || !this.#take(name)) return undefined;
+    const place = this.#find(inFolder, hashOf(inFolder, this.#name));
     const known = place === undefined ? 0 : (this.#places[place] ?? 0);
     return known > 0 ? known - 1 : undefined;
   }
@@ -68,29 +69,27 @@ export class PathTable {
     return this.#folders.size - 1;
   }
 
-  /** Its length in the first byte, and its bytes. */
-  #take(name: string): Uint8Array | undefined {
-    const { read, written } = utf8.encodeInto(name, this.#name.subarray(1));
-    // Bytes that are no text would all look the same.
-    if (read < name.length || /\p{Surrogate}/u.test(name)) return undefined;
+  /** False where it cannot be kept, or is no text: bytes that are none would all look the same. */
+  #take(name: string): boolean {
+    const { read, written } = utf8.encodeInto(name, this.#letters);
     this.#name[0] = written;
-    return this.#name.subarray(0, 1 + written);
+    return read === name.length && !/\p{Surrogate}/u.test(name);
   }
 
-  /** Where it stands, or would. */
-  #find(folder: number, hash: number, name: Uint8Array): number | undefined {
+  /** Where the name that was taken stands, or would. */
+  #find(folder: number, hash: number): number | undefined {
     const mask = this.#places.length - 1;
     for (let step = 0; step < mostSteps; step++) {
       const place = (hash + step) & mask;
       const known = (this.#places[place] ?? 0) - 1;
-      if (known < 0 || this.#is(known, folder, hash, name)) return place;
+      if (known < 0 || this.#is(known, folder, hash)) return place;
     }
     return undefined;
   }
 
-  #is(known: number, folder: number, hash: number, name: Uint8Array): boolean {
+  #is(known: number, folder: number, hash: number): boolean {
     if (this.#hashOf.at(known) !== hash || this.#folderOf.at(known) !== folder) return false;
-    return this.#names.holds(this.#nameAt.at(known), name);
+    return this.#names.holds(this.#nameAt.at(known), this.#name, lengthOf(this.#name));
   }
 
   #grow(): void {
@@ -105,10 +104,15 @@ export class PathTable {
   }
 }
 
+/** With the byte that tells it. */
+function lengthOf(name: Uint8Array): number {
+  return 1 + (name[0] ?? 0);
+}
+
 /** FNV-1a, and a last stir (of MurmurHash3): the lower bits decide. */
 function hashOf(folder: number, name: Uint8Array): number {
   let hash = 0x811c9dc5 ^ Math.imul(folder, 0x9e3779b1);
-  for (const byte of name) hash = Math.imul(hash ^ byte, 0x01000193);
+  for (let i = 0; i < lengthOf(name); i++) hash = Math.imul(hash ^ (name[i] ?? 0), 0x01000193);
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   return (hash ^ (hash >>> 13)) >>> 0;
 }

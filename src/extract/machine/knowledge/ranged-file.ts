@@ -3,7 +3,7 @@ import type { MachineTree } from '../../../model/machine-units.ts';
 import type { RangedBytes } from '../../../model/ranged-bytes.ts';
 
 const pieceBytes = 32 * 1024;
-const mostPieces = 128;
+const mostPieces = 64;
 
 interface Piece {
   readonly bytes: Uint8Array;

@@ -105,9 +105,9 @@ function missed(code: MachineMiss['gap']['code'], what: string, path: string): M
 function addPackage(database: CompactDatabase, { name, version, installed, algorithm, files }: RpmPackage): void {
   const time = installed === undefined ? {} : { installed: installed * 1000 };
   database.addPackage({ manager: 'rpm', package: name, version, ...time });
-  for (const { path, digest, configuration, stands } of files) {
+  for (const { folder, name: file, digest, configuration, stands } of files) {
     if (!stands) continue;
     const isKept = algorithm !== undefined && algorithm !== 'sha512' && /^(?:[0-9a-f]{2}){16,32}$/.test(digest);
-    database.addFile(path, isKept ? { algorithm, bytes: hexToBytes(digest), configuration } : undefined);
+    database.addFileIn(folder, file, isKept ? { algorithm, bytes: hexToBytes(digest), configuration } : undefined);
   }
 }
