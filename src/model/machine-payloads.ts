@@ -293,6 +293,7 @@ export const secretAtHandSchema = z.strictObject({
   user: z.string().optional().describe('whose it is'),
   uid: count.optional(),
   readableBy: z.enum(['owner', 'group', 'all']).optional(),
+  readers: z.array(z.string()).optional().describe('accounts of the group that may read it, at most 32'),
   encrypted: z.boolean().optional().describe('of a key: it asks for a passphrase'),
   count: count.optional().describe('hosts, keys or entries in it'),
   hosts: z.array(z.string()).optional().describe('machines that it leads to, at most 32'),

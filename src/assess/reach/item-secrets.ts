@@ -38,7 +38,7 @@ interface Accounts {
   readonly users: ReadonlySet<string>;
 }
 
-/** As whom the miner ran, by its processes; where none runs, by who owns its files. */
+/** As whom the miner ran, by its processes; where none runs, by who owns its files. A web shell runs as who owns it. */
 function accountsOf(evidence: Case): Accounts {
   const running = minersRunning(evidence).filter(({ value }) => value.container === undefined);
   const owners = [...minerFiles(evidence).values()].flatMap(({ path, proof }) =>
@@ -48,13 +48,16 @@ function accountsOf(evidence: Case): Accounts {
     user !== undefined && programs.some((path) => minerFiles(evidence).has(path)) ? [user] : [],
   );
   const names = [...running.flatMap(({ value }) => value.user ?? []), ...owners, ...starting];
-  const users = new Set(names);
-  const isRoot = users.has('root') || running.some(({ value }) => value.uid === 0);
-  return { all: users.size === 0 || isRoot, users };
+  const isRoot = names.includes('root') || running.some(({ value }) => value.uid === 0);
+  const ofShells = ofKind(evidence, 'file-trace').flatMap(({ value: { why, owner } }) =>
+    why.includes('runs-requests') && owner !== undefined ? [owner] : [],
+  );
+  return { all: names.length === 0 || isRoot, users: new Set([...names, ...ofShells]) };
 }
 
-function isWithinReach({ user, readableBy }: SecretAtHand, { all, users }: Accounts): boolean {
-  return all || readableBy === 'all' || (user !== undefined && users.has(user));
+function isWithinReach({ user, readableBy, readers = [] }: SecretAtHand, { all, users }: Accounts): boolean {
+  const able = user === undefined ? readers : [user, ...readers];
+  return all || readableBy === 'all' || able.some((name) => users.has(name));
 }
 
 const words: Readonly<Record<SecretAtHand['what'], string>> = {

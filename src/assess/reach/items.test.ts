@@ -52,6 +52,23 @@ describe('the items of a machine', () => {
     expect(beside?.removal.map((step) => step.do)).toEqual(['by-hand']);
   });
 
+  test('and those that its group may read, or whoever a web shell ran as', () => {
+    const password = (place: string, value: object): OnMachine =>
+      ({ in: place, kind: 'secret-at-hand', value: { what: 'database-password', place, ...value } }) as OnMachine; // fields of one kind
+    const more = [
+      password('/srv/blog/wp-config.php', { user: 'root', readableBy: 'group', readers: ['www-data'] }),
+      password('/srv/mail/config.php', { user: 'root', readableBy: 'group', readers: ['mail'] }),
+      password('/srv/shop/.env', { user: 'shop', readableBy: 'owner' }),
+      trace('/srv/shop/x.php', { form: 'web-script', owner: 'shop', why: ['runs-requests'] }),
+    ];
+    const secrets = items(incident([], more)).filter(({ what }) => what === 'secret');
+    expect(secrets.map(({ place }) => place)).toEqual([
+      '/var/www/.ssh/id_ed25519',
+      '/srv/blog/wp-config.php',
+      '/srv/shop/.env',
+    ]);
+  });
+
   test('secrets are those of the account that it ran as', () => {
     const secrets = items(incident()).filter(({ what }) => what === 'secret');
     expect(secrets.map(({ place, proof }) => `${proof} ${place}`)).toEqual(['possible /var/www/.ssh/id_ed25519']);

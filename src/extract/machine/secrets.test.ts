@@ -47,6 +47,19 @@ test('secrets are told by place, owner and what they lead to, all of them aside'
   ]);
 });
 
+test('of a file that a group may read, its accounts are told', () => {
+  const files = {
+    '/etc/passwd': `${passwd}www-data:x:33:33::/var/www:/usr/sbin/nologin\n`,
+    '/etc/group': 'root:x:0:\nwww-data:x:33:ann\n',
+    '/var/www/shop/app/etc/env.php': { content: `  'password' => '${marker}',`, mode: 0o640, gid: 33 },
+    '/srv/app/config/database.yml': 'production:\n  password: <%= ENV["DB"] %>\n',
+  };
+  expect(runProbe(secrets, machineOf(files))).toMatchObject([
+    { value: { what: 'database-password', readableBy: 'group', readers: ['www-data', 'ann'] } },
+    { looked: { count: 1 } },
+  ]);
+});
+
 test('nothing of a secret is told, and no file of one is asked for', () => {
   const told = runProbe(secrets, machine());
   expect(JSON.stringify(told)).not.toContain(marker);

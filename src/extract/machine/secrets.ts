@@ -17,7 +17,7 @@ import { present } from '../../model/present.ts';
 import { accountsOf, type Home } from './knowledge/accounts.ts';
 import { leftOut } from './knowledge/folder-files.ts';
 import { isoTime } from './knowledge/iso-time.ts';
-import { isSecretName } from './knowledge/secret-names.ts';
+import { holdsSecret, settingsNames, whatIn } from './secret-settings.ts';
 import { knownHostsIn, privateKeyIn } from './secrets-of-ssh.ts';
 import { homePlaces, machinePlaces, type SecretPlace } from './secrets-places.ts';
 
@@ -27,20 +27,26 @@ const mostTold = 2000;
 const mostRead = 64 * 1024;
 /** Keys are looked for among so many files of a folder. */
 const mostKeys = 200;
+/** Accounts that are named as those who may read a secret. */
+const mostReaders = 32;
 
-const configurations = [
-  '.env',
-  '.env.local',
-  '.env.production',
-  '.env.prod',
-  'wp-config.php',
-  'local.xml',
-  'localsettings.php',
-  'id_rsa',
-  'id_ed25519',
-  'id_ecdsa',
-  'id_dsa',
+const keyNames = ['id_rsa', 'id_ed25519', 'id_ecdsa', 'id_dsa'];
+/** Where applications stand, and where distributions keep their settings. */
+const applications = [
+  '/app',
+  '/data',
+  '/home',
+  '/opt',
+  '/root',
+  '/srv',
+  '/usr/local',
+  '/usr/share/nginx',
+  '/var/www',
+  '/www',
+  ...['drupal', 'grafana', 'phpmyadmin', 'tomcat9', 'tomcat10', 'wordpress'].map((name) => `/etc/${name}`),
 ];
+/** Settings of applications that are read. */
+const mostSettings = 3000;
 
 export const secrets: Probe<'secret-at-hand'> = defineProbe({
   id: 'secrets',
@@ -48,7 +54,7 @@ export const secrets: Probe<'secret-at-hand'> = defineProbe({
   emits: ['secret-at-hand'],
   platform: 'linux',
   wishes: [
-    { names: configurations, below: ['/var/www', '/srv', '/opt', '/home', '/root', '/usr/share/nginx', '/app'] },
+    { names: [...settingsNames, ...keyNames], below: applications },
     { endings: ['.pem', '.ppk', '.key'], below: ['/root', '/home', '/opt', '/srv', '/var/www', '/etc/ssl/private'] },
   ],
   *probe(machine, wished) {
@@ -64,9 +70,8 @@ export const secrets: Probe<'secret-at-hand'> = defineProbe({
       yield secret;
     }
     yield { looked: { at: 'secrets', count: told.size } };
-    const left =
-      wished.left +
-      Math.max(0, wished.paths.filter((path) => mayBeKey(path) && !ofOthers.test(path)).length - mostKeys);
+    const { keys, settings } = ownOf(wished.paths);
+    const left = wished.left + Math.max(0, keys.length - mostKeys) + Math.max(0, settings.length - mostSettings);
     yield* leftOut(left, 'files that may hold secrets are not looked at', '/');
   },
 });
@@ -81,13 +86,18 @@ function* secretsOf(machine: Machine, wished: readonly string[]): Iterable<Secre
     yield* ofSsh(machine, home);
     for (const place of homePlaces) yield* atPlace(machine, place, below(home.home, place.path));
   }
-  const own = wished.filter((path) => !ofOthers.test(path));
-  for (const path of own.filter(mayBeKey).slice(0, mostKeys)) yield* keyAt(machine, path);
-  for (const path of own) if (!mayBeKey(path)) yield* configurationAt(machine, path);
+  const { keys, settings } = ownOf(wished);
+  for (const path of keys.slice(0, mostKeys)) yield* keyAt(machine, path);
+  for (const path of settings.slice(0, mostSettings)) yield* configurationAt(machine, path);
 }
 
 /** Folders of what others wrote: examples and tests have keys that open nothing. */
-const ofOthers = /\/(?:node_modules|site-packages|vendor|tests?)\//;
+const ofOthers = /\/(?:node_modules|(?:site|dist)-packages|vendor|tests?|\.cache|overlay2)\//;
+
+function ownOf(wished: readonly string[]): { readonly keys: string[]; readonly settings: string[] } {
+  const own = wished.filter((path) => !ofOthers.test(path));
+  return { keys: own.filter(mayBeKey), settings: own.filter((path) => !mayBeKey(path)) };
+}
 
 function mayBeKey(path: string): boolean {
   return /\.(?:pem|ppk|key)$|\/id_[a-z0-9]{1,20}$/i.test(path);
@@ -136,13 +146,9 @@ function* keyAt(machine: Machine, path: string): Iterable<Secret> {
   if (key) yield secretAt(machine, path, 'ssh-key', key);
 }
 
-/** `export NAME=value`, `define('NAME', 'value')`, `NAME: value`, with something set. */
-const setting = /^\s*(?:export\s+|define\s*\(\s*['"])?(\w{1,100})['"]?\s{0,8}[=,:]\s{0,8}\S/;
-
 function* configurationAt(machine: Machine, path: string): Iterable<Secret> {
-  const count = linesWith(machine.tree, path, (line) => isSecretName(setting.exec(line)?.[1] ?? ''));
-  const what = /\.php$/i.test(path) ? 'database-password' : 'environment';
-  if (count > 0) yield secretAt(machine, path, what, { count });
+  const count = linesWith(machine.tree, path, holdsSecret);
+  if (count > 0) yield secretAt(machine, path, whatIn(path), { count });
 }
 
 function secretAt(
@@ -159,10 +165,20 @@ function secretAt(
     ...present({
       user: state && accountsOf(machine).nameOf(state.uid),
       uid: state?.uid,
+      readers: state && (mode & 0o44) === 0o40 ? membersOf(machine, state.gid) : undefined,
       readableBy: state && (mode & 0o4 ? 'all' : mode & 0o40 ? 'group' : 'owner'),
       modified: state && isoTime(state.modified),
     }),
     ...more,
   };
   return { kind: 'secret-at-hand', value, path, aside: true };
+}
+
+/** Accounts that a file's group lets read it; undefined for root's own, whose members read everything anyway. */
+function membersOf(machine: Machine, gid: number): string[] | undefined {
+  if (gid === 0) return undefined;
+  const { entries, groups } = accountsOf(machine);
+  const listed = groups.filter((group) => group.gid === gid).flatMap(({ members }) => members);
+  const own = entries.filter((entry) => entry.gid === gid).map(({ name }) => name);
+  return [...new Set([...own, ...listed])].slice(0, mostReaders);
 }
