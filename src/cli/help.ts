@@ -68,7 +68,8 @@ less, and says what. Files are named as they stand on the machine, for a mounted
   sudo davylamp host --root /mnt/disk                        # a disk of another machine, mounted read-only
   davylamp explain before.json reach                         # why each item is listed; r1: one of them
 
-Exit code 1 means: set to mine, or mining (--fail-on); 0: neither.
+Exit code 1 means: set to mine, or mining (--fail-on), or, with --verify, something is still there.
+0: neither.
 `;
 
 const watchNotes = `Reads what is written to files, to files of a folder, to unix:/PATH (Suricata's eve over a Unix stream)

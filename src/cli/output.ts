@@ -49,7 +49,10 @@ async function* render(report: Report, format: WrittenFormat, quiet: boolean, do
 
 async function removal(report: Report): Promise<string> {
   const { renderRemoval } = await import('../report/removal.ts');
-  return renderRemoval(report) ?? '# Davylamp found nothing on a machine that is to be removed.\n';
+  return (
+    renderRemoval(report) ??
+    '# Nothing to remove was found on a machine. Only a report of davylamp host has such steps.\n'
+  );
 }
 
 async function writeAll(pieces: AsyncIterable<string>, door: Door): Promise<void> {

@@ -91,7 +91,9 @@ function containerCommand(runtime: string, container: string): string {
 
 /** Names are the evidence's: somebody may paste the command, so that none may end its word or begin an option. */
 function typed(name: string): string {
-  return /^[A-Za-z0-9_/][\w./:@=+-]*$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`;
+  if (/^[A-Za-z0-9_/][\w./:@=+-]*$/.test(name)) return name;
+  const quoted = `'${name.replaceAll("'", "'\\''")}'`;
+  return name.startsWith('-') ? `-- ${quoted}` : quoted;
 }
 
 function reinstall(manager: string, name: string): string {

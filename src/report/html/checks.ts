@@ -1,6 +1,6 @@
 /** An earlier report of the machine, checked again: a table, what is left first. */
 import type { ItemCheck } from '../../model/answer.ts';
-import { checksIn, countsInWords, states } from '../text/checks.ts';
+import { type Checks, checksIn, countsInWords, states } from '../text/checks.ts';
 import { readableTime } from '../words.ts';
 import { type Element, element, exact } from './markup.ts';
 import { more, scroller, section, type Telling } from './parts.ts';
@@ -14,20 +14,24 @@ export function checksSection(telling: Telling): Element | undefined {
   return section(
     'checks',
     ['Against ', exact(checks.report), ` of ${readableTime(checks.generatedAt)}: ${countsInWords(checks)}.`],
-    scroller(
-      'An earlier report, checked again',
-      element(
-        'table',
-        {},
-        element(
-          'thead',
-          {},
-          element('tr', {}, ...['Now', 'Where', 'What'].map((name) => element('th', { scope: 'col' }, name))),
-        ),
-        element('tbody', {}, ...checks.items.slice(0, shown).map(row)),
-      ),
-    ),
+    checks.items.length > 0 && table(checks),
     more(checks.items.length - shown, 'item'),
+  );
+}
+
+function table({ items }: Checks): Element {
+  return scroller(
+    'An earlier report, checked again',
+    element(
+      'table',
+      {},
+      element(
+        'thead',
+        {},
+        element('tr', {}, ...['Now', 'Where', 'What'].map((name) => element('th', { scope: 'col' }, name))),
+      ),
+      element('tbody', {}, ...items.slice(0, shown).map(row)),
+    ),
   );
 }
 

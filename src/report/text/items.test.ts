@@ -53,6 +53,11 @@ describe('what to do with a machine', () => {
     expect(stepsToldOf(folders.slice(1), '').map(({ command }) => command)).toEqual(['rmdir /tmp/.x']);
   });
 
+  test('a name in a command cannot be an option', () => {
+    const [step] = stepsToldOf([{ do: 'disable-unit', unit: '-H attacker.example' }], '');
+    expect(step?.command).toBe("systemctl disable --now -- '-H attacker.example'");
+  });
+
   test('a name in a command cannot be one itself', () => {
     const unit = "x.service'; touch owned; '";
     const hostile: OnMachine = {
