@@ -1,5 +1,6 @@
 /** Whether a command line does nothing but fetch and start the miner. In doubt it does not. */
-import { inTemporaryFolder, isHiddenPlace, isSharedProgram } from './places.ts';
+import { inTemporaryFolder, temporaryFolders } from '../../intel/unix/temporary-folders.ts';
+import { isHiddenPlace, isSharedProgram } from './places.ts';
 
 /** Programs that a miner's line uses on its way, and that do nothing to anybody else's work there. */
 const helpers =
@@ -31,6 +32,7 @@ function isPartOfIt(part: string, files: { readonly has: (path: string) => boole
   return helpers.test(program) && !paths.some(isStrange);
 
   function isFolderOfOne(path: string): boolean {
-    return /^\/(?:tmp|var\/tmp|dev\/shm|root|home\/[^/]{1,64})\/?$/.test(path);
+    const folder = path.replace(/(?<=.)\/$/, '');
+    return temporaryFolders.includes(folder) || /^\/(?:root|home\/[^/]{1,64})$/.test(folder);
   }
 }

@@ -2,6 +2,7 @@
  * What on a machine the evidence ties to the miner: its files, its processes, the paths that its scripts name. All items
  * are told by these, so that nothing is called the miner's because it merely stands nearby.
  */
+import { inTemporaryFolder } from '../../intel/unix/temporary-folders.ts';
 import type { Artifact } from '../../model/artifact.ts';
 import type { Case } from '../../model/case.ts';
 import type { Because } from '../../model/finding.ts';
@@ -12,7 +13,7 @@ import { lineageOf } from '../lineage.ts';
 import { perCase } from '../per-case.ts';
 import { describingFiles } from './container-made.ts';
 import { besideMiner } from './deeds.ts';
-import { inSystemFolder, inTemporaryFolder, isHiddenPlace, isSharedProgram } from './places.ts';
+import { inSystemFolder, isHiddenPlace, isSharedProgram } from './places.ts';
 import { sureStages } from './sure-stages.ts';
 
 /** A file of the miner's, and what shows that it is. */

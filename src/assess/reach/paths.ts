@@ -1,4 +1,5 @@
 /** The paths that a case names, and what a path says by itself. */
+import { isEverydayHidden } from '../../intel/unix/hidden-names.ts';
 import type { Case } from '../../model/case.ts';
 import type { Observation } from '../../model/observation.ts';
 import { ofKind, supporting } from '../evidence.ts';
@@ -59,11 +60,13 @@ export function startsByItself(path: string): boolean {
   return startPlaces.test(path) || startFile.test(path);
 }
 
-/** Folders that a listing leaves out, but for those that every home and every project has. */
-const hiddenFolder =
-  /(?:^|[/!])\.(?!(?:cache|config|local|github|circleci|git|cargo|npm|m2|vscode|ssh|docker|well-known)\/)[^/.!][^/!]{0,100}\//;
+/** In a folder that a listing leaves out, but for those that every home and every project has. */
+function standsInHidden(path: string): boolean {
+  const folders = path.split(/[/!]/).slice(0, -1);
+  return folders.some((name) => /^\.[^.]/.test(name) && !isEverydayHidden(name));
+}
 
 /** What mines, or is set to, in a hidden folder. */
 export function inHiddenFolders(evidence: Case): NamedPath[] {
-  return miningFiles(evidence).filter(({ path }) => hiddenFolder.test(path));
+  return miningFiles(evidence).filter(({ path }) => standsInHidden(path));
 }

@@ -4,6 +4,7 @@
  * temporary files. Sources: MITRE ATT&CK T1036.005 (match legitimate name or location); Microsoft's list of Windows
  * system processes. Does not see: names that only a person would find odd.
  */
+import { imitatesThread } from '../../intel/unix/kernel-threads.ts';
 
 /** Folders of Windows itself that look like the imitations. */
 const genuineFolders: ReadonlySet<string> = new Set([
@@ -22,8 +23,6 @@ const systemPrograms: ReadonlySet<string> = new Set(
 
 const vendorProgram =
   /^(?:adobe|amd|google|intel|java|microsoft|ms|nvidia|realtek|win|windows)[\w .-]{0,16}(?:driver|helper|host|service|svc|update|updater)s?\.exe$/;
-
-const kernelThread = /^\[?(?:kworker|kthreadd|ksoftirqd|kswapd\d*|kdevtmpfsi|khugepaged|migration|watchdogd?)\b/;
 
 const longestPath = 520;
 
@@ -47,5 +46,5 @@ function imitatesWindows(folders: readonly string[], name: string): boolean {
 
 function imitatesLinux(folders: readonly string[], name: string): boolean {
   const temporary = /^(?:tmp|shm)$/.test(folders.at(-1) ?? '') || folders.includes('tmp');
-  return temporary && kernelThread.test(name);
+  return temporary && imitatesThread(name);
 }

@@ -17,7 +17,7 @@ import {
   processKinds,
   surely,
 } from './mining-process.ts';
-import { fileOf, folderOf, isInterpreter, isSharedFolder, settingsPaths } from './place.ts';
+import { fileOf, folderOf, isSharedFolder, runsOthers, settingsPaths } from './place.ts';
 
 type Entry = Observation<'autostart'>;
 
@@ -138,7 +138,7 @@ function besidePrograms({ programs = [], why }: Autostart, evidence: MinerEviden
 
 /** The settings of a miner that it starts. */
 function settingsOf({ programs = [], starts = '' }: Autostart, evidence: MinerEvidence): Held[] {
-  const folders = programs.filter((path) => !isInterpreter(path)).map(folderOf);
+  const folders = programs.filter((path) => !runsOthers(path)).map(folderOf);
   const paths = settingsPaths(
     starts,
     [...new Set(folders)].filter((folder) => !isSharedFolder(folder)),
@@ -150,7 +150,7 @@ function settingsOf({ programs = [], starts = '' }: Autostart, evidence: MinerEv
 function isStartedBy({ process: { value: process } }: MiningProcess, { programs = [], starts }: Autostart): boolean {
   const { program, command, container } = process;
   if (container !== undefined) return false;
-  if (program !== undefined && !isInterpreter(program) && programs.includes(program)) return true;
+  if (program !== undefined && !runsOthers(program) && programs.includes(program)) return true;
   return command !== undefined && command.trim() !== '' && starts?.trim() === command.trim();
 }
 
@@ -169,7 +169,7 @@ function isChildOf({ process: { value: process } }: MiningProcess, { programs = 
   const [parent] = process.parents ?? [];
   if (parent === undefined || process.container !== undefined || !why.some((one) => telling.has(one))) return false;
   return programs.some((program) =>
-    isInterpreter(program) ? false : program === parent.program || fileOf(program).slice(0, 15) === parent.name,
+    runsOthers(program) ? false : program === parent.program || fileOf(program).slice(0, 15) === parent.name,
   );
 }
 

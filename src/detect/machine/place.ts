@@ -1,4 +1,6 @@
 /** Where things stand on a machine: artifacts are named by their path there, and a process is `/proc/7`. */
+import { isInterpreter, isShell } from '../../intel/unix/interpreters.ts';
+import { temporaryFolders } from '../../intel/unix/temporary-folders.ts';
 import type { DetectContext } from '../../model/units.ts';
 
 /** Artifacts in artifacts; the engine opens fewer. */
@@ -35,8 +37,9 @@ export function fileOf(path: string): string {
 
 /** Folders in which many things of many owners stand. */
 export function isSharedFolder(folder: string): boolean {
-  return /^(?:\/(?:tmp|var\/tmp|dev\/shm|run|root|home\/[^/]+|var\/www|opt|srv|etc|(?:usr\/(?:local\/)?)?s?bin))?$/.test(
-    folder,
+  return (
+    temporaryFolders.includes(folder) ||
+    /^(?:\/(?:run|root|home\/[^/]+|var\/www|opt|srv|etc|(?:usr\/(?:local\/)?)?s?bin))?$/.test(folder)
   );
 }
 
@@ -60,10 +63,11 @@ export function settingsPaths(command: string, folders: readonly string[]): stri
   ];
 }
 
-const interpreters =
-  /^(?:(?:ba|da|z|k|a|c|tc|fi)?sh|busybox|python[\d.]*|perl[\d.]*|ruby[\d.]*|node|nodejs|deno|bun|php[\d.-]*(?:fpm)?[\d.]*|lua[\d.]*|java|env|sudo|nohup|setsid|timeout|nice)(?:\.exe)?$/;
+/** Programs that start what follows behind them. */
+const starters = /^(?:busybox|php[\d.-]*fpm[\d.]*|env|sudo|nohup|setsid|timeout|nice)$/;
 
 /** It runs what it is handed: that somebody else uses it, too, says nothing. */
-export function isInterpreter(program: string): boolean {
-  return interpreters.test(fileOf(program));
+export function runsOthers(program: string): boolean {
+  const name = fileOf(program).replace(/\.exe$/, '');
+  return isShell(name) || isInterpreter(name) || starters.test(name);
 }

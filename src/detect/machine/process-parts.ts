@@ -1,7 +1,7 @@
 /** What the examination of files found in the parts of a process: its command line, program, memory, and beside them. */
 import type { Observation } from '../../model/observation.ts';
 import type { Held, MinerEvidence } from './miner-evidence.ts';
-import { folderOf, isInterpreter, settingsPaths } from './place.ts';
+import { folderOf, runsOthers, settingsPaths } from './place.ts';
 
 type ProcessValue = Observation<'process'>['value'];
 
@@ -53,7 +53,7 @@ export function partsOf(value: ProcessValue, { evidence, files, programs }: Arou
   const part = (path: string | undefined, where: string): Part[] => within(evidence.at(path), where);
   const home = `/proc/${value.pid}`;
   const program = programPath(value, files);
-  const [script] = isInterpreter(value.program ?? '') ? part(scriptIn(value), 'the script that it runs') : [];
+  const [script] = runsOthers(value.program ?? '') ? part(scriptIn(value), 'the script that it runs') : [];
   return {
     own: [
       ...part(home, 'its command line'),

@@ -4,6 +4,7 @@
  * Does not see: starts that nobody logged; a child of a service that its own work starts just like an intruder would.
  */
 import { isHunt } from '../../codec/command-line/words.ts';
+import { inTemporaryFolder } from '../../intel/unix/temporary-folders.ts';
 import type { ProcessStart } from '../../model/log-payloads.ts';
 import {
   defineEventExtractor,
@@ -201,9 +202,8 @@ function hides(command: string): boolean {
 /** Builds and tests run out of such folders, too, under names of their own. */
 function isTemporary(path: string): boolean {
   if (/(?:go-build|pip-|npm-|tmp\.\w{10}\/|pytest|rustc|snap|_MEI|cargo)/.test(path)) return false;
-  return /^\/(?:dev\/shm|var\/tmp|tmp)\/|^[A-Z]:\\(?:Windows\\Temp|Users\\Public|ProgramData\\[^\\]+\.exe$|PerfLogs)\\?/i.test(
-    path,
-  );
+  if (inTemporaryFolder(path)) return true;
+  return /^[A-Z]:\\(?:Windows\\Temp|Users\\Public|ProgramData\\[^\\]+\.exe$|PerfLogs)\\?/i.test(path);
 }
 
 /** A configuration that nobody else reads out of the raw line. */

@@ -5,6 +5,7 @@
  * Sources: passwd(5), shadow(5); ATT&CK T1136.001, T1098. Does not see: accounts of a directory service.
  */
 import type { PasswdEntry } from '../../codec/passwd/passwd.ts';
+import { isShell } from '../../intel/unix/interpreters.ts';
 import type { Autostart } from '../../model/machine-payloads.ts';
 import { defineProbe, type Machine, type Probe, type Told } from '../../model/machine-units.ts';
 import { accountsOf } from './knowledge/accounts.ts';
@@ -61,7 +62,7 @@ function passwordsOf(shadow: string): ReadonlyMap<string, Password> {
 
 /** An empty field means /bin/sh. */
 function hasShell({ shell }: PasswdEntry): boolean {
-  return shell === '' || /\/(?:ba|da|z|k|c|tc|fi|a|mk|r|rba)?sh$/.test(shell);
+  return shell === '' || (shell.startsWith('/') && isShell(shell.slice(shell.lastIndexOf('/') + 1)));
 }
 
 function told(

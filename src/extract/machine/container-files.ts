@@ -2,17 +2,16 @@
  * Which files that a container wrote are worth a look: programs in its temporary folders, whatever it is; of a container
  * that says something by itself, all programs that it wrote.
  */
+import { temporaryFolders } from '../../intel/unix/temporary-folders.ts';
 import type { Machine, Told } from '../../model/machine-units.ts';
 
 /** Entries of folders that are looked at, and files that are examined, in one container. */
 const mostEntries = 2000;
 const mostFiles = 64;
 
-const temporary = ['/tmp', '/var/tmp', '/dev/shm'];
-
 /** `files`: the folder with what the container wrote. */
 export function* suspectFiles({ tree }: Machine, files: string, all: boolean): Iterable<Told<never>> {
-  const open = all ? [files] : temporary.map((folder) => files + folder);
+  const open = all ? [files] : temporaryFolders.map((folder) => files + folder);
   let [entries, found] = [0, 0];
   for (let folder = open.shift(); folder !== undefined; folder = open.shift())
     for (const { name, kind } of tree.list(folder)) {

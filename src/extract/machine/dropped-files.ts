@@ -5,6 +5,8 @@
  * Source: https://attack.mitre.org/techniques/T1564/001/, https://attack.mitre.org/techniques/T1036/005/.
  * Does not see: the immutable flag, which only a call of the running system tells (`lsattr`).
  */
+import { isMadeByPrograms } from '../../intel/unix/hidden-names.ts';
+import { temporaryFolders } from '../../intel/unix/temporary-folders.ts';
 import type { FileTrace } from '../../model/machine-payloads.ts';
 import {
   defineProbe,
@@ -14,19 +16,13 @@ import {
   type Told,
   type TreeEntry,
 } from '../../model/machine-units.ts';
-import {
-  hiddenHomes,
-  hiddenSystemFolders,
-  isHiddenName,
-  isUsuallyHidden,
-  othersFolders,
-  posesAsSystem,
-} from './dropped-files-names.ts';
+import { hiddenHomes, hiddenSystemFolders, isHiddenName, othersFolders, posesAsSystem } from './dropped-files-names.ts';
 import { leftOut } from './knowledge/folder-files.ts';
 import { packagesOf } from './knowledge/packages.ts';
 import { dayMs, formOfHead, isRecent, isRunnable, traceOf } from './knowledge/traced-file.ts';
 
-const temporaryFolders = ['/tmp', '/var/tmp', '/dev/shm', '/run', '/var/run', '/run/shm'];
+/** Services keep their sockets in /run, and only they may write there. */
+const openFolders = [...temporaryFolders, '/run', '/var/run'];
 const mostEntries = 25_000;
 const mostDepth = 8;
 const mostExamined = 1000;
@@ -45,7 +41,7 @@ export const droppedFiles: Probe<'file-trace'> = defineProbe({
   platform: 'linux',
   *probe(machine): Iterable<Told<'file-trace'>> {
     const walk = new Walk(machine);
-    for (const folder of temporaryFolders) walk.enter(folder, 'temporary-folder');
+    for (const folder of openFolders) walk.enter(folder, 'temporary-folder');
     const [ofSystem, ofHomes] = [hiddenSystemFolders(machine), hiddenHomes(machine)];
     for (const folder of ofSystem.folders) walk.enter(folder, 'hidden');
     for (const folder of ofHomes.folders) walk.enter(folder, 'home');
@@ -128,7 +124,7 @@ class Walk {
   }
 
   #descend(above: Folder, name: string, path: string): void {
-    if (this.#entered.has(path) || isUsuallyHidden(name) || othersFolders.test(path)) return;
+    if (this.#entered.has(path) || isMadeByPrograms(name) || othersFolders.test(path)) return;
     if (above.depth >= mostDepth) {
       this.#tooDeep.push(path);
       return;

@@ -102,6 +102,7 @@ describe('what is told openly', () => {
     ['from memory alone', { pid: 700, program: '/memfd:x (deleted)' }, 'program-in-memory'],
     ['whose file is gone', { pid: 700, program: '/root/x (deleted)' }, 'program-deleted'],
     ['from a temporary folder', { pid: 700, program: '/dev/shm/x' }, 'from-temporary-folder'],
+    ['from the folder of message queues', { pid: 700, program: '/dev/mqueue/x' }, 'from-temporary-folder'],
     ['hidden in a folder of the system', { pid: 700, program: '/usr/lib/.x/y' }, 'from-hidden-folder'],
     [
       'posing as a thread by its arguments',

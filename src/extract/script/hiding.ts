@@ -6,13 +6,10 @@
 import type { Statement } from '../../codec/script-statements/script-statements.ts';
 import { type Command, programOf } from '../../codec/script-statements/words.ts';
 import { isMiningWord } from '../../intel/rivals/rival-names.ts';
+import { imitatesThread } from '../../intel/unix/kernel-threads.ts';
+import { inTemporaryFolder } from '../../intel/unix/temporary-folders.ts';
 import type { Hiding } from '../../model/script-payloads.ts';
 import { type Deed, operands, writtenFiles } from './deed.ts';
-
-/** Threads of the kernel, whose names no file bears. Source: kthread names in the kernel's own sources. */
-const kernelNames =
-  /^\[?(?:kworker|ksoftirqd|kswapd|khugepaged|kthreadd|kdevtmpfs|migration|rcu_\w+|watchdog)[\w/:-]*\]?$/;
-const openPlaces = /^(?:\/tmp|\/var\/tmp|\/dev\/shm)\//;
 
 export function* readHiding(statement: Statement): Generator<Deed> {
   const { commands, writes } = statement;
@@ -37,7 +34,7 @@ export function* readHiding(statement: Statement): Generator<Deed> {
 const makers: ReadonlySet<string> = new Set(['mkdir', 'touch', 'chmod', 'cd']);
 
 function isHiddenPath(path: string): boolean {
-  return openPlaces.test(path) && /\/\.[^/.][^/]*/.test(path);
+  return inTemporaryFolder(path) && /\/\.[^/.][^/]*/.test(path);
 }
 
 function hidingOf(program: string, command: Command): Hiding | undefined {
@@ -56,7 +53,7 @@ function hidingOf(program: string, command: Command): Hiding | undefined {
     case 'mv':
     case 'cp': {
       const target = named.at(-1) ?? '';
-      return named.length > 1 && kernelNames.test(target.slice(target.lastIndexOf('/') + 1))
+      return named.length > 1 && imitatesThread(target.slice(target.lastIndexOf('/') + 1))
         ? { how: 'system-name', target }
         : undefined;
     }

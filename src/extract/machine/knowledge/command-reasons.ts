@@ -3,6 +3,10 @@
  * temporary or a hidden folder, or under a name that poses as a part of the system.
  * Does not see: what the started programs do.
  */
+import { startsInTheOpen } from '../../../intel/unix/hidden-names.ts';
+import { isThreadFileName } from '../../../intel/unix/kernel-threads.ts';
+import { isSystemPart, systemParts } from '../../../intel/unix/system-programs.ts';
+import { inTemporaryFolder } from '../../../intel/unix/temporary-folders.ts';
 import type { Autostart } from '../../../model/machine-payloads.ts';
 
 export type Reason = Autostart['why'][number];
@@ -37,51 +41,19 @@ export function handsOver(command: string): boolean {
   return lines.some((line) => handsOverTogether.some((pieces) => pieces.every((piece) => piece.test(line))));
 }
 
-/** Folders that anybody may write to, and whose content nobody keeps. */
+/** Devices are named in the open: what hides among them is kept in memory alone. */
 export function isTemporary(path: string): boolean {
-  return /^\/(?:tmp|var\/tmp|dev\/shm|dev\/mqueue|usr\/tmp|run\/shm|run\/user\/\d+|private\/tmp)\/|^\/dev\/\./.test(
-    path,
-  );
+  return inTemporaryFolder(path) || path.startsWith('/dev/.');
 }
-
-/** Hidden folders that programs and people make in the open: tools of languages, of editors, of shells. */
-const openlyHidden = new Set(
-  (
-    'local config cache acme.sh cargo rustup nvm pyenv rbenv rvm nodenv goenv jenv tfenv asdf volta sdkman bun deno ' +
-    'npm npm-global npm-packages npx yarn pnpm pnpm-store composer gem bundle go gvm gradle m2 dotnet nuget julia ' +
-    'juliaup conda mamba poetry pipx uv venv virtualenvs env tox nix-profile nix-defexpr linuxbrew ghcup cabal stack ' +
-    'opam luarocks perl5 cpan plenv ssh docker kube krew minikube helm terraform.d aws azure gcloud pulumi pm2 forever ' +
-    'vscode vscode-server vscode-server-insiders cursor cursor-server windsurf-server fleet emacs.d vim tmux zsh ' +
-    'oh-my-zsh fzf dotfiles bin scripts script tools git github gitlab-runner jenkins dropbox-dist dropbox steam ' +
-    'wine mozilla thunderbird var flatpak snap backup backups cron foundry fly solana vagrant.d ansible jupyter ' +
-    'ipython screenlayout i3 sway fonts themes icons pki gnupg mail kde gnome wrapped Trash AppImage opencode claude'
-  ).split(' '),
-);
 
 export function isInHiddenFolder(path: string): boolean {
   return path
     .split('/')
     .slice(1, -1)
-    .some((part) => /^\.[^.]|^\.\.\.|^\.\.\s|^\s*$/.test(part) && !openlyHidden.has(part.slice(1)));
+    .some((part) => /^\.[^.]|^\.\.\.|^\.\.\s|^\s*$/.test(part) && !startsInTheOpen(part));
 }
 
 // --- posing ---------------------------------------------------------------------------------------------------
-
-/** Threads of the kernel, and what miners make of their names: no file bears one. */
-const kernelThreads =
-  /^(?:\[[\w/:-]{2,40}\]|(?:kworker|ksoftirqd|kswapd|kthreadd|kworkerds|kthreadd[sk]|khugepaged|kdevtmpfs|rcu_(?:sched|bh|gp|preempt)|kcompactd|kauditd|kblockd|ksmd|khungtaskd|oom_reaper|kintegrityd)(?:[/:].*|\d*))$/;
-
-/** What runs on most systems, and is always brought by them. */
-const systemNames: readonly string[] = (
-  'systemd systemd-journald systemd-logind systemd-networkd systemd-resolved systemd-timesyncd systemd-udevd ' +
-  'systemd-machined systemd-hostnamed systemd-localed systemd-timedated systemd-oomd systemd-coredump systemd-homed ' +
-  'systemd-userdbd systemd-update-utmp systemd-user-sessions systemd-random-seed systemd-sysctl systemd-tmpfiles ' +
-  'systemd-modules-load systemd-remount-fs systemd-vconsole-setup systemd-pstore systemd-rfkill NetworkManager ' +
-  'dbus-daemon dbus-broker polkitd accounts-daemon rsyslogd syslogd auditd irqbalance chronyd crond sshd ' +
-  'multipathd udisksd upowerd packagekitd networkd-dispatcher unattended-upgrades getty agetty logrotate ' +
-  'ModemManager wpa_supplicant avahi-daemon rpcbind snapd firewalld containerd dockerd'
-).split(' ');
-const systemSet = new Set(systemNames);
 
 /** Wherever somebody installs programs: `/usr/sbin`, `/opt/x/bin`, `/var/lib/rancher/…/bin`. */
 const programFolders = /\/(?:s?bin|lib(?:exec|32|64)?)\//;
@@ -89,21 +61,21 @@ const programFolders = /\/(?:s?bin|lib(?:exec|32|64)?)\//;
 /** A program that bears the name of a kernel's thread, or of a system's program and stands where no programs stand. */
 export function posesAsSystemProgram(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  if (kernelThreads.test(name)) return true;
-  return systemSet.has(name) ? !programFolders.test(path) : isAlmostSystemName(name);
+  if (isThreadFileName(name)) return true;
+  return isSystemPart(name) ? !programFolders.test(path) : isAlmostSystemName(name);
 }
 
 /** A unit or a service's script, with its ending or without. */
 export function posesAsSystemUnit(name: string): boolean {
   const plain = name.replace(/\.(?:service|timer|path|socket)$/, '').replace(/@.*$/s, '');
-  return kernelThreads.test(plain) || isAlmostSystemName(plain);
+  return isThreadFileName(plain) || isAlmostSystemName(plain);
 }
 
 /** One letter off: added, left out, replaced or swapped with its neighbour. Digits at the end tell copies apart. */
 export function isAlmostSystemName(name: string): boolean {
   const plain = name.replace(/@?\d*$/, '');
-  if (plain.length < 7 || plain.length > 40 || systemSet.has(plain)) return false;
-  return systemNames.some((known) => known.length >= 7 && !isRelative(plain, known) && isOneLetterOff(plain, known));
+  if (plain.length < 7 || plain.length > 40 || isSystemPart(plain)) return false;
+  return systemParts.some((known) => known.length >= 7 && !isRelative(plain, known) && isOneLetterOff(plain, known));
 }
 
 /** `rsyslog` starts `rsyslogd`, a `firewall` of one's own is no `firewalld`, and `chronyc` speaks to `chronyd`. */

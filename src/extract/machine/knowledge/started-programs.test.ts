@@ -34,6 +34,8 @@ describe('what a command starts', () => {
     ['/bin/sh -c /opt/x/run', ['/opt/x/run']],
     ['python3 -u /opt/x/job.py /etc/passwd', ['/opt/x/job.py']],
     ['python3 -m http.server', []],
+    ['deno run --allow-all /opt/x/job.ts', ['/opt/x/job.ts']],
+    ["tcsh -c '/opt/x/run'", ['/opt/x/run']],
     ['/opt/x/in; /opt/x/test -f /etc/x', ['/opt/x/in', '/opt/x/test']],
     ['python3 -c "print(1)"', []],
     ['java -Xmx1g -jar /opt/app/app.jar', ['/opt/app/app.jar']],

@@ -5,6 +5,7 @@
  * Does not see: names that are put together at run time, aliases, functions of a script.
  */
 import { splitCommands } from '../../../codec/command-line/words.ts';
+import { isInterpreter, isShell } from '../../../intel/unix/interpreters.ts';
 import type { MachineTree } from '../../../model/machine-units.ts';
 
 export interface Surroundings {
@@ -87,8 +88,6 @@ const wrappers: Readonly<Record<string, readonly [own: number, valued: string]>>
   xargs: [0, 'nIPLd'],
 };
 
-const shells = /^(?:ba|da|z|k|a|mk|fi)?sh$/;
-const interpreters = /^(?:python[\d.]*|perl[\d.]*|ruby[\d.]*|php[\d.]*|node(?:js)?|lua[\d.]*|java|tclsh|deno|bun)$/;
 /** Options of interpreters behind which no file of a program follows. */
 const inline = /^-(?:c|e|E|r|m|eval|p)$/;
 /** Options that take the next word: `php -d memory_limit=…`, `python -W ignore`, `bash -O extglob`. */
@@ -131,8 +130,8 @@ class Reading {
     this.#tell(program);
     const wrapper = Object.hasOwn(wrappers, name) ? wrappers[name] : undefined;
     if (name === 'start-stop-daemon') this.#tell(optionValue(rest, /^(?:-x|-a|--exec|--startas)$/));
-    else if (name === 'su' || shells.test(name)) this.#shell(rest, name, depth);
-    else if (interpreters.test(name)) this.#interpreter(rest, name);
+    else if (name === 'su' || isShell(name)) this.#shell(rest, name, depth);
+    else if (isInterpreter(name)) this.#interpreter(rest, name);
     else if (wrapper && depth < deepest) this.#wrapped(rest, wrapper, depth);
   }
 
@@ -164,7 +163,8 @@ class Reading {
     const first = words.findIndex((word) => !word.startsWith('-'));
     const isInline = words.slice(0, first < 0 ? words.length : first).some((word) => inline.test(word));
     if (name === 'java') this.#tell(optionValue(words, /^-jar$/));
-    else if (!isInline) this.#tell(firstArgument(words));
+    // `deno run x.ts`, `bun run x.ts`
+    else if (!isInline) this.#tell(firstArgument(words[first] === 'run' ? words.toSpliced(first, 1) : words));
   }
 
   #enter(folder: string | undefined): void {

@@ -5,12 +5,12 @@
  * program that stands where no package puts one.
  * Does not see: a name that is merely meaningless; a program that was put in the place of the one that it is called by.
  */
+import { isInterpreter, isShell } from '../../../intel/unix/interpreters.ts';
+import { isThreadName } from '../../../intel/unix/kernel-threads.ts';
+import { isWellKnownProgram } from '../../../intel/unix/system-programs.ts';
 import { fileName } from '../../event/services.ts';
 import type { RunningProcess } from '../knowledge/processes.ts';
 
-/** As the kernel names its threads; left out are the plain words that programs are called by, too. */
-const threadNames =
-  /^(?:kworker(?:\/|ds?$|$)|ksoftirqd(?:\/|$)|kthreadd$|kthreadd[ks]$|kthrotlds?$|migration\/\d|rcu_(?:sched|bh|preempt|gp|par_gp|tasks\w{0,16})$|rcu(?:os|op|ob|b|c|og)\/|cpuhp\/|kdevtmpfs$|khungtaskd$|khugepaged$|ksmd$|kswapd\d{0,3}$|kcompactd\d{0,3}$|oom_reaper$|kauditd$|kblockd$|kintegrityd$|watchdog\/\d|jbd2\/|scsi_eh_\d|scsi_tmf_\d|ext4-rsv-conver|irq\/\d|mm_percpu_wq$|xfsaild\/|idle_inject\/|netns$|kpsmoused$|kstrp$|inet_frag_wq$)/;
 /** `[kworker/0:1]`, as `ps` shows what has no command line: nobody's real first argument. */
 const inBrackets = /^\[([\w:./+@-]{1,64})\]$/;
 
@@ -23,25 +23,13 @@ export function posesAsKernel(process: RunningProcess, strange: boolean): boolea
   // What the kernel starts (modprobe, …) bears the thread's name until its program is loaded.
   if (process.programState === 'unreadable' && process.arguments.length === 0) return false;
   const bracketed = inBrackets.exec(process.command.trim())?.[1];
-  if (bracketed !== undefined) return strange || threadNames.test(bracketed);
-  return threadNames.test(process.name) && !fileName(process.program ?? '').startsWith(process.name.toLowerCase());
+  if (bracketed !== undefined) return strange || isThreadName(bracketed);
+  return isThreadName(process.name) && !fileName(process.program ?? '').startsWith(process.name.toLowerCase());
 }
 
-/** Parts of a system that are programs of their own, and that intruders name theirs after. */
-const wellKnown: ReadonlySet<string> = new Set(
-  (
-    'systemd systemd-journald systemd-logind systemd-networkd systemd-resolved systemd-timesyncd systemd-udevd ' +
-    'systemd-machined systemd-oomd udevd dbus-daemon dbus-broker polkitd networkmanager rsyslogd syslogd syslog-ng ' +
-    'klogd auditd irqbalance chronyd ntpd cron crond atd sshd getty agetty login bash sh dash zsh ksh httpd apache2 ' +
-    'nginx php-fpm mysqld mariadbd postgres redis-server mongod named dnsmasq sendmail postfix dovecot exim4 ' +
-    'containerd dockerd containerd-shim kubelet kube-proxy snapd firewalld acpid rpcbind inetd xinetd'
-  ).split(' '),
-);
-const interpreters = /^(?:perl|python|php|ruby|node|nodejs|lua|luajit)[\d.]*$/;
 /** Many programs in one file, and what loads or emulates another. */
 const manifold =
   /^(?:busybox|toybox|coreutils|uutils|toolbox|ld-linux.*|ld-musl.*|ld\.so.*|qemu-.*|rosetta|box64|box86|fex.*|proot|wine.*|gvisor|runsc|sshd.*|systemd.*)$/;
-const shells = /^(?:r?ba|da|z|k|mk|a|c|tc|fi|xon|nu|bru)?sh$/;
 const ofSystem = /^\/(?:usr\/)?(?:s?bin|lib|libexec|lib64)\//;
 
 /** @param strange whether its program stands where no package puts one */
@@ -52,9 +40,9 @@ export function nameLies({ kernelThread, program, name, arguments: list }: Runni
   if (manifold.test(own)) return false;
   const first = (list[0] ?? '').split(/[ :]/, 1)[0] ?? '';
   const said = fileName(first.replace(/^-/, ''));
-  const lies = (claimed: string): boolean => wellKnown.has(claimed) && !isKin(claimed, own);
+  const lies = (claimed: string): boolean => isWellKnownProgram(claimed) && !isKin(claimed, own);
   // A script's process bears the script's name, and is started as its interpreter: only one that renames itself says else.
-  if (interpreters.test(own)) return ofSystem.test(first) && lies(said);
+  if (isInterpreter(own)) return ofSystem.test(first) && lies(said);
   return strange && (lies(said) || lies(fileName(name)));
 }
 
@@ -71,7 +59,7 @@ const families: readonly (readonly string[])[] = [
 ];
 
 function isKin(claimed: string, own: string): boolean {
-  if (shells.test(claimed) && shells.test(own)) return true;
+  if (isShell(claimed) && isShell(own)) return true;
   if (families.some((family) => family.includes(claimed) && family.some((name) => own.startsWith(name)))) return true;
   return claimed.startsWith(own) || own.startsWith(claimed);
 }

@@ -1,4 +1,5 @@
 /** Where a program stands: in a temporary or hidden folder, where packages put theirs, or elsewhere. */
+import { isInterpreter, isShell } from '../../../intel/unix/interpreters.ts';
 import { fileName } from '../../event/services.ts';
 import { isInHiddenFolder, isTemporary } from '../knowledge/command-reasons.ts';
 import type { RunningProcess } from '../knowledge/processes.ts';
@@ -25,15 +26,18 @@ export function isHidden(path: string): boolean {
 
 export { isTemporary };
 
-const interpreters = /^(?:(?:ba|da|z|k|a)?sh|perl|python|php|ruby|node|nodejs|lua|java)[\d.]*$/;
-
 /** The script that an interpreter was started with, in the folder that it is in now. */
 export function scriptOf({ program, arguments: list, folder }: RunningProcess): string | undefined {
-  if (program === undefined || !interpreters.test(fileName(program))) return undefined;
-  const script = list.slice(1, 8).find((argument) => !argument.startsWith('-'));
+  if (program === undefined || !runsScripts(fileName(program))) return undefined;
+  // `deno run x.ts`, `bun run x.ts`
+  const script = list.slice(1, 8).find((argument) => !argument.startsWith('-') && argument !== 'run');
   if (script === undefined || /[\s;|&]/.test(script) || list.slice(1, 8).some(isCommandFlag)) return undefined;
   if (script.startsWith('/')) return script;
   return folder === undefined ? undefined : `${folder}/${script.replace(/^(?:\.\/)+/, '')}`;
+}
+
+function runsScripts(name: string): boolean {
+  return isShell(name) || isInterpreter(name);
 }
 
 /** What follows is a text to run, a module, a class. */
