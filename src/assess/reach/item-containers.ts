@@ -9,38 +9,49 @@ import type { Observation } from '../../model/observation.ts';
 import { isAtLeast, ofKind, stagesBySeen } from '../evidence.ts';
 import { cut } from '../long-names.ts';
 import { wasMade } from './container-made.ts';
-import { byHand, type Draft, shapeOf, stepsFor } from './draft.ts';
+import { tieOfContainer } from './container-ties.ts';
+import { byHand, type Draft, shapeOf, stepsFor, type Tie } from './draft.ts';
 import { minerFiles, minersRunning, pathOf } from './miner-ties.ts';
-import { containersThatWrote } from './written-by-container.ts';
+import { containersThatWrote, type Writer } from './written-by-container.ts';
 
 export function* containerItems(evidence: Case): Generator<Draft> {
   for (const seen of ofKind(evidence, 'container')) {
     const { value, id } = seen;
     const inside = whatMinesIn(value, evidence);
     const wrote = containersThatWrote(evidence).find((one) => one.seen === seen);
-    const isOwn = wrote !== undefined || isMinersOwn(seen, evidence);
+    const mines = wrote !== undefined || isMinersOwn(seen, evidence);
+    const tie = mines || inside.length > 0 ? undefined : tieOfContainer(seen, evidence);
+    const isOwn = mines || tie?.proof === 'shown';
     const isFound = isAtLeast(stagesBySeen(evidence).get(id), 'capability');
-    if (!isOwn && inside.length === 0 && !isFound) continue;
+    if (!isOwn && inside.length === 0 && !isFound && tie === undefined) continue;
     const proof = (isOwn && wasMade(value)) || inside.length > 0 ? 'shown' : 'likely';
-    const says = !wasMade(value)
-      ? 'it would mine, and nothing shows that it was ever started'
-      : wrote
-        ? `its command puts ${cut(wrote.path)} on the disk of the machine${startsAgain(value) ? ', and it starts again by itself' : ''}`
-        : isOwn
-          ? 'its own command or image mines'
-          : inside.length > 0
-            ? 'a miner got into it'
-            : 'a finding rests on it';
+    const says = inWords(value, { wrote, tie, isOwn, inside });
     yield {
       what: 'container',
       place: `${value.runtime} container ${value.name ?? value.id.slice(0, 12)}`,
       key: containerKey(value),
       says: `${value.image === undefined ? 'a container' : `a container of ${cut(value.image)}`}: ${says}`,
       proof,
-      because: [...new Set([id, ...(wrote?.because ?? []), ...inside])].slice(0, 20),
+      because: [...new Set([id, ...(wrote?.because ?? []), ...(tie?.because ?? []), ...inside])].slice(0, 20),
       removal: stepsFor(proof, isOwn ? removal(value) : replace(value), askAbout(seen, evidence)),
     };
   }
+}
+
+interface Ties {
+  readonly wrote: Writer | undefined;
+  readonly tie: Tie | undefined;
+  readonly isOwn: boolean;
+  readonly inside: readonly string[];
+}
+
+function inWords(value: ContainerState, { wrote, tie, isOwn, inside }: Ties): string {
+  if (!wasMade(value)) return 'it would mine, and nothing shows that it was ever started';
+  if (tie !== undefined) return tie.says;
+  if (wrote !== undefined)
+    return `its command puts ${cut(wrote.path)} on the disk of the machine${startsAgain(value) ? ', and it starts again by itself' : ''}`;
+  if (isOwn) return 'its own command or image mines';
+  return inside.length > 0 ? 'a miner got into it' : 'a finding rests on it';
 }
 
 /** Docker starts such a one again after each restart of the machine, though it has ended. */

@@ -38,7 +38,7 @@ export function containersWriting(text: string, evidence: Case): string[] {
  * Paths of the machine that its command may mean. Where a folder of the machine shows in the container is not told, so
  * that the ending of a path has to do: `/mnt/etc/cron.d/x` with `/` mounted is `/etc/cron.d/x`.
  */
-function pathsOnMachine({ command = '', mounts = [] }: ContainerState): string[] {
+export function pathsOnMachine({ command = '', mounts = [] }: ContainerState): string[] {
   const words = command.split(/[\s"'`;|&<>()=]+/).filter((word) => word.startsWith('/') && word.length > 2);
   const folders = mounts.slice(0, mostMounts).map((mount) => mount.replace(/\/+$/, ''));
   return words.flatMap((word) => endingsOf(word).flatMap((ending) => folders.map((folder) => folder + ending)));
