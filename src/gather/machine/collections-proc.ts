@@ -5,7 +5,7 @@
  * process/ps.yaml, network/procfs_information.yaml, system/sysctl.yaml.
  * A path that holds a newline reads as two lines of `ls`, and may so claim to be another process's: where a process has
  * two programs, the first counts and a gap says so.
- * Does not see: namespaces, threads, the list of modules (`lsmod` leaves out how each was loaded).
+ * Does not see: namespaces, threads.
  */
 import type { MachineTree, TreeEntry } from '../../model/machine-units.ts';
 import type { TreeGaps } from './tree-gaps.ts';

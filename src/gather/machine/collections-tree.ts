@@ -4,6 +4,7 @@
  */
 import type { FileState, MachineTree, TreeEntry } from '../../model/machine-units.ts';
 import { WrittenTimes } from './collections-bodyfile.ts';
+import { WrittenFiles } from './collections-files.ts';
 import { WrittenProc } from './collections-proc.ts';
 import type { TreeGaps } from './tree-gaps.ts';
 
@@ -12,6 +13,7 @@ const readBytes = 1024 * 1024;
 export class CollectionTree implements MachineTree {
   readonly #copied: MachineTree;
   readonly #proc: WrittenProc;
+  readonly #files: WrittenFiles;
   readonly #times: WrittenTimes;
   readonly #gaps: TreeGaps;
 
@@ -22,6 +24,7 @@ export class CollectionTree implements MachineTree {
   constructor(copied: MachineTree, collected: MachineTree, gaps: TreeGaps) {
     this.#copied = copied;
     this.#proc = new WrittenProc(collected, gaps);
+    this.#files = new WrittenFiles(collected);
     this.#times = new WrittenTimes(collected, gaps);
     this.#gaps = gaps;
   }
@@ -37,20 +40,21 @@ export class CollectionTree implements MachineTree {
 
   list(path: string): readonly TreeEntry[] {
     const copied = this.#copied.list(path);
-    return copied.length === 0 && isOfKernel(path) ? (this.#proc.list(path) ?? copied) : copied;
+    if (copied.length > 0) return copied;
+    return (isOfKernel(path) ? this.#proc.list(path) : this.#files.list(path)) ?? copied;
   }
 
   read(path: string, most: number = readBytes): { readonly bytes: Uint8Array; readonly whole: boolean } | undefined {
     const copied = this.#copied.read(path, most);
-    if (copied || !isOfKernel(path)) return copied;
-    const text = this.#proc.text(path);
-    if (text === undefined) return undefined;
+    const text = copied ? undefined : this.#text(path);
+    if (text === undefined) return copied;
     const bytes = new TextEncoder().encode(text);
     return { bytes: bytes.subarray(0, most), whole: bytes.length <= most };
   }
 
   text(path: string, most: number = readBytes): string | undefined {
-    if (!isOfKernel(path) || this.#copied.follow(path)?.kind === 'file') return this.#copied.text(path, most);
+    if (this.#copied.follow(path)?.kind === 'file' || this.#text(path) === undefined)
+      return this.#copied.text(path, most);
     const read = this.read(path, most);
     if (read === undefined) return undefined;
     if (!read.whole) this.#gaps.add(path, { gap: 'limit-bytes', what: 'only its beginning was read: it is too long' });
@@ -75,8 +79,16 @@ export class CollectionTree implements MachineTree {
   }
 
   #written(path: string): FileState | undefined {
-    if (!isOfKernel(path) || this.#proc.text(path) === undefined) return undefined;
-    return { kind: 'file', size: 0, mode: 0o444, uid: 0, gid: 0, modified: 0 };
+    const text = this.#text(path);
+    if (text === undefined) return undefined;
+    const { modified = 0 } = this.#files.at(path) ?? {};
+    const size = isOfKernel(path) ? 0 : new TextEncoder().encode(text).length;
+    return { kind: 'file', size, mode: 0o444, uid: 0, gid: 0, modified };
+  }
+
+  /** As it was written down; of what the kernel shows, the copies of its texts come first. */
+  #text(path: string): string | undefined {
+    return (isOfKernel(path) ? this.#proc.text(path) : undefined) ?? this.#files.at(path)?.text;
   }
 }
 

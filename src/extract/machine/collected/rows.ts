@@ -1,24 +1,11 @@
-/**
- * Tables that collectors write: an object a line or a list of objects (Velociraptor, PowerShell), or a heading and lines
- * of values (Eric Zimmerman's tools, autorunsc, Velociraptor's CSV).
- * Sources: https://docs.velociraptor.app/docs/vql/ (results of offline collections are JSONL); csv.ts.
- */
+/** Rows of the tables of a collection, and what their columns hold. */
 import { itemsAt, textAt } from '../../../codec/container-state/facts.ts';
-import { forCsvRows } from '../../../codec/csv/csv.ts';
-import { documentEnd, type JsonValue, parseDocument } from '../../../codec/json/document.ts';
+import type { JsonValue } from '../../../codec/json/document.ts';
+import { forTableRows, type RowsRead } from '../../../codec/table-rows/table-rows.ts';
 import type { MachineTree } from '../../../model/machine-units.ts';
 
 const mostBytes = 32 * 1024 * 1024;
-const longestRow = 1024 * 1024;
-const mostRows = 262_144;
-const newline = 0x0a;
-
-export interface RowsRead {
-  /** Lines that are no rows of the table. */
-  readonly bad: number;
-  /** There were more than are read. */
-  readonly cut: boolean;
-}
+const firstBytes = 1024 * 1024;
 
 /** @param take false where a row is none of its table */
 export function forRows(collected: MachineTree, path: string, take: (row: JsonValue) => boolean): RowsRead {
@@ -27,55 +14,12 @@ export function forRows(collected: MachineTree, path: string, take: (row: JsonVa
 
 /** The first rows: what stands in a megabyte. */
 export function forFirstRows(collected: MachineTree, path: string, take: (row: JsonValue) => boolean): void {
-  rowsIn(collected, path, longestRow, take);
+  rowsIn(collected, path, firstBytes, take);
 }
 
 function rowsIn(tree: MachineTree, path: string, most: number, take: (row: JsonValue) => boolean): RowsRead {
   const { bytes, whole } = tree.read(path, most) ?? { bytes: new Uint8Array(), whole: true };
-  if (/\.csv$/i.test(path)) {
-    const { bad, cut } = forCsvRows(whole ? bytes : wholeLines(bytes), take);
-    return { bad, cut: cut || !whole };
-  }
-  const plain = plainBytes(bytes);
-  return plain.find((byte) => byte > 0x20) === 0x5b ? forItems(plain, whole, take) : forLines(plain, whole, take);
-}
-
-function forLines(bytes: Uint8Array, whole: boolean, take: (row: JsonValue) => boolean): RowsRead {
-  let [rows, bad, from] = [0, 0, 0];
-  for (; from < bytes.length && rows < mostRows; rows++) {
-    const found = bytes.indexOf(newline, from);
-    const to = found < 0 ? bytes.length : found;
-    const row = to - from > longestRow || to === from ? undefined : parseDocument(bytes, from, to);
-    // The last line of a table that was cut is none.
-    if (to > from && (row === undefined || !take(row)) && (whole || found >= 0)) bad++;
-    from = to + 1;
-  }
-  return { bad, cut: from < bytes.length || !whole };
-}
-
-/** `[{…},{…}]`, over as many lines as it likes; what does not close ends it. */
-function forItems(bytes: Uint8Array, whole: boolean, take: (row: JsonValue) => boolean): RowsRead {
-  let [rows, bad] = [0, 0];
-  let at = bytes.indexOf(0x7b);
-  for (; at >= 0 && rows < mostRows; rows++) {
-    const end = documentEnd(bytes, at, Math.min(bytes.length, at + longestRow));
-    if (end < 0) return { bad: whole ? bad + 1 : bad, cut: !whole };
-    const row = parseDocument(bytes, at, end);
-    if (row === undefined || !take(row)) bad++;
-    at = bytes.indexOf(0x7b, end);
-  }
-  return { bad, cut: at >= 0 || !whole };
-}
-
-/** PowerShell writes UTF-16 with a mark. */
-function plainBytes(bytes: Uint8Array): Uint8Array {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe)
-    return new TextEncoder().encode(new TextDecoder('utf-16le').decode(bytes));
-  return bytes[0] === 0xef && bytes[1] === 0xbb ? bytes.subarray(3) : bytes;
-}
-
-function wholeLines(bytes: Uint8Array): Uint8Array {
-  return bytes.subarray(0, bytes.lastIndexOf(newline) + 1);
+  return forTableRows({ bytes, whole, isCsv: /\.csv$/i.test(path) }, take);
 }
 
 /** For a gap. */

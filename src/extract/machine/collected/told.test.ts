@@ -25,6 +25,16 @@ describe('lists of UAC', () => {
     ]);
     expect(misses).toEqual([]);
   });
+  it('take the program of a process from what it has open', () => {
+    const { processes } = told('uac', {
+      '/live_response/process/ps_-ef.txt': 'UID PID PPID C STIME TTY TIME CMD\napp 7 1 0 Nov20 ? 0:01 ./x -a\n',
+      '/live_response/process/lsof_-nPl.txt':
+        'COMMAND PID USER FD TYPE DEVICE SIZE/OFF NODE NAME\nx 7 33 cwd DIR 8,1 4096 11 /var/tmp\nx 7 33 txt REG 8,1 9000 12 /var/tmp/x (deleted)\ny 8 33 txt REG 8,1 9000 12 /opt/y\n',
+    });
+    expect(processes).toEqual([
+      { pid: 7, parent: 1, name: 'x', user: 'app', command: './x -a', program: '/var/tmp/x (deleted)' },
+    ]);
+  });
   it('tell of one connection once, whoever listed it', () => {
     const { connections } = told('uac', {
       '/live_response/network/ss_-anp.txt':

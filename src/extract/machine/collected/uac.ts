@@ -1,7 +1,7 @@
 /**
  * The lists that UAC kept of a running Linux system.
- * Source: https://github.com/tclahr/uac, artifacts/live_response: process/ps.yaml, network/ss.yaml, netstat.yaml,
- * lsof.yaml. Their names changed little since its first version.
+ * Source: https://github.com/tclahr/uac, artifacts/live_response: process/ps.yaml and lsof.yaml, network/ss.yaml,
+ * netstat.yaml, lsof.yaml. Their names changed little since its first version.
  */
 import { type ListedProcess, readProcessList } from '../../../codec/process-list/process-list.ts';
 import { readSocketList } from '../../../codec/socket-list/socket-list.ts';
@@ -22,10 +22,12 @@ const socketLists = [
   'lsof_-nPli.txt',
 ];
 const mostBytes = 16 * 1024 * 1024;
+const mostLines = 262_144;
 
 export function toldByUac(collected: MachineTree): Told {
   const gathering = new Gathering();
   for (const name of processLists) readProcesses(collected, `${processFolder}/${name}`, gathering);
+  readPrograms(collected, gathering);
   for (const name of socketLists) readSockets(collected, `${networkFolder}/${name}`, gathering);
   return gathering.told;
 }
@@ -53,6 +55,21 @@ function toldProcess(
     ...(seconds === undefined || written === undefined ? {} : { start: written - seconds * 1000 }),
     ...(memory === undefined ? {} : { memory }),
   };
+}
+
+/**
+ * `lsof -nPl` names each process's program; its name is cut, so that it adds to processes that another list has.
+ * @example 'x  700  33  txt  REG  8,1  9000  1311  /var/tmp/x (deleted)'
+ */
+function readPrograms(collected: MachineTree, gathering: Gathering): void {
+  const known = new Set(gathering.told.processes.map(({ pid }) => pid));
+  const lines = (collected.text(`${processFolder}/lsof_-nPl.txt`, mostBytes) ?? '').split('\n', mostLines);
+  for (const line of lines) {
+    const [, number, program] =
+      /^\S{1,64} +(\d{1,10}) +\S{1,32} +txt +REG +\S{1,32} +\d{1,20} +\d{1,20} +(\/.{0,4096})$/.exec(line) ?? [];
+    const pid = Number(number);
+    if (program !== undefined && known.has(pid)) gathering.process({ pid, name: '', command: '', program });
+  }
 }
 
 function readSockets(collected: MachineTree, path: string, gathering: Gathering): void {

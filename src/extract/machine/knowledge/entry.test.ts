@@ -65,6 +65,11 @@ describe('an autostart entry', () => {
     expect(value(tell({ starts: '/opt/gone' }, {}, 'collection')).why).toEqual([]);
   });
 
+  it('of copies is recent where the collector wrote down when the machine changed it', () => {
+    const file = { '/etc/cron.d/x': { content: 'x', modified: lastYear, changed: today } };
+    expect(value(tell({ starts: '/opt/gone' }, file, 'collection')).why).toEqual(['recent']);
+  });
+
   it('knows what packages brought', () => {
     const dpkg: Files = {
       '/var/lib/dpkg/status':

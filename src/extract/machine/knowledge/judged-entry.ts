@@ -123,7 +123,8 @@ function asWritten({ mechanism, place, name, entry, starts, user, when, enabled 
 
 function ownerOf(machine: Machine, state: FileState | undefined): Pick<Autostart, 'owner' | 'modified'> {
   if (state === undefined) return {};
-  const modified = isoTime(state.modified);
+  // A list that has no time of it.
+  const modified = state.modified === 0 ? undefined : isoTime(state.modified);
   return {
     ...(modified === undefined ? {} : { modified }),
     owner: accountsOf(machine).nameOf(state.uid) ?? String(state.uid),
@@ -171,10 +172,10 @@ function nameReasons(machine: Machine, { entry, programs, packaged }: Judged): R
   ]);
 }
 
-/** What a collector did not take is not missing, and it made the inodes of what it took. */
+/** What a collector did not take is not missing. When an inode changed stands there only where the machine's own is known. */
 function placeReasons(machine: Machine, { entry, programs, packaged, state }: Judged): Reason[] {
   const isCollection = machine.state.form === 'collection';
-  const last = Math.max(state?.modified ?? 0, isCollection ? 0 : (state?.changed ?? 0));
+  const last = Math.max(state?.modified ?? 0, state?.changed ?? 0);
   const foreign = programs.filter(({ path }) => !isBrought(machine, path)).map(({ path }) => machine.tree.follow(path));
   return holding([
     ['program-missing', !isCollection && programs.some(({ missing }) => missing)],

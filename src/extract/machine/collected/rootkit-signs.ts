@@ -1,0 +1,61 @@
+/**
+ * What hides, as a collector saw it: modules of the kernel that are named as public rootkits, and an ld.so.preload that
+ * the running system did not show.
+ * Sources: intel/rootkits.ts; https://github.com/tclahr/uac, artifacts/chkrootkit/hidden_etc_ld_so_preload.yaml (the file
+ * is read past the file system).
+ * Does not see: modules that hide from the list as well (modules-running.ts compares it with /sys where that was listed);
+ * what chkrootkit itself claims, which is wrong too often.
+ */
+import { knownRootkit } from '../../../intel/rootkits.ts';
+import { defineProbe, type Machine, type Probe, type Told } from '../../../model/machine-units.ts';
+import { Autostarts } from '../knowledge/entry.ts';
+
+const mostLines = 65_536;
+const longest = 512;
+
+type Kind = 'machine-setting' | 'autostart';
+
+export const rootkitSigns: Probe<Kind> = defineProbe({
+  id: 'collected-rootkit-signs',
+  title: 'what hides, as a collector saw it',
+  emits: ['machine-setting', 'autostart'],
+  platform: 'linux',
+  *probe(machine) {
+    if (machine.collected === undefined) return;
+    yield* loadedRootkits(machine);
+    yield* hiddenPreload(machine);
+  },
+});
+
+function* loadedRootkits(machine: Machine): Iterable<Told<Kind>> {
+  const place = '/proc/modules';
+  const autostarts = new Autostarts(machine);
+  const lines = (machine.tree.text(place) ?? '').split('\n', mostLines);
+  for (const [i, entry] of lines.entries()) {
+    const [name = ''] = entry.split(' ', 1);
+    if (knownRootkit(name)?.form !== 'module') continue;
+    const when = 'runs in the kernel';
+    const why = ['loads-into-everything'] as const;
+    yield* autostarts.tell({ mechanism: 'kernel-module', place, line: i + 1, name, entry, when, why });
+  }
+  if (lines.length > 1) yield { looked: { at: 'modules that ran', count: lines.length - 1 } };
+}
+
+/** Where /etc was copied, every file of it that could be seen was. */
+function* hiddenPreload({ collected, tree }: Machine): Iterable<Told<Kind>> {
+  const place = '/etc/ld.so.preload';
+  const isCopied = (path: string): boolean => collected?.stat(`/[root]${path}`) !== undefined;
+  const text = tree.text(place)?.trim();
+  if (!text || isCopied(place) || !(isCopied('/etc/passwd') || isCopied('/etc/os-release'))) return;
+  yield {
+    kind: 'machine-setting',
+    path: place,
+    value: {
+      setting: place,
+      value: text.slice(0, longest),
+      usual: 'seldom there, and never hidden',
+      says: 'the file stands on the disk, and the running system did not show it: what it loads hides it',
+      why: ['hides'],
+    },
+  };
+}
