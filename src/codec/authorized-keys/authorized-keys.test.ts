@@ -7,6 +7,11 @@ import { expect, test } from 'vitest';
 import { sshKeyText } from '../../../tests/ssh-key-text.ts';
 import { readAuthorizedKeys } from './authorized-keys.ts';
 
+test('as many blanks as one likes may stand before the key', () => {
+  const key = sshKeyText(1).replace(' ', ' '.repeat(60));
+  expect(readAuthorizedKeys(`no-pty${'\t'.repeat(60)}${key}\n`)).toMatchObject({ unread: 0, keys: [{ line: 1 }] });
+});
+
 test('a key, its options and its comment are read', () => {
   const text = `# who may\n\ncommand="echo \\"a b\\", c",from="10.0.0.0/8,*.example.com",no-pty ${sshKeyText(1)} ann@example.com work\n`;
   const { keys, unread } = readAuthorizedKeys(text);

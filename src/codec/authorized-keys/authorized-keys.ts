@@ -48,7 +48,7 @@ function keyOf(entry: string): Omit<AuthorizedKey, 'line'> | undefined {
 }
 
 function keyAt(text: string): (PublicKey & { comment: string }) | undefined {
-  const [type = '', digits = ''] = text.split(/[ \t]/, 40).filter((word) => word !== '');
+  const [type = '', digits = ''] = text.trimStart().split(/[ \t]+/, 2);
   const key = readPublicKey(type, digits);
   if (!key) return undefined;
   const comment = text.slice(text.indexOf(digits) + digits.length).trim();

@@ -28,3 +28,8 @@ test('any text is read to its end', () => {
     }),
   );
 });
+
+test('a command behind thousands of lines is read', () => {
+  const text = `[Desktop Entry]\n${'#\n'.repeat(6000)}Exec=/tmp/x\n`;
+  expect(readDesktopEntry(text)?.command?.text).toBe('/tmp/x');
+});

@@ -14,7 +14,6 @@ export interface DesktopEntry {
   readonly unseen: boolean;
 }
 
-const mostLines = 5000;
 const longestValue = 8192;
 
 /** Undefined for what has no group `[Desktop Entry]`. */
@@ -22,7 +21,7 @@ export function readDesktopEntry(text: string): DesktopEntry | undefined {
   const values = new Map<string, { value: string; line: number }>();
   let group = '';
   let found = false;
-  for (const [i, line] of text.split('\n', mostLines).entries()) {
+  for (const [i, line] of text.split('\n').entries()) {
     const entry = line.trim();
     if (entry.startsWith('[')) group = entry;
     found ||= entry === '[Desktop Entry]';

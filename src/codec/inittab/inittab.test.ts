@@ -19,3 +19,7 @@ describe('inittab', () => {
     expect(readInittab('x:3:respawn:/tmp/x # \u2028').entries).toMatchObject([{ process: '/tmp/x #' }]);
   });
 });
+
+it('an entry behind thousands of lines is read', () => {
+  expect(readInittab(`${'#\n'.repeat(12_000)}x:2:respawn:/tmp/x\n`).entries).toHaveLength(1);
+});

@@ -3,6 +3,10 @@ import { expect, test } from 'vitest';
 import { sshKeyText } from '../../../tests/ssh-key-text.ts';
 import { readKnownHosts } from './known-hosts.ts';
 
+test('as many blanks as one likes may stand between names and key', () => {
+  expect(readKnownHosts(`a.example.com${' '.repeat(60)}${sshKeyText(1)}\n`).names).toEqual(['a.example.com']);
+});
+
 test('names are told once, patterns are not, and hashed ones are counted', () => {
   const text = [
     '# hosts',

@@ -32,7 +32,7 @@ export function readKnownHosts(text: string): KnownHosts {
 
 /** `[@marker] hosts type key [comment]`. */
 function hostsOf(entry: string): string | undefined {
-  const words = entry.split(/[ \t]/, 40).filter((word) => word !== '');
+  const words = entry.split(/[ \t]+/, 4);
   const [hosts = '', type = '', digits = ''] = words[0]?.startsWith('@') ? words.slice(1) : words;
   return readPublicKey(type, digits) && hosts;
 }

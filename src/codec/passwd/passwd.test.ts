@@ -50,3 +50,15 @@ describe('accounts in text', () => {
     },
   );
 });
+
+it('an account that the C library takes is taken, however its line is written', () => {
+  const text = 'a:x:+0:0::/root:/bin/sh\n b:x:-0:0::/root:/bin/sh\nc:x: 0:0::/root:/bin/sh:more\nd:x:0:0::/root\n';
+  const { entries, broken } = readPasswd(text);
+  expect(entries.map(({ name, uid, shell }) => [name, uid, shell])).toEqual([
+    ['a', 0, '/bin/sh'],
+    ['b', 0, '/bin/sh'],
+    ['c', 0, '/bin/sh:more'],
+    ['d', 0, ''],
+  ]);
+  expect(broken).toEqual([]);
+});

@@ -1,6 +1,7 @@
 /**
  * Accounts and groups as a Unix system keeps them in text: `/etc/passwd` and `/etc/group`, one a line, fields parted by
- * colons. A line that breaks the rules is left out, as the C library does, and its number is told.
+ * colons. A line that breaks the rules is left out, as the C library does, and its number is told; what the C library
+ * takes all the same (`+0`, a blank before a number, no shell, more fields) is taken here, too: it lets somebody in.
  * Sources: passwd(5), group(5) of the Linux man-pages.
  * Does not see: accounts of LDAP, NIS (`+` lines) or a database.
  */
@@ -35,15 +36,17 @@ export interface AccountLines<T> {
 
 const mostLines = 100_000;
 const mostBroken = 100;
+/** Of one line. */
+const mostFields = 64;
 /** The kernel's ids have 32 bits. */
 const highestId = 0xffff_ffff;
 
 export function readPasswd(text: string): AccountLines<PasswdEntry> {
   return readLines(text, (fields, line) => {
-    const [name = '', password = '', uid = '', gid = '', comment = '', home = '', shell = ''] = fields;
+    const [name = '', password = '', uid = '', gid = '', comment = '', home = '', ...shell] = fields;
     const ids = [idOf(uid), idOf(gid)] as const;
-    if (fields.length !== 7 || name === '' || ids[0] === undefined || ids[1] === undefined) return undefined;
-    return { name, password, uid: ids[0], gid: ids[1], comment, home, shell, line };
+    if (fields.length < 5 || name === '' || ids[0] === undefined || ids[1] === undefined) return undefined;
+    return { name, password, uid: ids[0], gid: ids[1], comment, home, shell: shell.join(':'), line };
   });
 }
 
@@ -62,7 +65,7 @@ function readLines<T>(text: string, read: (fields: string[], line: number) => T 
   const lines = text.split('\n', mostLines + 1);
   for (const [i, line] of lines.slice(0, mostLines).entries()) {
     if (line.trim() === '' || /^\s*#/.test(line) || /^[+-]/.test(line)) continue;
-    const entry = read(line.split(':', 8), i + 1);
+    const entry = read(line.trimStart().split(':', mostFields), i + 1);
     if (entry !== undefined) entries.push(entry);
     else if (broken.length < mostBroken) broken.push(i + 1);
   }
@@ -70,6 +73,6 @@ function readLines<T>(text: string, read: (fields: string[], line: number) => T 
 }
 
 function idOf(text: string): number | undefined {
-  const id = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
+  const id = /^\s*(?:\+?\d{1,10}|-0{1,10})$/.test(text) ? Math.abs(Number(text)) : Number.NaN;
   return id <= highestId ? id : undefined;
 }

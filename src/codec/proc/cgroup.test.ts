@@ -45,3 +45,7 @@ test('nothing is in no group', () => {
 test('reads paths with signs that others take for the end of a line', () => {
   expect(readControlGroup('0::/a\u2028b/x.service\n')).toEqual({ path: '/a\u2028b/x.service', unit: 'x.service' });
 });
+
+test('a virtual machine is no container', () => {
+  expect(readControlGroup('0::/machine.slice/machine-qemu\\x2d1\\x2dweb.scope/libvirt\n').container).toBeUndefined();
+});

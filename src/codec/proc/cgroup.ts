@@ -29,7 +29,8 @@ const runtimes: readonly (readonly [RegExp, string])[] = [
   [/(?:^|\/)libpod-([0-9a-f]{64})(?:\.scope)?(?:\/|$)/, 'podman'],
   [/(?:^|\/)pod[0-9a-f_-]{32,40}\/([0-9a-f]{64})(?:\/|$)/, 'kubernetes'],
   [/(?:^|\/)(?:lxc\.payload\.|lxc\/)([\w.-]{1,64})(?:\/|$)/, 'lxc'],
-  [/(?:^|\/)machine-([\w.\\-]{1,64})\.scope(?:\/|$)/, 'nspawn'],
+  // libvirt names the scopes of virtual machines so, too: `machine-qemu\x2d1\x2dname.scope`.
+  [/(?:^|\/)machine-(?!qemu\\x2d)([\w.\\-]{1,64})\.scope(?:\/|$)/, 'nspawn'],
   [/(?:^|\/)([0-9a-f]{64})(?:\/|$)/, 'containerd'],
 ];
 

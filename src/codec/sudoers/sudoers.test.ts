@@ -47,3 +47,11 @@ test('any text is read to its end', () => {
     }),
   );
 });
+
+test('an alias of many names, named many times, does not grow without end', () => {
+  const many = Array.from({ length: 4000 }, (_, i) => `u${i}`).join(',');
+  const text = `User_Alias A=${many.slice(0, 16_000)}\n${`${'A,'.repeat(8000)}A ALL=(ALL) ALL\n`.repeat(20)}`;
+  const { rules } = readSudoers(text);
+  expect(rules).toHaveLength(20);
+  for (const { users } of rules) expect(users.length).toBeLessThanOrEqual(1000);
+});

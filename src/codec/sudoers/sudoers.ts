@@ -36,6 +36,8 @@ export interface Sudoers {
 
 const longestLine = 16_384;
 const mostAliases = 200;
+/** Of one rule: an alias of many names may be named many times. */
+const mostUsers = 1000;
 
 export function readSudoers(text: string): Sudoers {
   const rules: SudoRule[] = [];
@@ -55,10 +57,17 @@ export function readSudoers(text: string): Sudoers {
     }
   }
   return {
-    rules: rules.map((rule) => ({ ...rule, users: rule.users.flatMap((user) => aliases.get(user) ?? [user]) })),
+    rules: rules.map((rule) => ({ ...rule, users: withoutAliases(rule.users, aliases) })),
     defaults,
     includes,
   };
+}
+
+function withoutAliases(users: readonly string[], aliases: ReadonlyMap<string, readonly string[]>): string[] {
+  const names = new Set<string>();
+  for (const user of new Set(users))
+    for (const name of aliases.get(user) ?? [user]) if (names.size < mostUsers) names.add(name);
+  return [...names];
 }
 
 /** Lines that end in a backslash go on; every run of blanks becomes one, and none stands beside a comma. */

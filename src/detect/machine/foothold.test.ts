@@ -22,7 +22,7 @@ describe('foothold', () => {
   it('names what came at the same time', () => {
     const [claim] = runDetector(foothold, fixture.fires[3] ?? { name: '', seen: [] });
     expect(claim).toMatchObject({
-      title: 'Beside the miner: an SSH key (/root/.ssh/authorized_keys) changed when the miner came',
+      title: 'Beside the miner: an SSH key (/root/.ssh/authorized_keys) changed within two days of the miner',
       because: { all: [{ saw: 'o1' }, { saw: 'o2', why: 'within two days of it' }] },
     });
   });

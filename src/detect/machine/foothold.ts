@@ -122,7 +122,9 @@ function beside(entry: Entry, times: Times): Claim | undefined {
   const isOut = value.why.some((why) => out.has(why)) && !passing.test(value.place);
   const near = doors.has(value.mechanism) && value.packaged !== 'yes' ? nearest(value.modified, times) : undefined;
   if (!isOut && near === undefined) return undefined;
-  const does = isOut ? 'starts something out of a place where no program belongs' : 'changed when the miner came';
+  const does = isOut
+    ? 'starts something out of a place where no program belongs'
+    : 'changed within two days of the miner';
   return {
     title: `Beside the miner: ${lowered(entryInWords(value))} ${does}${startedInWords(value)}`,
     techniques: [techniques[value.mechanism] ?? 'T1547'],
