@@ -14,6 +14,16 @@ test('pools and makers of security tools that are blocked or led elsewhere are t
   ]);
 });
 
+test('servers of updates that are led nowhere or out of the house are told openly, a mirror within it aside', () => {
+  const hosts = '127.0.0.1 deb.debian.org\n198.51.100.7 security.ubuntu.com\n10.0.0.5 archive.ubuntu.com\n';
+  expect(sightings(defences, { '/etc/hosts': hosts })).toMatchObject([
+    { line: 1, value: { says: 'the server of Debian’s updates can’t be reached from here by its name' } },
+    { line: 2, value: { says: 'what is meant for the server of Ubuntu’s updates goes to 198.51.100.7' } },
+    { line: 3, aside: true },
+  ]);
+  expect(openSightings(defences, { '/etc/hosts': hosts })).toHaveLength(2);
+});
+
 test('a long list that blocks advertising says nothing openly', () => {
   const list = Array.from({ length: 300 }, (_, i) => `0.0.0.0 ad${i}.example.com`).join('\n');
   expect(sightings(defences, { '/etc/hosts': `${list}\n0.0.0.0 ${pool}\n` })).toMatchObject([{ aside: true }]);

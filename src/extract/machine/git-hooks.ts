@@ -43,29 +43,42 @@ function* ofHook(machine: Machine, autostarts: Autostarts, place: string): Itera
   yield* toldScript(machine, autostarts, { mechanism: 'git-hook', place, name, when, packagesBringIt: false });
 }
 
-/** `hooksPath`, `fsmonitor`, `sshCommand`, `pager` of `[core]`. */
+/** Settings that name a command, by section; in some only what begins with `!` is one. */
+const commandKeys: ReadonlyMap<string, RegExp> = new Map([
+  ['core', /^(?:hooksPath|fsmonitor|sshCommand|pager|editor|askPass|gitProxy)$/i],
+  ['alias', /^[\w-]+$/],
+  ['credential', /^helper$/i],
+  ['diff', /^(?:external|textconv|command)$/i],
+  ['filter', /^(?:clean|smudge|process)$/i],
+  ['merge', /^driver$/i],
+  ['gpg', /^program$/i],
+  ['sequence', /^editor$/i],
+  ['interactive', /^diffFilter$/i],
+  ['uploadpack', /^packObjectsHook$/i],
+]);
+const marked: ReadonlySet<string> = new Set(['alias', 'credential']);
+
 function* ofSettings(machine: Machine, autostarts: Autostarts, place: string): Iterable<Told<'autostart'>> {
   let section = '';
   for (const [i, line] of (scriptText(machine, place) ?? '').split('\n').entries()) {
     section = /^\s*\[([^\]\s"]{1,64})/.exec(line)?.[1]?.toLowerCase() ?? section;
     // A setting may stand on the line of its section.
     const written = line.slice(0, 4096).replace(/^\s*\[[^\]]{0,256}\]/, '');
-    const set = /^\s*(hooksPath|fsmonitor|sshCommand|pager|editor)\s*=\s*(\S.*)$/is.exec(written);
-    if (section !== 'core' || !set) continue;
-    const [, key = '', value = ''] = set;
-    if (/^(?:true|false)\s*$/.test(value)) continue;
+    const [, key = '', value = ''] = /^\s*([\w-]{1,64})\s*=\s*(\S.*)$/s.exec(written) ?? [];
+    if (!commandKeys.get(section)?.test(key) || /^(?:true|false)\s*$/.test(value)) continue;
     const command = value.replace(/^"(.*)"\s*$/, '$1');
+    if (marked.has(section) && !command.startsWith('!')) continue;
     yield* autostarts.tell({
       mechanism: 'git-hook',
       place,
       line: i + 1,
-      name: `core.${key}`,
+      name: `${section}.${key}`,
       entry: line,
       when: 'when git is used',
       packagesBringIt: false,
       ...(key.toLowerCase() === 'hookspath'
         ? { loads: command.startsWith('/') ? [command] : [] }
-        : { starts: command, around: { folder: repositoryOf(place) } }),
+        : { starts: command.replace(/^!/, ''), around: { folder: repositoryOf(place) } }),
     });
   }
 }

@@ -4,7 +4,7 @@
  */
 import { defineProbe, type Machine, type Probe, type Told } from '../../model/machine-units.ts';
 import { scriptText } from './hook-scripts.ts';
-import { isTemporary } from './knowledge/command-reasons.ts';
+import { isInHiddenFolder, isTemporary } from './knowledge/command-reasons.ts';
 import { Autostarts } from './knowledge/entry.ts';
 import { librariesIn, preloadReasons } from './preload-reasons.ts';
 
@@ -49,14 +49,15 @@ function* preloaded(machine: Machine, autostarts: Autostarts): Iterable<Told<'au
 function* libraryFolders(machine: Machine, autostarts: Autostarts, place: string): Iterable<Told<'autostart'>> {
   for (const [i, line] of (scriptText(machine, place) ?? '').split('\n').entries()) {
     const folder = line.trim();
-    if (!isTemporary(`${folder}/`)) continue;
+    const isHidden = folder.startsWith('/') && isInHiddenFolder(`${folder}/`);
+    if (!isTemporary(`${folder}/`) && !isHidden) continue;
     yield* autostarts.tell({
       mechanism: 'ld-preload',
       place,
       line: i + 1,
       entry: folder,
       when: 'when a program looks for its libraries',
-      why: ['from-temporary-folder'],
+      why: [isHidden ? 'from-hidden-folder' : 'from-temporary-folder'],
     });
   }
 }

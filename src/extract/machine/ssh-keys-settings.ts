@@ -1,6 +1,6 @@
 /**
  * Where an SSH server looks for keys, by its settings: `AuthorizedKeysFile` and `AuthorizedKeysCommand` of
- * /etc/ssh/sshd_config and the files that it includes by default.
+ * /etc/ssh/sshd_config and the files that it includes.
  * Source: sshd_config(5). `Match` blocks are read as if they held for all.
  */
 import type { MachineTree } from '../../model/machine-units.ts';
@@ -26,7 +26,8 @@ const mostPatterns = 256;
 export function keySettings(tree: MachineTree): KeySettings {
   const patterns = new Set(usual);
   const commands: KeySettings['commands'][number][] = [];
-  for (const path of settingsFiles(tree)) {
+  const files = settingsFiles(tree);
+  for (const path of files.slice(0, mostFiles)) {
     for (const [i, written] of (tree.text(path) ?? '').split('\n').entries()) {
       const text = written.trim();
       const [keyword = '', ...values] = text.split(/[\s=]/).filter((word) => word !== '');
@@ -37,13 +38,35 @@ export function keySettings(tree: MachineTree): KeySettings {
     }
   }
   const all = [...patterns];
-  return { patterns: all.slice(0, mostPatterns), left: Math.max(0, all.length - mostPatterns), commands };
+  return {
+    patterns: all.slice(0, mostPatterns),
+    left: Math.max(0, all.length - mostPatterns) + Math.max(0, files.length - mostFiles),
+    commands,
+  };
 }
 
+const mainFile = '/etc/ssh/sshd_config';
+const mostFiles = 200;
+const mostIncluded = 100;
+
+/** The usual ones, and those that the main file includes besides: `Include conf/*.conf`. */
 function settingsFiles(tree: MachineTree): string[] {
-  const folder = '/etc/ssh/sshd_config.d';
-  const more = tree.list(folder).filter(({ name }) => name.endsWith('.conf'));
-  return ['/etc/ssh/sshd_config', ...more.map(({ name }) => `${folder}/${name}`)];
+  const included = [...(tree.text(mainFile) ?? '').matchAll(/^[ \t]{0,80}Include[ \t=]{1,80}(\S.{0,2000})$/gim)];
+  const patterns = ['sshd_config.d/*.conf', ...included.flatMap(([, names = '']) => unquoted(names).split(/\s+/))];
+  const more = patterns
+    .slice(0, mostIncluded)
+    .flatMap((pattern) => matching(tree, pattern.startsWith('/') ? pattern : `/etc/ssh/${pattern}`));
+  return [...new Set([mainFile, ...more])];
+}
+
+/** A star within the last part of a path alone. */
+function matching(tree: MachineTree, pattern: string): string[] {
+  const at = pattern.lastIndexOf('/');
+  const [folder, last] = [pattern.slice(0, at), pattern.slice(at + 1)];
+  const [, start, end] = /^([^*?]*)\*([^*?]*)$/.exec(last) ?? [];
+  if (start === undefined || end === undefined) return /[*?]/.test(pattern) ? [] : [pattern];
+  const named = tree.list(folder).filter(({ name }) => name.startsWith(start) && name.endsWith(end));
+  return named.map(({ name }) => `${folder}/${name}`);
 }
 
 function unquoted(value: string): string {

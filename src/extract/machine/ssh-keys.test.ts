@@ -52,6 +52,23 @@ test('files that the server’s settings name are read, and its command is told'
   ]);
 });
 
+test('so are files that the server’s settings include, wherever they stand', () => {
+  const found = told({
+    '/etc/ssh/sshd_config': 'Include /opt/ssh/*.conf "own/keys"\n',
+    '/opt/ssh/a.conf': 'AuthorizedKeysFile /etc/keys/%u\n',
+    '/opt/ssh/a.txt': 'AuthorizedKeysCommand /usr/bin/no\n',
+    '/etc/ssh/own/keys': 'AuthorizedKeysCommand /usr/bin/ask %u\n',
+    '/etc/keys/ann': sshKeyText(1),
+  });
+  expect(found).toMatchObject([
+    { path: '/etc/ssh/own/keys', line: 1, value: { starts: '/usr/bin/ask %u' } },
+    { examine: '/etc/ssh/own/keys' },
+    { path: '/etc/keys/ann', value: { user: 'ann' } },
+    { examine: '/etc/keys/ann' },
+    { looked: { count: 2 } },
+  ]);
+});
+
 test('one key in many accounts of the system lets somebody in', () => {
   const key = { content: `${sshKeyText(7)} x\n` };
   const found = openly({

@@ -36,7 +36,11 @@ export const sshKeys: Probe<'autostart'> = defineProbe({
   *probe(machine) {
     const autostarts = new Autostarts(machine);
     const { patterns, left, commands } = keySettings(machine.tree);
-    yield* leftOut(left, 'files of keys that the settings name are not read', '/etc/ssh/sshd_config');
+    yield* leftOut(
+      left,
+      'files of keys or settings that the server’s settings name are not read',
+      '/etc/ssh/sshd_config',
+    );
     for (const { path, line, text, command } of commands)
       yield* autostarts.tell({
         mechanism: 'ssh-key',

@@ -40,6 +40,24 @@ describe('web roots', () => {
     ]);
   });
 
+  it('are found at the beginning of a long script, whose rest is a gap', () => {
+    const files = {
+      '/var/www/long.php': `${shell}\n${'// more\n'.repeat(50_000)}`,
+      '/var/www/hidden.php': `<?php\n${'// more\n'.repeat(50_000)}${shell}`,
+    };
+    const told = run(files);
+    expect(told).toContainEqual(expect.objectContaining({ path: '/var/www/long.php' }));
+    expect(told).toContainEqual({
+      gap: {
+        code: 'limit-bytes',
+        what: '2 scripts of web roots are longer than 256 KiB: only the beginning is searched',
+        path: '/var/www/hidden.php',
+      },
+    });
+    expect(openOf(files)).toHaveLength(1);
+    expect(JSON.stringify(told)).not.toContain('sha256');
+  });
+
   it('are silent on an ordinary site', () => {
     const site = { '/var/www/index.php': '<?php echo htmlspecialchars($_GET["q"]);', '/var/www/a.css': 'a {}' };
     expect(openOf(site)).toEqual([]);

@@ -19,8 +19,8 @@ const mostEntries = 100_000;
 const mostDepth = 16;
 const mostScripts = 20_000;
 const mostBytes = 128 * 1024 * 1024;
-/** A web shell of more bytes than that hides in somebody's program. */
-const largestScript = 256 * 1024;
+/** Of a longer one, in which a web shell would hide in somebody's program, so many bytes from its beginning are read. */
+const mostOfScript = 256 * 1024;
 const mostExamined = 300;
 const mostExaminedBytes = 64 * 1024 * 1024;
 const mostTold = 500;
@@ -110,6 +110,8 @@ interface Bounds {
   examinedBytes: number;
   /** New files for which there was no room. */
   unexamined: number;
+  /** Scripts of which the beginning was read. */
+  longer: string[];
 }
 
 function* told(machine: Machine, files: readonly WebFile[]): Iterable<Told<'file-trace'>> {
@@ -122,6 +124,7 @@ function* told(machine: Machine, files: readonly WebFile[]): Iterable<Told<'file
     examined: mostExamined,
     examinedBytes: mostExaminedBytes,
     unexamined: 0,
+    longer: [],
   };
   for (const file of files) {
     const { path, state, isScript } = file;
@@ -132,28 +135,35 @@ function* told(machine: Machine, files: readonly WebFile[]): Iterable<Told<'file
     const isUpload = uploadFolder.test(path.slice(file.root.length));
     if ((runs || isUpload || !isScript) && left.tellings-- > 0) {
       const trace = traceOf(machine, path, state, { form, packaged, why: reasons(machine, file, runs !== undefined) });
-      const value = runs ? { ...trace, sha256: runs.sha256 } : trace;
+      const value = runs?.sha256 === undefined ? trace : { ...trace, sha256: runs.sha256 };
       yield { kind: 'file-trace', value, path, ...(runs ? placeOf(runs) : { aside: true }) };
     }
     if (runs || ((isUpload || isRecent(machine, state)) && mayExamine(state, left))) yield { examine: path };
   }
   const root = files[0]?.root ?? '/var/www';
   if (left.scripts < 0 || left.bytes < 0) yield missed('more scripts in web roots than are read', root);
+  if (left.longer[0] !== undefined) yield partlyRead(left.longer.length, left.longer[0]);
   yield* leftOut(-left.tellings, 'files of web roots are not told', root);
   yield* leftOut(left.unexamined, 'new files of web roots are not examined', root);
 }
 
-/** What a request is told to run, and the hash of the whole script: by it a removal knows that it is the same one. */
-type Shell = RunsRequests & { readonly sha256: string };
+function partlyRead(count: number, path: string): Told<'file-trace'> {
+  const scripts = count === 1 ? 'a script of a web root is' : `${count.toLocaleString('en')} scripts of web roots are`;
+  return { gap: { code: 'limit-bytes', what: `${scripts} longer than 256 KiB: only the beginning is searched`, path } };
+}
+
+/** What a request is told to run; where all was read, the script's hash: by it a removal knows that it is the same one. */
+type Shell = RunsRequests & { readonly sha256?: string };
 
 function requestsRun({ tree }: Machine, { path, state }: WebFile, left: Bounds): Shell | undefined {
-  if (state.size > largestScript || state.size === 0) return undefined;
-  left.bytes -= state.size;
+  if (state.size === 0) return undefined;
+  left.bytes -= Math.min(state.size, mostOfScript);
   if (left.scripts-- <= 0 || left.bytes < 0) return undefined;
   // As Latin-1 a character is a byte, so that places in the text are places in the file.
-  const bytes = tree.read(path, largestScript)?.bytes;
-  const runs = bytes && runsRequests(path, latin1(bytes));
-  return runs && { ...runs, sha256: bytesToHex(sha256(bytes)) };
+  const read = tree.read(path, mostOfScript);
+  const runs = read && runsRequests(path, latin1(read.bytes));
+  if (read?.whole === false) left.longer.push(path);
+  return runs && (read?.whole ? { ...runs, sha256: bytesToHex(sha256(read.bytes)) } : runs);
 }
 
 function placeOf({ at, call }: RunsRequests): { readonly offset: number; readonly excerpt: Uint8Array } {
