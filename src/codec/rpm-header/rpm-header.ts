@@ -22,7 +22,7 @@ interface RpmFile {
   /** With the slash at its end. */
   readonly folder: string;
   readonly name: string;
-  /** Hexadecimal; empty for folders, links and what is made later. */
+  /** Hexadecimal; empty for folders, links, what is made later, and what RPM is told not to compare. */
   readonly digest: string;
   readonly configuration: boolean;
   /** False where another package's file took its place, or it was left out (documentation). */
@@ -43,13 +43,18 @@ const tag = {
   fileStates: 1029,
   fileDigests: 1035,
   fileFlags: 1037,
+  verifyFlags: 1045,
   folderNumbers: 1116,
   baseNames: 1117,
   folderNames: 1118,
   digestAlgorithm: 5011,
 } as const;
 const type = { int8: 2, int32: 4, text: 6, texts: 8, translated: 9 } as const;
-const configurationFlag = 1;
+const configurationFlag = 0x01;
+/** The package has its name only (`%ghost`): the digest is that of a file where it was built. */
+const ghostFlag = 0x40;
+/** Of what is compared: the content. Not with `%verify(not filedigest)`. */
+const contentFlag = 0x01;
 /** By the numbers of OpenPGP (RFC 9580, section 9.5). */
 const algorithms: Readonly<Record<number, RpmAlgorithm>> = { 1: 'md5', 2: 'sha1', 8: 'sha256', 10: 'sha512' };
 
@@ -89,14 +94,18 @@ function filesOf(header: Header): RpmFile[] {
   const numbers = header.numbers(tag.folderNumbers);
   const digests = header.texts(tag.fileDigests);
   const flags = header.numbers(tag.fileFlags);
+  const compared = header.numbers(tag.verifyFlags);
   const states = header.numbers(tag.fileStates);
   const files: RpmFile[] = [];
   for (const [i, name] of header.texts(tag.baseNames).entries()) {
     const folder = folders[numbers[i] ?? -1] ?? '/';
     // One long folder for a million files would fill the memory.
     if (folder.length + name.length > longestPath) continue;
-    const configuration = ((flags[i] ?? 0) & configurationFlag) !== 0;
-    files.push({ folder, name, digest: digests[i] ?? '', configuration, stands: (states[i] ?? 0) === 0 });
+    const flag = flags[i] ?? 0;
+    const isCompared = (flag & ghostFlag) === 0 && ((compared[i] ?? contentFlag) & contentFlag) !== 0;
+    const digest = isCompared ? (digests[i] ?? '') : '';
+    const configuration = (flag & configurationFlag) !== 0;
+    files.push({ folder, name, digest, configuration, stands: (states[i] ?? 0) === 0 });
   }
   return files;
 }

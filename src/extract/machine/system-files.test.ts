@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Files, machineOf, runProbe, today } from '../../../tests/machine-tree.ts';
-import { alpineWith, debianWith } from '../../../tests/packaged.ts';
+import { alpineWith, archWith, centosWith, debianWith, suseWith } from '../../../tests/packaged.ts';
 import { systemFiles } from './system-files.ts';
 
 const elf = '\x7fELF';
@@ -12,6 +12,20 @@ describe('files of the system', () => {
   it('are silent where they are as they were brought', () => {
     expect(run(debianWith({ '/usr/bin/ps': elf, '/usr/bin/wget': `${elf}w` }))).toEqual([]);
     expect(run(alpineWith({ '/bin/busybox': elf }))).toEqual([]);
+  });
+
+  it.each([
+    ['Alpine Linux', alpineWith, 'sha1'],
+    ['CentOS 7', centosWith, 'sha256'],
+    ['SUSE', suseWith, 'sha256'],
+    ['Arch Linux', archWith, 'sha256'],
+  ] as const)('are told by the packages of %s', (_, machineWith, algorithm) => {
+    expect(run(machineWith({ '/usr/bin/ps': elf, '/usr/bin/ls': `${elf}l` }))).toEqual([]);
+    const told = run(machineWith({ '/usr/bin/ps': { brought: elf, stands: '#!/bin/sh\n' }, '/usr/bin/ls': elf }));
+    expect(told).toMatchObject([
+      { kind: 'package-file', value: { state: 'changed', algorithm } },
+      { examine: '/usr/bin/ps' },
+    ]);
   });
 
   it('shows a program that was replaced, and asks for a look at it', () => {

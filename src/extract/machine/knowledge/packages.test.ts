@@ -30,6 +30,12 @@ describe('whose a file is', () => {
     expect([packages.stateOf('/bin/ps'), packages.stateOf('/usr/bin/ps')]).toEqual(['yes', 'yes']);
   });
 
+  it('takes /usr/sbin for /usr/bin where one is a link to the other', () => {
+    const files = debianWith({ '/usr/sbin/sshd': { brought: 'sshd', stands: null } });
+    const packages = packagesOf(machineOf({ ...files, '/usr/sbin': { link: 'bin' }, '/usr/bin/sshd': 'sshd' }));
+    expect([packages.stateOf('/usr/bin/sshd'), packages.stateOf('/usr/sbin/sshd')]).toEqual(['yes', 'yes']);
+  });
+
   it('follows links to the file that they lead to', () => {
     const files = debianWith({ '/usr/bin/vim.basic': 'vim' });
     const links = {

@@ -53,6 +53,8 @@ const readers = [readDpkg, readApk, readRpm, readPacman];
 const hashes: Readonly<Record<string, (bytes: Uint8Array) => Uint8Array>> = { md5, sha1, sha256, sha512 };
 /** Folders that are links into /usr on merged systems, and of which packages name either form. */
 const merged = /^(?:\/usr)?(\/(?:bin|sbin|lib|lib32|lib64|libx32)\/.*)$/s;
+/** Where one is a link to the other as well (Arch Linux, Fedora since 42), packages name either. */
+const programs = /^((?:\/usr)?\/)(s?)bin\//;
 
 interface Found {
   readonly owner: InstalledPackage;
@@ -137,12 +139,22 @@ class ReadPackages implements Packages {
   }
 
   #formsOf(path: string): readonly string[] {
+    const forms = this.#mergedFormsOf(path);
+    if (!programs.test(path) || !this.#isMerged('/usr/sbin')) return forms;
+    return [
+      ...forms,
+      ...forms.map((form) => form.replace(programs, (_, top, s) => `${top}${s === 's' ? '' : 's'}bin/`)),
+    ];
+  }
+
+  #mergedFormsOf(path: string): readonly string[] {
     const [, below] = merged.exec(path) ?? [];
     if (below === undefined) return [path];
     const folder = below.slice(0, below.indexOf('/', 1));
     if (!this.#isMerged(folder)) return [path];
     return [path, below === path ? `/usr${below}` : below];
   }
+
   #isMerged(folder: string): boolean {
     const known = this.#mergedFolders.get(folder);
     if (known !== undefined) return known;

@@ -1,51 +1,38 @@
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { type Files, machineOf } from '../../../../tests/machine-tree.ts';
+import { machineOf } from '../../../../tests/machine-tree.ts';
+import { archWith } from '../../../../tests/packaged.ts';
 import { hasPeer } from '../../../../tests/peer.ts';
 import { packagesOf } from './packages.ts';
 
 const local = '/var/lib/pacman/local';
-const digest = (content: string): string => createHash('sha256').update(content).digest('hex');
-
-function archWith(name: string, files: Readonly<Record<string, string>>): Files {
-  const place = `${local}/${name}-1.2-3`;
-  const paths = Object.keys(files).map((path) => path.slice(1));
-  const sums = Object.entries(files).map(([path, content]) => `.${path} size=1 sha256digest=${digest(content)}\n`);
-  return {
-    [`${local}/ALPM_DB_VERSION`]: '9\n',
-    [`${place}/desc`]: `%NAME%\n${name}\n\n%VERSION%\n1.2-3\n\n%INSTALLDATE%\n1700000000\n\n`,
-    [`${place}/files`]: `%FILES%\nusr/\n${paths.join('\n')}\n\n%BACKUP%\netc/lamp.conf\tabc\n\n`,
-    [`${place}/mtree`]: gzipSync(`#mtree\n/set type=file\n./.PKGINFO size=1\n${sums.join('')}`),
-  };
-}
 
 describe('packages of Arch Linux', () => {
-  const lamp = archWith('lamp', { '/usr/bin/lamp': 'program', '/etc/lamp.conf': 'settings' });
+  const lamp = archWith(
+    { '/usr/bin/lamp': 'program', '/usr/bin/ps': { brought: 'ps', stands: 'a wrapper' }, '/etc/lamp.conf': 'settings' },
+    'etc/lamp.conf',
+  );
 
   it('tell whose a file is, and whether it is still what it was', () => {
-    const packages = packagesOf(machineOf({ ...lamp, '/usr/bin/lamp': 'program', '/etc/lamp.conf': 'edited' }));
+    const packages = packagesOf(machineOf(lamp));
     expect(packages.misses).toEqual([]);
     expect(packages.owner('/usr/bin/lamp')).toEqual({
-      package: 'lamp',
-      version: '1.2-3',
+      package: 'procps-ng',
+      version: '4.0.4-3',
       manager: 'pacman',
       installed: 1_700_000_000_000,
       state: 'yes',
     });
     expect(packages.compare('/etc/lamp.conf')).toMatchObject({ configuration: true });
-    expect(packages.stateOf('/usr/bin/other')).toBe('no');
-    expect(packagesOf(machineOf({ ...lamp, '/usr/bin/lamp': 'another' })).stateOf('/usr/bin/lamp')).toBe('changed');
+    expect([packages.stateOf('/usr/bin/ps'), packages.stateOf('/usr/bin/other')]).toEqual(['changed', 'no']);
   });
 
-  it('say nothing of what a file should hold where their list is broken or missing', () => {
-    const list = `${local}/lamp-1.2-3/mtree`;
-    const broken = packagesOf(machineOf({ ...lamp, [list]: 'x', '/usr/bin/lamp': 'program' }));
-    expect(broken.owner('/usr/bin/lamp')).toMatchObject({ package: 'lamp', state: 'unknown' });
+  it('say nothing of what a file should hold where their list is broken', () => {
+    const broken = packagesOf(machineOf({ ...lamp, [`${local}/procps-ng-4.0.4-3/mtree`]: 'x' }));
+    expect(broken.owner('/usr/bin/lamp')).toMatchObject({ package: 'procps-ng', state: 'unknown' });
     expect(broken.misses).toEqual([]);
   });
 
@@ -53,7 +40,7 @@ describe('packages of Arch Linux', () => {
     const bad = { [`${local}/bad-1-1/desc`]: '%NAME%\n\n', [`${local}/bad-1-1/files`]: '' };
     const packages = packagesOf(machineOf({ ...lamp, ...bad }));
     expect(packages.misses).toMatchObject([{ gap: { code: 'malformed', path: local } }]);
-    expect(packages.ownedBy('/usr/bin/lamp')?.package).toBe('lamp');
+    expect(packages.ownedBy('/usr/bin/lamp')?.package).toBe('procps-ng');
   });
 });
 

@@ -22,8 +22,12 @@ A test.
 mkdir -p %{buildroot}/usr/bin %{buildroot}/etc
 printf program > %{buildroot}/usr/bin/lamp
 printf settings > %{buildroot}/etc/lamp.conf
+printf made > %{buildroot}/usr/bin/lamp-made
+printf set > %{buildroot}/usr/bin/lamp-set
 %files
 /usr/bin/lamp
+%ghost /usr/bin/lamp-made
+%verify(not md5) /usr/bin/lamp-set
 %config(noreplace) /etc/lamp.conf
 `;
 
@@ -58,6 +62,13 @@ describe.skipIf(!hasPeer('rpmbuild'))('a database that rpm wrote (skipped withou
     expect(packages.stateOf('/usr/bin/other')).toBe('no');
     const changed = packagesOf(machineOf({ [at]: database, '/usr/bin/lamp': 'another' }));
     expect(changed.stateOf('/usr/bin/lamp')).toBe('changed');
+  });
+
+  it('does not say what a file holds that is made later, or is known to be changed', () => {
+    const stands = { '/usr/bin/lamp-made': 'on the machine', '/usr/bin/lamp-set': 'by a script' };
+    const packages = packagesOf(machineOf({ '/var/lib/rpm/rpmdb.sqlite': database, ...stands }));
+    expect(packages.owner('/usr/bin/lamp-made')).toMatchObject({ package: 'lamp', state: 'unknown' });
+    expect(packages.owner('/usr/bin/lamp-set')).toMatchObject({ package: 'lamp', state: 'unknown' });
   });
 
   it('is not complete while changes stand in a log beside it', () => {
