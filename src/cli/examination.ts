@@ -2,6 +2,7 @@
 import type { ScanOptions } from '../engine/node/scan.ts';
 import type { Limits } from '../model/limits.ts';
 import type { Report, VerdictStage } from '../model/report.ts';
+import { isNotGone } from '../report/verdict-meaning.ts';
 import { rung } from '../report/words.ts';
 import { type Door, exit, Mistake } from './door.ts';
 import { type Flags, type Given, oneOf, wholeNumber } from './flags.ts';
@@ -126,7 +127,10 @@ function unread({ gaps }: Report): string {
   return `nothing could be read: ${first?.artifact}: ${first?.what}${more}; check the path and the permissions`;
 }
 
-/** What was found weighs more than what could not be looked at. */
+/**
+ * What was found weighs more than what could not be looked at. Of an earlier report that was checked again, what stands
+ * there counts, whatever it does by now.
+ */
 function verdict(report: Report, { failOn, strict }: ExaminationWish): number {
   if (failOn !== 'never' && (isAtLeast(report.verdict.stage, failOn) || isNotGone(report))) return exit.found;
   return strict && report.gaps.length > 0 ? exit.gaps : exit.clear;
@@ -134,11 +138,4 @@ function verdict(report: Report, { failOn, strict }: ExaminationWish): number {
 
 function isAtLeast(stage: VerdictStage, least: VerdictStage): boolean {
   return rung[stage] >= rung[least];
-}
-
-const notGone: ReadonlySet<string> = new Set(['still-there', 'came-back', 'changed']);
-
-/** Of an earlier report that was checked again: something of it stands there, whatever it does by now. */
-function isNotGone({ answers }: Report): boolean {
-  return answers.some(({ checks }) => checks?.items.some(({ state }) => notGone.has(state)));
 }

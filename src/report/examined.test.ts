@@ -54,7 +54,7 @@ describe('a clean machine', () => {
   test('says what was looked at, so that silence means something', () => {
     const text = flat(renderText(clean()));
     expect(text).toContain('NONE No sign of mining.');
-    expect(text).toContain('this machine, running, web1: 93 processes, 1 container, 185 things that may start by');
+    expect(text).toContain('this running machine, web1: 93 processes, 1 container, 185 things that may start by');
     expect(text).toContain(
       '73 rules of who may log in and be root, 2 things of the sort “something that a later probe counts”. 1,337,387 files passed, 239 MB of them read, in 9.4 s.',
     );

@@ -115,12 +115,12 @@ export function lookedAt({ looked }: MachineState): string {
 }
 
 const form: Readonly<Record<MachineState['form'], string>> = {
-  running: 'this machine, running',
+  running: 'this running machine',
   disk: 'a disk',
   collection: 'what a collector took of a machine',
 };
 
-/** `Examined: this machine, running, web1, Debian GNU/Linux 12: 93 processes, …`, and how much of it was read. */
+/** `Examined: this running machine, web1, Debian GNU/Linux 12: 93 processes, …`, and how much of it was read. */
 export function examinedInWords(report: Report): string {
   const machine = machineIn(report);
   if (machine === undefined) return `Examined: ${examined(report)}.`;

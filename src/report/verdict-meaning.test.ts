@@ -53,3 +53,17 @@ it('says of what only a machine shows that nothing mines', () => {
   expect(verdictMeaning(reportOf('mention', door))).toContain('Nothing here mines');
   expect(verdictMeaning(reportOf('mention', door))).not.toContain('Text here');
 });
+
+it('does not call a machine clean on which parts of an earlier report stand', () => {
+  const item = { key: 'file:/tmp/x', place: '/tmp/x', says: 'it mines', state: 'still-there' } as const;
+  const checks = { report: 'before.json', generatedAt: '2026-01-01T00:00:00.000Z' };
+  const answer = { question: 'gone', says: 'No.', confidence: 'low' } as const;
+  const report = reportOf('mention', flow);
+  const clean: Report = { ...report, verdict: { stage: 'none', consent: 'unknown' }, findings: [] };
+  expect(verdictMeaning(clean)).toBe('No sign of mining.');
+  const checked = {
+    ...clean,
+    answers: [{ ...answer, hypotheses: [], next: [], checks: { ...checks, items: [item] } }],
+  };
+  expect(verdictMeaning(checked)).toContain('parts of what the earlier report lists are there');
+});

@@ -25,9 +25,19 @@ const entryMeaning = 'Logs show that somebody came in, or tried hard to. Nothing
 const machineMeaning =
   'The machine shows something that intruders leave, or that administrators set up so. Nothing here mines, and nothing is set to.';
 
+const leftMeaning = 'No sign of mining, but parts of what the earlier report lists are there.';
+
+const left: ReadonlySet<string> = new Set(['still-there', 'came-back', 'changed']);
+
+/** An earlier report of the machine was checked again, and not all of it is gone. */
+export function isNotGone({ answers }: Report): boolean {
+  return answers.some(({ checks }) => checks?.items.some(({ state }) => left.has(state)));
+}
+
 /** Weaker words where all that the verdict rests on stood beside traffic. */
 export function verdictMeaning(report: Report): string {
   const { stage } = report.verdict;
+  if (stage === 'none' && isNotGone(report)) return leftMeaning;
   const unread = unreadMeaning[stage];
   if (unread === undefined) return stageMeaning[stage];
   const index = indexEvidence(report);

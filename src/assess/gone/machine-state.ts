@@ -1,7 +1,6 @@
 /** The answer for a machine that was examined itself, in words for somebody who wants to know whether it is over. */
 import type { Answer, ItemCheck, ReachItem } from '../../model/answer.ts';
 import type { Case, EarlierReport } from '../../model/case.ts';
-import type { MachineState } from '../../model/machine-payloads.ts';
 import { highestStage, isAtLeast } from '../evidence.ts';
 import { listedNames } from '../long-names.ts';
 import { reachItems } from '../reach/items.ts';
@@ -110,6 +109,7 @@ function checkedInWords(checks: readonly ItemCheck[], items: readonly ReachItem[
   const [back, there, changed, fresh] = [of('came-back'), of('still-there'), of('changed'), of('new')];
   const [gone, unseen] = [of('gone'), of('not-checked')];
   const sentences = [
+    isAnotherMachine(evidence) && 'By its id this is another machine than that of the earlier report.',
     isOver
       ? overInWords(checks.length, gone.length, unseen)
       : `No: ${runs ? runsInWords(evidence) : 'parts of it are there'}.`,
@@ -174,14 +174,14 @@ function howToRemove(items: readonly ReachItem[], { earlier }: Case): string {
 }
 
 function howToCheck(unseen: readonly ItemCheck[], evidence: Case): string {
-  const [now, before] = [machineIn(evidence)?.value, evidence.earlier && machineOf(evidence.earlier.report)];
-  if (now?.id !== undefined && before?.id !== undefined && now.id !== before.id)
-    return 'Run the same command on the machine that the earlier report is about: this is another one.';
-  return `Check again ${now?.form === 'running' ? 'as root' : 'on the machine itself, while it runs, as root'}: ${places(unseen)}.`;
+  if (isAnotherMachine(evidence)) return 'Run the same command on the machine that the earlier report is about.';
+  return `Check again ${machineIn(evidence)?.value.form === 'running' ? 'as root' : 'on the machine itself, while it runs, as root'}: ${places(unseen)}.`;
 }
 
-function machineOf({ observations }: EarlierReport['report']): MachineState | undefined {
-  return observations.find((seen) => seen.kind === 'machine')?.value;
+function isAnotherMachine(evidence: Case): boolean {
+  const before = evidence.earlier?.report.observations.find((seen) => seen.kind === 'machine')?.value.id;
+  const now = machineIn(evidence)?.value.id;
+  return before !== undefined && now !== undefined && before !== now;
 }
 
 function places(items: readonly { readonly place: string }[]): string {

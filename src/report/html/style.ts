@@ -231,6 +231,9 @@ const phone = `
   .trail.across { display: none; }
   .trail.down { display: block; }
   .seen > .inside { margin-left: .2rem; }
+  #checks thead { display: none; }
+  #checks tr, #checks tbody th, #checks tbody td { display: block; }
+  #checks tbody td { padding-left: 2.2em; }
 }
 `;
 

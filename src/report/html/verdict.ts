@@ -4,7 +4,7 @@ import { doubtOfMachine, examinedInWords, unseen, withoutRoot } from '../examine
 import { rungs, tlpMeaning } from '../meaning.ts';
 import { gapKinds } from '../text/gaps.ts';
 import { closestHeld } from '../text/verdict.ts';
-import { verdictMeaning } from '../verdict-meaning.ts';
+import { isNotGone, verdictMeaning } from '../verdict-meaning.ts';
 import { consentMeaning, rung } from '../words.ts';
 import { type Content, type Element, element, exact } from './markup.ts';
 import { prose, sectionTitles } from './parts.ts';
@@ -36,19 +36,19 @@ export function verdictHeader(report: Report, sections: readonly Element[]): Con
     [withoutRoot(report), doubtOfMachine(report)].map(
       (words) => words !== undefined && element('p', { class: 'notice' }, prose(words)),
     ),
-    element(
-      'h1',
-      {},
-      element('span', { class: 'stage-word' }, stage === 'none' ? 'nothing found' : stage),
-      ' ',
-      verdictMeaning(report),
-    ),
+    element('h1', {}, element('span', { class: 'stage-word' }, stageWord(report)), ' ', verdictMeaning(report)),
     rung[stage] >= rung.capability && element('p', { class: 'consent' }, consentMeaning[consent]),
     ladder(report),
     element('p', { class: 'about' }, examinedInWords(report)),
     stage === 'none' && unseen(report).map((words) => element('p', { class: 'about' }, words)),
     contents(sections),
   );
+}
+
+function stageWord(report: Report): string {
+  const { stage } = report.verdict;
+  if (stage !== 'none') return stage;
+  return isNotGone(report) ? 'no mining seen' : 'nothing found';
 }
 
 function contents(sections: readonly Element[]): Element {
