@@ -1,4 +1,5 @@
 /** What ties an entry that starts something by itself to the miner. */
+import { letsIn } from '../../model/autostart-kinds.ts';
 import type { Case } from '../../model/case.ts';
 import type { Autostart } from '../../model/machine-payloads.ts';
 import type { Observation } from '../../model/observation.ts';
@@ -17,16 +18,6 @@ import { isWholeFile } from './whole-files.ts';
 import { containersWriting } from './written-by-container.ts';
 
 type Seen = Observation<'autostart'>;
-
-/** What lets somebody in, and starts nothing. */
-export const letsIn: ReadonlySet<Autostart['mechanism']> = new Set([
-  'ssh-key',
-  'account',
-  'sudoers',
-  'pam',
-  'polkit',
-  'set-uid',
-]);
 
 export function tieOf(seen: Seen, evidence: Case): Tie | undefined {
   return shownTie(seen, evidence) ?? likelyTie(seen, evidence);

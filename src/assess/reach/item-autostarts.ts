@@ -2,12 +2,13 @@
  * What starts the miner again, or lets somebody in again. A line is taken out of its file only where the whole of it is
  * the miner's; a file only where nothing else stands in it.
  */
+import { letsIn } from '../../model/autostart-kinds.ts';
 import type { Case } from '../../model/case.ts';
 import type { Autostart } from '../../model/machine-payloads.ts';
 import { ofKind } from '../evidence.ts';
 import { cut } from '../long-names.ts';
 import { lookAt, removalOf } from './autostart-removal.ts';
-import { letsIn, tieOf } from './autostart-ties.ts';
+import { tieOf } from './autostart-ties.ts';
 import { type Draft, stepsFor } from './draft.ts';
 
 export function* autostartItems(evidence: Case): Generator<Draft> {

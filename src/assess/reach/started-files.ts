@@ -2,11 +2,12 @@
  * What the miner's entries start, where no content shows it to mine (it is packed, or fetches the miner later), and what its
  * scripts put somewhere: else the entry would go, and its program stay.
  */
+import { letsIn } from '../../model/autostart-kinds.ts';
 import type { Case } from '../../model/case.ts';
 import type { Autostart } from '../../model/machine-payloads.ts';
 import { ofKind } from '../evidence.ts';
 import { cut } from '../long-names.ts';
-import { letsIn, shownTie } from './autostart-ties.ts';
+import { shownTie } from './autostart-ties.ts';
 import { artifactsByPath, type MinerFile, minerFiles, namedByScripts, traceOf } from './miner-ties.ts';
 import { inSystemFolder, isSharedProgram } from './places.ts';
 import { onlyProgramOf, startsBesideMiner } from './started-things.ts';

@@ -4,6 +4,8 @@
  * something alone; a key or a rule that changed when the miner came does so only beside one.
  * Does not claim: that somebody used it.
  */
+import { inTemporaryFolder } from '../../intel/unix/temporary-folders.ts';
+import { letsIn, ofKernel, outOfPlace } from '../../model/autostart-kinds.ts';
 import type { Confidence } from '../../model/finding.ts';
 import type { Autostart } from '../../model/machine-payloads.ts';
 import type { Observation } from '../../model/observation.ts';
@@ -94,33 +96,13 @@ const techniques: Readonly<Partial<Record<Autostart['mechanism'], string>>> = {
 
 // --- what tells beside a miner ------------------------------------------------------------------------------------
 
-const out: ReadonlySet<string> = new Set<Autostart['why'][number]>([
-  'from-temporary-folder',
-  'from-hidden-folder',
-  'hidden-entry',
-  'poses-as-system',
-]);
-
-/** What decides who comes in and as whom, and what the kernel runs. */
-const doors: ReadonlySet<Autostart['mechanism']> = new Set<Autostart['mechanism']>([
-  'ssh-key',
-  'account',
-  'sudoers',
-  'pam',
-  'polkit',
-  'set-uid',
-  'kernel-module',
-  'ebpf',
-]);
-
-/** A checkout, an environment or a copy of a disk there has its own entries beside what they start. */
-const passing = /^\/(?:tmp|var\/tmp|dev\/shm)\//;
-
 function beside(entry: Entry, times: Times): Claim | undefined {
   if (!times.mines) return undefined;
   const { value } = entry;
-  const isOut = value.why.some((why) => out.has(why)) && !passing.test(value.place);
-  const near = doors.has(value.mechanism) && value.packaged !== 'yes' ? nearest(value.modified, times) : undefined;
+  // A checkout, an environment or a copy of a disk there has its own entries beside what they start.
+  const isOut = value.why.some((why) => outOfPlace.has(why)) && !inTemporaryFolder(value.place);
+  const isDoor = letsIn.has(value.mechanism) || ofKernel.has(value.mechanism);
+  const near = isDoor && value.packaged !== 'yes' ? nearest(value.modified, times) : undefined;
   if (!isOut && near === undefined) return undefined;
   const does = isOut
     ? 'starts something out of a place where no program belongs'

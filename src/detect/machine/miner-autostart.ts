@@ -3,6 +3,7 @@
  * program is one, or whose program is seen mining. What only lets somebody in is foothold's.
  * Does not claim: that a service whose unit is the parent of a miner started it on purpose; it may have been broken into.
  */
+import { letsIn, noService, ofKernel } from '../../model/autostart-kinds.ts';
 import type { Because, Confidence } from '../../model/finding.ts';
 import type { Autostart } from '../../model/machine-payloads.ts';
 import type { Observation } from '../../model/observation.ts';
@@ -28,17 +29,9 @@ const mostConfigs = 200;
 const mostProcesses = 200;
 
 /** What lets somebody in or loads into programs starts a miner only where its own command does. */
-const never: ReadonlySet<Autostart['mechanism']> = new Set<Autostart['mechanism']>([
-  'ssh-key',
-  'account',
-  'sudoers',
-  'pam',
-  'polkit',
-  'set-uid',
-  'ld-preload',
-  'kernel-module',
-  'ebpf',
-]);
+function startsNothing({ mechanism }: Autostart): boolean {
+  return letsIn.has(mechanism) || ofKernel.has(mechanism) || mechanism === 'ld-preload';
+}
 
 export const minerAutostart: Detector<ProcessKind | 'autostart'> = defineDetector({
   id: 'miner-autostart',
@@ -70,7 +63,7 @@ export function* entriesThatMine(
   for (const { value } of seen.autostart) counts.set(value.place, (counts.get(value.place) ?? 0) + 1);
   let claims = 0;
   for (const entry of seen.autostart) {
-    if (claims >= mostClaims || (never.has(entry.value.mechanism) && !saysSo(entry))) continue;
+    if (claims >= mostClaims || (startsNothing(entry.value) && !saysSo(entry))) continue;
     const claim = judge(entry, { evidence, mining, traces, isAlone: counts.get(entry.value.place) === 1 });
     if (claim === undefined) continue;
     claims++;
@@ -154,20 +147,10 @@ function isStartedBy({ process: { value: process } }: MiningProcess, { programs 
   return command !== undefined && command.trim() !== '' && starts?.trim() === command.trim();
 }
 
-/** Reasons for which a unit is not taken for an ordinary service that was broken into. */
-const telling: ReadonlySet<string> = new Set<Autostart['why'][number]>([
-  'fetches-and-runs',
-  'decodes',
-  'from-temporary-folder',
-  'from-hidden-folder',
-  'hidden-entry',
-  'poses-as-system',
-]);
-
 /** Its program is the miner's own parent, and there is something wrong with it. */
 function isChildOf({ process: { value: process } }: MiningProcess, { programs = [], why }: Autostart): boolean {
   const [parent] = process.parents ?? [];
-  if (parent === undefined || process.container !== undefined || !why.some((one) => telling.has(one))) return false;
+  if (parent === undefined || process.container !== undefined || !why.some((one) => noService.has(one))) return false;
   return programs.some((program) =>
     runsOthers(program) ? false : program === parent.program || fileOf(program).slice(0, 15) === parent.name,
   );

@@ -6,7 +6,7 @@
  * Does not see: s6-rc's compiled databases.
  */
 import { defineProbe, type MachineTree, type Probe, type Told } from '../../model/machine-units.ts';
-import { Autostarts } from './knowledge/entry.ts';
+import { Autostarts, type Entry } from './knowledge/entry.ts';
 import { leftOut } from './knowledge/folder-files.ts';
 
 export const rcScripts: Probe<'autostart'> = defineProbe({
@@ -91,6 +91,11 @@ function* commandLines(text: string): Iterable<{ readonly line: number; readonly
   }
 }
 
+/** A script that root runs when the machine starts. */
+function bootScript(place: string, name: string): Entry {
+  return { mechanism: 'rc-script', place, name, starts: place, isScript: true, user: 'root', when: atBoot };
+}
+
 // --- init scripts ---------------------------------------------------------------------------------------------
 
 const scriptFolders = ['/etc/init.d', '/etc/rc.d/init.d', '/etc/rc.d', '/usr/local/etc/rc.d'];
@@ -124,16 +129,7 @@ function* scriptEntries(
     const state = tree.follow(place);
     if (state?.kind !== 'file' || /^(?:README|skeleton|functions|rc\.local|\.depend\..*)$/.test(name)) continue;
     if (folder === '/etc/rc.d' && (state.mode & 0o111) === 0) continue;
-    yield* autostarts.tell({
-      mechanism: 'rc-script',
-      place,
-      name,
-      starts: place,
-      isScript: true,
-      user: 'root',
-      when: atBoot,
-      enabled: enabled.has(tree.real(place) ?? place),
-    });
+    yield* autostarts.tell({ ...bootScript(place, name), enabled: enabled.has(tree.real(place) ?? place) });
   }
 }
 
@@ -150,12 +146,7 @@ function* openRcEntries(tree: MachineTree, autostarts: Autostarts): Iterable<Tol
     const state = tree.follow(place);
     if (state?.kind !== 'file') continue;
     yield* autostarts.tell({
-      mechanism: 'rc-script',
-      place,
-      name: place.slice(place.lastIndexOf('/') + 1),
-      starts: place,
-      isScript: true,
-      user: 'root',
+      ...bootScript(place, place.slice(place.lastIndexOf('/') + 1)),
       when: place.endsWith('.stop') ? 'at shutdown' : atBoot,
       enabled: (state.mode & 0o111) !== 0,
     });
@@ -199,13 +190,7 @@ function* supervisedEntries(
     if (place === undefined || tree.stat(place)?.kind !== 'file' || told.has(place)) continue;
     told.add(place);
     yield* autostarts.tell({
-      mechanism: 'rc-script',
-      place,
-      name,
-      starts: place,
-      isScript: true,
-      user: 'root',
-      when: atBoot,
+      ...bootScript(place, name),
       enabled: !isOnlyKept && tree.stat(`${folder}/${name}/down`) === undefined,
       whenNotPackaged: ['outlives-removal'],
     });

@@ -10,6 +10,7 @@
  * holds the entry, and programs that no package brought.
  * Does not see: what the started programs do; they are examined as all files are.
  */
+import { noService } from '../../../model/autostart-kinds.ts';
 import type { Machine, MachineMiss, MachineSighting, Told } from '../../../model/machine-units.ts';
 import { accountsOf } from './accounts.ts';
 import { isAsBrought, isBrought } from './brought.ts';
@@ -23,17 +24,7 @@ export type { Reason } from './command-reasons.ts';
 export type { Entry } from './judged-entry.ts';
 
 /** Reasons that say something by themselves; the others only colour an entry that is told for another. */
-const tellingAlone: ReadonlySet<Reason> = new Set<Reason>([
-  'mines',
-  'fetches-and-runs',
-  'decodes',
-  'from-temporary-folder',
-  'from-hidden-folder',
-  'hidden-entry',
-  'loads-into-everything',
-  'lets-in',
-  'poses-as-system',
-]);
+const tellingAlone: ReadonlySet<Reason> = new Set<Reason>(['mines', 'loads-into-everything', 'lets-in', ...noService]);
 function isTelling(why: readonly Reason[]): boolean {
   return why.some((reason) => tellingAlone.has(reason));
 }
