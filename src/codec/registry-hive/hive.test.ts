@@ -62,6 +62,22 @@ describe('hives of the registry', () => {
     }
   });
 
+  it('does not grow without end where thousands of values are one large one, or keys one with a long name', () => {
+    const many = Object.fromEntries(Array.from({ length: 2000 }, (_, i) => [`v${i}`, '']));
+    const planted = below('A', { values: { Long: 'x'.repeat(500_000), ...many } });
+    const bytes = hiveOf(planted);
+    const key = read(planted).at('A');
+    const view = new DataView(bytes.buffer, bytes.byteOffset);
+    const list = 4096 + view.getUint32((key?.offset ?? 0) + 40, true) + 4;
+    const longest = (key?.values() ?? []).findIndex(({ name }) => name === 'Long');
+    const large = view.getUint32(list + 4 * longest, true);
+    for (let i = 0; i < 2000; i++) view.setUint32(list + 4 * i, large, true);
+    const result = readHive(bytes);
+    const values = result.status === 'ok' ? (result.value.at('A')?.values() ?? []) : [];
+    expect(values.length).toBeGreaterThan(8);
+    expect(values.length).toBeLessThan(100);
+  });
+
   it.skipIf(!hasHivex)('agrees with hivex about what stands in it (skipped without hivexml)', () => {
     const place = join(temporaryFolder(), 'hive');
     writeFileSync(place, hiveOf(run));

@@ -11,6 +11,11 @@ import { listedKeys } from './key-list.ts';
 import { dataOf, type HiveData } from './value-data.ts';
 
 const mostValues = 4096;
+/** Of all values of one key, which may all be the same: what is beyond is left out. */
+const mostOfKey = 64 * 1024 * 1024;
+/** Names of keys have 255 characters, those of values 16,383. */
+const longestKeyName = 2 * 255;
+const longestValueName = 2 * 16_383;
 const deepestPath = 64;
 
 interface HiveValue {
@@ -68,7 +73,7 @@ function readKey(cells: Cells, offset: number): HiveKey | undefined {
   if (!cell || cell.to - cell.from < keyHeader || cells.signature(cell.from) !== 'nk') return undefined;
   const { view } = cells;
   const { from } = cell;
-  const nameEnd = Math.min(cell.to, from + keyHeader + view.getUint16(from + 72, true));
+  const nameEnd = Math.min(cell.to, from + keyHeader + Math.min(longestKeyName, view.getUint16(from + 72, true)));
   const isNarrow = (view.getUint16(from + 2, true) & 0x20) !== 0;
   const written = fileTimeMs(view, from + 4);
   return {
@@ -89,9 +94,12 @@ function readValues(cells: Cells, offset: number, count: number): readonly HiveV
   if (!list) return [];
   const most = Math.min(count, mostValues, Math.floor((list.to - list.from) / 4));
   const values: HiveValue[] = [];
-  for (let i = 0; i < most; i++) {
+  let left = mostOfKey;
+  for (let i = 0; i < most && left > 0; i++) {
     const value = readValue(cells, cells.view.getUint32(list.from + 4 * i, true));
-    if (value) values.push(value);
+    if (!value) continue;
+    values.push(value);
+    left -= 2 * value.name.length + sizeOf(value.data);
   }
   return values;
 }
@@ -103,7 +111,7 @@ function readValue(cells: Cells, offset: number): HiveValue | undefined {
   if (!cell || cell.to - cell.from < valueHeader || cells.signature(cell.from) !== 'vk') return undefined;
   const { view } = cells;
   const { from } = cell;
-  const nameEnd = Math.min(cell.to, from + valueHeader + view.getUint16(from + 2, true));
+  const nameEnd = Math.min(cell.to, from + valueHeader + Math.min(longestValueName, view.getUint16(from + 2, true)));
   const isNarrow = (view.getUint16(from + 16, true) & 1) !== 0;
   const type = view.getUint32(from + 12, true);
   return {
@@ -112,6 +120,12 @@ function readValue(cells: Cells, offset: number): HiveValue | undefined {
     offset: from,
     data: dataOf(cells, from, type),
   };
+}
+
+/** Bytes that it takes to keep them. */
+function sizeOf(data: HiveData): number {
+  if (typeof data === 'string') return 2 * data.length;
+  return data instanceof Uint8Array ? data.length : data.reduce((sum, text) => sum + 2 * text.length, 0);
 }
 
 function keyAt(root: HiveKey, path: string): HiveKey | undefined {

@@ -19,6 +19,8 @@ const leafTable = 0x0d;
 const interiorHeaderBytes = 12;
 const leafHeaderBytes = 8;
 const mostColumns = 200;
+/** Of a file: one that says that it is larger than any disk has no more of them. */
+const mostPages = 1 << 24;
 
 interface Database {
   readonly source: RangedBytes;
@@ -62,7 +64,7 @@ function openDatabase(source: RangedBytes): Database | undefined {
   const isPowerOfTwo = (pageBytes & (pageBytes - 1)) === 0;
   // The specification wants 480 usable bytes at least.
   if (pageBytes < 512 || !isPowerOfTwo || usable < 480) return undefined;
-  const pages = Math.floor(source.size / pageBytes);
+  const pages = Math.min(mostPages, Math.floor(source.size / pageBytes));
   return { source, pageBytes, usable, pages, scratch: new Scratch(), left: source.size };
 }
 

@@ -312,6 +312,21 @@ describe('hidden processes', () => {
     expect(statesIn(all(withoutListing(machine, 321)))).toEqual([]);
   });
 
+  it('nothing is hidden where /proc is of another namespace, or shows a container’s root its own alone', () => {
+    const of = (files: Files, more: object): Told[] =>
+      runProbe(
+        processes,
+        machineOf({ ...procOf(usual), ...files }, { running: { answers: (pid) => pid === 321, ...more } }),
+      );
+    expect(statesIn(of({}, {}))).toMatchObject([{ pid: 321 }]);
+    expect(statesIn(of({ '/proc/self': { link: '4242' } }, { pid: 7 }))).toEqual([]);
+    const closed = {
+      '/proc/self/uid_map': '         0     100000      65536\n',
+      '/proc/self/mountinfo': '22 21 0:20 / /proc rw - proc proc rw,hidepid=invisible\n',
+    };
+    expect(statesIn(of(closed, {}))).toEqual([]);
+  });
+
   it('what began after the list was read is not hidden', () => {
     const machine = machineWith([rogue]);
     const before = withoutListing(machine, 321);

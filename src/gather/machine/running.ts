@@ -15,6 +15,7 @@ export interface RunningOptions {
 export function runningMachine(tree: MachineTree, { memory = false }: RunningOptions = {}): RunningMachine {
   return {
     asRoot: process.geteuid?.() === 0,
+    pid: process.pid,
     answers,
     before: { ms: Date.now(), ticks: ticksByProcess(tree) },
     now: () => Date.now(),

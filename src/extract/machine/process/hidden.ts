@@ -3,7 +3,8 @@
  * while they go on. Two ways find them: a number that answers to signal 0 (nothing is sent), and one that a control group
  * names. Threads answer as well; `Tgid` tells them from processes.
  * Does not see: what a rootkit hides from all of these alike. /proc that shows only one's own processes (`hidepid`) hides
- * others from whoever is not root: that is no sign.
+ * others from whoever is not root, and from the root of a container alone: that is no sign. Nor is anything where /proc is
+ * another namespace's, in which numbers are others'.
  */
 import { readProcessStatus } from '../../../codec/proc/status.ts';
 import type { Machine, MachineTree, RunningMachine } from '../../../model/machine-units.ts';
@@ -38,7 +39,7 @@ const mostAnswers = 262_144;
 
 export function unlistedProcesses(machine: Machine, listed: readonly number[]): Unlisted {
   const { tree, running } = machine;
-  if (!running || listed.length === 0) return nothing;
+  if (!running || listed.length === 0 || !isOwnProc(tree, running)) return nothing;
   const known = new Set(listed);
   const answering = answeringNumbers(tree, running, known);
   const before = groupedNumbers(tree);
@@ -52,6 +53,12 @@ export function unlistedProcesses(machine: Machine, listed: readonly number[]): 
   const pids = processes.filter((pid) => !now.has(pid) && (running.answers(pid) || grouped.has(pid)));
   pids.sort((a, b) => a - b);
   return { ...looked, pids: pids.slice(0, mostFound), untold: Math.max(0, pids.length - mostFound) };
+}
+
+/** /proc as a container sees its machine's: what answers to a number here is another process there. */
+function isOwnProc(tree: MachineTree, { pid }: RunningMachine): boolean {
+  const self = tree.target('/proc/self');
+  return pid === undefined || self === undefined || Number(self) === pid;
 }
 
 /** Those that were given already come first, and beyond them few are in use: time decides how far to go. */
@@ -81,7 +88,15 @@ function lastGiven(tree: MachineTree): number {
 /** Without root, what can't be read may only be closed to us. */
 function isProcess(tree: MachineTree, pid: number, { asRoot }: RunningMachine): boolean {
   const status = readProcessStatus(tree.text(`/proc/${pid}/status`, 64 * 1024) ?? '');
-  return status.status === 'ok' ? status.value.group === pid : asRoot;
+  return status.status === 'ok' ? status.value.group === pid : asRoot && seesAll(tree);
+}
+
+/** Root within a container is nobody outside it, and /proc may hide what is not its own. Source: user_namespaces(7). */
+function seesAll(tree: MachineTree): boolean {
+  const map = tree.text('/proc/self/uid_map', 4096);
+  if (map === undefined || /^\s*0\s+0\s+4294967295\s*$/.test(map)) return true;
+  const lines = (tree.text('/proc/self/mountinfo') ?? '').split('\n');
+  return !lines.some((line) => line.includes(' - proc ') && /\bhidepid=(?:2|4|invisible|ptraceable)\b/.test(line));
 }
 
 /** Numbers that control groups name; `left`: groups that were seen and not asked. */
