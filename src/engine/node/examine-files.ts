@@ -24,6 +24,11 @@ export interface Examination {
   readonly rules: RuleTexts;
   /** Worker threads, 64 at most; the machine's parallelism if absent. */
   readonly jobs?: number | undefined;
+  /**
+   * Memory counts for more than time: one thread examines, however many processors there are, and others only help it
+   * with large files. What `jobs` says goes before.
+   */
+  readonly isThrifty?: boolean | undefined;
   /** For what is examined in this thread. */
   readonly inPlace: () => Workbench;
 }
@@ -38,7 +43,7 @@ interface Numbered {
 /** @param take hears of each batch, with the place of its first file */
 export async function examineFiles(
   gathered: Iterable<Gathered>,
-  { plan, limits, rules, jobs, inPlace }: Examination,
+  { plan, limits, rules, jobs, isThrifty = false, inPlace }: Examination,
   collected: Collected,
   take: (first: number, result: BatchResult) => void,
 ): Promise<void> {
@@ -49,9 +54,11 @@ export async function examineFiles(
     if (bench) for (const { place, path } of first.files) take(place, await examineBatch([path], bench));
     return;
   }
-  const threads = Math.min(mostThreads, jobs ?? availableParallelism());
+  const wanted = Math.min(mostThreads, jobs ?? availableParallelism());
+  const threads = isThrifty && jobs === undefined ? 1 : wanted;
   const next = files.next();
-  const lone = first.files.length === 1 && next.done === true && threads > 1;
+  const isOneFile = first.files.length === 1 && next.done === true;
+  const lone = wanted > 1 && (isOneFile || threads === 1);
   const batches = inBatches(next.done ? first.files : [...first.files, next.value], files);
   const texts = { yara: rules.yara, sigma: rules.sigma };
   await examineInPool(batches, threads, { plan, limits, rules: texts, lone }, (batch, result) =>

@@ -19,7 +19,7 @@ export interface WorkerSetup {
   readonly limits: Limits;
   /** The user's own rules. */
   readonly rules?: RuleTexts | undefined;
-  /** There is one file and more than one thread: the others may help with it. */
+  /** One thread examines where more could: the others may help it with a large file. */
   readonly lone?: boolean | undefined;
 }
 

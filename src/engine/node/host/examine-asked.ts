@@ -21,7 +21,7 @@ import type { Pace } from './pace.ts';
 export interface AskedSetting {
   readonly limits: Limits;
   readonly rules: UsersRules;
-  /** Worker threads; one file after the other in this thread where there is a pace to keep. */
+  /** Worker threads, one if absent; one file after the other in this thread where there is a pace to keep. */
   readonly jobs?: number | undefined;
   readonly pace?: Pace | undefined;
   readonly collected: Collected;
@@ -57,7 +57,7 @@ export async function examineAsked(
     onProgress?.({ files: collected.files, bytes: collected.bytes });
   };
   if (pace) await examineSlowly(gathered, inPlace(), pace, take);
-  else await examineFiles(gathered, { plan, limits, rules, jobs, inPlace }, collected, take);
+  else await examineFiles(gathered, { plan, limits, rules, jobs, isThrifty: true, inPlace }, collected, take);
   const pieces = asked.pieces.length === 0 ? [] : await examinePieces(asked.pieces, inPlace(), pace);
   const evidence = collected.evidence();
   return {

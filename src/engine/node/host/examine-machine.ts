@@ -1,7 +1,8 @@
 /** `davylamp host` without its command line: a machine in, one report out. It only reads. */
 import { probes as everyProbe } from '../../../extract/probes.generated.ts';
-import { walkTree } from '../../../gather/machine/walk-tree.ts';
-import { defaultLimits } from '../../../model/limits.ts';
+import { type Walked, walkTree } from '../../../gather/machine/walk-tree.ts';
+import type { EarlierReport } from '../../../model/case.ts';
+import { defaultLimits, type Limits } from '../../../model/limits.ts';
 import type { Machine, MachineMiss, Probe } from '../../../model/machine-units.ts';
 import type { Report } from '../../../model/report.ts';
 import { conclude, type PathGap } from '../../conclude.ts';
@@ -10,11 +11,12 @@ import { type Asked, askProbes, type Probed } from '../../machine/probing.ts';
 import { registry } from '../../registry.ts';
 import { version } from '../../version.ts';
 import { Collected } from '../collected.ts';
+import { giveBackMemory } from '../give-back-memory.ts';
 import type { ScanOptions } from '../scan.ts';
 import { loadUsersRules } from '../users-rules.ts';
 import { checkAgain, type EarlierFile } from './check-again.ts';
 import { examineAsked } from './examine-asked.ts';
-import { type MachineWish, openMachine } from './open-machine.ts';
+import { type MachineWish, type OpenedMachine, openMachine } from './open-machine.ts';
 import { fullSpeed, type Pace, slowPace } from './pace.ts';
 
 export interface HostOptions extends Omit<ScanOptions, 'stdin'>, MachineWish {
@@ -36,35 +38,19 @@ export async function examineMachine(options: HostOptions = {}): Promise<Report>
   const now = options.now ?? (() => new Date());
   const started = now();
   const limits = { ...defaultLimits, ...options.limits };
-  const probes = options.probes ?? everyProbe;
   const pace = options.share === undefined ? fullSpeed : slowPace(options.share);
   const collected = new Collected(limits);
   const rules = await loadUsersRules(options, collected);
-  const { tree, gaps, machine } = openMachine(options, started.getTime());
-  const began = performance.now();
-  const turn = turns(pace);
-  const onFolder = (met: number): Promise<void> | undefined => {
-    options.onProgress?.({ files: met, bytes: 0 });
-    return turn();
-  };
-  const walked = await walkTree(
-    tree,
-    gaps,
-    probes.map(({ wishes = [] }) => wishes),
-    { most: mostEntries, onFolder },
-  );
-  if (machine.running) await until(began + (options.watchMs ?? usualWatchMs));
-  const asked = await askProbes(machine, probes, walked.wished, limits, turn);
+  const { tree, gaps, walked, asked, told, places } = await survey(options, limits, pace, started);
+  giveBackMemory();
   const { jobs, onProgress } = options;
   const slow = options.share === undefined ? undefined : pace;
   const files = await examineAsked(tree, asked, { limits, rules, jobs, pace: slow, collected, onProgress });
-  const told: Probed[] = [{ by: 'machine', sighting: machineSighting(machine, asked, walked.files) }];
-  const places = options.earlier && checkAgain(options.earlier, machine);
   const misses = [...walked.misses, ...asked.misses, ...gaps.told()].map(pathGap);
   return conclude(
     {
       inputs: [options.root ?? 'this machine'],
-      examined: joined(files.examined, [...told, ...asked.sightings]),
+      examined: joined(files.examined, [told, ...asked.sightings]),
       pathGaps: [...files.pathGaps, ...misses],
       files: walked.files,
       bytes: files.bytes,
@@ -77,6 +63,37 @@ export async function examineMachine(options: HostOptions = {}): Promise<Report>
     registry,
     limits,
   );
+}
+
+/** What the walk and the probes told of a machine. */
+interface Surveyed extends Pick<OpenedMachine, 'tree' | 'gaps'> {
+  readonly walked: Pick<Walked, 'files' | 'misses'>;
+  readonly asked: Asked;
+  /** What sort of machine it is, and how much of it was looked at. */
+  readonly told: Probed;
+  readonly places?: EarlierReport | undefined;
+}
+
+/**
+ * Everything but the content of files. Nothing of what comes back holds the machine: what probes know of one, such as
+ * each file that a package brought, takes tens of megabytes and is not needed any more.
+ */
+async function survey(options: HostOptions, limits: Limits, pace: Pace, started: Date): Promise<Surveyed> {
+  const probes = options.probes ?? everyProbe;
+  const { tree, gaps, machine } = openMachine(options, started.getTime());
+  const began = performance.now();
+  const turn = turns(pace);
+  const onFolder = (met: number): Promise<void> | undefined => {
+    options.onProgress?.({ files: met, bytes: 0 });
+    return turn();
+  };
+  const wishes = probes.map((probe) => probe.wishes ?? []);
+  const { wished, files, misses } = await walkTree(tree, gaps, wishes, { most: mostEntries, onFolder });
+  if (machine.running) await until(began + (options.watchMs ?? usualWatchMs));
+  const asked = await askProbes(machine, probes, wished, limits, turn);
+  const told: Probed = { by: 'machine', sighting: machineSighting(machine, asked, files) };
+  const places = options.earlier && checkAgain(options.earlier, machine);
+  return { tree, gaps, walked: { files, misses }, asked, told, places };
 }
 
 const turnMs = 50;
