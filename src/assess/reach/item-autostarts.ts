@@ -23,7 +23,7 @@ export function* autostartItems(evidence: Case): Generator<Draft> {
       what,
       place,
       key: keyOf(seen.value),
-      says: `${mechanismWords[mechanism]}${name === undefined || place.includes(name) ? '' : ` (${cut(name)})`}${when === undefined ? '' : `, ${cut(when)}`}: ${tie.says}`,
+      says: `${mechanismWords[mechanism]}${name === undefined || place.includes(name) ? '' : ` (${cut(name)})`}${when === undefined || what === 'access' ? '' : `, ${cut(when)}`}: ${tie.says}`,
       proof: tie.proof,
       because: [...new Set([seen.id, ...tie.because])],
       removal: stepsFor(tie.proof, removalOf(seen.value, evidence), lookAt(seen.value)),

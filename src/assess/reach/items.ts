@@ -28,8 +28,8 @@ const order: readonly ReachItem['what'][] = [
   'access',
   'system-file',
   'package',
-  'machine',
   'secret',
+  'machine',
 ];
 const sureness: readonly ReachItem['proof'][] = ['shown', 'likely', 'possible'];
 
