@@ -185,7 +185,7 @@ const bounds: readonly Bound[] = [
     of: 'names in /etc/hosts',
     probe: defences,
     files: { '/etc/hosts': hosts },
-    gap: count('3 more names of pools and of makers of security tools are not told', '/etc/hosts'),
+    gap: count('3 more names of pools, makers of security tools and servers of updates are not told', '/etc/hosts'),
   },
   {
     of: 'lines of a script',
@@ -227,7 +227,7 @@ const bounds: readonly Bound[] = [
     of: 'files of keys that sshd is told',
     probe: sshKeys,
     files: { '/etc/ssh/sshd_config': Array.from({ length: 255 }, (_, i) => `AuthorizedKeysFile /k/${i}\n`).join('') },
-    gap: count('1 more files of keys that the settings name are not read', '/etc/ssh/sshd_config'),
+    gap: count('1 more files of keys or settings that the server’s settings name are not read', '/etc/ssh/sshd_config'),
   },
   {
     of: 'lines of /etc/passwd',

@@ -7,6 +7,7 @@
 import { splitCommands } from '../../../codec/command-line/words.ts';
 import { isInterpreter, isShell } from '../../../intel/unix/interpreters.ts';
 import type { MachineTree } from '../../../model/machine-units.ts';
+import { firstArgument, inline, isBody, optionValue, ownCommands, programAt, wrappers } from './starting-words.ts';
 
 export interface Surroundings {
   /** Folders of PATH; the system's own if absent. */
@@ -39,59 +40,6 @@ export function startedPrograms(tree: MachineTree, command: string, around: Surr
 
 /** `>> /tmp/log` at the beginning of a line, or behind `}`: what is written to is not started. So of `&> /tmp/log`. */
 const written = /(^|[\n;|&}])[ \t]{0,200}\d?>{1,2}&?[ \t]{0,200}[^\s;&|()<>]{1,4096}/g;
-
-/** Words of a shell's language and commands of its own, before or in place of a program. */
-const keywords = new Set(
-  'if then else elif while until do ! { ( time exec command builtin eval nohup setsid'.split(' '),
-);
-/** Those with options of their own. */
-const launchers = new Set(['exec', 'command', 'time', 'setsid']);
-const ownCommands = new Set(
-  (
-    '[ [[ test : true false echo printf read set unset export umask ulimit exit return trap wait shift local declare ' +
-    'for case esac in fi done type alias kill let sleep'
-  ).split(' '),
-);
-
-/** Programs that start another: how many words of their own follow, and which options take a value. */
-const wrappers: Readonly<Record<string, readonly [own: number, valued: string]>> = {
-  nice: [0, 'n'],
-  ionice: [0, 'cn'],
-  sudo: [0, 'ughpCrtDTR'],
-  doas: [0, 'uC'],
-  timeout: [1, 'sk'],
-  flock: [1, 'wE'],
-  env: [0, 'uC'],
-  chrt: [1, 'TPD'],
-  taskset: [1, ''],
-  stdbuf: [0, 'ioe'],
-  chroot: [1, ''],
-  runuser: [0, 'ug'],
-  'systemd-cat': [0, 'tp'],
-  'systemd-run': [0, 'pu'],
-  'systemd-inhibit': [0, ''],
-  chronic: [0, ''],
-  ts: [0, ''],
-  busybox: [0, ''],
-  'dumb-init': [0, ''],
-  tini: [0, 'p'],
-  gosu: [1, ''],
-  'su-exec': [1, ''],
-  setuidgid: [1, ''],
-  's6-setuidgid': [1, ''],
-  chpst: [0, 'ueobmcnpC'],
-  softlimit: [0, 'adfmcnoprst'],
-  daemonize: [0, 'aceoplu'],
-  cpulimit: [0, 'l'],
-  unshare: [0, ''],
-  setarch: [1, ''],
-  xargs: [0, 'nIPLd'],
-};
-
-/** Options of interpreters behind which no file of a program follows. */
-const inline = /^-(?:c|e|E|r|m|eval|p)$/;
-/** Options that take the next word: `php -d memory_limit=…`, `python -W ignore`, `bash -O extglob`. */
-const valued = /^-(?:d|W|X|O|o|cp|classpath|I|c|require|-require|-config)$/;
 
 class Reading {
   readonly found: StartedProgram[] = [];
@@ -196,38 +144,6 @@ class Reading {
     // A script that an interpreter is given stands in the folder itself.
     return found ?? (this.#folder !== '/' && this.#tree.follow(here)?.kind === 'file' ? here : undefined);
   }
-}
-
-/** Behind assignments, keywords and these words' own options: `exec -a NAME`, `setsid -f`. -1 where none is started. */
-function programAt(words: readonly string[]): number {
-  let launcher = '';
-  for (let at = 0; at < words.length; at++) {
-    const word = words[at] ?? '';
-    const isOption = word.startsWith('-') && launcher !== '';
-    // `command -v x` only asks where it is.
-    if (isOption && launcher === 'command' && /^-[vV]$/.test(word)) return -1;
-    if (isOption) at += launcher === 'exec' && word === '-a' ? 1 : 0;
-    else if (keywords.has(word)) launcher = launchers.has(word) ? word : '';
-    else if (!/^\w+=/.test(word)) return at;
-  }
-  return -1;
-}
-
-/** `-c` before a command for a shell, where it is no option of the wrapper: `flock /lock -c '…'`. */
-function isBody(word: string | undefined, options: string): boolean {
-  return word === '-c' && !options.includes('c');
-}
-
-function firstArgument(words: readonly string[]): string | undefined {
-  return words.find((word, i) => !/^[-+]/.test(word) && !valued.test(words[i - 1] ?? ''));
-}
-
-function optionValue(words: readonly string[], option: RegExp): string | undefined {
-  for (const [i, word] of words.entries()) {
-    const [name = '', value] = word.split('=', 2);
-    if (option.test(name)) return value ?? words[i + 1];
-  }
-  return undefined;
 }
 
 /** Without `.`, `..` and doubled slashes. */
