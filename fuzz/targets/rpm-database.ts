@@ -1,8 +1,10 @@
 /** Databases of RPM packages: nothing throws, loops end, and no more comes out than the file holds. */
 import { readRpmHeader } from '../../src/codec/rpm-header/rpm-header.ts';
+import { withLog } from '../../src/codec/sqlite-table/sqlite-log.ts';
 import { readSqliteTable } from '../../src/codec/sqlite-table/sqlite-table.ts';
-import { rangedBytes } from '../../src/model/ranged-bytes.ts';
+import { type RangedBytes, rangedBytes } from '../../src/model/ranged-bytes.ts';
 import { rpmHeader } from '../../tests/rpm-database.ts';
+import { sqliteLog } from '../../tests/sqlite-log.ts';
 import type { FuzzTarget } from '../target.ts';
 
 const digest = 'ab'.repeat(32);
@@ -19,16 +21,31 @@ const made = rpmHeader({
 
 export const target: FuzzTarget = {
   id: 'rpm-database',
-  seeds: () => [made, databaseWith(made)],
+  seeds: () => [made, databaseWith(made), logWith(databaseWith(made))],
   run: (bytes) => {
     readRpmHeader(bytes);
-    const rows = readSqliteTable(rangedBytes(bytes), 'Packages');
-    if (rows.status !== 'ok') return;
-    let total = 0;
-    for (const row of rows.value) for (const value of row ?? []) if (value instanceof Uint8Array) total += value.length;
-    if (total > bytes.length) throw new Error('more than the file holds');
+    readRows(rangedBytes(bytes), bytes.length);
+    readRows(withLog(rangedBytes(databaseWith(made)), rangedBytes(bytes)), databaseWith(made).length + bytes.length);
   },
 };
+
+function readRows(source: RangedBytes, most: number): void {
+  const rows = readSqliteTable(source, 'Packages');
+  if (rows.status !== 'ok') return;
+  let total = 0;
+  for (const row of rows.value) for (const value of row ?? []) if (value instanceof Uint8Array) total += value.length;
+  if (total > most) throw new Error('more than the file holds');
+}
+
+function logWith(database: Uint8Array): Uint8Array {
+  return sqliteLog(
+    new Map([
+      [1, database.subarray(0, 512)],
+      [2, database.subarray(512)],
+    ]),
+    2,
+  );
+}
 
 /** Two pages of 512 bytes: the schema and one row. */
 function databaseWith(blob: Uint8Array): Uint8Array {

@@ -10,6 +10,7 @@ import { hexToBytes } from '@noble/hashes/utils.js';
 import { type BerkeleyPair, readBerkeleyHash } from '../../../codec/berkeley-hash/berkeley-hash.ts';
 import { type RpmPackage, readRpmHeader } from '../../../codec/rpm-header/rpm-header.ts';
 import { readRpmNdb } from '../../../codec/rpm-ndb/rpm-ndb.ts';
+import { withLog } from '../../../codec/sqlite-table/sqlite-log.ts';
 import { readSqliteTable } from '../../../codec/sqlite-table/sqlite-table.ts';
 import type { MachineMiss, MachineTree } from '../../../model/machine-units.ts';
 import type { RangedBytes } from '../../../model/ranged-bytes.ts';
@@ -29,6 +30,7 @@ const forms: Readonly<Record<string, (source: RangedBytes) => Result<Headers>>> 
   Packages: inBerkeley,
 };
 const mostBytes = 2 * 1024 * 1024 * 1024;
+const mostLogBytes = 256 * 1024 * 1024;
 
 export function readRpm(tree: MachineTree): ReadDatabase {
   const misses: MachineMiss[] = [];
@@ -51,21 +53,32 @@ function placesOf(tree: MachineTree): string[] {
 }
 
 function readAt(tree: MachineTree, place: string): ReadDatabase {
-  const source = new RangedFile(tree, place);
-  if (source.size > mostBytes) return { misses: [missed('limit-bytes', 'it is too large to be read', place)] };
-  const headers = forms[place.slice(place.lastIndexOf('/') + 1)]?.(source) ?? notThisFormat;
+  const file = new RangedFile(tree, place);
+  if (file.size > mostBytes) return { misses: [missed('limit-bytes', 'it is too large to be read', place)] };
+  // Where SQLite keeps its latest changes; beside the other forms there is none.
+  const log = new RangedFile(tree, `${place}-wal`);
+  const isLogRead = log.size <= mostLogBytes;
+  const read = forms[place.slice(place.lastIndexOf('/') + 1)] ?? (() => notThisFormat);
+  const headers = read(isLogRead ? withLog(file, log) : file);
   if (headers.status !== 'ok')
     return { misses: [missed('malformed', `its packages cannot be read${why(headers)}`, place)] };
+  const { database, unread } = databaseOf(headers.value);
+  const misses = database.missesAt(place);
+  if (unread > 0)
+    misses.push(missed('malformed', `${unread} of its packages, or pages of them, cannot be read`, place));
+  if (!isLogRead) misses.push(missed('limit-bytes', 'its latest changes are too many to be read', `${place}-wal`));
+  return { database, misses };
+}
+
+function databaseOf(headers: Headers): { readonly database: CompactDatabase; readonly unread: number } {
   const database = new CompactDatabase('rpm');
   let unread = 0;
-  for (const bytes of headers.value) {
+  for (const bytes of headers) {
     const header = bytes && readRpmHeader(bytes);
     if (header?.status === 'ok') addPackage(database, header.value);
     else unread++;
   }
-  const damaged =
-    unread > 0 ? [missed('malformed', `${unread} of its packages, or pages of them, cannot be read`, place)] : [];
-  return { database, misses: [...damaged, ...database.missesAt(place), ...pending(tree, place)] };
+  return { database, unread };
 }
 
 function why(result: Result<unknown>): string {
@@ -89,13 +102,6 @@ function inBerkeley(source: RangedBytes): Result<Headers> {
 /** Key 0 has the highest number that was given to a package in place of one. */
 function* valuesOf(pairs: Iterable<BerkeleyPair | undefined>): Headers {
   for (const pair of pairs) if (!pair || pair.key.some((byte) => byte !== 0)) yield pair?.value;
-}
-
-/** Changes that SQLite has not yet written into the database itself. */
-function pending(tree: MachineTree, place: string): MachineMiss[] {
-  const log = `${place}-wal`;
-  if ((tree.follow(log)?.size ?? 0) === 0) return [];
-  return [missed('not-supported', 'the latest changes of the package database stand in a log that is not read', log)];
 }
 
 function missed(code: MachineMiss['gap']['code'], what: string, path: string): MachineMiss {
