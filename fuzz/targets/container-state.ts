@@ -3,12 +3,14 @@ import { composeServices } from '../../src/codec/container-state/compose.ts';
 import { dockerContainer, dockerImages } from '../../src/codec/container-state/docker.ts';
 import { type ContainerFacts, jsonOf } from '../../src/codec/container-state/facts.ts';
 import { ociContainer } from '../../src/codec/container-state/oci-spec.ts';
+import { podmanContainers } from '../../src/codec/container-state/podman-database.ts';
 import { quadletContainer } from '../../src/codec/container-state/quadlet.ts';
 import { storedContainers } from '../../src/codec/container-state/storage.ts';
 import { readBlockYaml } from '../../src/codec/kubernetes-objects/block-yaml.ts';
 import { containersOfObject } from '../../src/codec/kubernetes-objects/workloads.ts';
 import { toldContainer } from '../../src/extract/cluster/container-told.ts';
 import { containerSchema } from '../../src/model/machine-payloads.ts';
+import { rangedBytes } from '../../src/model/ranged-bytes.ts';
 import type { FuzzTarget } from '../target.ts';
 
 const seeds = [
@@ -31,7 +33,7 @@ export const target: FuzzTarget = {
       check(dockerContainer(value, value), ociContainer(value, 'containerd', 'x'));
       check(...composeServices(value, 'x'), ...containersOfObject(value));
     }
-    check(quadletContainer(text, 'x'));
+    check(quadletContainer(text, 'x'), ...(podmanContainers(rangedBytes(bytes))?.values() ?? []));
   },
 };
 

@@ -1,5 +1,11 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Files, machineOf, runProbe } from '../../../tests/machine-tree.ts';
+import { hasPeer } from '../../../tests/peer.ts';
+import { podmanTables } from '../../../tests/podman-tables.ts';
 import type { Probe } from '../../model/machine-units.ts';
 import { compose } from './compose.ts';
 import { containerDoors } from './container-doors.ts';
@@ -107,6 +113,29 @@ describe('containers of Podman and CRI-O', () => {
       }),
     );
     expect(all).toContainEqual({ examine: `${root}/overlay/${'aa11'.repeat(16)}/diff/usr/x` });
+  });
+  it.skipIf(!hasPeer('sqlite3', '-version'))(
+    'knows from Podman’s database that it runs and starts again (skipped without sqlite3)',
+    () => {
+      const config = { name: 'web', restart_policy: 'always', spec: { process: { args: mining } } };
+      const path = join(mkdtempSync(join(tmpdir(), 'davylamp-podman-')), 'db.sql');
+      execFileSync('sqlite3', [path], { input: podmanTables([{ id, config, state: 3, startedTime: '' }]) });
+      const root = '/home/ada/.local/share/containers/storage';
+      const files = { '/etc/passwd': 'ada:x:1000:1000::/home/ada:/bin/sh\n', [`${root}/db.sql`]: readFileSync(path) };
+      expect(told(podman, files)).toMatchObject([
+        { kind: 'container', value: { name: 'web', state: 'running', restart: 'always', mines: true } },
+        { kind: 'autostart', value: { mechanism: 'container' } },
+        { kind: 'mining-config' },
+        { examine: `${root}/db.sql` },
+        { looked: { count: 1 } },
+      ]);
+    },
+  );
+  it('says that the older database is not read, and that a broken one is', () => {
+    const root = '/var/lib/containers/storage';
+    expect(told(podman, { [`${root}/libpod/bolt_state.db`]: 'x' })).toMatchObject([{ gap: { code: 'not-supported' } }]);
+    expect(told(podman, { [`${root}/db.sql`]: 'x' })).toMatchObject([{ gap: { code: 'malformed' } }]);
+    expect(told(podman, { [`${root}/db.sql`]: '' })).toEqual([]);
   });
   it('knows an image alone, and which runtime made it', () => {
     const files = list({ 'image-name': 'docker.io/metal3d/xmrig:latest', 'pod-name': 'p' });
