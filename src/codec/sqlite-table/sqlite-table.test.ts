@@ -85,3 +85,12 @@ describe.skipIf(!hasPeer('sqlite3', '-version'))('tables that sqlite3 wrote (ski
     );
   });
 });
+
+it('a file that says it is larger than any disk is no burden', () => {
+  const bytes = new Uint8Array(512);
+  bytes.set(new TextEncoder().encode('SQLite format 3\0'));
+  bytes.set([0x02, 0x00], 16);
+  bytes[100] = 0x0d;
+  const { fill } = rangedBytes(bytes);
+  expect(readSqliteTable({ size: 2 ** 50, fill }, 'Packages').status).toBe('malformed');
+});

@@ -2,7 +2,8 @@
  * Reads the rows of one table of an SQLite database, front to back, by its B-tree. One page and one row are held at a time,
  * however large the file is.
  * Source: https://www.sqlite.org/fileformat2.html.
- * Does not see: changes that still stand in a write-ahead log (sqlite-log.ts puts them in place), tables without rowid, deleted rows, encrypted databases.
+ * Does not see: changes that still stand in a write-ahead log (sqlite-log.ts puts them in place), tables without rowid,
+ * deleted rows, encrypted databases.
  */
 import type { RangedBytes } from '../../model/ranged-bytes.ts';
 import { malformed, notThisFormat, ok, type Result } from '../../model/result.ts';
@@ -19,6 +20,8 @@ const leafTable = 0x0d;
 const interiorHeaderBytes = 12;
 const leafHeaderBytes = 8;
 const mostColumns = 200;
+/** Of a file: one that says that it is larger than any disk has no more of them. */
+const mostPages = 1 << 24;
 
 interface Database {
   readonly source: RangedBytes;
@@ -62,7 +65,7 @@ function openDatabase(source: RangedBytes): Database | undefined {
   const isPowerOfTwo = (pageBytes & (pageBytes - 1)) === 0;
   // The specification wants 480 usable bytes at least.
   if (pageBytes < 512 || !isPowerOfTwo || usable < 480) return undefined;
-  const pages = Math.floor(source.size / pageBytes);
+  const pages = Math.min(mostPages, Math.floor(source.size / pageBytes));
   return { source, pageBytes, usable, pages, scratch: new Scratch(), left: source.size };
 }
 
