@@ -27,7 +27,9 @@ export const collectedHashes: Probe<'file-trace'> = defineProbe({
     let left = 0;
     for (const [count, [program, hash]] of [...hashes].entries()) {
       const path = program.replace(/ \(deleted\)$/, '');
-      const isOdd = path !== program || isTemporary(path) || isInHiddenFolder(path);
+      // Runtimes of containers copy themselves into memory: processes.ts tells which of those are odd.
+      const isDeleted = path !== program && !path.startsWith('/memfd:');
+      const isOdd = isDeleted || isTemporary(path) || isInHiddenFolder(path);
       if (machine.tree.follow(path) || packagesOf(machine).ownedBy(path)) continue;
       if (count >= mostTold) left++;
       else
