@@ -299,3 +299,37 @@ describe('logs of a day each', () => {
     expect(lacks([dayOf(1), dayOf(2)])).toBe(true);
   });
 });
+
+describe('a release that is known to have brought a miner', () => {
+  const release: Logged = {
+    in: '/home/ann/app/node_modules/@rspack/core/package.json',
+    kind: 'bad-release',
+    value: {
+      ecosystem: 'npm',
+      name: '@rspack/core',
+      version: '1.1.7',
+      says: 'fetched and started XMRig when it was installed',
+      installed: true,
+      mines: true,
+    },
+  };
+  const known: Claimed = { detector: 'known-bad-release', stage: 'capability', over: [0] };
+
+  test('is what fits best, where a miner is here', () => {
+    const answer = answerTo([release, miner], [known, mines(1)]);
+    expect(answer.says).toContain('what fits best so far (a package');
+    expect(answer.says).toContain('@rspack/core 1.1.7 (npm) fetched and started XMRig');
+  });
+
+  test('is told once, and not again as something that stands in a package', () => {
+    const told = answerTo([release, miner], [known, mines(1)]).weighing?.items.map(({ indicator }) => indicator);
+    expect(told).toContain('new-software');
+    expect(told).not.toContain('in-package');
+  });
+
+  test('is no way in where a lock file alone names it', () => {
+    const named = { ...release, value: { ...release.value, installed: false } } as Logged; // the same release
+    const told = answerTo([named, miner], [mines(1)]).weighing?.items.map(({ indicator }) => indicator) ?? [];
+    expect(told).not.toContain('new-software');
+  });
+});

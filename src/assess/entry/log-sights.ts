@@ -7,18 +7,17 @@ import type { Finding } from '../../model/finding.ts';
 import type { LoginEvent } from '../../model/log-payloads.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { Sight } from '../../model/question-table.ts';
-import { ofKind } from '../evidence.ts';
+import { ofKind, supporting } from '../evidence.ts';
 import { cut, listedNames } from '../long-names.ts';
 import { minersRunning } from '../reach/miner-ties.ts';
-import { capitalized, counted } from '../words.ts';
+import { capitalized } from '../words.ts';
 import { firstMining, logsBefore } from './coverage.ts';
+import { guessingBefore } from './guessing.ts';
 import { loginInWords } from './moment-words.ts';
 import { strangersLogins } from './strangers.ts';
 import { entriesIn, isSure, seenIn, waysInSeen } from './ways-in.ts';
 
 const dayMs = 86_400_000;
-/** Failed logins from which on somebody guesses: people mistype a few times. */
-const guesses = 20;
 
 export function* exploitAttempted(evidence: Case): Generator<Sight> {
   const attempts = ofKind(evidence, 'exploit-attempt').filter(({ value }) => value.carries !== 'probe');
@@ -60,8 +59,26 @@ export function* loginAfterFailures(evidence: Case): Generator<Sight> {
       };
 }
 
-export function packageBroughtIt(evidence: Case): Generator<Sight> {
-  return found(evidence, 'package-brought-it');
+export function* packageBroughtIt(evidence: Case): Generator<Sight> {
+  yield* found(evidence, 'package-brought-it');
+  yield* badReleases(evidence);
+}
+
+/** A release that is known to have brought a miner when it was installed; possible where no other trace of a miner is here. */
+function* badReleases(evidence: Case): Generator<Sight> {
+  const releases = ofKind(evidence, 'bad-release').filter(
+    ({ value }) => value.installed === true && value.mines === true,
+  );
+  const [first, ...others] = releases;
+  if (first === undefined) return;
+  const isAlone = supporting(evidence, 'capability').every(({ kind }) => kind === 'bad-release');
+  const { name, version, ecosystem, says } = first.value;
+  yield {
+    observation: first,
+    with: others,
+    says: `A release that is known for it is installed: ${cut(name)} ${cut(version)} (${ecosystem}) ${says}`,
+    ...(isAlone ? { credibility: possibly } : {}),
+  };
 }
 
 /** The install script of a package started what fetches or mines. */
@@ -105,11 +122,8 @@ function* minersUnderService(evidence: Case): Generator<Sight> {
 }
 
 export function* loginsGuessed(evidence: Case): Generator<Sight> {
-  const failed = ofKind(evidence, 'login-event').filter(({ value }) => value.outcome === 'failed');
-  const times = failed.reduce((sum, { value }) => sum + (value.times ?? 1), 0);
-  const [first, ...others] = failed;
-  if (first !== undefined && times >= guesses)
-    yield { observation: first, with: others, says: `A log shows ${counted(times, 'failed login')}` };
+  const { failures: [first, ...others] = [], says } = guessingBefore(evidence) ?? {};
+  if (first !== undefined && says !== undefined) yield { observation: first, with: others, says };
 }
 
 /** Silence speaks only where a log covers the time, and holds not one attempt. */

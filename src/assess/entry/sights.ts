@@ -58,8 +58,9 @@ export function* openedByPage(evidence: Case): Generator<Sight> {
 }
 
 export function* inPackage(evidence: Case): Generator<Sight> {
+  // A release that is known to be bad is told as such.
   for (const { observation, name } of miningAt(evidence, packages))
-    yield { observation, says: `It stands in a package: ${cut(name)}` };
+    if (observation.kind !== 'bad-release') yield { observation, says: `It stands in a package: ${cut(name)}` };
 }
 
 export function* inBuild(evidence: Case): Generator<Sight> {
