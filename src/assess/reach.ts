@@ -71,9 +71,11 @@ function says(weighed: Weighed, evidence: Case): string {
 /** What to begin with. */
 function firstStep(items: readonly ReachItem[]): string[] {
   const [first] = items.filter(({ proof }) => proof === 'shown');
-  return first === undefined
-    ? []
-    : [`Do what stands under “What to do”, in that order: first ${cut(first.place)}, or it comes back.`];
+  if (first === undefined) return [];
+  const startsAgain = first.what === 'autostart' || first.what === 'container';
+  return [
+    `Do what stands under “What to do”, in that order: first ${cut(first.place)}${startsAgain ? ', or it comes back' : ''}.`,
+  ];
 }
 
 function machineSays(weighed: Weighed, items: readonly ReachItem[], evidence: Case): string {

@@ -53,6 +53,7 @@ describe('an earlier report, checked again', () => {
   test('on a machine that was cleaned, says that all is gone, and what cannot be known', () => {
     const answer = again(makeMachineCase(innocent, []), { places: cleaned });
     expect(states(answer)).toEqual([
+      'cannot-be-known the machine web01',
       'cannot-be-known /var/www/.ssh/id_ed25519',
       'gone /etc/crontab',
       'gone /etc/systemd/system/netd.service',
@@ -62,6 +63,8 @@ describe('an earlier report, checked again', () => {
     ]);
     expect(answer.says).toContain('All 5 items that could be checked are gone');
     expect(answer.says).toContain('no check can tell');
+    // A line of root's crontab fetched and ran whatever it was given.
+    expect(answer.says).toContain('build this machine anew');
     expect(answerSchema.parse(answer)).toEqual(answer);
     expect(answer.weighing?.items.map(({ indicator }) => indicator)).toEqual(
       expect.arrayContaining(['process-ended', 'files-gone', 'nothing-starts-it']),

@@ -1,5 +1,6 @@
 /** Signs after which nobody can say what else was changed: then the honest advice is to build the machine anew. */
 import type { Case } from '../../model/case.ts';
+import type { Autostart } from '../../model/machine-payloads.ts';
 import { ofKind } from '../evidence.ts';
 import { listed } from '../words.ts';
 import { byHand, type Draft } from './draft.ts';
@@ -9,6 +10,16 @@ interface RebuildReason {
   readonly says: string;
   readonly because: string;
 }
+
+/** How intruders start things, and owners do not. */
+const intruders: ReadonlySet<string> = new Set<Autostart['why'][number]>([
+  'fetches-and-runs',
+  'decodes',
+  'from-temporary-folder',
+  'from-hidden-folder',
+  'hidden-entry',
+  'poses-as-system',
+]);
 
 /** @param items the other items of the reach */
 function rebuildReasons(items: readonly Draft[], evidence: Case): RebuildReason[] {
@@ -25,6 +36,11 @@ function rebuildReasons(items: readonly Draft[], evidence: Case): RebuildReason[
     if (value.mechanism === 'kernel-module' || value.mechanism === 'ebpf') add('the kernel itself was extended', id);
     if (value.mechanism === 'pam') add('what checks passwords was changed', id);
   }
+  const shown = new Set(items.filter(({ proof }) => proof === 'shown').flatMap(({ because }) => because[0] ?? []));
+  const asRoot = ofKind(evidence, 'autostart').find(
+    ({ id, value: { user, why } }) => shown.has(id) && user === 'root' && why.some((reason) => intruders.has(reason)),
+  );
+  if (asRoot !== undefined) add('what starts the miner runs as root, and no owner sets it up so', asRoot.id);
   for (const { id, value } of ofKind(evidence, 'machine-setting'))
     if (isTold.has(id) && value.why.includes('hides')) add(`something hides (${value.setting})`, id);
   for (const { what, proof, because } of items)
@@ -46,7 +62,7 @@ export function* machineItems(items: readonly Draft[], evidence: Case): Generato
   );
   yield {
     what: 'machine',
-    place: machine?.value.name ?? 'this machine',
+    place: machine?.value.name === undefined ? 'this machine' : `the machine ${machine.value.name}`,
     key: 'machine',
     says: `what else was changed cannot be known from within: ${says}`,
     proof: 'possible',
