@@ -199,11 +199,15 @@ describe('words in Markdown', () => {
     ['a`b', '``a`b``'],
     ['-o host:1 -u x', '`-o host:1 -u` x'],
     ['1. first', '`1`. first'],
-    ['a|b', '`a\\x7cb`'],
+    ['a|b', '`a|b`'],
     ['@user and #12', '`@user` and `#12`'],
     ['`', '`` ` ``'],
   ])('%s', (words, markdown) => {
     expect(inline(words, sound)).toBe(markdown);
+  });
+
+  it('end no cell of a table', () => {
+    expect(inline('a|b', { ...sound, inCell: true })).toBe('`a\\x7cb`');
   });
 
   it('loses no letter', () => {

@@ -121,6 +121,12 @@ describe('a machine with a miner', () => {
     for (const id of item?.because ?? []) expect(text).toContain(id);
   });
 
+  test('explains what it touched with every item, as the earlier report of a check is asked for', () => {
+    const text = flat(renderExplanation(found(), 'reach') ?? '');
+    for (const { id, place } of found().answers.flatMap(({ items }) => items ?? []))
+      expect(text).toContain(`${id} ${place}`);
+  });
+
   test('has a script whose every line says at what to look', () => {
     const script = renderRemoval(found()) ?? '';
     for (const line of script.split('\n').filter((one) => /^by_hand '/.test(one)))

@@ -9,6 +9,8 @@ import { pieces, type Words, worded } from '../sheet.ts';
 
 export interface Inline {
   readonly defang: (text: string) => string;
+  /** In a table. */
+  readonly inCell?: boolean;
 }
 
 /** A stretch without a space, or a piece that stays whole. */
@@ -18,18 +20,19 @@ interface Word {
   exact: boolean;
 }
 
-export function inline(words: Words, { defang }: Inline): string {
+export function inline(words: Words, { defang, inCell = false }: Inline): string {
   const parts: string[] = [];
   for (const { lead, text, trail } of joined(split(words, defang).map(quoted)))
-    parts.push(lead + (text === '' ? '' : codeSpan(text)) + trail);
+    parts.push(lead + (text === '' ? '' : codeSpan(text, inCell)) + trail);
   // What begins a line could make it a list.
-  return parts.join(' ').replace(/^\d{1,9}(?=[.)](?: |$))/, codeSpan);
+  return parts.join(' ').replace(/^\d{1,9}(?=[.)](?: |$))/, (figures) => codeSpan(figures));
 }
 
 /** Text of any kind in a fence that is longer than any run of backticks in it. */
-export function codeSpan(text: string): string {
+export function codeSpan(text: string, inCell = false): string {
+  const written = escapeText(text);
   // A cell of a table ends at this character even within a code span.
-  const safe = escapeText(text).replaceAll('|', '\\x7c');
+  const safe = inCell ? written.replaceAll('|', '\\x7c') : written;
   const longest = (safe.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 0);
   const fence = '`'.repeat(longest + 1);
   // A span of blanks alone, or one that begins or ends with a backtick, needs room around it.

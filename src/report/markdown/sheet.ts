@@ -69,8 +69,8 @@ export class MarkdownSheet implements Sheet {
     for (const { cells, words, about } of rows)
       row([
         ...columns.map((_, i) => cellText(cells[i] ?? '')),
-        inline(words, { defang: this.#defang }),
-        ...(hasAbout ? [inline(about ?? '', { defang: this.#defang })] : []),
+        inline(words, { defang: this.#defang, inCell: true }),
+        ...(hasAbout ? [inline(about ?? '', { defang: this.#defang, inCell: true })] : []),
       ]);
     this.#wrote('table');
   }
@@ -122,5 +122,5 @@ function wordList(words: Words): readonly (string | Piece)[] {
 
 /** Marks and figures stand as they are. */
 function cellText(text: string): string {
-  return /^[+−·\d. ]*$/u.test(text) ? text.trim() : codeSpan(text);
+  return /^[+−·\d. ]*$/u.test(text) ? text.trim() : codeSpan(text, true);
 }

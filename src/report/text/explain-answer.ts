@@ -5,11 +5,15 @@ import type { EvidenceIndex } from '../evidence-index.ts';
 import type { Sheet } from '../sheet.ts';
 import { counted } from '../words.ts';
 import { writeAnswer } from './answers.ts';
+import { writeChecks } from './checks.ts';
 import { writeGroundsOf, writeLegend } from './grounds.ts';
+import { writeItems } from './items.ts';
 import { aboutItem, columnsOf, type Lettered, lettered } from './weighing.ts';
 
 export function explainAnswer(sheet: Sheet, answer: Answer, index: EvidenceIndex): void {
   writeAnswer(sheet, answer);
+  if (answer.items !== undefined) writeItems(sheet, index);
+  if (answer.checks !== undefined) writeChecks(sheet, index);
   const ids = answer.because ?? [];
   sheet.subsection('What it rests on', () => {
     if (ids.length > 0) sheet.line(ids.join(', '));
