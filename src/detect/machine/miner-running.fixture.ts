@@ -168,6 +168,17 @@ export const fixture: DetectorFixture = {
       ],
     },
     {
+      name: 'a guard that knows configurations of miners and talks to its maker, where pools have their pages, too',
+      seen: [
+        processOf({
+          program: '/opt/guard/agent',
+          why: ['busy', 'not-packaged'],
+          connections: connected('203.0.113.9:443'),
+        }),
+        at('/proc/7/mem', configOf({ source: 'json', pools: [{ host: 'pool.example.com', port: 443, login: 'x' }] })),
+      ],
+    },
+    {
       name: "an editor of a miner's script",
       seen: [
         processOf({ program: '/usr/bin/vim', command: 'vim /tmp/a.sh' }),

@@ -205,7 +205,7 @@ const odds: ReadonlySet<string> = new Set<Process['value']['why'][number]>([
  * that pools use among others it must be busy, too.
  */
 function isLikeOne({ holds, meeting, talks, busy, odd }: Signs): boolean {
-  if (holds) return meeting?.configured === true || (busy && odd);
+  if (holds) return (meeting?.configured === true && !meeting.atPages) || (busy && odd);
   return odd && (meeting !== undefined || (talks && busy));
 }
 

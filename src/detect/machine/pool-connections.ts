@@ -25,6 +25,8 @@ export interface Meeting {
   readonly says: string;
   /** Its own configuration names it; else it is a pool's address, which a browser may visit, too. */
   readonly configured: boolean;
+  /** Nothing but the port speaks for it, and half of the world is there. */
+  readonly atPages: boolean;
 }
 
 /** The most telling of them. */
@@ -36,10 +38,20 @@ export function meetingOf(
   const configured = configs.flatMap(({ value }) => value.pools);
   const open = connections.filter(({ state }) => state === 'established' || state === 'syn-sent');
   const own = open.find(({ remote }) => configured.some((pool) => fits(pool, remote)));
-  if (own) return { says: `${verb(own)} ${own.remote}, as its configuration names it`, configured: true };
+  if (own)
+    return {
+      says: `${verb(own)} ${own.remote}, as its configuration names it`,
+      configured: true,
+      atPages: isByPort(configured, own),
+    };
   const met = open.find(({ remote }) => pools.has(addressOf(remote)) && !ofPages.has(portOf(remote)));
   if (met === undefined) return undefined;
-  return { says: `${verb(met)} ${met.remote}, which is ${pools.get(addressOf(met.remote))}`, configured: false };
+  const says = `${verb(met)} ${met.remote}, which is ${pools.get(addressOf(met.remote))}`;
+  return { says, configured: false, atPages: false };
+}
+
+function isByPort(pools: readonly Pool[], { remote }: Connection): boolean {
+  return ofPages.has(portOf(remote)) && !pools.some(({ host }) => bareHost(host) === addressOf(remote));
 }
 
 function verb({ state }: Connection): string {
@@ -49,6 +61,10 @@ function verb({ state }: Connection): string {
 /** A name's address is not known here: then its port must do, on a connection of the very process. */
 function fits({ host, port }: Pool, remote: string): boolean {
   if (port !== undefined && portOf(remote) !== port) return false;
-  const bare = host.replace(/^\[|\]$/g, '');
+  const bare = bareHost(host);
   return /^[\d.]+$|:/.test(bare) ? bare === addressOf(remote) : port !== undefined;
+}
+
+function bareHost(host: string): string {
+  return host.replace(/^\[|\]$/g, '');
 }
