@@ -79,7 +79,10 @@ class Telling {
       const process = this.#table.unlisted(pid) ?? nameless(pid);
       yield* this.#tellOne(this.#look(process, true));
     }
-    for (const process of this.#table.all) if (!process.kernelThread) yield* this.#tellOne(this.#look(process, false));
+    // Of a collection the table has them, too.
+    const hidden = new Set(pids);
+    for (const process of this.#table.all)
+      if (!process.kernelThread && !hidden.has(process.pid)) yield* this.#tellOne(this.#look(process, false));
     yield* this.#misses();
   }
 

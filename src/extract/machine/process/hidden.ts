@@ -1,13 +1,14 @@
 /**
  * Processes that /proc does not list: a rootkit, or a library loaded into every program, leaves them out of the list
  * while they go on. Two ways find them: a number that answers to signal 0 (nothing is sent), and one that a control group
- * names. Threads answer as well; `Tgid` tells them from processes.
+ * names; of a collection, what its lists leave out. Threads answer as well; `Tgid` tells them from processes.
  * Does not see: what a rootkit hides from all of these alike. /proc that shows only one's own processes (`hidepid`) hides
  * others from whoever is not root, and from the root of a container alone: that is no sign. Nor is anything where /proc is
  * another namespace's, in which numbers are others'.
  */
 import { readProcessStatus } from '../../../codec/proc/status.ts';
 import type { Machine, MachineTree, RunningMachine } from '../../../model/machine-units.ts';
+import { hiddenFromLists } from '../collected/hidden-processes.ts';
 import { listedProcesses } from '../knowledge/processes.ts';
 
 export interface Unlisted {
@@ -39,7 +40,8 @@ const mostAnswers = 262_144;
 
 export function unlistedProcesses(machine: Machine, listed: readonly number[]): Unlisted {
   const { tree, running } = machine;
-  if (!running || listed.length === 0 || !isOwnProc(tree, running)) return nothing;
+  if (!running) return { ...nothing, pids: hiddenFromLists(machine) };
+  if (listed.length === 0 || !isOwnProc(tree, running)) return nothing;
   const known = new Set(listed);
   const answering = answeringNumbers(tree, running, known);
   const before = groupedNumbers(tree);
