@@ -44,7 +44,9 @@ function ownRemoval(value: Autostart, evidence: Case): RemovalStep[] {
 function isLineOfFile({ mechanism, place, entry = '' }: Autostart): boolean {
   // A word of the kernel's line.
   if (/^(?:rd)?init=/.test(entry)) return false;
-  const isList = /inetd\.conf$|incron|\/logrotate|snmpd?\.conf$|\/binfmt\.d\//.test(place);
+  const isList = /inetd\.conf$|incron|\/logrotate|snmpd?\.conf$|\/(?:binfmt|modprobe|sysctl)\.d\/|\/sysctl\.conf$/.test(
+    place,
+  );
   return mechanism === 'daemon-hook' ? isList : lineFiles.has(mechanism);
 }
 

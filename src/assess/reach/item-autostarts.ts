@@ -61,7 +61,7 @@ const mechanismWords: Readonly<Record<Autostart['mechanism'], string>> = {
   'web-server-hook': 'code that runs with every request to the web server',
   'process-manager': 'a program that a process manager keeps running',
   'dbus-service': 'a program that D-Bus starts',
-  'daemon-hook': 'a command that a daemon runs',
+  'daemon-hook': 'a command that the system runs by itself',
   'boot-hook': 'a script that runs when the system is started or its kernel is set up',
   polkit: 'a right to act as root',
   'set-uid': 'a program that anybody runs as its owner',

@@ -27,7 +27,7 @@ const mechanisms: Readonly<Record<Autostart['mechanism'], string>> = {
   'web-server-hook': 'A web server hook',
   'process-manager': 'A program of a process manager',
   'dbus-service': 'A D-Bus service',
-  'daemon-hook': 'A command that a daemon runs',
+  'daemon-hook': 'A command that the system runs by itself',
   'boot-hook': 'A boot hook',
   polkit: 'A rule of polkit',
   'set-uid': 'A set-uid program',

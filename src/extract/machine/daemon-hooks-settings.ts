@@ -1,7 +1,8 @@
 /**
- * Settings of daemons that name a command, a line each: which files hold them, and where in the line the command stands.
+ * Settings of daemons and of the kernel that name a command, a line each: which files hold them, and where in the line the command stands.
  * Sources: rsyslog's documentation (omprog), snmpd.conf(5), incrontab(5), inetd.conf(5), acpid(8), auditd-plugins(5),
- * smartd.conf(5), mdadm.conf(5), openvpn(8), ssh_config(5), sshd_config(5), postgresql.conf, redis.conf, lightdm.conf.
+ * smartd.conf(5), mdadm.conf(5), openvpn(8), ssh_config(5), sshd_config(5), postgresql.conf, redis.conf, lightdm.conf,
+ * modprobe.d(5), core(5), the kernel's admin-guide/sysctl/kernel.
  */
 export interface CommandSetting {
   readonly files?: readonly string[];
@@ -112,5 +113,30 @@ export const commandSettings: readonly CommandSetting[] = [
     line: /^\s*(?:sentinel\s{1,8}(?:notification-script|client-reconfig-script)\s{1,8}\S{1,200}|loadmodule)\s{1,8}["']?(\/[^\s"']+)/i,
     when: 'when the database starts',
     loads: true,
+  },
+  {
+    folders: ['/etc', '/run', '/usr/local/lib', '/usr/lib', '/lib'].map((base) => `${base}/modprobe.d`),
+    line: /^\s*(?:install|remove)\s{1,40}\S{1,200}\s{1,40}(\S.*)/,
+    when: 'when a module of the kernel is loaded or taken out',
+    user: 'root',
+  },
+  {
+    files: ['/etc/sysctl.conf'],
+    folders: ['/etc', '/run', '/usr/local/lib', '/usr/lib', '/lib'].map((base) => `${base}/sysctl.d`),
+    line: /^\s*-?kernel[./](?:core_pattern|modprobe|hotplug)\s{0,40}=\s{0,40}\|?\s{0,8}(\/\S.*)/,
+    when: 'when a program crashes, or the kernel asks for a module or a device',
+    user: 'root',
+  },
+  {
+    files: ['/proc/sys/kernel/core_pattern'],
+    line: /^\|\s{0,8}(\/\S.*)/,
+    when: 'when a program crashes',
+    user: 'root',
+  },
+  {
+    files: ['/proc/sys/kernel/modprobe', '/proc/sys/kernel/hotplug', '/sys/kernel/uevent_helper'],
+    line: /^(\/\S.*)/,
+    when: 'when the kernel asks for a module or a device',
+    user: 'root',
   },
 ];

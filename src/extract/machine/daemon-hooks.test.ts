@@ -25,6 +25,10 @@ test.each([
   ['/var/lib/cloud/scripts/per-boot/up.sh', `#!/bin/sh\n${fetching}\n`, 2],
   ['/var/lib/cloud/instances/i-1/user-data.txt', `#!/bin/bash\n${fetching}\n`, 2],
   ['/etc/binfmt.d/x.conf', ':x:M::\\x7fELF::/tmp/.x/run:OC\n', 1],
+  ['/etc/modprobe.d/x.conf', '# x\ninstall ext9 /tmp/.x/run; /sbin/modprobe -i ext9\n', 2],
+  ['/etc/sysctl.d/60-x.conf', 'vm.swappiness = 1\nkernel.core_pattern = |/dev/shm/.c %p\n', 2],
+  ['/proc/sys/kernel/core_pattern', '|/var/tmp/c %p\n', 1],
+  ['/proc/sys/kernel/modprobe', '/tmp/.m\n', 1],
   ['/proc/sys/fs/binfmt_misc/x', 'enabled\ninterpreter /tmp/.x/run\nflags: OC\n', 2],
 ])('what %s starts from there is told openly', (path, content, line) => {
   const files = { '/etc/passwd': 'root:x:0:0::/root:/bin/bash\n', [path]: content };
@@ -44,6 +48,8 @@ test('the settings of an ordinary server are told aside, and comments not at all
     '/etc/postgresql/16/main/postgresql.conf':
       "#archive_command = ''\narchive_command = 'test ! -f /mnt/a/%f && cp %p /mnt/a/%f' # nightly\n",
     '/var/lib/cloud/instances/i-1/user-data.txt': '#cloud-config\npackages: [nginx]\n',
+    '/proc/sys/kernel/core_pattern': 'core\n',
+    '/etc/modprobe.d/blacklist.conf': 'blacklist pcspkr\noptions nf_conntrack hashsize=1\n',
     '/usr/lib/binfmt.d/python3.11.conf': ':python3.11:M::\\xa7\\x0d\\x0d\\x0a::/usr/bin/python3.11:\n',
   };
   const told = sightings(daemonHooks, files);

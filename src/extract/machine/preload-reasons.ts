@@ -13,7 +13,10 @@ const openlyPreloaded =
 
 /** Of a line that sets LD_PRELOAD for more than one command. */
 export function preloadedLibraries(line: string): string[] {
-  const set = /^(?:export\s+|setenv\s+|set\s+-gx\s+|declare\s+-x\s+)?LD_PRELOAD(?:\s*=\s*|\s+)(.*)$/s.exec(line);
+  const set =
+    /^(?:export\s+|setenv\s+|set\s+-gx\s+|declare\s+-x\s+)?LD_PRELOAD(?:\s*=\s*|\s+(?:DEFAULT=|OVERRIDE=)?)(.*)$/s.exec(
+      line,
+    );
   if (!set) return [];
   const value = (set[1] ?? '').replace(/^(["'])(.*?)\1.*$/s, '$2');
   return librariesIn(value.split(';', 1)[0] ?? '');

@@ -1,4 +1,7 @@
-/** The files that shells read by themselves: bash(1), zsh(1), fish(1), tcsh(1), ksh(1), sshd(8), Xsession(5). */
+/**
+ * The files that shells and logins read by themselves: bash(1), zsh(1), fish(1), tcsh(1), ksh(1), sshd(8), Xsession(5),
+ * pam_env.conf(5), environment.d(5).
+ */
 import type { Machine } from '../../model/machine-units.ts';
 import { accountsOf } from './knowledge/accounts.ts';
 import type { FolderFiles } from './knowledge/folder-files.ts';
@@ -33,10 +36,12 @@ const systemFiles: readonly (readonly [path: string, when: string])[] = [
   ['/etc/fish/config.fish', shell],
   ['/etc/ssh/sshrc', 'at every login over SSH'],
   ['/etc/environment', login],
+  ['/etc/security/pam_env.conf', login],
 ];
 
 const systemFolders: readonly (readonly [path: string, when: string])[] = [
   ['/etc/profile.d', login],
+  ['/etc/environment.d', login],
   ['/etc/bashrc.d', shell],
   ['/etc/bash/bashrc.d', shell],
   ['/etc/fish/conf.d', shell],
@@ -73,6 +78,7 @@ const homeFiles: readonly (readonly [path: string, when: string])[] = [
 ];
 const homeFolders: readonly (readonly [path: string, when: string])[] = [
   ['.bashrc.d', shell],
+  ['.config/environment.d', login],
   ['.config/fish/conf.d', shell],
   ['.config/plasma-workspace/env', 'when a desktop starts'],
 ];

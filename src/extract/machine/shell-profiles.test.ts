@@ -104,3 +104,15 @@ test('lines beyond the bound are a gap', () => {
     gap: { code: 'limit-count', what: 'only the first 20000 lines are looked at', path: '/home/ann/.profile' },
   });
 });
+
+test('a library that a login or a desktop sets for all programs is told', () => {
+  const files = {
+    '/etc/security/pam_env.conf': '# x\nLD_PRELOAD\tDEFAULT=/usr/local/lib/libhide.so\nEDITOR DEFAULT=vim\n',
+    '/home/ann/.config/environment.d/50-x.conf': 'LD_PRELOAD=/var/tmp/libx.so\nPATH=$HOME/bin:$PATH\n',
+    '/etc/environment.d/90-lang.conf': 'LANG=de_DE.UTF-8\n',
+  };
+  expect(openly(files)).toMatchObject([
+    { path: '/etc/security/pam_env.conf', line: 2, value: { programs: ['/usr/local/lib/libhide.so'] } },
+    { path: '/home/ann/.config/environment.d/50-x.conf', line: 1, value: { user: 'ann' } },
+  ]);
+});

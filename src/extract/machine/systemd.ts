@@ -2,7 +2,8 @@
  * What systemd starts: services of the system and of users with all their commands, what starts them (targets, timers,
  * paths, sockets), and programs that systemd itself runs at boot (generators) or around sleep.
  * Sources: systemd.service(5), systemd.timer(5), systemd.path(5), systemd.socket(5), systemd.generator(7).
- * Does not see: units that were started by hand from memory alone and left no file, D-Bus activation, quadlets.
+ * Does not see: units that were started by hand from memory alone and left no file; what D-Bus starts and quadlets
+ * are told by others.
  */
 import { assignmentsOf, commandsOf, withSpecifiers } from '../../codec/systemd-unit/values.ts';
 import { defineProbe, type Machine, type Probe, type Told } from '../../model/machine-units.ts';
