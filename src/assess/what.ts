@@ -97,6 +97,8 @@ const says: Telling<string> = {
     const sessions = ofKind(evidence, 'stratum-session').map(({ value }) => value);
     if (sessions.length === 0 && supporting(evidence, 'active').some(({ kind }) => kind === 'process'))
       return `Yes. ${titlesIn(evidence)}`;
+    if (sessions.length === 0 && supporting(evidence, 'active').every(({ kind }) => kind === 'miner-output'))
+      return `Yes, by the miner's own word. ${titlesIn(evidence)}`;
     if (sessions.length === 0) return `Yes, as far as traffic shows that could not be read. ${titlesIn(evidence)}`;
     const machines = new Set(sessions.map(({ client }) => addressOf(client)));
     // What machines hand to a proxy of the house, it hands on to the pool: the same shares.

@@ -131,6 +131,19 @@ export const logActionSchema = z.strictObject({
 });
 export type LogAction = z.infer<typeof logActionSchema>;
 
+/** What a miner itself printed while it mined, in all of a log. It is its own word. */
+export const minerOutputSchema = z.strictObject({
+  ...event,
+  end: isoTime.optional(),
+  program: z.string().optional().describe('as it calls itself: XMRig/6.21.0'),
+  pools: z.array(z.string()).describe('as it names them, host:port'),
+  algorithm: z.string().optional(),
+  accepted: count.describe('shares that pools accepted'),
+  rejected: count,
+  rate: z.number().nonnegative().optional().describe('hashes a second, the highest that it told'),
+});
+export type MinerOutput = z.infer<typeof minerOutputSchema>;
+
 /** What stretch of time a log covers: what it does not tell did not happen in it, or left no line. */
 export const logSpanSchema = z.strictObject({
   ...event,

@@ -20,6 +20,7 @@ import {
   logActionSchema,
   loginEventSchema,
   logSpanSchema,
+  minerOutputSchema,
   processStartSchema,
 } from './log-payloads.ts';
 import {
@@ -292,6 +293,7 @@ export const payloads = {
   'login-event': loginEventSchema,
   'process-start': processStartSchema,
   'log-action': logActionSchema,
+  'miner-output': minerOutputSchema,
   'log-span': logSpanSchema,
   machine: machineSchema,
   process: processSchema,

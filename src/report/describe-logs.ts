@@ -3,7 +3,7 @@ import { actionWords } from '../model/log-words.ts';
 import type { ObservationKind, Payload } from '../model/observation.ts';
 import { counted, readableSpan, readableTime } from './words.ts';
 
-type LogKind = 'exploit-attempt' | 'login-event' | 'process-start' | 'log-action' | 'log-span';
+type LogKind = 'exploit-attempt' | 'login-event' | 'process-start' | 'log-action' | 'miner-output' | 'log-span';
 type Describers<K extends ObservationKind> = { readonly [P in K]: (value: Payload<P>) => string };
 
 export const logDescribers: Describers<LogKind> = {
@@ -48,6 +48,16 @@ export const logDescribers: Describers<LogKind> = {
       action.machine && `on ${action.machine}`,
       (action.times ?? 1) > 1 && `${action.times} times`,
       during(action),
+    ),
+  'miner-output': (output) =>
+    phrase(
+      `${output.program ?? 'a miner'} wrote that it mined`,
+      output.pools.length > 0 && `at ${output.pools.slice(0, 3).join(', ')}`,
+      output.algorithm && `for ${output.algorithm}`,
+      `${counted(output.accepted, 'share')} accepted`,
+      output.rejected > 0 && `${output.rejected} rejected`,
+      output.rate !== undefined && `up to ${Math.round(output.rate)} hashes a second`,
+      during(output),
     ),
   'log-span': (span) =>
     phrase(

@@ -18,6 +18,8 @@ const unreadMeaning: { readonly [S in VerdictStage]?: string } = {
 const alarmMeaning =
   'Another tool raised an alarm about mining. That is its claim: the traffic itself was not read here.';
 
+const printedMeaning = 'A miner’s own log shows that it mined. Whether it still does, a log cannot show.';
+
 const rulesMeaning = 'Rules of yours matched. Davylamp itself saw no sign of mining.';
 
 const entryMeaning = 'Logs show that somebody came in, or tried hard to. Nothing here mines, and nothing is set to.';
@@ -49,6 +51,7 @@ export function verdictMeaning(report: Report): string {
     if (seen.every(({ kind }) => kind === 'rule-match' || entryKinds.has(kind) || machineKinds.has(kind)))
       return machineMeaning;
   }
+  if (stage === 'active' && seen.length > 0 && seen.every(({ kind }) => kind === 'miner-output')) return printedMeaning;
   if (seen.length === 0 || !seen.every(({ kind }) => besideSessions.has(kind))) return stageMeaning[stage];
   return seen.every(({ kind }) => kind === 'sensor-alert') && stage !== 'mention' ? alarmMeaning : unread;
 }

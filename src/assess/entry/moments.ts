@@ -6,6 +6,7 @@ import type { Observation } from '../../model/observation.ts';
 import { present } from '../../model/present.ts';
 import { contactsAt } from '../contacts.ts';
 import { ofKind } from '../evidence.ts';
+import { cut } from '../long-names.ts';
 import { perCase } from '../per-case.ts';
 import {
   actionInWords,
@@ -105,6 +106,10 @@ function* seenMining(evidence: Case): Generator<Told> {
       'mining',
       `a session with the pool ${server} began, from ${client}`,
     );
+  }
+  for (const seen of ofKind(evidence, 'miner-output')) {
+    const { program = 'a miner', pools } = seen.value;
+    yield* at(seen, 'mining', `${program} wrote that it mines${pools[0] === undefined ? '' : ` at ${cut(pools[0])}`}`);
   }
   for (const { seen, machine } of contactsAt(evidence, 'configured'))
     if (machine !== undefined) {

@@ -42,6 +42,18 @@ export const files: readonly Indicator<WhatReading>[] = [
     sees: (evidence) => code(evidence, ({ value }) => value.purpose === 'fetches-miner'),
   },
   {
+    id: 'own-output',
+    says: 'A log holds what a miner prints while it mines',
+    likelihood: { works: 60, set: 3, kept: 5, talk: 12, nothing: 1 },
+    why: 'nobody prints shares and speeds but a miner at work; people copy such logs when they ask for help',
+    forgeability: 'moderate',
+    *sees(evidence) {
+      const stages = stagesBySeen(evidence);
+      for (const seen of ofKind(evidence, 'miner-output'))
+        if (stages.get(seen.id) === 'active') yield { observation: seen };
+    },
+  },
+  {
     id: 'miner-code',
     says: 'The code of a miner is there',
     likelihood: { works: 15, set: 20, kept: 60, talk: 3, nothing: 3 },

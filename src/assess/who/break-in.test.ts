@@ -7,7 +7,7 @@ import { who } from '../who.ts';
 const caseOf = (...claims: readonly Claimed[]): Case =>
   makeLogCase(
     [
-      { in: 'access.log', kind: 'exploit-attempt', value: { log: 'access-log', title: 'Log4Shell', why: [] } },
+      { in: 'access.log', kind: 'exploit-attempt', value: { log: 'access-log', title: 'Log4Shell' } },
       { in: 'auth.log', kind: 'login-event', value: { log: 'syslog', outcome: 'worked', service: 'ssh' } },
       { in: 'audit.log', kind: 'process-start', value: { log: 'audit-log', command: './xmrig', why: ['mines'] } },
     ],

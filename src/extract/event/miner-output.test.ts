@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { saidLine, seenIn } from '../../../tests/event-harness.ts';
+import { fixture } from './miner-output.fixture.ts';
+import { minerOutput } from './miner-output.ts';
+
+const share = (count: number): string => `[2026-11-19 03:07:10.123]  cpu      accepted (${count}/0) diff 1 (4 ms)`;
+
+describe('miner-output', () => {
+  it.each(fixture.fires)('tells of $name', ({ lines, expect: expected }) => {
+    expect(seenIn(minerOutput, lines)).toMatchObject(expected);
+  });
+  it.each(fixture.silent)('is silent on $name', ({ lines }) => {
+    expect(seenIn(minerOutput, lines)).toEqual([]);
+  });
+  it('keeps machines apart', () => {
+    const lines = [saidLine(share(1), { machine: 'a' }), saidLine(share(7), { machine: 'b' })];
+    expect(seenIn(minerOutput, lines)).toMatchObject([
+      { value: { machine: 'a', accepted: 1 } },
+      { value: { machine: 'b', accepted: 7 } },
+    ]);
+  });
+});
