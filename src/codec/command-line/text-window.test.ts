@@ -29,6 +29,26 @@ describe('a window of text', () => {
     expect(utf8(Buffer.from('café').toString('latin1'))).toBe('café');
     expect(utf8('caf\xe9')).toBe('caf\xe9');
   });
+
+  it('finds its way back from each character without its backslash', () => {
+    const part = fc.constantFrom('\\n', '\\"', '\\\\', '\\x', 'a', 'bc');
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 40 }), (parts) => {
+        const content = bytes(parts.join(''));
+        const marks = Array.from(content, (_, offset) => ({ offset }));
+        const window = unescapeWindow(narrowWindow(content, 0, content.length, marks));
+        const escaped: Record<string, string> = { '\n': '\\n', '"': '\\"' };
+        for (const [index, character] of [...window.text].entries()) {
+          const there = Buffer.from(content.subarray(window.offset(index), window.offset(index + 1))).toString(
+            'latin1',
+          );
+          expect([escaped[character] ?? character, '\\\\']).toContain(there);
+        }
+        expect(window.offset(window.text.length)).toBe(content.length);
+        for (const mark of window.marks) expect(mark).toBeLessThan(window.text.length);
+      }),
+    );
+  });
 });
 
 describe('windows around marks', () => {

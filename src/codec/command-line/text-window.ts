@@ -129,23 +129,48 @@ const escapes: Readonly<Record<string, string>> = {
 /** The same text with one level of backslash escapes taken off: text that stood inside a string of another language. */
 export function unescapeWindow(window: TextWindow): TextWindow {
   const { text } = window;
-  const places = new Uint32Array(text.length + 1);
+  // Stretches rather than characters: a window may be as long as the sieve's buffer.
   const pieces: string[] = [];
-  const marks: number[] = [];
-  let count = 0;
-  for (let at = 0, mark = 0; at < text.length; ) {
-    const escaped = text[at] === '\\' ? escapes[text[at + 1] ?? ''] : undefined;
-    for (; mark < window.marks.length && (window.marks[mark] ?? 0) <= at; mark++) marks.push(count);
-    places[count++] = at;
-    pieces.push(escaped ?? text[at] ?? '');
-    at += escaped === undefined ? 1 : 2;
+  const places: number[] = [];
+  let taken = 0;
+  for (let at = text.indexOf('\\'); at !== -1; ) {
+    const escaped = escapes[text[at + 1] ?? ''];
+    if (escaped !== undefined) {
+      if (at > taken) pieces.push(text.slice(taken, at));
+      pieces.push(escaped);
+      places.push(at);
+      taken = at + 2;
+    }
+    at = text.indexOf('\\', escaped === undefined ? at + 1 : taken);
   }
-  places[count] = text.length;
-  return {
-    text: pieces.join(''),
-    offset: (index) => window.offset(places[Math.max(0, Math.min(index, count))] ?? text.length),
-    marks,
+  if (taken < text.length) pieces.push(text.slice(taken));
+  return withoutBackslashes(window, pieces.join(''), places);
+}
+
+/** @param places of the backslashes in the window, ascending: `text` is the window's without them */
+function withoutBackslashes(window: TextWindow, text: string, places: readonly number[]): TextWindow {
+  const offset = (index: number): number => {
+    const within = Math.max(0, Math.min(index, text.length));
+    return window.offset(within + countWhere(places.length, (i) => (places[i] ?? 0) - i < within));
   };
+  const marks = window.marks.map((mark) => {
+    const before = countWhere(places.length, (i) => (places[i] ?? 0) < mark);
+    // What a backslash stands before begins with it.
+    return mark - before + (places[before - 1] === mark - 1 ? 1 : 0);
+  });
+  return { text, offset, marks: marks.filter((mark) => mark < text.length) };
+}
+
+/** How many of the first numbers below `length` hold; none does behind one that does not. */
+function countWhere(length: number, holds: (index: number) => boolean): number {
+  let low = 0;
+  let high = length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(middle)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** A value as its author saw it: the bytes behind the characters read as UTF-8, or left alone where they are none. */
