@@ -4,6 +4,7 @@
  * there is a password and when it was set.
  * Sources: passwd(5), shadow(5); ATT&CK T1136.001, T1098. Does not see: accounts of a directory service.
  */
+
 import type { PasswdEntry } from '../../codec/passwd/passwd.ts';
 import { isShell } from '../../intel/unix/interpreters.ts';
 import type { Autostart } from '../../model/machine-payloads.ts';
@@ -12,6 +13,7 @@ import { accountsOf } from './knowledge/accounts.ts';
 import type { Reason } from './knowledge/entry.ts';
 import { leftOut } from './knowledge/folder-files.ts';
 import { isoTime } from './knowledge/iso-time.ts';
+import { nameOf } from './knowledge/path-names.ts';
 
 interface Password {
   readonly state: 'set' | 'empty' | 'locked';
@@ -62,7 +64,7 @@ function passwordsOf(shadow: string): ReadonlyMap<string, Password> {
 
 /** An empty field means /bin/sh. */
 function hasShell({ shell }: PasswdEntry): boolean {
-  return shell === '' || (shell.startsWith('/') && isShell(shell.slice(shell.lastIndexOf('/') + 1)));
+  return shell === '' || (shell.startsWith('/') && isShell(nameOf(shell)));
 }
 
 function told(

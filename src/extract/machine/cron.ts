@@ -5,6 +5,7 @@
  * Does not see: jobs that a program of its own keeps (Jenkins, Kubernetes), tables that were replaced while cron still
  * has the old ones in memory.
  */
+
 import {
   type AnacronEntry,
   type CronEntry,
@@ -23,6 +24,7 @@ import {
 import { accountsOf } from './knowledge/accounts.ts';
 import { Autostarts, type Entry } from './knowledge/entry.ts';
 import { leftOut } from './knowledge/folder-files.ts';
+import { nameOf } from './knowledge/path-names.ts';
 
 export const cron: Probe<'autostart'> = defineProbe({
   id: 'cron',
@@ -176,8 +178,4 @@ function filesIn(tree: MachineTree, folder: string): string[] {
     .filter(({ kind }) => kind === 'file' || kind === 'link')
     .map(({ name }) => `${folder}/${name}`)
     .filter((path) => tree.follow(path)?.kind === 'file');
-}
-
-function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }

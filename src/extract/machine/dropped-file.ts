@@ -1,7 +1,9 @@
 /** One file of a folder in which intruders leave theirs: what it is, and what its place, name and times say. */
+
 import type { FileTrace } from '../../model/machine-payloads.ts';
 import type { FileState, Machine } from '../../model/machine-units.ts';
 import { isHiddenName, posesAsSystem } from './dropped-files-names.ts';
+import { nameOf } from './knowledge/path-names.ts';
 import { dayMs, formOfHead, isRecent, isRunnable } from './knowledge/traced-file.ts';
 
 const headBytes = 512;
@@ -37,7 +39,7 @@ const plainEndings =
 export function droppedAt(machine: Machine, path: string, folder: Folder): Dropped[] {
   const state = machine.tree.stat(path);
   if (state?.kind !== 'file' || state.size === 0) return [];
-  const name = path.slice(path.lastIndexOf('/') + 1);
+  const name = nameOf(path);
   const form = formOfHead(headOf(machine, path, state, folder), path);
   const runnable =
     isRunnable(form, state.mode) || (form === 'script' && /\.(?:sh|py|pl)$/.test(name) && !folder.project);

@@ -3,11 +3,13 @@
  * Source: githooks(5), git-config(1). Hooks are ordinary; samples, and hooks that may not be run, are left out.
  * Does not see: repositories without a folder of work, settings that another file includes.
  */
+
 import { defineProbe, type Machine, type Probe, type Told } from '../../model/machine-units.ts';
 import { scriptText, toldScript } from './hook-scripts.ts';
 import { accountsOf } from './knowledge/accounts.ts';
 import { Autostarts } from './knowledge/entry.ts';
 import { leftOut } from './knowledge/folder-files.ts';
+import { nameOf } from './knowledge/path-names.ts';
 
 const hooks = (
   'applypatch-msg pre-applypatch post-applypatch pre-commit pre-merge-commit prepare-commit-msg commit-msg ' +
@@ -38,7 +40,7 @@ export const gitHooks: Probe<'autostart'> = defineProbe({
 
 function* ofHook(machine: Machine, autostarts: Autostarts, place: string): Iterable<Told<'autostart'>> {
   if (((machine.tree.follow(place)?.mode ?? 0) & 0o111) === 0) return;
-  const name = place.slice(place.lastIndexOf('/') + 1);
+  const name = nameOf(place);
   const when = `at git’s ${name}`;
   yield* toldScript(machine, autostarts, { mechanism: 'git-hook', place, name, when, packagesBringIt: false });
 }

@@ -4,12 +4,14 @@
  * Sources: modules-load.d(5), proc(5), sysfs(5), the kernel's admin-guide/tainted-kernels. Does not see: a module that
  * hides from /sys as well; modules in the initial file system.
  */
+
 import { knownRootkit } from '../../intel/rootkits.ts';
 import { defineProbe, type Machine, type Probe, type Told } from '../../model/machine-units.ts';
 import { scriptText, toldScript } from './hook-scripts.ts';
 import { Autostarts, type Entry } from './knowledge/entry.ts';
 import { leftOut } from './knowledge/folder-files.ts';
 import { packagesOf } from './knowledge/packages.ts';
+import { nameOf } from './knowledge/path-names.ts';
 import { hiddenModules, taint } from './modules-running.ts';
 
 const boot = 'at boot';
@@ -56,7 +58,7 @@ function* listed(machine: Machine, autostarts: Autostarts, place: string): Itera
 function* unbrought(machine: Machine, autostarts: Autostarts, paths: readonly string[]): Iterable<Told<'autostart'>> {
   const packages = packagesOf(machine);
   for (const place of paths) {
-    const name = place.slice(place.lastIndexOf('/') + 1).replace(/\.ko\b.*$/, '');
+    const name = nameOf(place).replace(/\.ko\b.*$/, '');
     const isKnown = knownRootkit(name) !== undefined;
     const isInstalled = /^\/(?:usr\/)?lib\/modules\//.test(place);
     const isOrdinary = packages.databases.length === 0 || /\/(?:updates|dkms|weak-updates)\//.test(place);

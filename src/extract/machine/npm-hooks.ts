@@ -74,7 +74,7 @@ function globalPackages(machine: Machine): string[] {
 function* ofPackage(machine: Machine, autostarts: Autostarts, folder: string): Iterable<Told<'autostart'>> {
   const place = `${folder}/package.json`;
   const text = scriptText(machine, place) ?? '';
-  for (const script of text.matchAll(/"((?:pre|post)?install)"\s{0,9}:\s{0,9}"((?:[^"\\]|\\.)*)(?:"|$)/g)) {
+  for (const script of text.matchAll(/"((?:pre|post)?install)"\s{0,9}:\s{0,9}"((?:[^"\\]|\\.)*)(?:"|\\?$)/gs)) {
     const command = (script[2] ?? '').replace(/\\(["\\/])/g, '$1');
     if (!isTellingLine(command)) continue;
     const when = 'when it is installed';

@@ -49,6 +49,9 @@ function* ofFile(machine: Machine, autostarts: Autostarts, place: string, read: 
     yield* autostarts.tell({ mechanism: 'package-hook', place, when, user: 'root', ...hook });
 }
 
+/** A text that does not end takes the rest of the line, so that none is gone over twice. */
+const quoted = /"((?:[^"\\]|\\.)*)(?:"|\\?$)/g;
+
 /** `DPkg::Post-Invoke {"command"; "command";};`, `APT::Update::Pre-Invoke:: "command";` */
 function* aptHooks(text: string): Iterable<Hook> {
   let inHook = false;
@@ -58,8 +61,8 @@ function* aptHooks(text: string): Iterable<Hook> {
     if (begun) inHook = true;
     if (!inHook) continue;
     const rest = begun ? line.slice(begun.index + begun[0].length) : line;
-    for (const quoted of rest.matchAll(/"((?:[^"\\]|\\.)*)(?:"|$)/g))
-      yield { line: i + 1, entry: line, starts: (quoted[1] ?? '').replaceAll('\\"', '"') };
+    for (const text of rest.matchAll(quoted))
+      yield { line: i + 1, entry: line, starts: (text[1] ?? '').replaceAll('\\"', '"') };
     if (rest.includes('}') || (!rest.includes('{') && rest.trimEnd().endsWith(';') && begun)) inHook = false;
   }
 }

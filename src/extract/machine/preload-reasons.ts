@@ -2,10 +2,12 @@
  * Libraries that are to be loaded into every program, and what is telling about that.
  * Source: ld.so(8). Libraries for which people do so in the open are milder: allocators, and those that log commands.
  */
+
 import { knownRootkit } from '../../intel/rootkits.ts';
 import type { Machine } from '../../model/machine-units.ts';
 import { isInHiddenFolder, isTemporary, type Reason } from './knowledge/command-reasons.ts';
 import { packagesOf } from './knowledge/packages.ts';
+import { nameOf } from './knowledge/path-names.ts';
 
 /** By the beginning of their names; from their projects' own instructions to preload them. */
 const openlyPreloaded =
@@ -37,10 +39,6 @@ export function preloadReasons(machine: Machine, libraries: readonly string[], w
 }
 
 function isOpenly(machine: Machine, path: string): boolean {
-  if (isTemporary(path) || isInHiddenFolder(path) || knownRootkit(lastPart(path))) return false;
-  return openlyPreloaded.test(lastPart(path)) || packagesOf(machine).stateOf(path) === 'yes';
-}
-
-function lastPart(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
+  if (isTemporary(path) || isInHiddenFolder(path) || knownRootkit(nameOf(path))) return false;
+  return openlyPreloaded.test(nameOf(path)) || packagesOf(machine).stateOf(path) === 'yes';
 }

@@ -10,6 +10,7 @@ import { scriptText } from './hook-scripts.ts';
 import { accountsOf } from './knowledge/accounts.ts';
 import { Autostarts } from './knowledge/entry.ts';
 import { type FolderFiles, leftOut } from './knowledge/folder-files.ts';
+import { nameOf, withoutEndingSlashes } from './knowledge/path-names.ts';
 import { pm2Programs } from './pm2-programs.ts';
 import { librariesIn } from './preload-reasons.ts';
 import { supervisorSettings } from './supervisor-programs.ts';
@@ -75,8 +76,8 @@ function matching(folders: FolderFiles, beside: string, pattern: string): string
   const folder = path.startsWith('/') ? path.slice(0, at) : [beside, path.slice(0, Math.max(0, at))].join('/');
   const [, start = '', end = ''] = /^([^*?[]*)\*?([^*?[]*)$/.exec(path.slice(at + 1)) ?? [];
   if (/[*?[]/.test(folder) || start + end === '') return [];
-  return folders.of(folder.replace(/\/+$/, '')).filter((file) => {
-    const name = file.slice(file.lastIndexOf('/') + 1);
+  return folders.of(withoutEndingSlashes(folder)).filter((file) => {
+    const name = nameOf(file);
     return name.startsWith(start) && name.endsWith(end);
   });
 }

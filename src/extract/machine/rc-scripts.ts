@@ -5,9 +5,11 @@
  * runit's runsv(8), s6-svscan.
  * Does not see: s6-rc's compiled databases.
  */
+
 import { defineProbe, type MachineTree, type Probe, type Told } from '../../model/machine-units.ts';
 import { Autostarts, type Entry } from './knowledge/entry.ts';
 import { leftOut } from './knowledge/folder-files.ts';
+import { nameOf } from './knowledge/path-names.ts';
 
 export const rcScripts: Probe<'autostart'> = defineProbe({
   id: 'rc-scripts',
@@ -146,7 +148,7 @@ function* openRcEntries(tree: MachineTree, autostarts: Autostarts): Iterable<Tol
     const state = tree.follow(place);
     if (state?.kind !== 'file') continue;
     yield* autostarts.tell({
-      ...bootScript(place, place.slice(place.lastIndexOf('/') + 1)),
+      ...bootScript(place, nameOf(place)),
       when: place.endsWith('.stop') ? 'at shutdown' : atBoot,
       enabled: (state.mode & 0o111) !== 0,
     });

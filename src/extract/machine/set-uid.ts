@@ -6,10 +6,12 @@
  * Does not see: capabilities (setcap), which stand in attributes of files that cannot be read here (`getcap -r /` tells
  * them); programs deeper in folders than is looked, and those within containers.
  */
+
 import { defineProbe, type FileState, type Machine, type Probe, type Told } from '../../model/machine-units.ts';
 import { accountsOf } from './knowledge/accounts.ts';
 import { Autostarts } from './knowledge/entry.ts';
 import { packagesOf } from './knowledge/packages.ts';
+import { nameOf } from './knowledge/path-names.ts';
 import { formOf } from './knowledge/traced-file.ts';
 
 /** How deep is looked below each folder; where links lead to one twice, once. */
@@ -104,7 +106,7 @@ function isSetUid({ kind, mode, size }: FileState): boolean {
 function* told(machine: Machine, autostarts: Autostarts, { path, state }: SetUidFile): Iterable<Told<'autostart'>> {
   // The kernel takes no script so.
   if (formOf(machine, path) !== 'program') return;
-  const name = path.slice(path.lastIndexOf('/') + 1);
+  const name = nameOf(path);
   const isDoor = programs.test(name) || isCopyOfShell(machine, path, state);
   if (!isDoor && packagesOf(machine).ownedBy(path)) return;
   const user = accountsOf(machine).nameOf(state.uid) ?? String(state.uid);

@@ -106,7 +106,7 @@ function* autostartsOf(
 /** What is run before every prompt, before every command, or when the shell ends; undefined for names of functions. */
 function promptCommand(line: string): string | undefined {
   const prompt = /^(?:export\s+)?PROMPT_COMMAND\+?=\(?(["']?)(.*)\1\)?$/s.exec(line);
-  const trap = /^trap\s+(?:--\s+)?(["'])(.*)\1\s+[\w\s]+$/.exec(line.length < 1000 ? line : '');
+  const trap = /^trap\s+(?:--\s+)?(["'])(.*)\1\s[\w\s]+$/.exec(line.length < 1000 ? line : '');
   const command = prompt?.[2] ?? trap?.[2];
   return command !== undefined && isTellingLine(command) ? command : undefined;
 }

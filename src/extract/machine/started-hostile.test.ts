@@ -3,11 +3,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Files, machineOf, runProbe } from '../../../tests/machine-tree.ts';
 import { autostartSchema } from '../../model/machine-payloads.ts';
+import { accountsProbe } from './accounts-probe.ts';
 import { atJobs } from './at-jobs.ts';
 import { cron } from './cron.ts';
 import { inittab } from './inittab.ts';
+import { packageHooks } from './package-hooks.ts';
 import { rcScripts } from './rc-scripts.ts';
+import { shellProfiles } from './shell-profiles.ts';
 import { systemd } from './systemd.ts';
+import { udev } from './udev.ts';
+import { webRoot } from './web-root.ts';
 
 const probes = [cron, atJobs, systemd, rcScripts, inittab];
 const places = [
@@ -64,6 +69,24 @@ const file = fc.oneof(
   fc.constantFrom({ special: true as const }, { locked: true as const }, { folder: true as const }),
 );
 const files: fc.Arbitrary<Files> = fc.dictionary(fc.constantFrom(...places), file, { maxKeys: 10 });
+
+const long = 300_000;
+/** Each would be gone over again and again by an expression that is not careful: the test would not end. */
+const walls: Files = {
+  '/etc/passwd': `x:x:1000:1000::/home/x${'/'.repeat(long)}y:/bin/sh\n`,
+  '/etc/apt/apt.conf': `DPkg::Post-Invoke {"${'\\"a'.repeat(long)}\\`,
+  '/etc/udev/rules.d/x.rules': `RUN+="${'\\"a'.repeat(long)}\\`,
+  '/etc/nginx/nginx.conf': '\n'.repeat(long),
+  '/etc/crontab': `PATH=/a${'/'.repeat(900_000)}b\n* * * * * root x\n`,
+  '/etc/profile': `trap '${"' ".repeat(400)}!\n`,
+};
+
+it.each([accountsProbe, packageHooks, udev, webRoot, cron, shellProfiles])(
+  '$id passes walls of one character',
+  (probe) => {
+    expect(runProbe(probe, machineOf(walls))).toBeInstanceOf(Array);
+  },
+);
 
 describe('probes of what starts by itself', () => {
   it.each(probes.map((probe) => [probe.id, probe] as const))(

@@ -3,9 +3,11 @@
  * changed by its drop-ins, known by its other names, wanted by others.
  * Source: systemd.unit(5), "Unit File Load Path", "Drop-in", "Aliases"; systemd-analyze unit-paths.
  */
+
 import { readUnitFile, type UnitSetting } from '../../codec/systemd-unit/unit-file.ts';
 import { partsOf } from '../../codec/systemd-unit/values.ts';
 import type { MachineTree } from '../../model/machine-units.ts';
+import { nameOf } from './knowledge/path-names.ts';
 
 /** The system's manager, or one user's. */
 export interface Manager {
@@ -129,7 +131,7 @@ class Found {
       addTo(this.#wantedBy, name, wanting);
       const place = this.#tree.real(`${folder}/${name}`);
       // A link may lead to a file that stands in no folder of units.
-      if (place !== undefined && lastPart(place) === name && !this.#isSearched(place))
+      if (place !== undefined && nameOf(place) === name && !this.#isSearched(place))
         this.#readFile(`${folder}/${name}`, name);
     }
   }
@@ -140,8 +142,8 @@ class Found {
     const place = this.#tree.real(path);
     if (target?.endsWith('/dev/null') || this.#tree.follow(path)?.size === 0) this.#masked.add(name);
     else if (place === undefined) return;
-    else if (target !== undefined && this.#isSearched(place) && !isSameUnit(lastPart(place), name))
-      addTo(this.#aliases, lastPart(place), name);
+    else if (target !== undefined && this.#isSearched(place) && !isSameUnit(nameOf(place), name))
+      addTo(this.#aliases, nameOf(place), name);
     else this.#files.set(name, target === undefined ? path : place);
   }
 
@@ -202,8 +204,4 @@ function isSameUnit(file: string, name: string): boolean {
 
 function addTo(map: Map<string, Set<string>>, key: string, value: string): void {
   map.set(key, (map.get(key) ?? new Set()).add(value));
-}
-
-function lastPart(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }

@@ -56,6 +56,6 @@ function* ofRules(machine: Machine, autostarts: Autostarts, place: string): Iter
 /** A value that does not end takes the rest of the line. Quotation marks within one are escaped; `$env{…}` and `%k` stay as written. */
 function commandsOf(line: string): string[] {
   const keys =
-    /\b(?:RUN(?:\{program\})?|PROGRAM|IMPORT\{program\})\s{0,8}(?:\+=|:=|==|=)\s{0,8}e?"((?:[^"\\]|\\.)*)(?:"|$)/g;
+    /\b(?:RUN(?:\{program\})?|PROGRAM|IMPORT\{program\})\s{0,8}(?:\+=|:=|==|=)\s{0,8}e?"((?:[^"\\]|\\.)*)(?:"|\\?$)/g;
   return [...line.matchAll(keys)].map((key) => (key[1] ?? '').replaceAll('\\"', '"')).filter((text) => text !== '');
 }

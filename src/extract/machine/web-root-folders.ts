@@ -34,7 +34,7 @@ const configurations = [
 const mostConfigurations = 300;
 const mostRoots = 200;
 const directive =
-  /^\s{0,80}(?:root|DocumentRoot|server\.document-root\s{0,8}=|root\s{1,8}\*)\s{0,8}"?(\/[^\s";*{}$]{1,250})/gim;
+  /^[ \t]{0,80}(?:root|DocumentRoot|server\.document-root\s{0,8}=|root\s{1,8}\*)\s{0,8}"?(\/[^\s";*{}$]{1,250})/gim;
 /** Roots that hold more than documents: a configuration that names them would have the whole machine read. */
 const tooWide: ReadonlySet<string> = new Set([
   '/',

@@ -4,6 +4,7 @@
  * Source: https://attack.mitre.org/techniques/T1505/003/; codec/web-shell says what is read.
  * Does not see: web shells within a program's memory, applications that are started from elsewhere (Node.js, Java).
  */
+
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { latin1 } from '../../codec/latin1/latin1.ts';
@@ -12,6 +13,7 @@ import type { FileTrace } from '../../model/machine-payloads.ts';
 import { defineProbe, type FileState, type Machine, type Probe, type Told } from '../../model/machine-units.ts';
 import { leftOut } from './knowledge/folder-files.ts';
 import { packagesOf } from './knowledge/packages.ts';
+import { nameOf } from './knowledge/path-names.ts';
 import { formOf, isRecent, isRunnable, traceOf } from './knowledge/traced-file.ts';
 import { webRoots } from './web-root-folders.ts';
 
@@ -171,7 +173,7 @@ function placeOf({ at, call }: RunsRequests): { readonly offset: number; readonl
 }
 
 function reasons(machine: Machine, { path, state, isScript }: WebFile, runs: boolean): FileTrace['why'] {
-  const name = path.slice(path.lastIndexOf('/') + 1);
+  const name = nameOf(path);
   return [
     'web-root',
     ...(runs ? (['runs-requests'] as const) : []),

@@ -4,6 +4,7 @@
  */
 import { type GroupEntry, type PasswdEntry, readGroup, readPasswd } from '../../../codec/passwd/passwd.ts';
 import type { Machine, MachineTree } from '../../../model/machine-units.ts';
+import { nameOf, withoutEndingSlashes } from './path-names.ts';
 
 export interface Home {
   readonly user: string;
@@ -63,13 +64,13 @@ function firstOf(pairs: readonly (readonly [number, string])[]): Map<number, str
 function homesOf(tree: MachineTree, entries: readonly PasswdEntry[]): Home[] {
   const homes = entries
     .filter(({ home }) => home.startsWith('/'))
-    .map(({ name, uid, home, shell }): Home => ({ user: name, uid, home: home.replace(/(?<=.)\/+$/, ''), shell }));
+    .map(({ name, uid, home, shell }): Home => ({ user: name, uid, home: withoutEndingSlashes(home), shell }));
   const taken = new Set(homes.map(({ home }) => home));
   const standing = tree.list('/home').filter(({ kind }) => kind === 'folder');
   for (const path of ['/root', ...standing.map(({ name }) => `/home/${name}`)]) {
     const state = taken.has(path) ? undefined : tree.follow(path);
     if (state?.kind !== 'folder') continue;
-    homes.push({ user: path.slice(path.lastIndexOf('/') + 1), uid: state.uid, home: path, shell: '' });
+    homes.push({ user: nameOf(path), uid: state.uid, home: path, shell: '' });
   }
   return homes;
 }

@@ -3,11 +3,13 @@
  * temporary or a hidden folder, or under a name that poses as a part of the system.
  * Does not see: what the started programs do.
  */
+
 import { startsInTheOpen } from '../../../intel/unix/hidden-names.ts';
 import { isThreadFileName } from '../../../intel/unix/kernel-threads.ts';
 import { isSystemPart, systemParts } from '../../../intel/unix/system-programs.ts';
 import { inTemporaryFolder } from '../../../intel/unix/temporary-folders.ts';
 import type { Autostart } from '../../../model/machine-payloads.ts';
+import { nameOf } from './path-names.ts';
 
 export type Reason = Autostart['why'][number];
 
@@ -60,7 +62,7 @@ const programFolders = /\/(?:s?bin|lib(?:exec|32|64)?)\//;
 
 /** A program that bears the name of a kernel's thread, or of a system's program and stands where no programs stand. */
 export function posesAsSystemProgram(path: string): boolean {
-  const name = path.slice(path.lastIndexOf('/') + 1);
+  const name = nameOf(path);
   if (isThreadFileName(name)) return true;
   return isSystemPart(name) ? !programFolders.test(path) : isAlmostSystemName(name);
 }
@@ -71,10 +73,14 @@ export function posesAsSystemUnit(name: string): boolean {
   return isThreadFileName(plain) || isAlmostSystemName(plain);
 }
 
+/** With a copy's digits; no name of a system's program comes near it. */
+const longestName = 60;
+
 /** One letter off: added, left out, replaced or swapped with its neighbour. Digits at the end tell copies apart. */
 export function isAlmostSystemName(name: string): boolean {
+  if (name.length > longestName) return false;
   const plain = name.replace(/@?\d*$/, '');
-  if (plain.length < 7 || plain.length > 40 || isSystemPart(plain)) return false;
+  if (plain.length < 7 || isSystemPart(plain)) return false;
   return systemParts.some((known) => known.length >= 7 && !isRelative(plain, known) && isOneLetterOff(plain, known));
 }
 

@@ -7,6 +7,7 @@
 import { splitCommands } from '../../../codec/command-line/words.ts';
 import { isInterpreter, isShell } from '../../../intel/unix/interpreters.ts';
 import type { MachineTree } from '../../../model/machine-units.ts';
+import { nameOf, withoutEndingSlashes } from './path-names.ts';
 import { firstArgument, inline, isBody, optionValue, ownCommands, programAt, wrappers } from './starting-words.ts';
 
 export interface Surroundings {
@@ -68,7 +69,7 @@ class Reading {
   #start(words: readonly string[], depth: number): void {
     const at = programAt(words);
     const [program = '', ...rest] = at < 0 ? [] : words.slice(at);
-    const name = program.slice(program.lastIndexOf('/') + 1);
+    const name = nameOf(program);
     if (name === 'cd') this.#enter(rest.find((word) => !word.startsWith('-')));
     else if (name === '.' || name === 'source') this.#tell(rest[0]);
     else if (name !== '' && !ownCommands.has(program)) this.#program(program, name, rest, depth);
@@ -139,7 +140,7 @@ class Reading {
   /** The first folder that has it; nothing where none does, for it may be anything. */
   #searched(name: string): string | undefined {
     const here = normal(`${this.#folder}/${name}`);
-    const places = (this.#around.search ?? usualSearch).map((folder) => `${folder.replace(/\/+$/, '')}/${name}`);
+    const places = (this.#around.search ?? usualSearch).map((folder) => `${withoutEndingSlashes(folder)}/${name}`);
     const found = places.find((place) => place.startsWith('/') && this.#tree.follow(place)?.kind === 'file');
     // A script that an interpreter is given stands in the folder itself.
     return found ?? (this.#folder !== '/' && this.#tree.follow(here)?.kind === 'file' ? here : undefined);
