@@ -102,6 +102,8 @@ function reinstall(manager: string, name: string): string {
       return `apk fix --reinstall ${name}`;
     case 'dnf':
       return `dnf reinstall ${name}`;
+    case 'yum':
+      return `yum reinstall ${name}`;
     case 'pacman':
       return `pacman -S ${name}`;
     case 'zypper':

@@ -76,21 +76,35 @@ export function* systemFileItems(evidence: Case): Generator<Draft> {
       because: [...new Set([id, ...(file?.because ?? []), ...(beside?.because ?? [])])].slice(0, 20),
       removal: stepsFor(
         proof,
-        [{ do: 'reinstall-package', manager: managerOf(evidence), package: value.package, path: value.path }],
+        [
+          {
+            do: 'reinstall-package',
+            manager: managerOf(machineIn(evidence)?.value.system ?? ''),
+            package: value.package,
+            path: value.path,
+          },
+        ],
         `Keep a copy of ${value.path}, then install package ${value.package} again.`,
       ),
     };
   }
 }
 
-/** The package manager of a system, by its name. */
-function managerOf(evidence: Case): string {
-  const system = machineIn(evidence)?.value.system ?? '';
-  if (/alpine/i.test(system)) return 'apk';
-  if (/suse/i.test(system)) return 'zypper';
-  if (/arch|manjaro/i.test(system)) return 'pacman';
-  if (/fedora|red hat|rhel|centos|rocky|alma|oracle|amazon/i.test(system)) return 'dnf';
-  return 'apt';
+/** Before there was dnf. */
+const yumOnly = /(?:red hat|centos|oracle|scientific|cloudlinux)\D{0,40}[5-7]\b|amazon linux (?:2$|ami)/i;
+/** The first that fits. */
+const managers: readonly (readonly [system: RegExp, manager: string])[] = [
+  [/alpine/i, 'apk'],
+  [/suse/i, 'zypper'],
+  [/\barch\b|manjaro|endeavouros|garuda|cachyos/i, 'pacman'],
+  [yumOnly, 'yum'],
+  [/fedora|red hat|rhel|centos|rocky|alma|oracle|amazon/i, 'dnf'],
+  [/alibaba|anolis|openeuler|tencentos|opencloudos/i, 'dnf'],
+];
+
+/** The package manager of a system, by its name: `CentOS Linux 7 (Core)`. */
+export function managerOf(system: string): string {
+  return managers.find(([fits]) => fits.test(system))?.[1] ?? 'apt';
 }
 
 export function* packageItems(evidence: Case): Generator<Draft> {
