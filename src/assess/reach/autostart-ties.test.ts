@@ -162,6 +162,15 @@ describe('what an entry of the miner starts', () => {
     expect(proofOf(ps, items ?? [])).not.toBe('shown');
   });
 
+  test('goes with it, each script of a chain that came into the miner’s own folder', () => {
+    const upd = `${hidden}/a/upd`;
+    const items = itemsOf(
+      line(`1 1 */2 * * ${upd}`, [upd, miner], { why: ['from-hidden-folder'] }),
+      trace(upd, { form: 'script', why: ['hidden'], owner: 'root' }),
+    );
+    expect(proofOf(upd, items)).toBe('shown');
+  });
+
   test('is nobody’s where the entry starts several things', () => {
     const two = line(`@reboot /opt/app/start.sh; ${miner}`, ['/opt/app/start.sh', miner]);
     const items = itemsOf(two, trace('/opt/app/start.sh', { why: [] }));

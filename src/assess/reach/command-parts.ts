@@ -10,9 +10,17 @@ const helpers =
 export function isWhollyTheMiners(command: string, files: { readonly has: (path: string) => boolean }): boolean {
   // What a stream is joined to (`2>&1`) is no command of its own.
   const plain = command.replace(/\d?>&\d?|&>/g, ' > ');
-  const parts = plain.split(/\|\||&&|[;|&\n]/).map((part) => part.trim());
+  const parts = plain.split(/\|\||&&|[;|&\n]/).map(withoutBrackets);
   const telling = parts.filter((part) => part !== '' && !part.startsWith('#') && !/^\d?>/.test(part));
   return telling.length > 0 && telling.every((part) => isPartOfIt(part, files));
+}
+
+/** `( /tmp/x & ) >/dev/null`: the brackets around commands, and what is written where they end. */
+function withoutBrackets(part: string): string {
+  return part
+    .trim()
+    .replace(/^[({]\s*/, '')
+    .replace(/^[)}]+\s*/, '');
 }
 
 function isPartOfIt(part: string, files: { readonly has: (path: string) => boolean }): boolean {

@@ -9,7 +9,7 @@ import { cut } from '../long-names.ts';
 import { perCase } from '../per-case.ts';
 import { shownTie } from './autostart-ties.ts';
 import type { Tie } from './draft.ts';
-import { separateTies, tiesInWords } from './separate-ties.ts';
+import { separateTies } from './separate-ties.ts';
 import { pathsOnMachine } from './written-by-container.ts';
 
 /** Files with entries that are shown to be the miner's, with the observations of these. */
@@ -34,6 +34,6 @@ export function tieOfContainer({ value }: Observation<'container'>, evidence: Ca
   if (place !== undefined && entry !== undefined)
     ties.push({ says: `names ${cut(place)}, which starts the miner`, because: [entry] });
   if (ties.length === 0) return undefined;
-  const says = `it fetches something and runs it; it ${tiesInWords(ties)}`;
+  const says = ['fetches something and runs it', ...ties.map((tie) => tie.says)].map((part) => `it ${part}`).join('; ');
   return { proof: ties.length > 1 ? 'shown' : 'likely', says, because: ties.flatMap(({ because }) => because) };
 }

@@ -10,7 +10,7 @@ import { cut } from '../long-names.ts';
 import { shownTie } from './autostart-ties.ts';
 import { artifactsByPath, type MinerFile, minerFiles, namedByScripts, traceOf } from './miner-ties.ts';
 import { inSystemFolder, isSharedProgram } from './places.ts';
-import { onlyProgramOf, startsBesideMiner } from './started-things.ts';
+import { cameIntoMinersFolder, onlyProgramOf } from './started-things.ts';
 
 /** Only what stands there: a trace or the examined file shows it. */
 export function* startedFiles(evidence: Case): Generator<MinerFile> {
@@ -19,20 +19,23 @@ export function* startedFiles(evidence: Case): Generator<MinerFile> {
   const isOpen = (path: string): boolean =>
     !minerFiles(evidence).has(path) && !changed.has(path) && !places.has(path) && stands(path, evidence);
   for (const seen of ofKind(evidence, 'autostart')) {
-    const path = letsIn.has(seen.value.mechanism) ? undefined : onlyProgramOf(seen.value);
-    if (path === undefined || !isOpen(path) || !isMinersProgram(seen.value, path, evidence)) continue;
-    if (shownTie(seen, evidence)?.proof !== 'shown') continue;
-    const named = namedByScripts(evidence).get(path);
-    const says = `is what ${cut(seen.value.place)} starts${named ? ', and what a script of the miner puts there' : ''}`;
-    yield { path, because: [seen.id, ...(named ?? [])], proof: proofOf(path, named !== undefined, evidence), says };
+    const paths = letsIn.has(seen.value.mechanism) ? [] : minersPrograms(seen.value, evidence).filter(isOpen);
+    if (paths.length === 0 || shownTie(seen, evidence)?.proof !== 'shown') continue;
+    for (const path of paths) {
+      const named = namedByScripts(evidence).get(path);
+      const says = `is what ${cut(seen.value.place)} starts${named ? ', and what a script of the miner puts there' : ''}`;
+      yield { path, because: [seen.id, ...(named ?? [])], proof: proofOf(path, named !== undefined, evidence), says };
+    }
   }
 }
 
-/** A unit with a line of the miner's may start somebody else's program, too: the entry's own command has to be the miner's. */
-function isMinersProgram(value: Autostart, path: string, evidence: Case): boolean {
-  if (isSharedProgram(path)) return false;
+/** Of a unit with a line of the miner's, or of several programs, some may be somebody else's: more has to show it. */
+function minersPrograms(value: Autostart, evidence: Case): string[] {
+  const only = onlyProgramOf(value);
   const mines = value.mines === true || value.why.includes('mines');
-  return mines || namedByScripts(evidence).has(path) || startsBesideMiner(value, evidence) !== undefined;
+  const own = only !== undefined && (mines || namedByScripts(evidence).has(only)) ? [only] : [];
+  const beside = (value.programs ?? []).filter((path) => cameIntoMinersFolder(path, evidence) !== undefined);
+  return [...new Set([...own, ...beside])].filter((path) => !isSharedProgram(path));
 }
 
 /** A program of the system may have been there before, unless a script of the miner says that it put it there. */

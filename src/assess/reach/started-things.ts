@@ -16,20 +16,22 @@ const minersFolders: (evidence: Case) => ReadonlySet<string> = perCase((evidence
   return new Set(shown.flatMap(({ path }) => ownFolderOf(path) ?? []));
 });
 
-/** It starts what came with the miner, in a folder that the miner has to itself: the place and the time are two ties. */
+/** The place and the time are two ties. */
+export function cameIntoMinersFolder(path: string, evidence: Case): { folder: string; because: string[] } | undefined {
+  const folder = ownFolderOf(path);
+  const trace = traceOf(path, evidence);
+  if (folder === undefined || trace === undefined || !minersFolders(evidence).has(folder)) return undefined;
+  const { changed, born, modified, packaged } = trace.value;
+  const beside = packaged === 'yes' ? undefined : cameBeside([changed ?? born ?? modified], evidence, path);
+  return beside && { folder, because: [trace.id, ...beside.because] };
+}
+
+/** It starts what came with the miner, in a folder that the miner has to itself. */
 export function startsBesideMiner({ programs = [] }: Autostart, evidence: Case): Tie | undefined {
   for (const path of programs) {
-    const folder = ownFolderOf(path);
-    const trace = traceOf(path, evidence);
-    if (folder === undefined || trace === undefined || !minersFolders(evidence).has(folder)) continue;
-    const { changed, born, modified, packaged } = trace.value;
-    const beside = packaged === 'yes' ? undefined : cameBeside([changed ?? born ?? modified], evidence, path);
-    if (beside !== undefined)
-      return {
-        proof: 'shown',
-        says: `it starts ${cut(path)}, which came with the miner into ${cut(folder)}`,
-        because: [trace.id, ...beside.because],
-      };
+    const { folder, because } = cameIntoMinersFolder(path, evidence) ?? {};
+    if (folder === undefined || because === undefined) continue;
+    return { proof: 'shown', says: `it starts ${cut(path)}, which came with the miner into ${cut(folder)}`, because };
   }
   return undefined;
 }
