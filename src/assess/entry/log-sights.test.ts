@@ -333,3 +333,22 @@ describe('a release that is known to have brought a miner', () => {
     expect(told).not.toContain('new-software');
   });
 });
+
+describe('what fetches a miner and starts it', () => {
+  const fetched = (name: string): Logged => ({
+    in: name,
+    kind: 'download',
+    value: { url: 'http://drop.example/xmrig.tar.gz', tool: 'wget', runs: true },
+  });
+  const weighed = (name: string): string[] =>
+    answerTo([fetched(name)], [{ detector: 'miner-dropper', stage: 'capability', over: [0] }]).weighing?.items.map(
+      ({ indicator }) => indicator,
+    ) ?? [];
+
+  test.each([
+    ['a script', '/tmp/x.sh', true],
+    ['what somebody typed', '/home/ann/.bash_history', false],
+  ])('is weighed where it is %s: %s', (_, name, isWeighed) => {
+    expect(weighed(name).includes('fetch-and-run')).toBe(isWeighed);
+  });
+});

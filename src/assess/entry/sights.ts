@@ -7,9 +7,12 @@ import { cut, listedNames } from '../long-names.ts';
 import { besideMiner } from '../reach/deeds.ts';
 import { builds, lures, miningAt, packages, webRoots } from './where.ts';
 
-/** A script that fetches a miner and starts it. */
+/** A script that fetches a miner and starts it. What somebody typed at a shell is no script that was sent through a door. */
 export function* fetchAndRun(evidence: Case): Generator<Sight> {
-  const [first, ...others] = besideMiner(evidence, 'download').filter(({ value }) => value.runs === true);
+  const names = new Map(evidence.artifacts.map(({ id, name }) => [id, name]));
+  const [first, ...others] = besideMiner(evidence, 'download').filter(
+    ({ value, at }) => value.runs === true && !/_history(?:-\d+)?$/.test(names.get(at.artifact) ?? ''),
+  );
   if (first === undefined) return;
   const urls = [first, ...others].map(({ value }) => value.url);
   yield {
