@@ -15,6 +15,9 @@ import { rotationCommands } from './logrotate-scripts.ts';
 
 const mechanism = 'daemon-hook';
 const mostWished = 500;
+const mostInstances = 200;
+/** Commands of one file of logrotate's. */
+const mostOfFile = 2000;
 const folders = [
   { path: '/var/lib/cloud/scripts/per-boot', when: 'at boot' },
   { path: '/var/lib/cloud/scripts/per-instance', when: 'at the first boot of an instance' },
@@ -91,7 +94,8 @@ function* ofSetting(
 }
 
 function* ofRotation(machine: Machine, autostarts: Autostarts, place: string): Iterable<Told<'autostart'>> {
-  for (const { line, text } of rotationCommands(scriptText(machine, place) ?? ''))
+  const commands = [...rotationCommands(scriptText(machine, place) ?? '')];
+  for (const { line, text } of commands.slice(0, mostOfFile))
     yield* autostarts.tell({
       mechanism,
       place,
@@ -101,11 +105,12 @@ function* ofRotation(machine: Machine, autostarts: Autostarts, place: string): I
       user: 'root',
       when: 'when logs are rotated',
     });
+  yield* leftOut(commands.length - mostOfFile, 'commands of the file are not looked at', place);
 }
 
 /** `server = /path` and `server_args = …` of a service that xinetd starts. */
 function* ofInternetService(machine: Machine, autostarts: Autostarts, place: string): Iterable<Told<'autostart'>> {
-  const lines = (scriptText(machine, place) ?? '').split('\n', 5000);
+  const lines = (scriptText(machine, place) ?? '').split('\n');
   const settings = new Map<string, { readonly value: string; readonly text: string; readonly line: number }>();
   for (const [i, text] of lines.entries()) {
     const [, key, value = ''] =
@@ -128,8 +133,11 @@ function* ofInternetService(machine: Machine, autostarts: Autostarts, place: str
 
 /** What an instance of a cloud was given to run when it was made, where that is a script. */
 function* ofFirstBoot(machine: Machine, autostarts: Autostarts): Iterable<Told<'autostart'>> {
-  for (const { name } of machine.tree.list('/var/lib/cloud/instances').slice(0, 50)) {
-    const place = `/var/lib/cloud/instances/${name}/user-data.txt`;
+  const above = '/var/lib/cloud/instances';
+  const instances = machine.tree.list(above);
+  yield* leftOut(instances.length - mostInstances, 'instances of a cloud are not looked at', above);
+  for (const { name } of instances.slice(0, mostInstances)) {
+    const place = `${above}/${name}/user-data.txt`;
     if (machine.tree.read(place, 2)?.bytes[0] !== 0x23) continue;
     yield* toldScript(machine, autostarts, {
       mechanism,
@@ -147,7 +155,7 @@ const formFolders = ['/etc/binfmt.d', '/run/binfmt.d', '/usr/local/lib/binfmt.d'
 function* ofForms(machine: Machine, autostarts: Autostarts): Iterable<Told<'autostart'>> {
   const kernels = '/proc/sys/fs/binfmt_misc';
   for (const place of [...formFolders, kernels].flatMap((folder) => autostarts.folders.of(folder)))
-    for (const [i, line] of (scriptText(machine, place) ?? '').split('\n', 1000).entries()) {
+    for (const [i, line] of (scriptText(machine, place) ?? '').split('\n').entries()) {
       const [first = ''] = line;
       const interpreter = place.startsWith(kernels)
         ? /^interpreter (\/.*)$/s.exec(line)?.[1]

@@ -89,7 +89,7 @@ function* ofService(
 
 function settingsOf(text: string): ReadonlyMap<string, Setting> {
   const settings = new Map<string, Setting>();
-  for (const [i, line] of text.split('\n', 1000).entries()) {
+  for (const [i, line] of text.split('\n').entries()) {
     const [, key, value = ''] = /^\s*(Name|Exec|User)\s*=\s*(\S.*)$/s.exec(line.slice(0, 8192)) ?? [];
     if (key !== undefined) settings.set(key, { value: value.trim(), text: line, line: i + 1 });
   }

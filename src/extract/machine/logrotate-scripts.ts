@@ -12,12 +12,11 @@ export interface RotationCommand {
   readonly line: number;
 }
 
-const mostLines = 5000;
 const mostScript = 8192;
 
 export function* rotationCommands(settings: string): Iterable<RotationCommand> {
   let script: { readonly line: number; lines: string[]; isTelling: boolean } | undefined;
-  for (const [i, written] of settings.split('\n', mostLines).entries()) {
+  for (const [i, written] of settings.split('\n').entries()) {
     const line = lineToJudge(written);
     if (script !== undefined && line === 'endscript') {
       if (!script.isTelling && script.lines.length > 0)

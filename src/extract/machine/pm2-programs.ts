@@ -4,7 +4,7 @@
  * Source: https://pm2.keymetrics.io/docs/usage/startup/; the names of the fields are those that PM2 writes.
  */
 
-import { itemsAt, jsonOf, textAt, textsAt } from '../../codec/container-state/facts.ts';
+import { jsonOf, textAt, textsAt } from '../../codec/container-state/facts.ts';
 import { isObject } from '../../codec/json/document.ts';
 
 export interface Pm2Program {
@@ -22,7 +22,7 @@ export interface Pm2Program {
 export function pm2Programs(bytes: Uint8Array): Pm2Program[] | undefined {
   const list = jsonOf(bytes);
   if (!Array.isArray(list)) return undefined;
-  return itemsAt(list).flatMap((item) => {
+  return list.flatMap((item) => {
     // Older releases keep what later ones have at the top in `pm2_env`.
     const settings = isObject(item) && isObject(item['pm2_env']) ? item['pm2_env'] : item;
     const program = textAt(settings, 'pm_exec_path');

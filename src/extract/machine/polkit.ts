@@ -16,7 +16,6 @@ const ruleFolders = [
   '/usr/share/polkit-1/rules.d',
 ];
 const authorities = ['/etc/polkit-1/localauthority', '/var/lib/polkit-1/localauthority'];
-const mostRules = 500;
 
 export const polkit: Probe<'autostart'> = defineProbe({
   id: 'polkit',
@@ -36,10 +35,10 @@ export const polkit: Probe<'autostart'> = defineProbe({
 
 /** Each function that is added is one rule. */
 function* ofRules(machine: Machine, autostarts: Autostarts, place: string): Iterable<Told<'autostart'>> {
-  const text = (scriptText(machine, place) ?? '').slice(0, 256 * 1024);
+  const text = scriptText(machine, place) ?? '';
   let line = 1;
   let last = 0;
-  for (const rule of text.split(/(?=\bpolkit\.addRule\b)/, mostRules)) {
+  for (const rule of text.split(/(?=\bpolkit\.addRule\b)/)) {
     const at = last;
     last += rule.length;
     if (rule.startsWith('polkit.addRule') && /polkit\.Result\.YES\b|["']yes["']/.test(rule)) {
@@ -58,7 +57,7 @@ function* ofRules(machine: Machine, autostarts: Autostarts, place: string): Iter
 /** `[name]`, `Identity=unix-user:*`, `Action=*`, `ResultAny=yes`. */
 function* ofAuthority(machine: Machine, autostarts: Autostarts, place: string): Iterable<Told<'autostart'>> {
   let line = 1;
-  for (const section of (scriptText(machine, place) ?? '').split(/^(?=\[)/m, mostRules)) {
+  for (const section of (scriptText(machine, place) ?? '').split(/^(?=\[)/m)) {
     if (/^Result(?:Any|Active|Inactive)=yes\s*$/im.test(section)) {
       const isForAll =
         /^Identity=(?:[^\n]{0,500};)?unix-(?:user|group):\*/m.test(section) &&

@@ -26,8 +26,8 @@ const mostPatterns = 256;
 export function keySettings(tree: MachineTree): KeySettings {
   const patterns = new Set(usual);
   const commands: KeySettings['commands'][number][] = [];
-  const files = settingsFiles(tree);
-  for (const path of files.slice(0, mostFiles)) {
+  const { files, left } = settingsFiles(tree);
+  for (const path of files) {
     for (const [i, written] of (tree.text(path) ?? '').split('\n').entries()) {
       const text = written.trim();
       const [keyword = '', ...values] = text.split(/[\s=]/).filter((word) => word !== '');
@@ -40,7 +40,7 @@ export function keySettings(tree: MachineTree): KeySettings {
   const all = [...patterns];
   return {
     patterns: all.slice(0, mostPatterns),
-    left: Math.max(0, all.length - mostPatterns) + Math.max(0, files.length - mostFiles),
+    left: left + Math.max(0, all.length - mostPatterns),
     commands,
   };
 }
@@ -50,13 +50,15 @@ const mostFiles = 200;
 const mostIncluded = 100;
 
 /** The usual ones, and those that the main file includes besides: `Include conf/*.conf`. */
-function settingsFiles(tree: MachineTree): string[] {
+function settingsFiles(tree: MachineTree): { readonly files: readonly string[]; readonly left: number } {
   const included = [...(tree.text(mainFile) ?? '').matchAll(/^[ \t]{0,80}Include[ \t=]{1,80}(\S.{0,2000})$/gim)];
   const patterns = ['sshd_config.d/*.conf', ...included.flatMap(([, names = '']) => unquoted(names).split(/\s+/))];
   const more = patterns
     .slice(0, mostIncluded)
     .flatMap((pattern) => matching(tree, pattern.startsWith('/') ? pattern : `/etc/ssh/${pattern}`));
-  return [...new Set([mainFile, ...more])];
+  const files = [...new Set([mainFile, ...more])];
+  const left = Math.max(0, patterns.length - mostIncluded) + Math.max(0, files.length - mostFiles);
+  return { files: files.slice(0, mostFiles), left };
 }
 
 /** A star within the last part of a path alone. */

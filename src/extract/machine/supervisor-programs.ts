@@ -34,7 +34,6 @@ interface Section {
   readonly settings: Map<string, Setting>;
 }
 
-const mostLines = 20_000;
 const longestLine = 8192;
 const mostIncluded = 32;
 
@@ -50,7 +49,7 @@ export function supervisorSettings(text: string): SupervisorSettings {
 function sectionsOf(text: string): Section[] {
   const sections: Section[] = [];
   let last: string | undefined;
-  for (const [i, written] of text.split('\n', mostLines).entries()) {
+  for (const [i, written] of text.split('\n').entries()) {
     const line = written.slice(0, longestLine).trimEnd();
     if (line === '' || /^\s*[;#]/.test(line)) continue;
     const section = sections.at(-1);
