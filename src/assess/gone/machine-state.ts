@@ -131,8 +131,10 @@ function overInWords(all: number, gone: number, unseen: readonly ItemCheck[]): s
   const nothingNew = 'and nothing new was found.';
   if (all === 0) return `The earlier report found nothing to be rid of, ${nothingNew}`;
   if (unseen.length > 0) {
-    const seen = gone === 0 ? 'Nothing of it could be checked' : 'Not all could be checked';
-    return `${seen}: ${counted(gone, 'item')} gone, ${unseen.length} not looked at (${places(unseen)}).`;
+    const left = `${unseen.length} not looked at (${places(unseen)}).`;
+    return gone === 0
+      ? `Nothing of it could be checked: ${left}`
+      : `Not all could be checked: ${counted(gone, 'item')} gone, ${left}`;
   }
   if (gone === 0) return `The earlier report has no item that a check could find gone, ${nothingNew}`;
   return `${gone === 1 ? 'The one item that could be checked is' : `All ${gone} items that could be checked are`} gone, ${nothingNew}`;
@@ -175,7 +177,11 @@ function howToRemove(items: readonly ReachItem[], { earlier }: Case): string {
 
 function howToCheck(unseen: readonly ItemCheck[], evidence: Case): string {
   if (isAnotherMachine(evidence)) return 'Run the same command on the machine that the earlier report is about.';
-  return `Check again ${machineIn(evidence)?.value.form === 'running' ? 'as root' : 'on the machine itself, while it runs, as root'}: ${places(unseen)}.`;
+  const now = machineIn(evidence)?.value;
+  if (now?.form !== 'running') return `Check again on the machine itself, while it runs, as root: ${places(unseen)}.`;
+  return now.asRoot === true
+    ? `Look for yourself at what could not be read: ${places(unseen)}.`
+    : `Check again as root: ${places(unseen)}.`;
 }
 
 function isAnotherMachine(evidence: Case): boolean {
