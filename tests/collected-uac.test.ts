@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { examineMachine } from '../src/engine/node/host/examine-machine.ts';
 import { tcpTable, usual } from '../src/extract/machine/process/sample-processes.ts';
 import type { Observation } from '../src/model/observation.ts';
@@ -77,6 +77,58 @@ test('the process is told as on the running machine: program, parents, connectio
 
 test('nothing is missing that was written down', () => {
   expect(report.gaps).toEqual([]);
+});
+
+describe('where /proc was not copied', () => {
+  let folder = '';
+  let texts: Report;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'davylamp-uac-texts-'));
+    const live = '/live_response';
+    plant(
+      {
+        '/uac.log': 'UAC (Unix-like Artifacts Collector) 3.1.0\n',
+        '/[root]/etc/passwd': 'root:x:0:0::/root:/bin/sh\nwww-data:x:33:33::/var/www:/usr/sbin/nologin\n',
+        [`${live}/process/ps_-ef.txt`]: `UID PID PPID C STIME TTY TIME CMD\nroot 1 0 0 Nov20 ? 00:00:04 /sbin/init\nwww-data 700 1 99 Nov20 ? 01:00:04 ./kswapd0 -o pool.example.com:3333 -u ${wallet} -k\n`,
+        [`${live}/process/lsof_-nPl.txt`]:
+          'COMMAND PID USER FD TYPE DEVICE SIZE/OFF NODE NAME\nkswapd0 700 33 txt REG 8,1 9000992 131403 /var/tmp/.x/kswapd0 (deleted)\n',
+        [`${live}/process/running_processes_full_paths.txt`]:
+          'lrwxrwxrwx 1 root root 0 Nov 23 11:00 /proc/700/exe -> /var/tmp/.x/kswapd0 (deleted)\n',
+        [`${live}/process/hash_running_processes.sha1`]: `${'b'.repeat(40)}  /proc/700/exe\n`,
+        [`${live}/network/ss_-anp.txt`]:
+          'tcp ESTAB 0 0 10.0.2.10:41952 203.0.113.42:3333 users:(("kswapd0",pid=700,fd=10))\n',
+        [`${live}/system/lsmod.txt`]: 'Module Size Used by\next4 1003520 1\n',
+        [`${live}/system/ls_-l_-a_-R_sys_module.txt`]:
+          '/sys/module/ext4:\n-r--r--r-- 1 root root 4096 Nov 23 11:00 initstate\n\n/sys/module/unseen:\n-r--r--r-- 1 root root 4096 Nov 23 11:00 initstate\n',
+        '/chkrootkit/etc_ld_so_preload.txt': '/usr/local/lib/libx.so\n',
+      },
+      folder,
+    );
+    texts = await examineMachine({ root: folder, now: () => new Date('2026-11-23T12:00:00Z') });
+  }, 60_000);
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test('the miner is found by what commands printed', () => {
+    expect(texts.verdict).toMatchObject({ stage: 'active' });
+    expect(texts.gaps).toEqual([]);
+    expect(texts.observations).toContainEqual(
+      expect.objectContaining({
+        kind: 'process',
+        value: expect.objectContaining({ pid: 700, program: '/var/tmp/.x/kswapd0', programState: 'deleted' }),
+      }),
+    );
+  });
+  test('so are its hash, the module that lsmod left out, and the library that hid', () => {
+    expect(texts.observations).toContainEqual(
+      expect.objectContaining({ kind: 'file-trace', value: expect.objectContaining({ sha1: 'b'.repeat(40) }) }),
+    );
+    const titles = texts.findings.map(({ title }) => title).join('\n');
+    expect(titles).toContain('A module of the kernel is hidden from the list of modules: kernel module unseen');
+    expect(titles).toContain('loads /usr/local/lib/libx.so into every program');
+    const settings = texts.observations.filter(({ kind }) => kind === 'machine-setting');
+    expect(settings.map(({ value }) => 'setting' in value && value.setting)).toContain('/etc/ld.so.preload');
+  });
 });
 
 function all<K extends Observation['kind']>(kind: K): Extract<Observation, { kind: K }>[] {

@@ -22,7 +22,7 @@ export interface Tables {
   readonly left: number;
 }
 
-const mostTables = 1000;
+const mostTables = 5000;
 const mostEntries = 20_000;
 const mostDepth = 4;
 const headBytes = 64 * 1024;
