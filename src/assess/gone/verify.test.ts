@@ -53,8 +53,8 @@ describe('an earlier report, checked again', () => {
   test('on a machine that was cleaned, says that all is gone, and what cannot be known', () => {
     const answer = again(makeMachineCase(innocent, []), { places: cleaned });
     expect(states(answer)).toEqual([
-      'cannot-be-known the machine web01',
       'cannot-be-known /var/www/.ssh/id_ed25519',
+      'cannot-be-known the machine web01',
       'gone /etc/crontab',
       'gone /etc/systemd/system/netd.service',
       `gone ${minerPath}`,
