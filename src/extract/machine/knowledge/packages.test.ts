@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Files, machineOf } from '../../../../tests/machine-tree.ts';
-import { alpineWith, debianWith } from '../../../../tests/packaged.ts';
+import { makeElf } from '../../../../tests/make-elf.ts';
+import { alpineWith, centosWith, debianWith } from '../../../../tests/packaged.ts';
 import { packagesOf } from './packages.ts';
 
 const merged: Files = { '/bin': { link: 'usr/bin' } };
@@ -70,6 +71,15 @@ describe('whose a file is', () => {
       '/etc/crontab': 'edited',
     });
     expect(packagesOf(machine).compare('/etc/crontab')?.configuration).toBe(true);
+  });
+
+  it('cannot tell of programs that prelink rewrote, where it does', () => {
+    const undo = makeElf({ parts: [{ name: '.gnu.prelink_undo', bytes: [1] }] });
+    const files = centosWith({ '/usr/bin/ps': { brought: 'ps', stands: { content: undo } } });
+    const stateWith = (more: Files): string => packagesOf(machineOf({ ...files, ...more })).stateOf('/usr/bin/ps');
+    expect(stateWith({ '/etc/prelink.cache': 'x' })).toBe('unknown');
+    expect(stateWith({})).toBe('changed');
+    expect(stateWith({ '/etc/prelink.cache': 'x', '/usr/bin/ps': '#!/bin/sh\n' })).toBe('changed');
   });
 
   it('knows the packages of Alpine Linux', () => {

@@ -11,6 +11,7 @@ import { readApk } from './apk-files.ts';
 import { readDpkg } from './dpkg-files.ts';
 import type { ExpectedContent, InstalledPackage, PackageDatabase } from './package-database.ts';
 import { readPacman } from './pacman-files.ts';
+import { isPrelinked } from './prelinked.ts';
 import { readRpm } from './rpm-files.ts';
 
 /** `unknown`: no database could be read, or it does not say what the file should hold. */
@@ -27,7 +28,7 @@ export interface Packages {
   ownedBy(path: string): InstalledPackage | undefined;
   /** Hashes the file. */
   stateOf(path: string): PackagedState;
-  /** What the file should hold and holds; undefined where its package does not say, or nothing stands there. */
+  /** What the file should hold and holds; undefined where its package does not say, nothing stands there, or prelink wrote. */
   compare(path: string): Comparison | undefined;
   /** What a file of that very path should hold, whether or not it stands there. Hashes nothing. */
   expected(path: string): ExpectedContent | undefined;
@@ -105,7 +106,9 @@ class ReadPackages implements Packages {
     const state = hash && this.#tree.stat(place);
     if (!hash || state?.kind !== 'file' || state.size > mostBytes) return undefined;
     const read = this.#tree.read(place, mostBytes);
-    return read?.whole ? { ...expected, found: bytesToHex(hash(read.bytes)) } : undefined;
+    if (!read?.whole) return undefined;
+    const found = bytesToHex(hash(read.bytes));
+    return found !== expected.digest && isPrelinked(this.#tree, read.bytes) ? undefined : { ...expected, found };
   }
 
   expected(path: string): ExpectedContent | undefined {

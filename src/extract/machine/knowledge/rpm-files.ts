@@ -4,7 +4,7 @@
  * up to 8, Amazon Linux 2) or its own, ndb (SUSE). They are read piece by piece: they have hundreds of megabytes.
  * Source: https://rpm-software-management.github.io/rpm/; codec/sqlite-table, codec/berkeley-hash, codec/rpm-ndb and
  * codec/rpm-header say what is read.
- * Does not see: what `prelink` rewrote on systems of long ago.
+ * Does not see: a database elsewhere (`_dbpath`); of a database that is being written, what is not on the disk yet.
  */
 import { hexToBytes } from '@noble/hashes/utils.js';
 import { type BerkeleyPair, readBerkeleyHash } from '../../../codec/berkeley-hash/berkeley-hash.ts';
