@@ -29,3 +29,8 @@ describe('the list of installed packages of Alpine Linux', () => {
     expect([...readInstalled(long)]).toEqual([{ name: 'a', version: '', files: [] }]);
   });
 });
+
+it('a digest of signs of equality alone takes no time', () => {
+  const [read] = readInstalled(`P:a\nF:bin\nR:x\nZ:Q1${'='.repeat(400_000)}x\n`);
+  expect(read?.files).toEqual([{ path: '/bin/x' }]);
+});

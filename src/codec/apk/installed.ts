@@ -61,7 +61,11 @@ function packageIn(stanza: string): ApkPackage {
   return { name, version, files };
 }
 
+/** SHA-256 in base64, and the mark before it. */
+const longestDigest = 64;
+
 function withDigest({ path }: ApkFile, text: string): ApkFile {
+  if (text.length > longestDigest) return { path };
   const bytes = decodeBase64(new TextEncoder().encode(text.slice(2).replace(/=+$/, '')));
   if (text.startsWith('Q1') && bytes.length === 20) return { path, digest: { algorithm: 'sha1', bytes } };
   if (text.startsWith('Q2') && bytes.length === 32) return { path, digest: { algorithm: 'sha256', bytes } };

@@ -26,7 +26,7 @@ const mostEntries = 5000;
 /** What is behind a value that usually says this. */
 const logonValues: Readonly<Record<string, RegExp>> = {
   shell: /^\s*(?:%systemroot%\\|c:\\windows\\)?explorer\.exe\s*$/i,
-  userinit: /^\s*(?:(?:%systemroot%|c:\\windows)\\system32\\)?userinit(?:\.exe)?\s*,?\s*$/i,
+  userinit: /^\s*(?:(?:%systemroot%|c:\\windows)\\system32\\)?userinit(?:\.exe)?[\s,]*$/i,
   taskman: /^$/,
 };
 
