@@ -130,6 +130,6 @@ describe('a machine with a miner', () => {
   test('has a script whose every line says at what to look', () => {
     const script = renderRemoval(found()) ?? '';
     for (const line of script.split('\n').filter((one) => /^by_hand '/.test(one)))
-      expect(line).toMatch(/\/|r\d+|docker/);
+      expect(line).toMatch(/\/|r\d+|docker|the machine /);
   });
 });
