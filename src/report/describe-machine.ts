@@ -83,6 +83,7 @@ export const machineDescribers: Describers<MachineKind> = {
       `${secret.what.replaceAll('-', ' ')} at ${secret.place}`,
       secret.user && `of ${secret.user}`,
       secret.readableBy === 'all' && 'which everybody may read',
+      secret.readers?.length && `which ${secret.readers.slice(0, 3).join(' and ')} may read`,
       secret.count !== undefined && counted(secret.count, 'entry', 'entries'),
     ),
 };

@@ -44,6 +44,18 @@ test('what packages bring so is not told, and what somebody installed is told as
   expect(told).toMatchObject([{ path: '/opt/browser/chrome-sandbox', aside: true }]);
 });
 
+test('a home that is the whole machine, or the kernel’s own view, is not gone through', () => {
+  const told = sightings(setUid, {
+    ...files,
+    '/etc/passwd':
+      'root:x:0:0::/root:/bin/sh\nnobody:x:65534:65534::/:/bin/sh\nsys:x:3:3::/proc:/bin/sh\nx:x:9:9::/all:/bin/sh\n',
+    '/all': { link: '/' },
+    '/proc/1/root/bash': program('a shell', 0o4755),
+    '/mnt/disk/bash': program('a shell', 0o4755),
+  });
+  expect(told).toEqual([]);
+});
+
 test('a healthy machine has none, and no gap', () => {
   expect(runProbe(setUid, machineOf(files))).toEqual([
     { looked: { at: 'programs that run as their owner', count: 0 } },

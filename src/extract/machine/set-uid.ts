@@ -21,6 +21,8 @@ const roots: readonly (readonly [folder: string, depth: number])[] = [
   ...['/etc', '/usr/local', '/opt', '/srv', '/var', '/root'].map((folder) => [folder, 3] as const),
 ];
 const homeDepth = 3;
+/** What accounts of the system are given for a home. */
+const isSystems = /^\/(?:$|(?:bin|boot|dev|etc|lib\w*|proc|run|sbin|sys|usr)(?:\/|$))/;
 const mostEntries = 25_000;
 const mostTold = 500;
 /** Layers and roots of other systems have a `su` and a `mount` of their own. */
@@ -87,12 +89,15 @@ function setUidFiles(machine: Machine): { readonly found: readonly SetUidFile[];
 }
 
 function foldersOf(machine: Machine): Folder[] {
-  const homes = accountsOf(machine).homes.map(({ home }) => [home, homeDepth] as const);
+  const homes = accountsOf(machine).homes.flatMap(({ home }) =>
+    isSystems.test(home) ? [] : [[home, homeDepth] as const],
+  );
   const folders = new Map<string, Folder>();
   for (const [folder, left] of [...roots, ...homes]) {
     const path = machine.tree.real(folder);
     const known = path === undefined ? undefined : folders.get(path);
-    if (path !== undefined && (path !== '/' || folder === '/') && (known?.left ?? -1) < left)
+    // A link to the root would have all of it looked at.
+    if (path !== undefined && (path !== '/' || left === 0) && (known?.left ?? -1) < left)
       folders.set(path, { path, left });
   }
   return [...folders.values()];
