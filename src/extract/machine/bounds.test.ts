@@ -29,6 +29,7 @@ import { systemd } from './systemd.ts';
 import { tuning } from './tuning.ts';
 import { udev } from './udev.ts';
 import { webRoot } from './web-root.ts';
+import { windowsStartupFolders } from './windows/startup-folders.ts';
 
 /** So many files of one content in a folder, or whatever stands between the number and the rest of a path. */
 function many(count: number, pathOf: (i: number) => string, content: Files[string] = ''): Files {
@@ -234,6 +235,26 @@ const bounds: readonly Bound[] = [
     probe: accountsProbe,
     files: { '/etc/passwd': '\n'.repeat(100_001) },
     gap: count('more lines are not read', '/etc/passwd'),
+  },
+  {
+    of: 'users of Windows',
+    probe: windowsStartupFolders,
+    files: many(502, (i) => `/Users/u${i}/x`),
+    gap: count('2 more homes of users are not looked into', '/Users'),
+    options: { platform: 'windows' },
+  },
+  {
+    of: 'entries of a Startup folder',
+    probe: windowsStartupFolders,
+    files: {
+      '/Windows/notepad.exe': '',
+      ...many(501, (i) => `/ProgramData/Microsoft/Windows/Start Menu/Programs/Startup/${i}.lnk`),
+    },
+    gap: count(
+      '1 more entries of the folder are not read',
+      '/ProgramData/Microsoft/Windows/Start Menu/Programs/Startup',
+    ),
+    options: { platform: 'windows' },
   },
   {
     of: 'the length of a command',

@@ -31,10 +31,19 @@ export interface WindowsUser {
 }
 
 export function usersOf(machine: Machine, system: string): readonly WindowsUser[] {
+  return allUsers(machine, system).slice(0, mostUsers);
+}
+
+/** How many users there are beyond those. Told by the probe `windows-startup-folders`. */
+export function usersLeft(machine: Machine, system: string): number {
+  return Math.max(0, allUsers(machine, system).length - mostUsers);
+}
+
+function allUsers(machine: Machine, system: string): readonly WindowsUser[] {
   const users = placeIn(machine, system, 'Users');
   if (users === undefined) return [];
   const folders = machine.tree.list(users).filter(({ kind }) => kind === 'folder');
-  return folders.slice(0, mostUsers).map(({ name }) => ({ name, home: `${users}/${name}` }));
+  return folders.map(({ name }) => ({ name, home: `${users}/${name}` }));
 }
 
 /** Where the program of a command stands in the tree: `%SystemRoot%\x.exe`, `"C:\Program Files\x.exe" /s`. */

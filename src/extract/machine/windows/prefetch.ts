@@ -5,6 +5,7 @@
  */
 import { defineProbe, type Machine, type Probe, type Told } from '../../../model/machine-units.ts';
 import { minerName } from '../../event/carried.ts';
+import { leftOut } from '../knowledge/folder-files.ts';
 import { placeIn, systemsOf } from './places.ts';
 
 const mostFiles = 20_000;
@@ -36,5 +37,6 @@ function* toldFolder({ tree }: Machine, folder: string): Iterable<Told<'mining-t
       ...(modified !== undefined && { time: modified }),
     };
   }
+  yield* leftOut(names.length - mostFiles, 'prefetch files are not looked at', folder);
   if (names.length > 0) yield { looked: { at: 'prefetch files', count: Math.min(names.length, mostFiles) } };
 }

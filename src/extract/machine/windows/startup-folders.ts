@@ -7,8 +7,9 @@ import type { Autostart } from '../../../model/machine-payloads.ts';
 import { defineProbe, type Machine, type Probe, type Told } from '../../../model/machine-units.ts';
 import { present } from '../../../model/present.ts';
 import { carriedBy } from '../../event/carried.ts';
+import { leftOut } from '../knowledge/folder-files.ts';
 import { isoTime } from '../knowledge/iso-time.ts';
-import { placeIn, systemsOf, usersOf } from './places.ts';
+import { placeIn, systemsOf, usersLeft, usersOf } from './places.ts';
 
 const below = 'Microsoft/Windows/Start Menu/Programs/Startup';
 const mostEntries = 500;
@@ -23,6 +24,7 @@ export const windowsStartupFolders: Probe<'autostart'> = defineProbe({
   *probe(machine) {
     let count = 0;
     for (const system of systemsOf(machine)) {
+      yield* leftOut(usersLeft(machine, system), 'homes of users are not looked into', `${system}/Users`);
       const own = usersOf(machine, system).map(({ name, home }) => ({
         user: name,
         folder: placeIn(machine, home, `AppData/Roaming/${below}`),
@@ -32,6 +34,7 @@ export const windowsStartupFolders: Probe<'autostart'> = defineProbe({
         ...own,
       ]) {
         const entries = folder === undefined ? [] : machine.tree.list(folder);
+        yield* leftOut(entries.length - mostEntries, 'entries of the folder are not read', folder ?? '/');
         for (const { name, kind } of entries.slice(0, mostEntries)) {
           if (kind !== 'file' || name.toLowerCase() === 'desktop.ini') continue;
           count++;

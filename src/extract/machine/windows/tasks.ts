@@ -6,6 +6,7 @@
 import type { Autostart } from '../../../model/machine-payloads.ts';
 import { defineProbe, type Machine, type Probe, type Told } from '../../../model/machine-units.ts';
 import { present } from '../../../model/present.ts';
+import { leftOut } from '../knowledge/folder-files.ts';
 import { isoTime } from '../knowledge/iso-time.ts';
 import { weighedCommand } from './command-reasons.ts';
 import { placeIn, programPlace, systemsOf } from './places.ts';
@@ -53,7 +54,9 @@ function* toldTask(machine: Machine, system: string, path: string): Iterable<Tol
     if (read && read.bytes.length > 0) yield { gap: { code: 'malformed', what: 'a task that is no XML', path } };
     return;
   }
-  for (const action of elements(text, 'Exec').slice(0, mostActions)) {
+  const actions = elements(text, 'Exec');
+  yield* leftOut(actions.length - mostActions, 'actions of the task are not read', path);
+  for (const action of actions.slice(0, mostActions)) {
     const command = [element(action, 'Command') ?? '', element(action, 'Arguments') ?? ''].join(' ').trim();
     if (command !== '') yield* toldAction(machine, system, path, text, command);
   }
