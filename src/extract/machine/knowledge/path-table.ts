@@ -1,6 +1,6 @@
 /**
- * Numbers for paths, in little memory: some 30 bytes for each of the hundred thousands that packages bring, where a map of
- * texts takes some 150. Folders are kept as texts, as many files stand in each; names as bytes, one after the other.
+ * Numbers for paths, in little memory: some 40 bytes for each of the hundred thousands that packages bring, where a map of
+ * texts takes some 200. Folders are kept as texts, as many files stand in each; names as bytes, one after the other.
  */
 import { ByteBlocks, NumberList } from './growing.ts';
 
@@ -22,7 +22,7 @@ export class PathTable {
   readonly #hashOf = new NumberList();
   readonly #nameAt = new NumberList();
   readonly #names = new ByteBlocks();
-  /** A path's number and one, at the place that its hash says or the next free one behind. */
+  /** One more than a path's number, at the place that its hash says or at the next free one behind; 0 where it is free. */
   #places = new Uint32Array(firstPlaces);
   /** The name that is looked for: its length in the first byte, then its bytes. Nothing is made anew for each of them. */
   readonly #name = new Uint8Array(1 + longestName);
