@@ -46,6 +46,22 @@ describe('the items of a machine', () => {
     expect(first?.removal).toEqual([{ do: 'delete-line', path: '/etc/crontab', line: cronLine }]);
   });
 
+  test('a log that the miner wrote by itself is its own, and the system’s logs stay', () => {
+    const output = (place: string, log: string): OnMachine => ({
+      in: place,
+      kind: 'miner-output',
+      value: { log, pools: ['pool.example.com:3333'], accepted: 3, rejected: 0 },
+    });
+    const evidence = makeMachineCase(
+      [output('/home/anna/xm/nohup.out', 'miner-log'), output('/var/log/syslog', 'syslog')],
+      [{ detector: 'miner-output', stage: 'active', over: [0, 1] }],
+      { '/home/anna/xm/nohup.out': 'text', '/var/log/syslog': 'text' },
+    );
+    expect(items(evidence).map(({ place, says }) => [place, says])).toEqual([
+      ['/home/anna/xm/nohup.out', 'it is what the miner wrote of its work'],
+    ]);
+  });
+
   test('what merely came beside it is for a person to look at', () => {
     const beside = items(incident()).find(({ place }) => place === '/tmp/.x/run.log');
     expect(beside?.proof).toBe('likely');

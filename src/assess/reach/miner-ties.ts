@@ -105,6 +105,8 @@ function* filesWithMiners(evidence: Case): Generator<MinerFile> {
     const [own, root = own] = [lineageOf(seen.at.artifact, evidence)[0], lineageOf(seen.at.artifact, evidence).at(-1)];
     if (root === undefined || own === undefined || told.has(root.kind) || keptRecords.test(root.name)) continue;
     if (lines.has(root.name) || !root.name.startsWith('/')) continue;
+    // The system's logs hold what it printed, too, and are the system's.
+    if (seen.kind === 'miner-output' && seen.value.log !== 'miner-log') continue;
     const isSet = isAtLeast(stages.get(seen.id), 'configured') && root.kind !== 'archive';
     const sure = sureStages(evidence).get(seen.id);
     const least = isSet && !standsHidden(root.name) ? 'configured' : 'capability';
@@ -117,6 +119,7 @@ function* filesWithMiners(evidence: Case): Generator<MinerFile> {
 function contentInWords({ kind }: Observation, file: Artifact, isSet: boolean): string {
   if (kind === 'miner-code') return 'has the code of a miner';
   if (kind === 'mining-config') return 'names a pool and an account to mine for';
+  if (kind === 'miner-output') return 'is what the miner wrote of its work';
   if (file.kind === 'script') return 'sets up or fetches a miner';
   return isSet ? 'is set to mine, or starts what does' : 'can mine, or fetches what does';
 }

@@ -16,6 +16,7 @@ import { sharedHost } from '../host.ts';
 import type { Progress } from '../scan.ts';
 import type { UsersRules } from '../users-rules.ts';
 import { planSieve, workbench } from '../workbench.ts';
+import { besideMiners } from './beside-miners.ts';
 import type { Pace } from './pace.ts';
 
 export interface AskedSetting {
@@ -45,26 +46,36 @@ export async function examineAsked(
     host: sharedHost(),
   });
   const names = new Map<string, string>();
-  const gathered: Gathered[] = [];
-  for (const path of asked.examine) {
-    const onDisk = tree.fileOnDisk(path);
-    if (onDisk === undefined) continue;
-    if (!names.has(onDisk)) gathered.push({ path: onDisk });
-    names.set(onDisk, names.get(onDisk) ?? path);
-  }
-  const take = (first: number, result: BatchResult): void => {
-    collected.add(first, result);
-    onProgress?.({ files: collected.files, bytes: collected.bytes });
+  const examineThese = async (paths: readonly string[]): Promise<void> => {
+    const before = names.size;
+    const gathered = standing(tree, paths, names);
+    const take = (first: number, result: BatchResult): void => {
+      collected.add(before + first, result);
+      onProgress?.({ files: collected.files, bytes: collected.bytes });
+    };
+    if (pace) await examineSlowly(gathered, inPlace(), pace, take);
+    else await examineFiles(gathered, { plan, limits, rules, jobs, isThrifty: true, inPlace }, collected, take);
   };
-  if (pace) await examineSlowly(gathered, inPlace(), pace, take);
-  else await examineFiles(gathered, { plan, limits, rules, jobs, isThrifty: true, inPlace }, collected, take);
+  const examined = (): Examined[] => collected.evidence().examined.map((source) => renamed(source, names));
+  await examineThese(asked.examine);
+  const beside = besideMiners(tree, examined(), new Set(names.values()));
+  await examineThese(beside.paths);
   const pieces = asked.pieces.length === 0 ? [] : await examinePieces(asked.pieces, inPlace(), pace);
-  const evidence = collected.evidence();
-  return {
-    examined: [...evidence.examined.map((source) => renamed(source, names)), ...pieces],
-    pathGaps: evidence.pathGaps.filter(isTelling).map((gap) => ({ ...gap, path: names.get(gap.path) ?? gap.path })),
-    bytes: evidence.bytes,
-  };
+  const { pathGaps, bytes } = collected.evidence();
+  const telling = pathGaps.filter(isTelling).map((gap) => ({ ...gap, path: names.get(gap.path) ?? gap.path }));
+  return { examined: [...examined(), ...pieces], pathGaps: [...telling, ...beside.gaps], bytes };
+}
+
+/** Those that are files and were not examined yet, by their places on this disk. Each is entered in `names`. */
+function standing(tree: DiskTree, paths: readonly string[], names: Map<string, string>): Gathered[] {
+  const gathered: Gathered[] = [];
+  for (const path of paths) {
+    const onDisk = tree.fileOnDisk(path);
+    if (onDisk === undefined || names.has(onDisk)) continue;
+    names.set(onDisk, path);
+    gathered.push({ path: onDisk });
+  }
+  return gathered;
 }
 
 async function examineSlowly(
