@@ -6,6 +6,7 @@ import { miningAccount } from './config/mining-account.ts';
 import { exploitAttempted } from './entry/exploit-attempted.ts';
 import { exploitWorked } from './entry/exploit-worked.ts';
 import { loginGuessed } from './entry/login-guessed.ts';
+import { minerOutput } from './entry/miner-output.ts';
 import { minerStarted } from './entry/miner-started.ts';
 import { openDoor } from './entry/open-door.ts';
 import { packageBroughtIt } from './entry/package-brought-it.ts';
@@ -36,6 +37,7 @@ export const detectors: readonly Detector[] = [
   exploitAttempted,
   exploitWorked,
   loginGuessed,
+  minerOutput,
   minerStarted,
   openDoor,
   packageBroughtIt,

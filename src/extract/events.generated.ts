@@ -3,6 +3,7 @@ import type { EventExtractor } from '../model/log-units.ts';
 import { actions } from './event/actions.ts';
 import { exploitAttempts } from './event/exploit-attempts.ts';
 import { logins } from './event/logins.ts';
+import { minerOutput } from './event/miner-output.ts';
 import { processes } from './event/processes.ts';
 
 /** Every unit of this stage. */
@@ -10,5 +11,6 @@ export const eventExtractors: readonly EventExtractor[] = [
   actions,
   exploitAttempts,
   logins,
+  minerOutput,
   processes,
 ];

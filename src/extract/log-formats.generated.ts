@@ -16,6 +16,7 @@ import { jsonLog } from './log/json-log.ts';
 import { jupyterLog } from './log/jupyter-log.ts';
 import { kubernetesAudit } from './log/kubernetes-audit.ts';
 import { loginRecords } from './log/login-records.ts';
+import { minerLog } from './log/miner-log.ts';
 import { npmLog } from './log/npm-log.ts';
 import { packageLog } from './log/package-log.ts';
 import { postgresqlLog } from './log/postgresql-log.ts';
@@ -45,6 +46,7 @@ export const logFormats: readonly LogFormat[] = [
   jupyterLog,
   kubernetesAudit,
   loginRecords,
+  minerLog,
   npmLog,
   packageLog,
   postgresqlLog,

@@ -22,6 +22,27 @@ describe('collections', () => {
       platform: 'windows',
     });
   });
+  it("finds KAPE's target beside its modules, and modules alone", () => {
+    const modules = ['/module/ProgramExecution/20261123120000_PECmd_Output.csv', '/module/LiveResponse/autoruns.csv'];
+    expect(at('/target/C/Windows/x', '/target/2026-11-23T120000_CopyLog.csv', ...modules)).toEqual({
+      collector: 'kape',
+      top: '/target/C',
+      platform: 'windows',
+    });
+    for (const paths of [modules, ['/20261123120000_PECmd_Output.csv'], ['/LiveResponse/autoruns.csv']])
+      expect(at(...paths)).toEqual({ collector: 'kape', top: '/C', platform: 'windows' });
+  });
+  it('finds a collection in a folder of the one that was named, where there is but one', () => {
+    const uac = ['/uac-web1/[root]/etc/passwd', '/uac-web1/uac.log', '/uac-web1.tar.gz'];
+    expect(at(...uac)).toEqual({ collector: 'uac', base: '/uac-web1', top: '/[root]', platform: 'linux' });
+    expect(at(...uac, '/uac-web2/[root]/etc/passwd')).toBeUndefined();
+    expect(at('/x/uploads/auto/C%3A/Windows/x')).toEqual({
+      collector: 'velociraptor',
+      base: '/x',
+      top: '/uploads/auto/C%3A',
+      platform: 'windows',
+    });
+  });
   it('finds what Velociraptor uploaded, of either system', () => {
     expect(at('/uploads/auto/etc/passwd', '/uploads.json')).toEqual({
       collector: 'velociraptor',

@@ -9,6 +9,8 @@ import type { MachineTree } from '../../model/machine-units.ts';
 
 export interface Collection {
   readonly collector: 'uac' | 'kape' | 'velociraptor' | 'unknown';
+  /** The folder in which the collection stands, where that is not the one that was named: `/uac-web1-20261123`. */
+  readonly base?: string;
   /** Below which the machine's own paths stand: `/[root]`; empty where several folders hold parts of it. */
   readonly top: string;
   readonly platform: 'linux' | 'windows';
@@ -34,34 +36,49 @@ export function collectionAt(tree: MachineTree): Collection | undefined {
   const names = namesIn(tree, '');
   if (names.some((name) => windowsFolders.test(name)) || names.filter((name) => linuxFolders.test(name)).length > 1)
     return undefined;
-  return uac(tree, names) ?? velociraptor(tree, names) ?? kape(tree, names);
+  return collectionIn(tree, '') ?? nested(tree) ?? kape(tree, names);
 }
 
-function uac(tree: MachineTree, names: readonly string[]): Collection | undefined {
+/** Who unpacks an archive often names the folder above: one collection in it is meant, of several none is. */
+function nested(tree: MachineTree): Collection | undefined {
+  const folders = tree.list('/').filter(({ kind }) => kind === 'folder');
+  const found = folders.slice(0, mostFolders).flatMap(({ name }) => {
+    const collection = collectionIn(tree, `/${name}`);
+    return collection === undefined ? [] : [{ ...collection, base: `/${name}` }];
+  });
+  return found.length === 1 ? found[0] : undefined;
+}
+
+function collectionIn(tree: MachineTree, base: string): Collection | undefined {
+  const names = namesIn(tree, base);
+  return uac(tree, base, names) ?? velociraptor(tree, base, names);
+}
+
+function uac(tree: MachineTree, base: string, names: readonly string[]): Collection | undefined {
   if (!names.includes('[root]')) return undefined;
   const isOwn = names.some((name) => /^uac\.log/.test(name)) || names.includes('live_response');
-  return { collector: isOwn ? 'uac' : 'unknown', top: '/[root]', platform: platformAt(tree, '/[root]') };
+  return { collector: isOwn ? 'uac' : 'unknown', top: '/[root]', platform: platformAt(tree, `${base}/[root]`) };
 }
 
-function velociraptor(tree: MachineTree, names: readonly string[]): Collection | undefined {
-  if (!names.includes('uploads')) return names.includes('results') ? tablesAlone(tree) : undefined;
-  const tops = namesIn(tree, '/uploads').flatMap((accessor) => {
+function velociraptor(tree: MachineTree, base: string, names: readonly string[]): Collection | undefined {
+  if (!names.includes('uploads')) return names.includes('results') ? tablesAlone(tree, base) : undefined;
+  const tops = namesIn(tree, `${base}/uploads`).flatMap((accessor) => {
     const folder = `/uploads/${accessor}`;
-    if (platformOf(tree, folder) !== undefined) return [folder];
-    return namesIn(tree, folder)
+    if (platformOf(tree, base + folder) !== undefined) return [folder];
+    return namesIn(tree, base + folder)
       .filter((name) => drive.test(name))
       .map((name) => `${folder}/${name}`);
   });
   const [top] = tops;
-  if (top === undefined) return tablesAlone(tree);
+  if (top === undefined) return tablesAlone(tree, base);
   // The registry may come from one accessor and the rest from another.
-  return { collector: 'velociraptor', top: tops.length === 1 ? top : '', platform: platformAt(tree, top) };
+  return { collector: 'velociraptor', top: tops.length === 1 ? top : '', platform: platformAt(tree, base + top) };
 }
 
 /** Velociraptor was asked for tables and copied nothing: no file of the machine stands there. */
-function tablesAlone(tree: MachineTree): Collection | undefined {
+function tablesAlone(tree: MachineTree, base: string): Collection | undefined {
   const [, system] =
-    namesIn(tree, '/results')
+    namesIn(tree, `${base}/results`)
       .map((name) => table.exec(name))
       .find((found) => found !== null) ?? [];
   if (system === undefined) return undefined;

@@ -40,7 +40,7 @@ export function openMachine({ root, memory = false }: MachineWish, now: number):
   }
   const folder = checkedFolder(root);
   const collection = collectionAt(new DiskTree(folder, gaps));
-  if (collection) return openCollection(folder, collection, gaps, now);
+  if (collection) return openCollection(folder + (collection.base ?? ''), collection, gaps, now);
   const first = new DiskTree(folder, gaps);
   const { latest, copied } = timesOf(first, now);
   const tree = copied ? new DiskTree(folder, gaps, true) : first;
@@ -61,6 +61,8 @@ function openCollection(folder: string, collection: Collection, gaps: TreeGaps, 
 function checkedFolder(root: string): string {
   const stats = statSync(rawPath(root), { throwIfNoEntry: false });
   if (stats?.isDirectory()) return root;
+  if (stats?.isFile() && /\.(?:zip|7z|tar|tgz|tar\.(?:gz|zst|xz|bz2))$/i.test(root))
+    throw new MachineTrouble(`--root ${root}: it is an archive; unpack it, and name the folder that comes out of it`);
   const what = stats === undefined ? 'there is no such folder' : 'it is no folder';
   throw new MachineTrouble(`--root ${root}: ${what}; name a mounted disk or the folder that a collector filled`);
 }
