@@ -6,7 +6,7 @@
 import { carriedBy } from '../event/carried.ts';
 import { decodesAndRuns, handsOver } from './knowledge/command-reasons.ts';
 
-export interface ScriptLines {
+interface ScriptLines {
   /** Of the first of them, counted from 1. */
   readonly line: number;
   /** As written, without blanks around them, a line each. */
