@@ -90,6 +90,7 @@ describe('where /proc was not copied', () => {
       {
         '/uac.log': 'UAC (Unix-like Artifacts Collector) 3.1.0\n',
         '/[root]/etc/passwd': 'root:x:0:0::/root:/bin/sh\nwww-data:x:33:33::/var/www:/usr/sbin/nologin\n',
+        ...Object.fromEntries(Array.from({ length: 12 }, (_, i) => [`/[root]/etc/${i}.conf`, 'x'])),
         [`${live}/process/ps_-ef.txt`]: `UID PID PPID C STIME TTY TIME CMD\nroot 1 0 0 Nov20 ? 00:00:04 /sbin/init\nwww-data 700 1 99 Nov20 ? 01:00:04 ./kswapd0 -o pool.example.com:3333 -u ${wallet} -k\n`,
         [`${live}/process/lsof_-nPl.txt`]:
           'COMMAND PID USER FD TYPE DEVICE SIZE/OFF NODE NAME\nkswapd0 700 33 txt REG 8,1 9000992 131403 /var/tmp/.x/kswapd0 (deleted)\n',

@@ -15,7 +15,9 @@ it('a module with the name of a public rootkit is told, others are not', () => {
 
 it('an ld.so.preload that was found past the file system was hidden', () => {
   const preload = { '/etc/ld.so.preload': '/usr/local/lib/x.so\n' };
-  expect(kinds(preload, { '/[root]/etc/passwd': 'x' })).toEqual([['machine-setting', '/etc/ld.so.preload', false]]);
-  expect(kinds(preload, { '/[root]/etc/passwd': 'x', '/[root]/etc/ld.so.preload': 'x' })).toEqual([]);
-  expect(kinds(preload, {})).toEqual([]);
+  const etc = Object.fromEntries(Array.from({ length: 12 }, (_, i) => [`/[root]/etc/${i}.conf`, 'x']));
+  expect(kinds(preload, etc)).toEqual([['machine-setting', '/etc/ld.so.preload', false]]);
+  expect(kinds(preload, { ...etc, '/[root]/etc/ld.so.preload': 'x' })).toEqual([]);
+  // Of /etc only some files were asked for.
+  expect(kinds(preload, { '/[root]/etc/passwd': 'x' })).toEqual([]);
 });

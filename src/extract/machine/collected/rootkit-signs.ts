@@ -12,6 +12,8 @@ import { Autostarts } from '../knowledge/entry.ts';
 
 const mostLines = 65_536;
 const longest = 512;
+/** Where all of /etc was copied there are more; where some files were asked for, the others are not hidden. */
+const fewestFiles = 12;
 
 type Kind = 'machine-setting' | 'autostart';
 
@@ -44,9 +46,9 @@ function* loadedRootkits(machine: Machine): Iterable<Told<Kind>> {
 /** Where /etc was copied, every file of it that could be seen was. */
 function* hiddenPreload({ collected, tree }: Machine): Iterable<Told<Kind>> {
   const place = '/etc/ld.so.preload';
-  const isCopied = (path: string): boolean => collected?.stat(`/[root]${path}`) !== undefined;
   const text = tree.text(place)?.trim();
-  if (!text || isCopied(place) || !(isCopied('/etc/passwd') || isCopied('/etc/os-release'))) return;
+  if (!text || collected?.stat(`/[root]${place}`) !== undefined) return;
+  if ((collected?.list('/[root]/etc') ?? []).filter(({ kind }) => kind === 'file').length < fewestFiles) return;
   yield {
     kind: 'machine-setting',
     path: place,
