@@ -31,7 +31,11 @@ export const examinationFlags: Flags = {
     takes: 'STAGE',
     says: `exit 1 from this stage on: ${stages.join(', ')};\n${' '.repeat(33)}default configured`,
   },
-  jobs: { takes: 'N', short: 'j', says: 'worker threads (default: as many as the machine has processors)' },
+  jobs: {
+    takes: 'N',
+    short: 'j',
+    says: 'worker threads (default: one for each processor; of host one, to spare memory)',
+  },
   quiet: { short: 'q', says: 'no progress, and of the text report the verdict alone' },
   yara: { takes: 'PATH', says: 'also run these YARA rules: a file, or a folder of them' },
   sigma: { takes: 'PATH', says: 'also hold these Sigma rules against the events of logs: a file, or a folder' },

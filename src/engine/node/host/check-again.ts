@@ -13,6 +13,9 @@ export interface EarlierFile {
 
 /** Files above it are not hashed again. */
 const mostBytes = 256 * 1024 * 1024;
+/** Of a file whose lines are looked for: tables and scripts. */
+const mostOfLines = 16 * 1024 * 1024;
+const pieceBytes = 1024 * 1024;
 const mostPlaces = 10_000;
 
 export function checkAgain({ name, report }: EarlierFile, { tree }: Machine): EarlierReport {
@@ -42,14 +45,28 @@ function placeNow(tree: MachineTree, path: string, lines: readonly string[]): Pl
   const { kind, modified, changed, born } = state;
   const times = { modified, ...(changed !== undefined && { changed }), ...(born !== undefined && { born }) };
   if (kind !== 'file') return { state: 'there', ...times };
-  const read = tree.read(path, mostBytes);
-  if (read === undefined) return { state: 'unreadable', ...times };
-  const text = lines.length > 0 ? new Set(new TextDecoder().decode(read.bytes).split('\n')) : new Set();
-  const standing = lines.filter((line) => text.has(line));
+  const sha256 = state.size > mostBytes ? undefined : sha256Of(tree, path);
+  const text = lines.length > 0 ? tree.read(path, mostOfLines)?.bytes : undefined;
+  if (sha256 === 'unreadable' || (lines.length > 0 && text === undefined)) return { state: 'unreadable', ...times };
+  const there = new Set(text === undefined ? [] : new TextDecoder().decode(text).split('\n'));
   return {
     state: 'there',
     ...times,
-    ...(read.whole && { sha256: createHash('sha256').update(read.bytes).digest('hex') }),
-    ...(lines.length > 0 && { lines: standing }),
+    ...(sha256 !== undefined && { sha256 }),
+    ...(lines.length > 0 && { lines: lines.filter((line) => there.has(line)) }),
   };
+}
+
+/** Piece by piece: a log that the miner wrote may be large. */
+function sha256Of(tree: MachineTree, path: string): string {
+  const hash = createHash('sha256');
+  const piece = new Uint8Array(pieceBytes);
+  for (let at = 0; at <= mostBytes; at += pieceBytes) {
+    const filled = tree.fill(path, at, piece);
+    if (filled === undefined) return 'unreadable';
+    hash.update(piece.subarray(0, filled));
+    if (filled < pieceBytes) return hash.digest('hex');
+  }
+  // It grew meanwhile, beyond what is hashed.
+  return 'unreadable';
 }
