@@ -352,3 +352,22 @@ describe('what fetches a miner and starts it', () => {
     expect(weighed(name).includes('fetch-and-run')).toBe(isWeighed);
   });
 });
+
+describe('a request that only asks, as far as the log shows', () => {
+  const asked = (start: string): Logged =>
+    ({ ...attempt, value: { ...attempt.value, carries: 'probe', start } }) as Logged; // the same request
+  const told = (start: string): string[] =>
+    answerTo([asked(start), miner], [mines(1)]).weighing?.items.flatMap(({ indicator, says }) =>
+      indicator === 'exploit-attempted' ? [says] : [],
+    ) ?? [];
+
+  test('is weighed in the minutes before the miner came', () => {
+    expect(told('2026-11-03T04:12:55.000Z')).toEqual([
+      expect.stringMatching(/CVE-2017-10271, within minutes before it$/),
+    ]);
+  });
+
+  test.each(['2026-11-02T04:12:55.000Z', '2026-11-03T05:12:55.000Z'])('is the noise of every day at %s', (start) => {
+    expect(told(start)).toEqual([]);
+  });
+});

@@ -4,7 +4,7 @@
  */
 import type { Case } from '../../model/case.ts';
 import type { Finding } from '../../model/finding.ts';
-import type { LoginEvent } from '../../model/log-payloads.ts';
+import type { ExploitAttempt, LoginEvent } from '../../model/log-payloads.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { Sight } from '../../model/question-table.ts';
 import { ofKind, supporting } from '../evidence.ts';
@@ -18,16 +18,28 @@ import { strangersLogins } from './strangers.ts';
 import { entriesIn, isSure, seenIn, waysInSeen } from './ways-in.ts';
 
 const dayMs = 86_400_000;
+const soonMs = 10 * 60_000;
 
+/** What only asks is sent to every machine every day, and counts where the miner came within minutes of it. */
 export function* exploitAttempted(evidence: Case): Generator<Sight> {
-  const attempts = ofKind(evidence, 'exploit-attempt').filter(({ value }) => value.carries !== 'probe');
-  const [first, ...others] = attempts;
-  if (first === undefined) return;
-  const names = listedNames(
-    attempts.map(({ value }) => value.cve?.[0] ?? value.title),
-    3,
+  const moment = firstMining(evidence);
+  const isRightBefore = ({ start }: ExploitAttempt): boolean =>
+    moment !== undefined && start !== undefined && isWithin(moment - Date.parse(start), soonMs);
+  const attempts = ofKind(evidence, 'exploit-attempt').filter(
+    ({ value }) => value.carries !== 'probe' || isRightBefore(value),
   );
-  yield { observation: first, with: others, says: `A log shows requests that try known holes: ${names}` };
+  // The most telling first.
+  const near = attempts.filter(({ value }) => isRightBefore(value));
+  const [first, ...others] = [...near, ...attempts.filter((one) => !near.includes(one))];
+  if (first === undefined) return;
+  const told = near.length > 0 ? near : attempts;
+  const names = listedNames([...new Set(told.map(({ value }) => value.cve?.[0] ?? value.title))], 3);
+  const when = near.length > 0 ? ', within minutes before it' : '';
+  yield { observation: first, with: others, says: `A log shows requests that try known holes: ${names}${when}` };
+}
+
+function isWithin(time: number, most: number): boolean {
+  return time >= 0 && time <= most;
 }
 
 export function exploitWorked(evidence: Case): Generator<Sight> {
