@@ -3,13 +3,24 @@ import type { Probe } from '../model/machine-units.ts';
 import { clusterDumps } from './cluster/cluster-dumps.ts';
 import { accountsProbe } from './machine/accounts-probe.ts';
 import { atJobs } from './machine/at-jobs.ts';
+import { bootHooks } from './machine/boot-hooks.ts';
 import { collectedContainers } from './machine/collected/containers.ts';
 import { collectedCron } from './machine/collected/cron-rows.ts';
+import { collectedEvents } from './machine/collected/event-rows.ts';
+import { collectedHashes } from './machine/collected/hashes.ts';
+import { immutableFiles } from './machine/collected/immutable.ts';
+import { programsSeen } from './machine/collected/programs-seen.ts';
 import { recovered } from './machine/collected/recovered.ts';
+import { rootkitSigns } from './machine/collected/rootkit-signs.ts';
+import { collectedTexts } from './machine/collected/texts.ts';
+import { collectedUnits } from './machine/collected/units.ts';
+import { collectedStarts } from './machine/collected/windows-starts.ts';
 import { compose } from './machine/compose.ts';
 import { containerDoors } from './machine/container-doors.ts';
 import { containerd } from './machine/containerd.ts';
 import { cron } from './machine/cron.ts';
+import { daemonHooks } from './machine/daemon-hooks.ts';
+import { dbusServices } from './machine/dbus-services.ts';
 import { defences } from './machine/defences.ts';
 import { desktop } from './machine/desktop.ts';
 import { docker } from './machine/docker.ts';
@@ -27,11 +38,14 @@ import { packageLocks } from './machine/package-locks.ts';
 import { pam } from './machine/pam.ts';
 import { podmanQuadlets } from './machine/podman-quadlets.ts';
 import { podman } from './machine/podman.ts';
+import { polkit } from './machine/polkit.ts';
 import { preload } from './machine/preload.ts';
+import { processManagers } from './machine/process-managers.ts';
 import { processes } from './machine/processes.ts';
 import { pythonHooks } from './machine/python-hooks.ts';
 import { rcScripts } from './machine/rc-scripts.ts';
 import { secrets } from './machine/secrets.ts';
+import { setUid } from './machine/set-uid.ts';
 import { shellProfiles } from './machine/shell-profiles.ts';
 import { sshKeys } from './machine/ssh-keys.ts';
 import { staticPods } from './machine/static-pods.ts';
@@ -54,13 +68,24 @@ export const probes: readonly Probe[] = [
   clusterDumps,
   accountsProbe,
   atJobs,
+  bootHooks,
   collectedContainers,
   collectedCron,
+  collectedEvents,
+  collectedHashes,
+  immutableFiles,
+  programsSeen,
   recovered,
+  rootkitSigns,
+  collectedTexts,
+  collectedUnits,
+  collectedStarts,
   compose,
   containerDoors,
   containerd,
   cron,
+  daemonHooks,
+  dbusServices,
   defences,
   desktop,
   docker,
@@ -78,11 +103,14 @@ export const probes: readonly Probe[] = [
   pam,
   podmanQuadlets,
   podman,
+  polkit,
   preload,
+  processManagers,
   processes,
   pythonHooks,
   rcScripts,
   secrets,
+  setUid,
   shellProfiles,
   sshKeys,
   staticPods,
