@@ -58,6 +58,8 @@ it('a program with the name of one of the system stands elsewhere', () => {
     'C:\\Users\\Public\\csrss.exe',
     'C:\\Windows\\System32\\csrss.exe',
     'C:\\Windows.old\\Windows\\System32\\csrss.exe',
+    'SYSVOL\\Windows\\System32\\svchost.exe',
+    'C:\\ProgramData\\Microsoft\\Windows\\Containers\\BaseImages\\x\\Files\\Windows\\System32\\lsass.exe',
     '00000009\t000a00002d3a',
   ].map((path, i) => `1,${i},${path},2026-11-20 03:00:30,Yes,False,x`);
   expect(values({ '/x_AppCompatCache.csv': [heading, ...rows].join('\n') })).toEqual([

@@ -73,13 +73,14 @@ function minerIn(program: string): string | undefined {
   return minerName(fileIn(program));
 }
 
-/** Updates of Windows leave whole systems beside the one that runs. */
+/** Updates, images of containers and older caches (`SYSVOL\\Windows\\…`) have whole systems beside the one that runs. */
+const otherSystems =
+  /\\windows\\(?:system32|syswow64)\\[^\\]+$|\\(?:windows\.old|\$windows\.~\w{2}|\$getcurrent|softwaredistribution|winsxs|servicing)\\/i;
+
+/** Of a name alone nothing is known. */
 function posesAsSystem(program: string): boolean {
-  if (/\\(?:windows\.old|\$windows\.~\w{2}|\$getcurrent|softwaredistribution|winsxs|servicing)\\/i.test(program))
-    return false;
-  // Of a name alone nothing is known, and without a drive the path may be any volume's.
-  const place = program.replace(/^\\(?=[^\\])/, 'C:\\');
-  return /[\\/]/.test(program) && weighedCommand(`"${place}"`).why.includes('poses-as-system');
+  if (!/[\\/]/.test(program) || otherSystems.test(program)) return false;
+  return weighedCommand(`"${program}"`).why.includes('poses-as-system');
 }
 
 function* toldProgram(path: string, of: string, seen: ProgramSeen): Iterable<Told<Kind>> {
