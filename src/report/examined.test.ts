@@ -1,9 +1,11 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { incident } from '../../tests/machine-incident.ts';
 import { makeMachineCase, type OnMachine, reportOf } from '../../tests/make-machine-case.ts';
 import { reach } from '../assess/reach.ts';
 import type { MachineState } from '../model/machine-payloads.ts';
 import type { Report } from '../model/report.ts';
+import { lookedAt } from './examined.ts';
 import { renderExplanation } from './explain.ts';
 import { renderHtml } from './html.ts';
 import { renderRemoval } from './removal.ts';
@@ -49,6 +51,21 @@ function onDisk(): Report {
     ),
   };
 }
+
+describe('every sort of thing that probes count', () => {
+  const folder = new URL('../extract/machine/', import.meta.url);
+  const named = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !file.includes('.test.') && !file.includes('.fixture.'))
+    .flatMap((file) => [
+      ...readFileSync(new URL(file, folder), 'utf8').matchAll(/looked: \{ at: '([^']+)'|\.end\('([^']+)'/g),
+    ])
+    .flatMap(([, at, end]) => at ?? end ?? []);
+
+  test.each([...new Set(named)])('%s has words of its own', (at) => {
+    const count = [{ at, count: 2 }];
+    expect(lookedAt({ form: 'disk', looked: count })).not.toContain('of the sort');
+  });
+});
 
 describe('a clean machine', () => {
   test('says what was looked at, so that silence means something', () => {

@@ -42,20 +42,25 @@ const sorts: readonly Sort[] = [
   },
   {
     names:
-      /^(autostarts|hooks|units|entries) of |^(libraries for every program|programs that device rules start)$|(entries|jobs|hooks|units|tasks|profiles|boot scripts|greeting scripts)$/,
+      /^(autostarts|hooks|units|entries|services) of |^(libraries for every program|programs that device rules start|commands of daemons|programs of process managers|autostart entries in tables)$|(entries|jobs|hooks|units|tasks|profiles|boot scripts|greeting scripts)$/,
     one: 'thing that may start by itself',
     many: 'things that may start by themselves',
   },
   {
-    names: /^(modules of the kernel .*|programs inside the kernel)$/,
+    names: /^(modules of the kernel .*|modules that ran|programs inside the kernel)$/,
     one: 'addition to the kernel',
     many: 'additions to the kernel',
   },
   { names: /^accounts$/, one: 'account' },
   {
-    names: /^(rules of logins|modules and commands of logins .*|rules that give root’s rights)$/,
+    names: /^(rules of logins|modules and commands of logins .*|rules that give root’s rights|rules of polkit)$/,
     one: 'rule of who may log in and be root',
     many: 'rules of who may log in and be root',
+  },
+  {
+    names: /^programs that run as their owner$/,
+    one: 'program that runs as its owner, whoever starts it',
+    many: 'programs that run as their owner, whoever starts them',
   },
   { names: /^keys that may log in$/, one: 'key that may log in', many: 'keys that may log in' },
   {
@@ -83,7 +88,23 @@ const sorts: readonly Sort[] = [
     one: 'settings file of web servers and devices',
     many: 'settings files of web servers and devices',
   },
-  { names: /^logs$/, one: 'log' },
+  {
+    names: /^immutable files$/,
+    one: 'file that was locked against changes',
+    many: 'files that were locked against changes',
+  },
+  {
+    names: /^prefetch files$/,
+    one: 'trace of a program that was started',
+    many: 'traces of programs that were started',
+  },
+  { names: /^recovered files$/, one: 'file saved from a process', many: 'files saved from processes' },
+  {
+    names: /^(programs in tables|events in tables)$/,
+    one: 'line of a collector’s tables',
+    many: 'lines of a collector’s tables',
+  },
+  { names: /^(logs|listed histories)$/, one: 'log' },
   { names: /^secrets$/, one: 'place of a secret', many: 'places of secrets' },
 ];
 
