@@ -113,6 +113,19 @@ describe('an entry that starts something', () => {
     expect(proofOf(crontab, items)).toBe('shown');
   });
 
+  test.each([
+    [['program-missing', 'recent', 'outlives-removal'], undefined],
+    [['from-hidden-folder', 'recent'], 'likely'],
+  ] as const)('in a list that a process manager writes anew, is not told by the time alone: %s', (why, proof) => {
+    const place = '/home/deploy/.pm2/dump.pm2';
+    const shop = line('next start -p 3000', ['/home/deploy/shop/next'], {
+      mechanism: 'process-manager',
+      place,
+      why: [...why],
+    });
+    expect(proofOf(place, itemsOf({ ...shop, in: place }))).toBe(proof);
+  });
+
   test('is not the miner’s where it ends the miner, or copies it for the evidence', () => {
     for (const command of [`rm -f ${miner}`, `pkill -f ${miner}`, `cp ${miner} /srv/evidence/`])
       expect(proofOf(crontab, itemsOf(line(`@reboot ${command}`, [])))).not.toBe('shown');

@@ -131,7 +131,7 @@ function likelyTie(seen: Seen, evidence: Case): Tie | undefined {
     return { proof: 'likely', says: says || 'a finding rests on it', because };
   }
   if (ties.some(({ says }) => says.startsWith('fetches from'))) return { proof: 'likely', ...together(value, ties) };
-  const isSuspect = value.why.some((why) => why !== 'recent' && why !== 'not-packaged' && why !== 'lets-in');
+  const isSuspect = value.why.some((why) => !isOrdinary(why, value.mechanism));
   const beside = cameBeside([value.modified, traceOf(value.place, evidence)?.value.changed], evidence, value.place);
   if (beside === undefined || !(isSuspect || letsIn.has(value.mechanism))) return undefined;
   // Every project's tree has settings of web servers: that one of another tree changed then, too, says nothing.
@@ -141,6 +141,12 @@ function likelyTie(seen: Seen, evidence: Case): Tie | undefined {
     ? `its file was changed within minutes of ${cut(beside.path)}; who put it there?`
     : `it came within minutes of ${cut(beside.path)}`;
   return { proof: 'likely', says, because: beside.because };
+}
+
+/** A process manager writes its whole list anew when one program is added: the others in it are as they were. */
+function isOrdinary(why: Autostart['why'][number], mechanism: Autostart['mechanism']): boolean {
+  if (why === 'recent' || why === 'not-packaged' || why === 'lets-in') return true;
+  return mechanism === 'process-manager' && (why === 'program-missing' || why === 'outlives-removal');
 }
 
 /** The folder of one stands within that of the other. */
