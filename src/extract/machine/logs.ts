@@ -1,16 +1,9 @@
 /**
  * The machine's logs and the histories of its shells: how it got in stands there. They are examined as every log is.
- * Does not see: logs that services keep in folders of their own; those are found by the services' probes.
+ * Does not see: logs that services keep in folders of their own; those are another probe's (service-logs).
  */
-import {
-  defineProbe,
-  type FileWish,
-  type Machine,
-  type Probe,
-  type Told,
-  type Wished,
-} from '../../model/machine-units.ts';
-import { leftOut } from './knowledge/folder-files.ts';
+import { defineProbe, type FileWish, type Probe } from '../../model/machine-units.ts';
+import { examineLatest } from './knowledge/latest-logs.ts';
 
 /** What a web server, sshd, auditd or Docker writes, and where containers' own output stands. */
 const wishes: readonly FileWish[] = [
@@ -31,9 +24,8 @@ const wishes: readonly FileWish[] = [
   { within: ['inetpub', 'logfiles'], endings: ['.log'] },
 ];
 
-/** Read altogether, the latest first: an ordinary server's logs are far less. */
-const mostBytes = 4 * 1024 ** 3;
-const mostFiles = 5_000;
+/** An ordinary server's logs are far less. */
+const bounds = { files: 5_000, bytes: 4 * 1024 ** 3, of: 'logs', at: '/var/log' };
 
 export const logs: Probe<never> = defineProbe({
   id: 'logs',
@@ -41,46 +33,17 @@ export const logs: Probe<never> = defineProbe({
   emits: [],
   platform: 'any',
   wishes,
-  *probe(machine, wished) {
-    const all = byTime(machine, wished);
-    const read = within(all);
-    for (const { path } of read) yield { examine: path };
-    yield { looked: { at: 'logs', count: read.length } };
-    if (read.length < all.length) yield left(all.length - read.length);
-    yield* leftOut(wished.left, 'logs are not looked at', '/var/log');
+  *probe({ tree }, { paths, left }) {
+    yield* examineLatest(
+      tree,
+      paths.filter((path) => !isState(path)),
+      left,
+      bounds,
+    );
   },
 });
-
-interface LogFile {
-  readonly path: string;
-  readonly size: number;
-  readonly modified: number;
-}
-
-function within(files: readonly LogFile[]): readonly LogFile[] {
-  let bytes = 0;
-  const last = files.findIndex(({ size }, i) => {
-    bytes += size;
-    return i >= mostFiles || bytes > mostBytes;
-  });
-  return last < 0 ? files : files.slice(0, last);
-}
-
-/** Empty ones tell nothing. */
-function byTime({ tree }: Machine, { paths }: Wished): LogFile[] {
-  const files = paths.flatMap((path): LogFile[] => {
-    const state = isState(path) ? undefined : tree.stat(path);
-    return state?.kind === 'file' && state.size > 0 ? [{ path, size: state.size, modified: state.modified }] : [];
-  });
-  return files.sort((a, b) => b.modified - a.modified || (a.path < b.path ? -1 : 1));
-}
 
 /** Docker keeps a container's settings beside its output; its probe reads those. */
 function isState(path: string): boolean {
   return path.startsWith('/var/lib/docker/containers/') && !/-json\.log[.\d]*(?:\.gz)?$/.test(path);
-}
-
-function left(count: number): Told<never> {
-  const what = `${count} logs, the oldest ones, are left out: more than ${mostFiles} files or ${mostBytes / 1024 ** 3} GiB`;
-  return { gap: { code: 'limit-count', what, path: '/var/log' } };
 }
