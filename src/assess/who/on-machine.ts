@@ -91,7 +91,7 @@ const ordinaryFolder = /^\/(?:opt|srv|usr\/(?:local\/)?s?bin|home\/[^/.]{1,64}|r
 const ordinaryUnit = /^(?:\/etc|\/usr\/local\/lib|\/(?:usr\/)?lib|\/home\/[^/]{1,64}\/\.config)\/systemd\//;
 
 /** A name that says what it does to whoever lists units or processes. */
-const speaks = /min(?:er|ing)|xmr|monero/i;
+const speaks = /min(?:er|ing)|xmr|monero|p2pool/i;
 
 /** Its units, where all that starts it is a unit in its place with a program in its place, and nothing hides. */
 export function openUnits(evidence: Case): Observation<'autostart'>[] {

@@ -112,15 +112,16 @@ function commanded(event: LogEvent): ActionWords | undefined {
 }
 
 const switchesOn =
-  /\bsystemctl\s+(?:--[\w-]{1,20}\s+){0,4}(?:enable|link|edit)\s+(?:--?[\w-]{1,20}\s+){0,4}(?:\/\S{0,200}\/)?([\w@.-]{1,80})/;
+  /\bsystemctl\s+(?:--[\w-]{1,20}\s+){0,4}(?:enable|link|edit)\s+(?:--?[\w-]{1,20}\s+){0,4}((?:[\w@./-]{1,200}\s{0,4}){1,8})/;
 const writesUnit = /\/systemd\/(?:system|user)\/([\w@.-]{1,80})\.(?:service|timer)\b/;
 const writers = /\b(?:vim?|vi|nano|emacs|mcedit|micro|ed|tee|cp|mv|install|ln)\s|>\s*\/|sudoedit\s/;
 
 /** A service that bears a miner's name, switched on or written by hand: of all others, there are hundreds. */
 function minersService(command: string): string | undefined {
   const written = writers.test(command) ? writesUnit.exec(command)?.[1] : undefined;
-  const name = switchesOn.exec(command)?.[1] ?? written;
-  return name !== undefined && (minerName(name) !== undefined || speaks.test(name)) ? name : undefined;
+  const switched = switchesOn.exec(command)?.[1]?.split(/\s+/) ?? [];
+  const names = [...switched, written ?? ''].map((path) => path.slice(path.lastIndexOf('/') + 1));
+  return names.find((name) => minerName(name) !== undefined || speaks.test(name));
 }
 
 const speaks = /(?:^|[-_.])(?:xmr|miner|mining)(?:$|[-_.@\d])/i;

@@ -124,6 +124,11 @@ const cases: readonly (readonly [string, string, Partial<LogAction>])[] = [
     { action: 'service-installed', what: 'xmrig', user: 'ada', program: 'sudo' },
   ],
   [
+    'several services, of which one mines',
+    eventLine({ CommandLine: 'sudo systemctl enable --now p2pool /etc/systemd/system/xmrig.service' }),
+    { action: 'service-installed', what: 'xmrig.service' },
+  ],
+  [
     "a miner's unit that somebody wrote",
     eventLine({ CommandLine: 'sudo vim /etc/systemd/system/office-miner.service' }),
     { action: 'service-installed', what: 'office-miner' },
