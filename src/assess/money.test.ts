@@ -18,6 +18,40 @@ function weighed(...seen: readonly Expected[]): Answer {
   return money.assess(makeCase('configured', [config2018, wallet2018, ...seen]));
 }
 
+describe('a wallet that everybody knows', () => {
+  const address = '888tNkZrPN6JsEgekjMnABU4TBzc2Dt29EPAvkRxbANsAnjyPbb3iQ1YBRk1UXcdRsiKc9dhwMVgN5S9cQUiyoogDavup3H';
+  const wallet: Expected = {
+    kind: 'wallet',
+    value: {
+      coin: 'monero',
+      network: 'mainnet',
+      type: 'subaddress',
+      address,
+      checksumValid: true,
+      known: 'donation',
+      knownWhy: 'donations to the Monero project; source: README',
+    },
+  };
+  const config = (source: 'argv' | 'binary'): Expected => ({
+    kind: 'mining-config',
+    value: { source, miner: 'p2pool', pools: [{ host: '127.0.0.1', port: 18081, login: address, wallet: address }] },
+  });
+  const unit: Expected = { kind: 'autostart', value: { mechanism: 'systemd', place: '/x.service', why: [] } };
+  const says = (...seen: Expected[]): string => money.assess(makeCase('capability', seen)).says;
+
+  it('is named where something that starts by itself is set up for it', () => {
+    expect(says(unit, config('argv'), wallet)).toBe(
+      'To no account of anybody here: what is set up names 888tNkZr…, a wallet that is published (donations to the Monero project).',
+    );
+  });
+
+  it('is not named where nothing starts, or a program only carries it', () => {
+    expect(says(config('argv'), wallet)).toBe('Nothing here is set to pay an account.');
+    expect(says(unit, config('binary'), wallet)).toBe('Nothing here is set to pay an account.');
+    expect(says(unit, wallet)).toBe('Nothing here is set to pay an account.');
+  });
+});
+
 describe('whose the account is', () => {
   it('is not weighed where nothing is paid', () => {
     expect(money.assess(makeCase('mention', [wallet2018]))).toMatchObject({ hypotheses: [], next: [] });

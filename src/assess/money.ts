@@ -8,6 +8,7 @@ import type { Answer } from '../model/answer.ts';
 import type { Case } from '../model/case.ts';
 import { addressOf } from '../model/endpoint.ts';
 import type { Observation } from '../model/observation.ts';
+import type { Wallet } from '../model/payloads.ts';
 import { type Assessor, defineAssessor } from '../model/units.ts';
 import { contactsAt, farEnds } from './contacts.ts';
 import { destinations, highestStage, idsOf, isAtLeast, ofKind, supporting } from './evidence.ts';
@@ -47,11 +48,12 @@ export const money: Assessor = defineAssessor({
 
 function nobodyIsPaid(evidence: Case): Answer {
   const nameless = supporting(evidence, 'active').filter((seen) => seen.kind === 'stratum-session');
+  const published = publishedIn(evidence);
   return {
     question: 'money',
-    says: unknownAccount(evidence, nameless) ?? 'Nothing here is set to pay an account.',
+    says: unknownAccount(evidence, nameless) ?? toNobody(published),
     details: [
-      ...unpaidWallets(evidence, []),
+      ...unpaidWallets(evidence, published),
       ...paymentDetails([], evidence),
       ...earningsIn(evidence),
       ...victimCostIn(evidence),
@@ -61,6 +63,30 @@ function nobodyIsPaid(evidence: Case): Answer {
     because: [],
     next: whereItStands(evidence, nameless),
   };
+}
+
+/** Wallets that everybody knows, which something is set to mine for that starts by itself or runs. */
+function publishedIn(evidence: Case): { readonly wallet: Wallet }[] {
+  const seen = supporting(evidence, 'capability');
+  // A program of a miner names its authors' wallets, and nobody need start it.
+  if (!seen.some(({ kind }) => kind === 'autostart' || kind === 'process')) return [];
+  const logins = new Set(
+    seen.flatMap((one) =>
+      one.kind === 'mining-config' && one.value.source !== 'binary'
+        ? one.value.pools.flatMap(({ wallet }) => wallet ?? [])
+        : [],
+    ),
+  );
+  const wallets = ofKind(evidence, 'wallet').filter(({ value }) => value.known && logins.has(value.address));
+  return [...new Map(wallets.map(({ value }) => [value.address, { wallet: value }])).values()];
+}
+
+function toNobody(published: readonly { readonly wallet: Wallet }[]): string {
+  const [first] = published;
+  if (first === undefined) return 'Nothing here is set to pay an account.';
+  const { address, known, knownWhy } = first.wallet;
+  const why = knownWhy?.split(';', 1)[0] ?? (known === 'donation' ? 'donations' : 'an example of a manual');
+  return `To no account of anybody here: what is set up names ${shortened(address)}, a wallet that is published (${why})${published.length > 1 ? `, and ${published.length - 1} more like it` : ''}.`;
 }
 
 type Session = Observation<'stratum-session'>;

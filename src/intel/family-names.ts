@@ -8,6 +8,7 @@ const spelled: ReadonlyMap<string, string> = new Map([
   ['gminer', 'GMiner'],
   ['nbminer', 'NBMiner'],
   ['miniz', 'miniZ'],
+  ['p2pool', 'P2Pool'],
 ]);
 
 /** `XMRig` for `xmrig`; a name that is not known stands as it is. */

@@ -129,7 +129,7 @@ export function coinDetails(accounts: readonly Account[]): string[] {
 }
 
 /** Wallets in the input that nothing would mine for. */
-export function unpaidWallets(evidence: Case, accounts: readonly Account[]): string[] {
+export function unpaidWallets(evidence: Case, accounts: readonly Pick<Account, 'wallet'>[]): string[] {
   const paid = new Set(accounts.map(({ wallet }) => wallet?.address));
   const unpaid = new Set(
     ofKind(evidence, 'wallet').flatMap(({ value }) => (paid.has(value.address) ? [] : value.address)),

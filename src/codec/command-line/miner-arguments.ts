@@ -1,7 +1,8 @@
 /**
  * Reads a miner's arguments: which pools, which account. What makes it a miner's command line is a pool that has the
  * form of one and a login, and in their company a checked wallet, a miner's name, a stratum URL or a flag that only
- * miners have. `-o file -u user` of another program is none.
+ * miners have. `-o file -u user` of another program is none. Programs that are told an account and no pool (P2Pool,
+ * Monero's node) are node-arguments'.
  * Does not see: pools from a config file named in the arguments, and values that are only known when it runs.
  */
 import type { MiningConfig, Pool } from '../../model/payloads.ts';
@@ -9,6 +10,7 @@ import { splitLogin } from '../login/login.ts';
 import { isMiningScheme, isQualifiedHost, readPoolUrl } from '../login/pool-url.ts';
 import { type ArgumentSpan, isPath, placeOf } from './command-place.ts';
 import { type FlagSet, isAlgorithm, isValueFlag, type Setting, setNamedBy, setsWithoutName } from './miner-flags.ts';
+import { readNodeArguments } from './node-arguments.ts';
 import { PoolDrafts } from './pool-drafts.ts';
 import { utf8 } from './text-window.ts';
 import { hasExpansion } from './variables.ts';
@@ -26,6 +28,8 @@ export interface MinerCommand {
 /** Reads one command; nothing where it starts no miner. */
 export function readMinerCommand(command: readonly Word[]): MinerCommand | undefined {
   const words = command.some((word) => word.text.startsWith('argc=')) ? command.map(auditArgument) : command;
+  const node = isHunt(words) || isRemark(words[0]?.text ?? '') ? undefined : readNodeArguments(words);
+  if (node) return { config: node.config, ...placeOf(words, node) };
   const first = words.findIndex((word) => /^-{1,2}[A-Za-z]/.test(word.text));
   // Where nothing has a dot or a colon, nothing is a pool.
   if (first < 0 || !words.some((word) => /[.:]/.test(word.text))) return undefined;

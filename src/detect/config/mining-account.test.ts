@@ -79,4 +79,55 @@ describe('mining-account', () => {
   it('says why a sample is none', () => {
     expect(claimsOf(config('document', mine))[0]?.because).toMatchObject({ why: 'it stands in a document' });
   });
+
+  describe('a configuration for a pool on the same machine that names nobody', () => {
+    const folder = '/opt/mining/xmrig';
+    const local = (pool: Partial<Pool>, name = `${folder}/config.json`) => ({
+      ...config('config', { host: '127.0.0.1', ...pool }, { miner: 'xmrig' }),
+      artifact: { kind: 'config' as const, name },
+    });
+    const program = {
+      kind: 'miner-code' as const,
+      value: { family: 'xmrig', form: 'executable' as const, purpose: 'miner' as const, traits: ['x'] },
+      artifact: { kind: 'executable' as const, name: `${folder}/xmrig` },
+    };
+    const unit = {
+      kind: 'autostart' as const,
+      value: {
+        mechanism: 'systemd' as const,
+        place: '/etc/systemd/system/x.service',
+        starts: `${folder}/xmrig --config=${folder}/config.json`,
+        programs: [`${folder}/xmrig`],
+        why: [],
+      },
+      artifact: { kind: 'config' as const, name: '/etc/systemd/system/x.service' },
+    };
+    const claims = (...seen: Parameters<typeof runDetector>[1]['seen']) =>
+      runDetector(miningAccount, { name: 'case', seen });
+
+    it.each([
+      ['beside the program of a miner', [local({ login: 'x' }), program]],
+      ['with a difficulty for a login', [local({ login: 'x+50000' }), program]],
+      ['without a login', [local({ host: 'localhost' }), program]],
+      ['that a unit starts', [local({ login: 'x' }), unit]],
+    ])('is used %s', (_name, seen) => {
+      const [claim, ...others] = claims(...seen);
+      expect(others).toEqual([]);
+      expect(claim).toMatchObject({ stage: 'capability' });
+      expect(claim?.title).toMatch(/^XMRig is set to mine at .+:3333, and names no account: whom that pays/);
+    });
+
+    it.each([
+      ['stands alone', [local({ login: 'x' })]],
+      ['waits to be filled in', [local({ login: 'YOUR_WALLET_ADDRESS' }), program, unit]],
+      ['names a pool elsewhere', [local({ host: 'pool.supportxmr.com', login: 'x' }), program, unit]],
+      ['lies in another folder', [local({ login: 'x' }, '/srv/samples/config.json'), program, unit]],
+      [
+        'lies among much else',
+        [local({ login: 'x' }, '/tmp/config.json'), { ...program, artifact: { name: '/tmp/x' } }],
+      ],
+    ])('is shown where it %s', (_name, seen) => {
+      expect(claims(...seen)).toMatchObject([{ stage: 'mention' }]);
+    });
+  });
 });

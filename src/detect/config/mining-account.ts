@@ -14,6 +14,7 @@ import type { MiningConfig, Pool } from '../../model/payloads.ts';
 import { all, any, type Claim, type DetectContext, type Detector, defineDetector, saw } from '../../model/units.ts';
 import { pathOf, processPart } from '../machine/place.ts';
 import { askedOnly } from './asked.ts';
+import { isLoopback, isUnnamedLoopback, usersOf } from './loopback.ts';
 import { accountOf } from './placeholder.ts';
 import { whySample } from './sample.ts';
 import { whyOnlyTold } from './standing.ts';
@@ -32,15 +33,19 @@ const innocent = [
   "somebody else's wallet, put there to mislead",
 ];
 
-export const miningAccount: Detector<'mining-config' | 'wallet' | 'log-span' | 'process'> = defineDetector({
+type Kinds = 'mining-config' | 'wallet' | 'log-span' | 'process' | 'miner-code' | 'autostart';
+
+export const miningAccount: Detector<Kinds> = defineDetector({
   id: 'mining-account',
   title: 'Set up to mine for an account',
   stage: 'configured',
   techniques: ['T1496.001'],
   confidence: 'high',
-  needs: ['mining-config', 'wallet', 'log-span', 'process'],
+  needs: ['mining-config', 'wallet', 'log-span', 'process', 'miner-code', 'autostart'],
   couldBe: innocent,
-  *detect({ 'mining-config': configs, wallet: wallets, 'log-span': spans, process: processes }, context) {
+  *detect(seen, context) {
+    const { 'mining-config': configs, wallet: wallets, 'log-span': spans, process: processes } = seen;
+    const userOf = usersOf({ code: seen['miner-code'], autostarts: seen.autostart }, context);
     const pids = new Set(processes.map(({ value }) => value.pid));
     const isOfProcess = ({ at }: Config): boolean => pids.has(processPart(pathOf(at.artifact, context))?.pid ?? -1);
     const isAsked = askedOnly(spans, context);
@@ -57,7 +62,8 @@ export const miningAccount: Detector<'mining-config' | 'wallet' | 'log-span' | '
           isAsked(config.at.artifact) ? asked : whyOnlyTold(context.artifact(config.at.artifact), config),
           walletAt,
         ),
-      );
+      )
+      .map((reading) => putToUse(reading, userOf(reading.config)));
     const claims = [...grouped(readings, placeOf)].map((group) => claimOf(group, placeOf(group[0].config)));
     yield* claims.sort((a, b) => Number(a.stage === 'mention') - Number(b.stage === 'mention')).slice(0, mostClaims);
   },
@@ -93,6 +99,8 @@ interface Reading {
   readonly only?: string;
   /** It is one for whom it pays, not for where it stands. */
   readonly sample: boolean;
+  /** What puts it to use although it names nobody, for its pool on the same machine knows whom to pay. */
+  readonly user?: Observation;
 }
 
 type WalletAt = (config: Config, address: string) => WalletSeen | undefined;
@@ -119,6 +127,10 @@ function weigh(config: Config, told: string | undefined, walletAt: WalletAt): Re
   };
 }
 
+function putToUse(reading: Reading, user: Observation | undefined): Reading {
+  return user !== undefined && reading.sample && isUnnamedLoopback(reading.pool) ? { ...reading, user } : reading;
+}
+
 // --- claims ---------------------------------------------------------------------------------------------------
 
 type Group = [Reading, ...Reading[]];
@@ -128,7 +140,7 @@ function grouped(readings: readonly Reading[], placeOf: (config: Config) => Arti
   const groups = new Map<string, Group>();
   for (const reading of readings) {
     const who = reading.account ?? reading.pool.login ?? '';
-    const key = keyOf(placeOf(reading.config).id, `${reading.only === undefined} ${who}`);
+    const key = keyOf(placeOf(reading.config).id, `${reading.only === undefined} ${reading.user === undefined} ${who}`);
     const group = groups.get(key);
     if (group) group.push(reading);
     else groups.set(key, [reading]);
@@ -142,6 +154,7 @@ function claimOf(group: Group, { kind }: Artifact): Claim {
   const told: Because = leaves.length === 1 && leaves[0] ? leaves[0] : any(...leaves);
   const wallet = group.find((reading) => reading.wallet)?.wallet;
   const because = wallet ? all(told, saw(wallet, 'the wallet in its login; its check holds')) : told;
+  if (first.user !== undefined) return usedClaim(first, first.user);
   if (first.only !== undefined)
     return {
       because,
@@ -153,12 +166,34 @@ function claimOf(group: Group, { kind }: Artifact): Claim {
   return { because, title: title(first), confidence: confidence(group), couldBe: [...readingsOf(first), ...innocent] };
 }
 
+/** Nobody is named, so it is no more than a miner that is set up. */
+function usedClaim({ config, pool }: Reading, user: Observation): Claim {
+  return {
+    because: all(
+      saw(config, 'a configuration that names a pool on the same machine, and nobody'),
+      saw(
+        user,
+        user.kind === 'autostart' ? 'it starts what that sets up' : 'the program of a miner, in the same folder',
+      ),
+    ),
+    stage: 'capability',
+    confidence: 'moderate',
+    title: `${setUp(config)} to mine at ${place(pool)}, and names no account: whom that pays, the program there decides`,
+    couldBe: [passesOn, ...innocent.slice(0, 2)],
+  };
+}
+
+const passesOn = 'P2Pool, a proxy or a node of its own on the same machine, which passes the work on';
+
 const mentionReadings = ['an example, a template or a sample configuration', 'a text about mining or against it'];
 
 function title({ pool, account, config }: Reading): string {
-  const miner = config.value.miner ? `${familyName(config.value.miner)} is set` : 'Set';
   const who = pool.wallet === undefined ? `the account ${shorten(account ?? '')}` : `wallet ${shorten(pool.wallet)}`;
-  return `${miner} to mine at ${place(pool)} for ${who}`;
+  return `${setUp(config)} to mine at ${place(pool)} for ${who}`;
+}
+
+function setUp({ value: { miner } }: Config): string {
+  return miner ? `${familyName(miner)} is set` : 'Set';
 }
 
 function mentionTitle({ pool, only, config, sample }: Reading, kind: ArtifactKind): string {
@@ -203,7 +238,7 @@ function isChecked(wallet: string | undefined): boolean {
 }
 
 function readingsOf({ pool, config }: Reading): string[] {
-  const local = /^(?:localhost|127\.|::1$)/.test(pool.host);
+  const local = isLoopback(pool.host);
   const near = /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)/.test(pool.host) || !/[.:]/.test(pool.host);
   return [
     ...(local ? ['a proxy or a node of its own on the same machine, which passes the work on'] : []),

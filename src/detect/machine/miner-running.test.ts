@@ -38,6 +38,14 @@ describe('miner-running', () => {
       },
     ]);
   });
+  it.each([
+    ['hands on the work of others', '', 'configured'],
+    ['mines itself', ' --start-mining 2', 'active'],
+  ])('tells P2Pool that %s', (_name, flags, stage) => {
+    const command = `p2pool --wallet ${wallet}${flags}`;
+    const process = processOf({ name: 'p2pool', program: '/opt/p2pool/p2pool', command, why: ['mines', 'busy'] });
+    expect(claimsOn(process, at('/proc/7/cmdline', configOf()))[0]?.stage ?? 'active').toBe(stage);
+  });
   it('names nobody where the wallet is the authors’ own', () => {
     const config = configOf({ pools: [{ ...pool, login: donations, wallet: donations }] });
     const [claim] = claimsOn(processOf({ why: ['mines'] }), at('/proc/7/cmdline', config));

@@ -160,7 +160,7 @@ function signsOf(value: Process['value'], parts: ProcessParts, pools: ReadonlyMa
     talks: meeting !== undefined || (value.why.includes('talks-to-pool') && !isNode),
     busy: isBusy(value),
     odd,
-    isProxy: proxies.test(fileOf(value.program ?? value.name)),
+    isProxy: proxies.test(fileOf(value.program ?? value.name)) && !minesItself.test(value.command ?? ''),
     benchmark: benches.test(value.command ?? '') && meeting === undefined,
     account: used.find(({ held }) => held.account)?.held.account?.config,
     used,
@@ -187,7 +187,9 @@ const benches = /(?:^|\s)--(?:bench|benchmark|stress)(?:$|[\s=])/;
 /** Nodes, wallets and proxies mine only when they are told to, and talk to others at any port. */
 const nodes = /^(?:monerod|monero-wallet-\w{1,32}|bitcoind|bitcoin-qt|litecoind|geth|p2pool|xmrig-proxy)$/;
 
-const proxies = /^(?:xmrig-proxy|xmr-node-proxy|stratum-?proxy)\b/;
+/** P2Pool mines itself where it is told to; else others do for it. */
+const proxies = /^(?:xmrig-proxy|xmr-node-proxy|stratum-?proxy|p2pool)\b/;
+const minesItself = /\s--start-mining[\s=]/;
 
 /** What an ordinary program's process does not show. */
 const odds: ReadonlySet<string> = new Set<Process['value']['why'][number]>([

@@ -30,7 +30,7 @@ const mostUrls = 8;
 
 /** What every such command holds somewhere: most commands of a log are done with here. */
 const mayCarry =
-  /https?:|ftp:|curl|wget|certutil|bitsadmin|base64|b64|\s-e(?:nc?|c|ncodedcommand)?\s|webclient|webrequest|stratum|--donate|:\d{3,5}(?:\s|$)|mine|xmr|kdev|kinsing|hive|rig\b/i;
+  /https?:|ftp:|curl|wget|certutil|bitsadmin|base64|b64|\s-e(?:nc?|c|ncodedcommand)?\s|webclient|webrequest|stratum|--donate|:\d{3,5}(?:\s|$)|mine|p2pool|-mining|xmr|kdev|kinsing|hive|rig\b/i;
 const nothingMuch: Carried = { what: 'command', mines: false, runs: false, urls: [] };
 
 export function carriedBy(command: string): Carried {
