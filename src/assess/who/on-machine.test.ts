@@ -50,6 +50,22 @@ describe('whether the owner wants it, by the machine', () => {
     expect(who.assess(inTheOpen()).next.join(' ')).toContain('Who wrote /etc/systemd/system/xmrig.service');
   });
 
+  test('a library of the miner’s in every program hides it', () => {
+    const preload: OnMachine = {
+      in: '/etc/ld.so.preload',
+      kind: 'autostart',
+      value: {
+        mechanism: 'ld-preload',
+        place: '/etc/ld.so.preload',
+        entry: '/opt/xmrig/xmrig',
+        programs: ['/opt/xmrig/xmrig'],
+        packaged: 'no',
+        why: ['loads-into-everything'],
+      },
+    };
+    expect(indicators(inTheOpen(preload))).toContain('hides-on-the-machine');
+  });
+
   test('one that hides speaks against it', () => {
     expect(indicators(incident())).toContain('hides-on-the-machine');
     expect(indicators(incident())).not.toContain('set-up-in-the-open');

@@ -40,10 +40,15 @@ const hidingWays: ReadonlySet<ProcessState['why'][number]> = new Set<ProcessStat
   'from-hidden-folder',
 ]);
 
-/** By processes that mine, and by shown files of the miner's that start by themselves out of a hidden place. */
+/**
+ * By processes that mine, by shown files of the miner's that start by themselves out of a hidden place, and by a library of
+ * its that is loaded into every program: that is how lists of processes and files are made to leave things out.
+ */
 function* hidesOnTheMachine(evidence: Case): Generator<Sight> {
   const hidden = minersRunning(evidence).filter(({ value }) => hides(value));
-  const entries = startersOf(evidence).filter(({ value }) => (value.programs ?? []).some(isTuckedAway));
+  const entries = startersOf(evidence).filter(
+    ({ value }) => (value.programs ?? []).some(isTuckedAway) || value.why.includes('loads-into-everything'),
+  );
   const [first, ...others]: Observation[] = [...hidden, ...entries];
   if (first === undefined) return;
   const names = [
