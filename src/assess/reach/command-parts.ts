@@ -16,8 +16,17 @@ export function isWhollyTheMiners(command: string, files: { readonly has: (path:
   const plain = command.replace(/\d?>&\d?|&>/g, ' > ').replace(fetchingCode, '$1');
   const parts = plain.split(/\|\||&&|[;|&\n]/).map(withoutBrackets);
   const telling = parts.filter((part) => part !== '' && !part.startsWith('#') && !/^\d?>/.test(part));
-  return telling.length > 0 && telling.every((part) => isPartOfIt(part, files));
+  return telling.length > 0 && telling.every((part, i) => isFetched(part, telling[i + 1]) || isPartOfIt(part, files));
 }
+
+/** `cd1 -fsSL http://… ` before a shell: curl under another name. */
+function isFetched(part: string, next: string | undefined): boolean {
+  return (
+    /^[\w.-]{1,64}(?:\s+-[\w-]{0,40}){0,8}\s+(?:https?|ftp):\/\/[^\s/]\S{0,1000}$/.test(part) && shell.test(next ?? '')
+  );
+}
+
+const shell = /^(?:sudo\s+)?(?:\/\S{1,40}\/)?(?:ba|da)?sh\b/;
 
 /** `( /tmp/x & ) >/dev/null`: the brackets around commands, and what is written where they end. */
 function withoutBrackets(part: string): string {
