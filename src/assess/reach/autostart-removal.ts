@@ -6,7 +6,7 @@ import { ofKind } from '../evidence.ts';
 import { shownTie } from './autostart-ties.ts';
 import { isWhollyTheMiners } from './command-parts.ts';
 import { byHand } from './draft.ts';
-import { afterwards, managerRemoval } from './keeper-removal.ts';
+import { afterwards, jobRemoval, managerRemoval } from './keeper-removal.ts';
 import { artifactsByPath, hashOf, minerFiles, traceOf } from './miner-ties.ts';
 import { isWholeFile } from './whole-files.ts';
 
@@ -31,7 +31,7 @@ export function removalOf(value: Autostart, evidence: Case): RemovalStep[] {
   if (value.packaged === 'yes' || value.packaged === 'changed')
     return [byHand('A package of the system brought this file: put the package’s own file back (install it again).')];
   if (value.mechanism === 'process-manager') return managerRemoval(value, evidence);
-  return [...ownRemoval(value, evidence), ...afterwards(value)];
+  return jobRemoval(value) ?? [...ownRemoval(value, evidence), ...afterwards(value)];
 }
 
 function ownRemoval(value: Autostart, evidence: Case): RemovalStep[] {
@@ -83,9 +83,9 @@ const scripts: ReadonlySet<Autostart['mechanism']> = new Set([
   'boot-hook',
 ]);
 
-/** Scripts of cloud-init and of a disk's watchman, in folders of their own. */
+/** Scripts of cloud-init, of a disk's watchman and of Jenkins, in folders of their own. */
 function isScript(place: string): boolean {
-  return /^\/var\/lib\/cloud\/scripts\/|\/smartmontools\/run\.d\//.test(place);
+  return /^\/var\/lib\/cloud\/scripts\/|\/smartmontools\/run\.d\/|\/init\.groovy\.d\//.test(place);
 }
 
 /** `#!/usr/bin/env bash` and a line feed or two. */

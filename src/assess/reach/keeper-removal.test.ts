@@ -51,3 +51,14 @@ test('a boot image and a boot menu are built anew once the script is gone', () =
   expect(told('/etc/initramfs-tools/scripts/init-top/x')).toContain('update-initramfs');
   expect(told('/etc/grub.d/09_x')).toContain('update-grub');
 });
+
+test('a job of Jenkins is left to a person; a script that it runs at its start goes where it is the miner’s', () => {
+  const job = '/var/lib/jenkins/jobs/sys-check/config.xml';
+  expect(stepsOf(job, entry(job, minerPath, { mechanism: 'daemon-hook', name: 'sys-check' }))).toEqual([
+    { do: 'by-hand', says: expect.stringContaining('the job sys-check') },
+  ]);
+  const start = '/var/lib/jenkins/init.groovy.d/a.groovy';
+  expect(JSON.stringify(stepsOf(start, entry(start, minerPath, { mechanism: 'daemon-hook' })))).not.toContain(
+    'switch it off',
+  );
+});

@@ -31,6 +31,15 @@ export function managerRemoval(value: Autostart, evidence: Case): RemovalStep[] 
   return [byHand(`Take ${section} out of ${place} with an editor, and leave the others.`), update];
 }
 
+/** A job of Jenkins, which writes its file itself; undefined for every other entry. */
+export function jobRemoval({ mechanism, place, name = 'it' }: Autostart): RemovalStep[] | undefined {
+  if (mechanism !== 'daemon-hook' || !/\/jobs\/[^\0]*\/config\.xml$/.test(place)) return undefined;
+  const called = typed(name);
+  const which = called === undefined ? 'the job' : `the job ${called}`;
+  const says = `In Jenkins, keep a copy of ${which}, then disable it and take the step out, or delete it. Its file is ${place}; after a change by hand, reload the configuration from disk.`;
+  return [byHand(says)];
+}
+
 function isAllMiners(place: string, evidence: Case): boolean {
   const there = ofKind(evidence, 'autostart').filter(({ value }) => value.place === place);
   return there.every((seen) => shownTie(seen, evidence)?.proof === 'shown');

@@ -18,7 +18,7 @@ const settingsFile = /^\/etc\/network\/interfaces(?:$|\.d\/)|config$/;
 
 /** A service, an event, a plugin or a script a file. */
 const daemonFile =
-  /^\/etc\/(?:xinetd\.d|acpi\/events|audi(?:t|sp)\/plugins\.d|smartmontools\/run\.d)\/|^\/var\/lib\/cloud\/scripts\//;
+  /^\/etc\/(?:xinetd\.d|acpi\/events|audi(?:t|sp)\/plugins\.d|smartmontools\/run\.d)\/|^\/var\/lib\/cloud\/scripts\/|\/init\.groovy\.d\//;
 
 export function isWholeFile({ mechanism, place }: Autostart): boolean {
   if ((mechanism === 'network-hook' || mechanism === 'git-hook') && settingsFile.test(place)) return false;
