@@ -26,4 +26,9 @@ export const outOfPlace: ReadonlySet<Reason> = new Set<Reason>([
 ]);
 
 /** Reasons that say by themselves that what is started is no ordinary service. */
-export const noService: ReadonlySet<Reason> = new Set<Reason>(['fetches-and-runs', 'decodes', ...outOfPlace]);
+export const noService: ReadonlySet<Reason> = new Set<Reason>([
+  'fetches-and-runs',
+  'decodes',
+  'written-by-redis',
+  ...outOfPlace,
+]);

@@ -159,6 +159,7 @@ export const autostartSchema = z.strictObject({
       'lets-in',
       'outlives-removal',
       'poses-as-system',
+      'written-by-redis',
     ]),
   ),
 });

@@ -49,6 +49,7 @@ export const machineDescribers: Describers<MachineKind> = {
       autostart.when,
       autostart.user && `as ${autostart.user}`,
       autostart.modified && `last written ${readableTime(autostart.modified)}`,
+      autostart.why.includes('written-by-redis') && 'in a file that Redis wrote',
     ),
   'file-trace': (file) =>
     phrase(

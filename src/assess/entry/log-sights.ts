@@ -14,6 +14,7 @@ import { capitalized } from '../words.ts';
 import { firstMining, logsBefore } from './coverage.ts';
 import { guessingBefore } from './guessing.ts';
 import { loginInWords } from './moment-words.ts';
+import { redisWrote } from './redis-wrote.ts';
 import { strangersLogins } from './strangers.ts';
 import { entriesIn, isSure, seenIn, waysInSeen } from './ways-in.ts';
 
@@ -42,8 +43,9 @@ function isWithin(time: number, most: number): boolean {
   return time >= 0 && time <= most;
 }
 
-export function exploitWorked(evidence: Case): Generator<Sight> {
-  return found(evidence, 'exploit-worked', 'open-door');
+export function* exploitWorked(evidence: Case): Generator<Sight> {
+  yield* found(evidence, 'exploit-worked', 'open-door');
+  yield* redisWrote(evidence);
 }
 
 /** A door without a lock, by the machine's own settings. Whether it could be reached, and was used, they do not say. */

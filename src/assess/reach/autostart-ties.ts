@@ -68,6 +68,7 @@ function together(value: Autostart, ties: readonly SeparateTie[]): Omit<Tie, 'pr
 const reasons: ReadonlyMap<Autostart['why'][number], string> = new Map([
   ['fetches-and-runs', 'it fetches something and runs it'],
   ['decodes', 'it runs what it keeps encoded'],
+  ['written-by-redis', 'it stands in a file that Redis wrote'],
   ['loads-into-everything', 'it is loaded into every program'],
   ['lets-in', 'it lets somebody in'],
   ['from-temporary-folder', 'it starts something out of a temporary folder'],

@@ -19,6 +19,7 @@ const intruders: ReadonlySet<string> = new Set<Autostart['why'][number]>([
   'from-hidden-folder',
   'hidden-entry',
   'poses-as-system',
+  'written-by-redis',
 ]);
 
 /** @param items the other items of the reach */

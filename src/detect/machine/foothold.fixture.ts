@@ -37,6 +37,11 @@ export const fixture: DetectorFixture = {
       stage: 'mention',
       seen: [autostartOf({ why: ['from-hidden-folder'] }), processOf({ why: ['mines'] })],
     },
+    {
+      name: 'a cron line in a file that Redis wrote',
+      stage: 'mention',
+      seen: [autostartOf({ starts: '/usr/bin/true', why: ['written-by-redis'] })],
+    },
   ],
   silent: [
     { name: 'a key', seen: [autostartOf({ ...key, modified: '2026-11-20T11:00:00.000Z', why: ['recent'] })] },

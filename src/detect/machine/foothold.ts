@@ -64,6 +64,17 @@ function alone(entry: Entry, times: Times): Claim | undefined {
       couldBe: ['a monitoring agent or an allocator that is loaded so', 'a tool that the administrator built here'],
       because: saw(entry, 'what is loaded into every program can hide files and processes from it'),
     };
+  if (has('written-by-redis'))
+    return {
+      title: `${entryInWords(value)} stands in a file that Redis wrote${startedInWords(value)}`,
+      techniques: ['T1190', techniques[value.mechanism] ?? 'T1053'],
+      confidence: 'moderate',
+      couldBe: ['a test of this machine, by those who keep it'],
+      because: saw(
+        entry,
+        'Redis writes such a file only where somebody tells it to, as anybody can without a password',
+      ),
+    };
   if (has('lets-in'))
     return {
       title: `${entryInWords(value)} lets somebody in${startedInWords(value)}`,

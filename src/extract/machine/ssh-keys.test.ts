@@ -117,3 +117,10 @@ test('of a key that gives a login something to know, only the key is told', () =
   const line = `environment="TOKEN=do-not-tell" ${sshKeyText(1)} a`;
   expect(JSON.stringify(told({ '/root/.ssh/authorized_keys': line }))).not.toContain('do-not-tell');
 });
+
+test('a key in a file that Redis wrote is told openly', () => {
+  const content = `REDIS0009\t\0\n\n${sshKeyText(1)} x@y\n\n`;
+  expect(openly({ '/root/.ssh/authorized_keys': content })).toMatchObject([
+    { line: 3, value: { user: 'root', why: expect.arrayContaining(['written-by-redis']) } },
+  ]);
+});

@@ -10,6 +10,7 @@ import { defineProbe, type Machine, type Probe, type Told } from '../../model/ma
 import { accountsOf, type Home } from './knowledge/accounts.ts';
 import { Autostarts, type Entry, type Reason } from './knowledge/entry.ts';
 import { leftOut } from './knowledge/folder-files.ts';
+import { dumpReasons } from './knowledge/redis-dump.ts';
 import { keySettings } from './ssh-keys-settings.ts';
 
 interface KeyFile {
@@ -21,6 +22,8 @@ interface FoundKey extends KeyFile {
   readonly key: AuthorizedKey;
   /** As it is written. */
   readonly text: string;
+  /** What its file says. */
+  readonly why: readonly Reason[];
 }
 
 /** One key in many accounts is a team's tool; in so many, and so many of them the system's own, it was spread. */
@@ -56,7 +59,8 @@ export const sshKeys: Probe<'autostart'> = defineProbe({
       const text = machine.tree.text(file.path, mostBytes) ?? '';
       const lines = text.split('\n');
       const { keys: read, unread } = readAuthorizedKeys(text);
-      for (const key of read) keys.push({ ...file, key, text: lines[key.line - 1] ?? '' });
+      const why = dumpReasons(text);
+      for (const key of read) keys.push({ ...file, key, text: lines[key.line - 1] ?? '', why });
       if (unread > 0) yield unreadLines(unread, file.path);
     }
     const spread = spreadKeys(keys);
@@ -105,7 +109,7 @@ function isService({ uid, shell }: Home): boolean {
   return uid !== 0 && uid < 1000 && /\/(?:nologin|false)$/.test(shell);
 }
 
-function entryOf({ key, path, account, text }: FoundKey, spread: ReadonlySet<string>): Entry {
+function entryOf({ key, path, account, text, why: ofFile }: FoundKey, spread: ReadonlySet<string>): Entry {
   const { type, fingerprint, comment, options, line } = key;
   const command = options.find(({ name }) => name === 'command')?.value;
   const short = [type, fingerprint, comment.slice(0, 200)].filter((part) => part !== '').join(' ');
@@ -121,7 +125,7 @@ function entryOf({ key, path, account, text }: FoundKey, spread: ReadonlySet<str
     entry: isOpen ? text : short,
     user: account.user,
     when: 'when its owner logs in',
-    why,
+    why: [...why, ...ofFile],
     packagesBringIt: false,
     ...(command === undefined ? {} : { starts: command }),
   };
