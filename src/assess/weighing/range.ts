@@ -10,8 +10,8 @@ import type { Moves } from './item.ts';
 export const priorFactor = 1.5;
 
 const corners: readonly (keyof Interval)[] = ['low', 'mid', 'high'];
-/** Each round chooses every origin's grade anew, given the others'; two settle nearly all. */
-const rounds = 2;
+/** Each round chooses every origin's grade anew, given the others'; two settle nearly all, and none has to go on forever. */
+const mostRounds = 12;
 
 export interface Ranged {
   readonly low: number;
@@ -67,7 +67,8 @@ function climb(at: number, priors: Logs, choices: readonly (readonly Logs[])[], 
   const chosen = choices.map((corner) => corner[start] ?? []);
   for (const moves of chosen) add(moves, 1);
   let best = probabilityOf(at, sum);
-  for (let round = 0; round < rounds; round++)
+  for (let round = 0, settled = false; round < mostRounds && !settled; round++) {
+    settled = true;
     for (const [i, corner] of choices.entries())
       for (const moves of corner) {
         const before = chosen[i] ?? [];
@@ -77,11 +78,13 @@ function climb(at: number, priors: Logs, choices: readonly (readonly Logs[])[], 
         if (sign * (p - best) > 0) {
           best = p;
           chosen[i] = moves;
+          settled = false;
         } else {
           add(moves, -1);
           add(before, 1);
         }
       }
+  }
   return best;
 }
 
