@@ -30,6 +30,12 @@ describe('what stands where an earlier report has an item', () => {
     expect(placeNow('a\nb\n', ['b', 'c'])?.lines).toEqual(['b']);
   });
 
+  test('a line that may stand behind what is read is not told to be gone', () => {
+    const long = 'x\n'.repeat(9 * 1024 * 1024);
+    expect(placeNow(`${long}b\n`, ['b'])?.state).toBe('unreadable');
+    expect(placeNow(`b\n${long}`, ['b'])).toMatchObject({ state: 'there', lines: ['b'] });
+  });
+
   test('what is gone is absent', () => {
     expect(placeNow(undefined)).toEqual({ state: 'absent' });
   });

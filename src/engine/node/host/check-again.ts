@@ -45,28 +45,32 @@ function placeNow(tree: MachineTree, path: string, lines: readonly string[]): Pl
   const { kind, modified, changed, born } = state;
   const times = { modified, ...(changed !== undefined && { changed }), ...(born !== undefined && { born }) };
   if (kind !== 'file') return { state: 'there', ...times };
-  const sha256 = state.size > mostBytes ? undefined : sha256Of(tree, path);
-  const text = lines.length > 0 ? tree.read(path, mostOfLines)?.bytes : undefined;
-  if (sha256 === 'unreadable' || (lines.length > 0 && text === undefined)) return { state: 'unreadable', ...times };
-  const there = new Set(text === undefined ? [] : new TextDecoder().decode(text).split('\n'));
-  return {
-    state: 'there',
-    ...times,
-    ...(sha256 !== undefined && { sha256 }),
-    ...(lines.length > 0 && { lines: lines.filter((line) => there.has(line)) }),
-  };
+  const hash = state.size > mostBytes ? {} : hashOf(tree, path);
+  const standing = standingIn(tree, path, lines);
+  if (hash === undefined || standing === undefined) return { state: 'unreadable', ...times };
+  return { state: 'there', ...times, ...hash, ...(lines.length > 0 && { lines: standing }) };
 }
 
-/** Piece by piece: a log that the miner wrote may be large. */
-function sha256Of(tree: MachineTree, path: string): string {
+/** Undefined where the file can't be read, or is longer than is read: what was not found may stand behind. */
+function standingIn(tree: MachineTree, path: string, lines: readonly string[]): readonly string[] | undefined {
+  if (lines.length === 0) return [];
+  const read = tree.read(path, mostOfLines);
+  if (read === undefined) return undefined;
+  const there = new Set(new TextDecoder().decode(read.bytes).split('\n'));
+  const standing = lines.filter((line) => there.has(line));
+  return read.whole || standing.length === lines.length ? standing : undefined;
+}
+
+/** Piece by piece: a log that the miner wrote may be large. Undefined where it can't be read. */
+function hashOf(tree: MachineTree, path: string): Pick<PlaceNow, 'sha256'> | undefined {
   const hash = createHash('sha256');
   const piece = new Uint8Array(pieceBytes);
   for (let at = 0; at <= mostBytes; at += pieceBytes) {
     const filled = tree.fill(path, at, piece);
-    if (filled === undefined) return 'unreadable';
+    if (filled === undefined) return undefined;
     hash.update(piece.subarray(0, filled));
-    if (filled < pieceBytes) return hash.digest('hex');
+    if (filled < pieceBytes) return { sha256: hash.digest('hex') };
   }
   // It grew meanwhile, beyond what is hashed.
-  return 'unreadable';
+  return undefined;
 }
