@@ -21,6 +21,17 @@ it('what containers wrote is examined, and is no file of the machine', () => {
   ).toEqual([{ examine: 'docker logs 3f4d9a2b', bytes: expect.objectContaining({ length: 1 }) }]);
 });
 
+it('of histories there are gaps only where some are left out', () => {
+  const rows = (count: number): string =>
+    Array.from(
+      { length: count },
+      (_, i) => `${JSON.stringify({ Line: 'a', OSPath: `/home/u${i}/.bash_history` })}\n`,
+    ).join('');
+  const gaps = (count: number): number =>
+    told({ '/results/Linux.Sys.BashHistory.json': rows(count) }).filter((one) => 'gap' in one).length;
+  expect([gaps(200), gaps(201)]).toEqual([0, 1]);
+});
+
 it('lines of histories are put together again, where nobody copied the file', () => {
   const row = (OSPath: string, Line: string): string => `${JSON.stringify({ Line, OSPath })}\n`;
   const content = row('/root/.bash_history', 'a') + row('/home/b/.bash_history', 'c') + row('/root/.bash_history', 'b');

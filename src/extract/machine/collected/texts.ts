@@ -46,6 +46,7 @@ function* containersIn({ collected }: Machine): Iterable<Told<never>> {
 
 function* historiesIn({ collected, tree }: Machine, path: string): Iterable<Told<never>> {
   const lines = new Map<string, string[]>();
+  let left = 0;
   if (collected === undefined) return;
   const { bad, cut } = forRows(collected, path, (row) => {
     const [place, line] = [textAt(row, 'OSPath'), textAt(row, 'Line') ?? ''];
@@ -53,6 +54,7 @@ function* historiesIn({ collected, tree }: Machine, path: string): Iterable<Told
     const before = lines.get(place);
     if (before) before.push(line);
     else if (lines.size < mostHistories) lines.set(place, [line]);
+    else left++;
     return true;
   });
   // Where the history itself was copied, it is examined.
@@ -61,6 +63,5 @@ function* historiesIn({ collected, tree }: Machine, path: string): Iterable<Told
       yield { examine: place, bytes: new TextEncoder().encode(`${all.join('\n')}\n`) };
   if (lines.size > 0) yield { looked: { at: 'listed histories', count: lines.size } };
   if (bad > 0) yield { gap: { code: 'malformed', what: badRows(bad, 'histories'), path } };
-  if (cut || lines.size >= mostHistories)
-    yield { gap: { code: 'limit-count', what: 'more lines of histories are not read', path } };
+  if (cut || left > 0) yield { gap: { code: 'limit-count', what: 'more lines of histories are not read', path } };
 }
