@@ -70,6 +70,34 @@ describe('Startup folders of Windows', () => {
   });
 });
 
+describe('scripts in a Startup folder of Windows', () => {
+  const folder = '/ProgramData/Microsoft/Windows/Start Menu/Programs/StartUp';
+  const miner = '/ProgramData/WinUpdate/svchost.exe';
+  const command = String.raw`C:\ProgramData\WinUpdate\svchost.exe -c C:\ProgramData\WinUpdate\config.json`;
+  const quoted = String.raw`"C:\ProgramData\WinUpdate\svchost.exe"`;
+
+  it.each([
+    ['helper.vbs', `Set s = CreateObject("WScript.Shell")\r\ns.Run "${command}", 0, False\r\n`, command],
+    ['helper2.vbs', `s.Run ""${quoted}" -B", 0`, `${quoted} -B`],
+    ['helper.js', `new ActiveXObject("WScript.Shell").Run("${command.replaceAll('\\', '\\\\')}")`, command],
+    ['helper.cmd', `@echo off\r\nstart /b ${command}\r\n`, command],
+    ['helper.ps1', `Start-Process ${quoted}`, quoted],
+  ])('are told with what they start: %s', (name, text, starts) => {
+    const place = `${folder}/${name}`;
+    const all = told(windowsStartupFolders, { [place]: text, [miner]: 'MZ', '/Windows/win.ini': '' });
+    expect(all).toContainEqual(gives({ starts, programs: [place, miner], why: ['poses-as-system'] }));
+    expect(all).toContainEqual({ examine: miner });
+  });
+
+  it('are told aside where they start an ordinary program', () => {
+    const text = String.raw`' C:\ProgramData\a.exe${'\n'}s.Run "C:\Program Files\Notes\notes.exe /min"${'\n'}MsgBox "at 5: look"`;
+    const clean = String.raw`@echo off${'\r\n'}del /q %TEMP%\old.exe${'\r\n'}net use Z: \\nas\x > C:\Windows\Temp\net.log${'\r\n'}`;
+    const files = { [`${folder}/clean.cmd`]: clean, [`${folder}/notes.vbs`]: text, '/Windows/win.ini': '' };
+    const aside = { aside: true, value: { why: [] } };
+    expect(told(windowsStartupFolders, files).filter((item) => 'kind' in item)).toMatchObject([aside, aside]);
+  });
+});
+
 describe('event consumers of WMI', () => {
   it('tells of a command that hides itself, and of none in the class alone', () => {
     const path = '/Windows/System32/wbem/Repository/OBJECTS.DATA';

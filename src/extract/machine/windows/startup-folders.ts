@@ -6,15 +6,18 @@
 import type { Autostart } from '../../../model/machine-payloads.ts';
 import { defineProbe, type Machine, type Probe, type Told } from '../../../model/machine-units.ts';
 import { present } from '../../../model/present.ts';
-import { carriedBy } from '../../event/carried.ts';
+import { type Carried, carriedBy } from '../../event/carried.ts';
 import { leftOut } from '../knowledge/folder-files.ts';
 import { isoTime } from '../knowledge/iso-time.ts';
-import { placeIn, systemsOf, usersLeft, usersOf } from './places.ts';
+import { weighedCommand } from './command-reasons.ts';
+import { placeIn, programPlace, systemsOf, usersLeft, usersOf } from './places.ts';
+import { startupCommands } from './startup-scripts.ts';
 
 const below = 'Microsoft/Windows/Start Menu/Programs/Startup';
 const mostEntries = 500;
 /** Bytes of a script that are read. */
 const mostBytes = 64 * 1024;
+const longest = 2048;
 
 export const windowsStartupFolders: Probe<'autostart'> = defineProbe({
   id: 'windows-startup-folders',
@@ -38,7 +41,7 @@ export const windowsStartupFolders: Probe<'autostart'> = defineProbe({
         for (const { name, kind } of entries.slice(0, mostEntries)) {
           if (kind !== 'file' || name.toLowerCase() === 'desktop.ini') continue;
           count++;
-          yield* toldEntry(machine, `${folder}/${name}`, name, user);
+          yield* toldEntry(machine, { path: `${folder}/${name}`, name, system, user });
         }
       }
     }
@@ -46,32 +49,41 @@ export const windowsStartupFolders: Probe<'autostart'> = defineProbe({
   },
 });
 
-function* toldEntry(
-  machine: Machine,
-  path: string,
-  name: string,
-  user: string | undefined,
-): Iterable<Told<'autostart'>> {
+interface Place {
+  readonly path: string;
+  readonly name: string;
+  readonly system: string;
+  readonly user: string | undefined;
+}
+
+function* toldEntry(machine: Machine, { path, name, system, user }: Place): Iterable<Told<'autostart'>> {
   const isScript = /\.(?:bat|cmd|ps1|vbs|vbe|js|jse|wsf|hta)$/i.test(name);
-  const script = isScript ? new TextDecoder().decode(machine.tree.read(path, mostBytes)?.bytes) : '';
-  const carried = carriedBy(script);
-  const why: Autostart['why'] = [];
-  if (carried.mines) why.push('mines');
-  if (carried.runs) why.push('fetches-and-runs');
+  const bytes = (isScript ? machine.tree.read(path, mostBytes)?.bytes : undefined) ?? new Uint8Array();
+  const { text, commands } = startupCommands(name, bytes);
+  const whole = carriedBy(text);
+  const weighed = commands.map(weighedCommand);
+  const mines = whole.mines || weighed.some((one) => one.mines === true);
+  const why = [...new Set([...reasonsOf(whole), ...weighed.flatMap((one) => one.why)])];
+  const started = commands.flatMap((command) => programPlace(machine, system, command) ?? []);
   const state = machine.tree.stat(path);
   const value: Autostart = {
     mechanism: 'startup-folder',
     place: path,
     name,
-    starts: path,
-    programs: [path],
+    starts: (commands.join('\n') || path).slice(0, longest),
+    programs: [...new Set([path, ...started])],
     when: 'at login',
     ...(user !== undefined && { user }),
     ...present({ modified: state && isoTime(state.modified) }),
-    ...(isScript && { carries: carried.what }),
-    ...(carried.mines && { mines: true }),
+    ...(isScript && { carries: mines ? 'miner' : whole.what }),
+    ...(mines && { mines: true }),
     why,
   };
   yield { kind: 'autostart', value, path, ...(why.length === 0 && { aside: true as const }) };
   yield { examine: path };
+  for (const program of started) yield { examine: program };
+}
+
+function reasonsOf({ mines, runs }: Carried): Autostart['why'] {
+  return [...(mines ? (['mines'] as const) : []), ...(runs ? (['fetches-and-runs'] as const) : [])];
 }
