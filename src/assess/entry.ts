@@ -85,8 +85,8 @@ const shownBy: Readonly<Record<Tells, string>> = {
   system: 'the system',
 };
 
-/** The timeline has the rest. */
-const longestMoment = 160;
+/** A path and a command, both cut, and what is said of them: the end of a sentence is not lost. */
+const longestMoment = 240;
 
 /** `2026-11-03 04:12 UTC: a request …`; without the zone where the log names none. */
 function dated({ time, says: words, clock }: Moment): string {

@@ -10,10 +10,10 @@ import type { Confidence, Stage } from '../model/finding.ts';
 import { entryKinds } from '../model/log-kinds.ts';
 import { machineKinds } from '../model/machine-kinds.ts';
 import type { ObservationKind, Payload } from '../model/observation.ts';
-import { spokenName } from '../model/spoken-name.ts';
 import { besideSessions } from '../model/traffic-kinds.ts';
 import { type Assessor, defineAssessor } from '../model/units.ts';
 import { contactsAt } from './contacts.ts';
+import { spokenPlace } from './container-places.ts';
 import { highestStage, idsOf, leadingFindings, ofKind, supporting } from './evidence.ts';
 import { cut, listedNames } from './long-names.ts';
 import { machineIn, minersRunning } from './reach/miner-ties.ts';
@@ -22,7 +22,7 @@ import { whatTable } from './tables/what.ts';
 import { plainAnswer, sentence, weighedAnswer } from './weighed-answer.ts';
 import { unknown } from './weighing/posterior.ts';
 import { type Weighed, weigh } from './weighing/weigh.ts';
-import { poolsInWords } from './what/machine.ts';
+import { entriesThatStartIt, poolsInWords } from './what/machine.ts';
 import type { WhatReading } from './what/reading.ts';
 import { capitalized, counted, listed } from './words.ts';
 
@@ -75,7 +75,7 @@ const says: Telling<string> = {
       return `Not as far as this shows. ${titlesIn(evidence)} Nothing here mines, or is set to.`;
     const places = counted(new Set(leadingArtifacts(evidence)).size, 'part');
     const terms = ofKind(evidence, 'mining-term').map(({ value }) => value.term);
-    return `No. ${places} of this input ${places.startsWith('1 ') ? 'talks' : 'talk'} of mining${terms.length > 0 ? ` (${listed(terms, 4)})` : ''}, as a rule, a list, a page or a database does. Nothing here can mine, and nothing is set to.`;
+    return `No. ${places} of this input ${places.startsWith('1 ') ? 'talks' : 'talk'} of mining${terms.length > 0 ? ` (${listed(terms, 4)})` : ''}, the way rules, lists, pages and databases do. Nothing here can mine, and nothing is set to.`;
   },
   capability: (evidence) => {
     if (!supporting(evidence, 'capability').some(({ kind }) => kind === 'miner-code' || kind === 'stratum-session'))
@@ -85,7 +85,7 @@ const says: Telling<string> = {
     if (onMachine !== undefined) return onMachine;
     const code = ofKind(evidence, 'miner-code').map(({ value }) => codeInWords(value));
     const named = code.length > 0 ? `: ${listed(code)}` : '';
-    return `It could. Code here can mine or fetches what can${named}; no account that it would mine for was found, and nothing shows it at work.`;
+    return `${startingByItself(evidence) ?? 'It could.'} Code here can mine or fetches what can${named}; no account that it would mine for was found, and nothing shows it at work.`;
   },
   configured: (evidence) =>
     onlyContacts(evidence) ??
@@ -138,6 +138,14 @@ function shownByMachine(evidence: Case): string | undefined {
   return `It could. ${titlesIn(evidence)} No account that it would mine for was found, and nothing shows it at work.`;
 }
 
+/** The ladder asks for an account; that it starts by itself is said all the same. */
+function startingByItself(evidence: Case): string | undefined {
+  const entries = entriesThatStartIt(evidence);
+  if (entries.length === 0) return undefined;
+  const names = entries.map(({ value }) => value.name ?? spokenPlace(value.place, evidence));
+  return `It could, and it is set to start by itself here (${listedNames(names, 3)}): whom it would pay is not known.`;
+}
+
 /** Where a process of it is there, at rest. */
 function isRunning(evidence: Case): string | undefined {
   const [first] = minersRunning(evidence);
@@ -185,8 +193,9 @@ function placesThatName(evidence: Case): string {
   const seen = supporting(evidence, 'configured').filter(({ kind }) => kind === 'mining-config');
   const [first, ...others] = seen.map(({ at }) => names.get(at.artifact) ?? at.artifact);
   if (first === undefined) return 'This input names';
+  const spoken = (path: string): string => spokenPlace(path, evidence);
   // A path is written as it is; words of ours begin a sentence.
-  const places = [spokenName(first) === first ? first : capitalized(spokenName(first)), ...others.map(spokenName)];
+  const places = [spoken(first) === first ? first : capitalized(spoken(first)), ...others.map(spoken)];
   const many = new Set(places).size;
   // Nobody is told of one more where its name takes no more room.
   return `${listedNames(places, many === 3 ? 3 : 2)} ${many === 1 ? 'names' : 'name'}`;

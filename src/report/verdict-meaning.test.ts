@@ -67,3 +67,15 @@ it('does not call a machine clean on which parts of an earlier report stand', ()
   };
   expect(verdictMeaning(checked)).toContain('parts of what the earlier report lists are there');
 });
+
+it('says that a miner starts by itself where nobody knows for whom', () => {
+  const unit: Expected = { kind: 'autostart', value: { mechanism: 'systemd', place: '/etc/x.service', why: [] } };
+  const claim = (detector: string, confidence: 'high' | 'low') => {
+    const report = reportOf('mention', unit);
+    const findings = report.findings.map((one) => ({ ...one, detector, confidence, stage: 'capability' as const }));
+    return verdictMeaning({ ...report, findings, verdict: { stage: 'capability', consent: 'unknown' } });
+  };
+  expect(claim('miner-autostart', 'high')).toMatch(/^A miner is set to start by itself here\. No account/);
+  expect(claim('miner-autostart', 'low')).toMatch(/^Code here can mine\./);
+  expect(claim('miner-binary', 'high')).toMatch(/^Code here can mine\./);
+});

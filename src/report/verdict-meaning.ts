@@ -27,6 +27,9 @@ const entryMeaning = 'Logs show that somebody came in, or tried hard to. Nothing
 const machineMeaning =
   'The machine shows something that intruders leave, or that administrators set up so. Nothing here mines, and nothing is set to.';
 
+const startingMeaning =
+  'A miner is set to start by itself here. No account that it would mine for was found, and it was not seen mining.';
+
 const leftMeaning = 'No sign of mining, but parts of what the earlier report lists are there.';
 
 const left: ReadonlySet<string> = new Set(['still-there', 'came-back', 'changed']);
@@ -34,6 +37,11 @@ const left: ReadonlySet<string> = new Set(['still-there', 'came-back', 'changed'
 /** An earlier report of the machine was checked again, and not all of it is gone. */
 export function isNotGone({ answers }: Report): boolean {
   return answers.some(({ checks }) => checks?.items.some(({ state }) => left.has(state)));
+}
+
+/** Not where a service that was perhaps broken into is the miner's parent. */
+function isSetToStart({ detector, confidence }: Report['findings'][number]): boolean {
+  return detector === 'miner-autostart' && confidence !== 'low';
 }
 
 /** Weaker words where all that the verdict rests on stood beside traffic. */
@@ -51,6 +59,7 @@ export function verdictMeaning(report: Report): string {
     if (seen.every(({ kind }) => kind === 'rule-match' || entryKinds.has(kind) || machineKinds.has(kind)))
       return machineMeaning;
   }
+  if (stage === 'capability' && leading.some(isSetToStart)) return startingMeaning;
   if (stage === 'active' && seen.length > 0 && seen.every(({ kind }) => kind === 'miner-output')) return printedMeaning;
   if (seen.length === 0 || !seen.every(({ kind }) => besideSessions.has(kind))) return stageMeaning[stage];
   return seen.every(({ kind }) => kind === 'sensor-alert') && stage !== 'mention' ? alarmMeaning : unread;

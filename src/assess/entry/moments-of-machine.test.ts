@@ -127,4 +127,15 @@ describe('what stands on a machine, in time', () => {
     expect(told?.moments.map(({ role }) => role)).toEqual(['deed', 'mining']);
     expect(told?.first).toBe(0);
   });
+
+  test('a long command is cut, and the sentence keeps its end', () => {
+    const starts = `pgrep -f .jvm/java || /var/lib/jenkins/.cache/.jvm/java -o pool.example.com:443 -u ${'4'.repeat(95)}`;
+    const place = '/var/spool/cron/crontabs/jenkins';
+    const long: Logged = { ...cron, in: place, value: { ...cron.value, place, starts } };
+    const answer = entry.assess(
+      makeLogCase([machine, long], [{ detector: 'miner-autostart', stage: 'configured', over: [1] }]),
+    );
+    expect(answer.says).toMatch(/which starts pgrep .{40,60}…, was last written, by its date\./);
+    expect(answer.says).not.toContain('……');
+  });
 });

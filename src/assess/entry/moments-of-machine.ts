@@ -6,6 +6,7 @@
 import type { Case } from '../../model/case.ts';
 import type { Autostart, ContainerState, FileTrace, ProcessState } from '../../model/machine-payloads.ts';
 import type { Observation } from '../../model/observation.ts';
+import { spokenPlace } from '../container-places.ts';
 import { isAtLeast, ofKind, stagesBySeen } from '../evidence.ts';
 import { cut } from '../long-names.ts';
 import { besideMiner } from '../reach/deeds.ts';
@@ -31,6 +32,9 @@ type When = Omit<Stood, 'id' | 'machine'>;
 
 const minuteMs = 60_000;
 
+/** Enough of a command to know it again; the end of the sentence is as important, and the evidence has the whole. */
+const longestCommand = 60;
+
 export function* standing(evidence: Case): Generator<Stood> {
   const stages = stagesBySeen(evidence);
   const machine = ofKind(evidence, 'machine')[0]?.value.name;
@@ -39,7 +43,8 @@ export function* standing(evidence: Case): Generator<Stood> {
     moments.map((moment) => ({ id: seen.id, ...moment, machine }));
   for (const seen of ofKind(evidence, 'process'))
     if (stages.has(seen.id)) yield* joined(seen, ofProcess(seen.value, isMiners(seen)));
-  for (const seen of ofKind(evidence, 'autostart')) if (stages.has(seen.id)) yield* joined(seen, ofEntry(seen.value));
+  for (const seen of ofKind(evidence, 'autostart'))
+    if (stages.has(seen.id)) yield* joined(seen, ofEntry(seen.value, spokenPlace(seen.value.place, evidence)));
   for (const seen of ofKind(evidence, 'container'))
     if (stages.has(seen.id)) yield* joined(seen, ofContainer(seen.value, isMiners(seen)));
   for (const seen of ofKind(evidence, 'package-file'))
@@ -63,14 +68,14 @@ function runsRequests({ why }: FileTrace): boolean {
 
 function ofProcess({ pid, name, command, program, start, user }: ProcessState, mines: boolean): When[] {
   if (start === undefined) return [];
-  const what = cut(command ?? program ?? '', 120);
+  const what = cut((command ?? program ?? '').replace(/\s+/g, ' '), longestCommand);
   const says = `process ${pid} (${cut(name, 40)}) was started${user === undefined ? '' : ` as ${user}`}${what === '' ? '' : `: ${what}`}`;
   return [{ time: start, role: mines ? 'mining' : 'deed', says }];
 }
 
-function ofEntry({ mechanism, place, starts, modified }: Autostart): When[] {
+function ofEntry({ mechanism, starts, modified }: Autostart, place: string): When[] {
   if (modified === undefined) return [];
-  const what = starts === undefined ? '' : `, which starts ${cut(starts.replace(/\s+/g, ' '), 100)}`;
+  const what = starts === undefined ? '' : `, which starts ${cut(starts.replace(/\s+/g, ' '), longestCommand)}`;
   const kind = mechanism.replaceAll('-', ' ');
   return [{ time: modified, role: 'deed', says: `${cut(place)} (${kind})${what}, was last written, by its date` }];
 }
@@ -95,7 +100,7 @@ function ofContainer({ name, id, image, command, created, started }: ContainerSt
 }
 
 function doing(command: string | undefined): string {
-  return command === undefined ? '' : `, to run: ${cut(command.replace(/\s+/g, ' '), 100)}`;
+  return command === undefined ? '' : `, to run: ${cut(command.replace(/\s+/g, ' '), longestCommand)}`;
 }
 
 function mining(mines: boolean): When['role'] {

@@ -3,6 +3,7 @@
  * by an analyst.
  */
 import type { Case } from '../../model/case.ts';
+import type { Observation } from '../../model/observation.ts';
 import type { Indicator, Sight } from '../../model/question-table.ts';
 import { contactsAt, farEnds } from '../contacts.ts';
 import { destinations, highestStage, isAtLeast, ofKind, stagesBySeen } from '../evidence.ts';
@@ -75,6 +76,16 @@ function* startsByItself(evidence: Case): Generator<Sight> {
   if (first === undefined) return;
   const places = entries.map(({ value }) => value.name ?? value.place);
   yield { observation: first, with: others.slice(0, 20), says: `It starts by itself: ${listedNames(places, 3)}` };
+}
+
+/** What a miner's own claim says starts it; where a service was only broken into, that is not sure. */
+export function entriesThatStartIt(evidence: Case): Observation<'autostart'>[] {
+  const claims = evidence.findings.filter(
+    ({ detector, confidence }) => detector === 'miner-autostart' && confidence !== 'low',
+  );
+  const leaves = claims.flatMap(({ because }) => ('all' in because ? because.all : [because]));
+  const seen = new Set(leaves.flatMap((leaf) => ('saw' in leaf ? leaf.saw : [])));
+  return ofKind(evidence, 'autostart').filter(({ id }) => seen.has(id));
 }
 
 /** `the pool a.example:3333`. */

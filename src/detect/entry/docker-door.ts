@@ -18,7 +18,7 @@ interface Seen {
 
 const hourMs = 3_600_000;
 const mostClaims = 10;
-const longestCommand = 100;
+const longestCommand = 60;
 
 export function* dockerDoor(seen: Seen): Generator<Claim> {
   const door = seen['machine-setting'].find(
