@@ -45,6 +45,14 @@ test('what PM2 and Monit keep is for a person; a name that ends its word is not 
   ]);
 });
 
+test('a program of Supervisor’s that is called after monitoring is no entry of Monit’s', () => {
+  const place = `${folder}/monitoring.conf`;
+  expect(stepsOf(place, entry(place, minerPath))).toMatchObject([
+    { do: 'delete-file', path: place },
+    { do: 'by-hand', says: expect.stringContaining('supervisorctl update') },
+  ]);
+});
+
 test('a boot image and a boot menu are built anew once the script is gone', () => {
   const told = (place: string): string =>
     JSON.stringify(stepsOf(place, entry(place, minerPath, { mechanism: 'boot-hook' })));

@@ -13,6 +13,8 @@ import { hashOf } from './miner-ties.ts';
 /** Folders of which each file is some programs of Supervisor's and nothing else. */
 const supervisorFolder = /^\/(?:etc|usr\/local\/etc|www)\/[^\0]*(?:conf\.d|supervisord?\.d|profile)\/[^/]+$/;
 
+const ofMonit = /^\/etc\/(?:monitrc$|monit(?:\.d)?\/)/;
+
 /** A program that a process manager keeps running. */
 export function managerRemoval(value: Autostart, evidence: Case): RemovalStep[] {
   const { place, name = 'it', user } = value;
@@ -22,7 +24,7 @@ export function managerRemoval(value: Autostart, evidence: Case): RemovalStep[] 
     const how = called === undefined ? 'pm2 delete and its name' : `pm2 delete ${called}`;
     return [byHand(`${whose}: ${how}, then pm2 save --force. Until then PM2 starts it again; its list is ${place}.`)];
   }
-  if (/monit/.test(place)) return [byHand(`Take it out of ${place} with an editor, then: monit reload.`)];
+  if (ofMonit.test(place)) return [byHand(`Take it out of ${place} with an editor, then: monit reload.`)];
   const sha256 = hashOf(place, evidence);
   const update = byHand('Then: supervisorctl update. Until then Supervisor starts it again.');
   if (supervisorFolder.test(place) && sha256 !== undefined && isAllMiners(place, evidence))
