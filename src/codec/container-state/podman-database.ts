@@ -5,7 +5,7 @@
  */
 import type { RangedBytes } from '../../model/ranged-bytes.ts';
 import type { JsonValue } from '../json/document.ts';
-import { readSqliteTable, type SqliteRow } from '../sqlite-table/sqlite-table.ts';
+import { readSqliteTable, type SqliteRow, wholeRows } from '../sqlite-table/sqlite-table.ts';
 import { type ContainerFacts, flagAt, jsonOf, momentOf, textAt, valueAt } from './facts.ts';
 import { ociContainer } from './oci-spec.ts';
 
@@ -23,7 +23,7 @@ export function podmanContainers(source: RangedBytes): PodmanContainers | undefi
   if (configs.status !== 'ok') return undefined;
   const running = statesOf(source);
   const containers = new Map<string, ContainerFacts>();
-  for (const [id, name, , json] of readable(configs.value)) {
+  for (const [id, name, , json] of wholeRows(configs.value)) {
     const config = documentOf(json);
     if (typeof id !== 'string' || !/^[0-9a-f]{12,64}$/.test(id) || config === undefined) continue;
     if (containers.size >= mostContainers) break;
@@ -41,17 +41,12 @@ function statesOf(source: RangedBytes): ReadonlyMap<string, State> {
   const found = new Map<string, State>();
   const rows = readSqliteTable(source, 'ContainerState');
   if (rows.status !== 'ok') return found;
-  for (const [id, state, , json] of readable(rows.value)) {
+  for (const [id, state, , json] of wholeRows(rows.value)) {
     if (found.size >= mostContainers) break;
     if (typeof id === 'string')
       found.set(id, { name: typeof state === 'number' ? states[state] : undefined, json: documentOf(json) });
   }
   return found;
-}
-
-/** A damaged row takes no other with it. */
-function* readable(rows: Iterable<SqliteRow | undefined>): Iterable<SqliteRow> {
-  for (const row of rows) if (row) yield row;
 }
 
 /** The driver writes the text as bytes. */

@@ -1,6 +1,6 @@
 /**
  * One piece of memory for values that are looked at one after the other: thousands of large ones would otherwise stay in
- * memory until the collector of garbage comes.
+ * memory until the garbage collector comes.
  */
 
 /** Larger values are none that anybody has: the largest headers of RPM packages have some ten megabytes. */

@@ -3,7 +3,7 @@
  * however large the file is.
  * Source: https://www.sqlite.org/fileformat2.html.
  * Does not see: changes that still stand in a write-ahead log (sqlite-log.ts puts them in place), tables without rowid,
- * deleted rows, encrypted databases.
+ * deleted rows, encrypted databases, texts in UTF-16.
  */
 import type { RangedBytes } from '../../model/ranged-bytes.ts';
 import { malformed, notThisFormat, ok, type Result } from '../../model/result.ts';
@@ -45,12 +45,13 @@ interface Page {
 export function readSqliteTable(source: RangedBytes, table: string): Result<Iterable<SqliteRow | undefined>> {
   const database = openDatabase(source);
   if (!database) return notThisFormat;
-  for (const [type, name, , root] of readable(rowsFrom(database, 1)))
+  for (const [type, name, , root] of wholeRows(rowsFrom(database, 1)))
     if (type === 'table' && name === table && typeof root === 'number') return ok(rowsFrom(database, root));
   return malformed(headerBytes, `no table ${table}`);
 }
 
-function* readable(rows: Iterable<SqliteRow | undefined>): Iterable<SqliteRow> {
+/** Those that are not damaged. */
+export function* wholeRows(rows: Iterable<SqliteRow | undefined>): Iterable<SqliteRow> {
   for (const row of rows) if (row) yield row;
 }
 
@@ -75,6 +76,7 @@ function* rowsFrom(database: Database, root: number): Iterable<SqliteRow | undef
   const bytes = new Uint8Array(pageBytes);
   const view = new DataView(bytes.buffer);
   const seen = new Uint8Array(pages + 1);
+  seen[root] = 1;
   const waiting = [root];
   for (let number = waiting.pop(); number !== undefined; number = waiting.pop()) {
     const page = { bytes, view, header: number === 1 ? headerBytes : 0 };
