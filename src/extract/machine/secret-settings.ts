@@ -5,6 +5,7 @@
  * is empty, is no secret of the file.
  */
 import type { SecretAtHand } from '../../model/machine-payloads.ts';
+import { nameOf } from './knowledge/path-names.ts';
 import { isSecretName } from './knowledge/secret-names.ts';
 
 /** By the documentation of WordPress, Drupal, Joomla, Laravel, Symfony, Rails, Django, Magento, Spring, .NET and others. */
@@ -61,7 +62,7 @@ const ofEnvironments = [
 export const settingsNames: readonly string[] = [...ofDatabases, ...ofEnvironments];
 
 export function whatIn(path: string): SecretAtHand['what'] {
-  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+  const name = nameOf(path).toLowerCase();
   return ofDatabases.includes(name) ? 'database-password' : 'environment';
 }
 

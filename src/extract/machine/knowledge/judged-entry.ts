@@ -21,6 +21,7 @@ import {
 } from './command-reasons.ts';
 import { isoTime } from './iso-time.ts';
 import { packagesOf } from './packages.ts';
+import { nameOf } from './path-names.ts';
 import type { StartedProgram, Surroundings } from './started-programs.ts';
 
 /** An entry as its probe read it. All texts may be of any length: they are cut here. */
@@ -81,7 +82,7 @@ export function autostartOf(
 ): Autostart {
   const does = doneBy(machine, entry);
   const carried = does === undefined ? undefined : carriedBy(does);
-  const mines = carried?.mines === true || programs.some(({ path }) => minerName(lastPart(path)) !== undefined);
+  const mines = carried?.mines === true || programs.some(({ path }) => minerName(nameOf(path)) !== undefined);
   const packaged = entry.packagesBringIt === false ? 'no' : packagesOf(machine).stateOf(entry.place);
   const state = machine.tree.follow(entry.place);
   const judged: Judged = { entry, programs, state, packaged, does, carried, mines };
@@ -164,7 +165,7 @@ function nameReasons(machine: Machine, { entry, programs, packaged }: Judged): R
   const foreign = programs.filter(({ path }) => !isOwned(machine, path));
   const isService = (mechanism === 'systemd' || mechanism === 'rc-script') && name !== undefined;
   const isPosing = isService && posesAsSystemUnit(name) && !isOwned(machine, place);
-  const isHidden = lastPart(place).startsWith('.') && entry.packagesBringIt !== false && packaged !== 'yes';
+  const isHidden = nameOf(place).startsWith('.') && entry.packagesBringIt !== false && packaged !== 'yes';
   return holding([
     ['from-hidden-folder', foreign.some(({ path }) => isInHiddenFolder(path))],
     ['hidden-entry', isHidden],
@@ -188,10 +189,6 @@ function placeReasons(machine: Machine, { entry, programs, packaged, state }: Ju
 
 function holding(reasons: readonly (readonly [Reason, boolean])[]): Reason[] {
   return reasons.filter(([, holds]) => holds).map(([reason]) => reason);
-}
-
-function lastPart(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 /** Lone surrogates stay as they are: the report writes them as it writes all names. */

@@ -1,13 +1,15 @@
 /**
  * The packages of Arch Linux, Manjaro and their relatives: who brought which file, and what it should hold.
  * Source: pacman(8), codec/pacman. What a package's files should hold is read when it is asked for: most is never.
- * Does not see: a database elsewhere than in /var/lib/pacman (`DBPath`).
+ * Does not see: a database elsewhere than in /var/lib/pacman (`DBPath`). Where a package's list cannot be read, it is not
+ * known what its files should hold.
  */
 import { hexToBytes } from '@noble/hashes/utils.js';
 import { readDescription, readFiles } from '../../../codec/pacman/description.ts';
 import { readMtree, unpackMtree } from '../../../codec/pacman/mtree.ts';
 import type { MachineMiss, MachineTree } from '../../../model/machine-units.ts';
 import { CompactDatabase } from './compact-database.ts';
+import { leftOut } from './folder-files.ts';
 import type { ExpectedContent, InstalledPackage, PackageDatabase, ReadDatabase } from './package-database.ts';
 
 const folder = '/var/lib/pacman/local';
@@ -19,12 +21,10 @@ export function readPacman(tree: MachineTree): ReadDatabase {
   if (places.length === 0) return { misses: [] };
   const database = new PacmanDatabase(tree);
   for (const { name } of places.slice(0, mostPackages)) database.read(`${folder}/${name}`);
-  return { database, misses: [...tooMany(places.length), ...database.misses] };
-}
-
-function tooMany(packages: number): MachineMiss[] {
-  if (packages <= mostPackages) return [];
-  return [{ gap: { code: 'limit-count', what: 'more packages than are read', path: folder } }];
+  return {
+    database,
+    misses: [...leftOut(places.length - mostPackages, 'packages are not read', folder), ...database.misses],
+  };
 }
 
 class PacmanDatabase implements PackageDatabase {

@@ -17,6 +17,7 @@ import type { RangedBytes } from '../../../model/ranged-bytes.ts';
 import { notThisFormat, ok, type Result } from '../../../model/result.ts';
 import { CompactDatabase } from './compact-database.ts';
 import type { ReadDatabase } from './package-database.ts';
+import { nameOf } from './path-names.ts';
 import { RangedFile } from './ranged-file.ts';
 
 type Headers = Iterable<Uint8Array | undefined>;
@@ -58,7 +59,7 @@ function readAt(tree: MachineTree, place: string): ReadDatabase {
   // Where SQLite keeps its latest changes; beside the other forms there is none.
   const log = new RangedFile(tree, `${place}-wal`);
   const isLogRead = log.size <= mostLogBytes;
-  const read = forms[place.slice(place.lastIndexOf('/') + 1)] ?? (() => notThisFormat);
+  const read = forms[nameOf(place)] ?? (() => notThisFormat);
   const headers = read(isLogRead ? withLog(file, log) : file);
   if (headers.status !== 'ok')
     return { misses: [missed('malformed', `its packages cannot be read${why(headers)}`, place)] };
