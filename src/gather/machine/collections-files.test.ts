@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { type Files, machineOf } from '../../../tests/machine-tree.ts';
 import { WrittenFiles } from './collections-files.ts';
+import { TreeGaps } from './tree-gaps.ts';
 
-const at = (collected: Files, path: string): unknown => new WrittenFiles(machineOf(collected).tree).at(path);
+const at = (collected: Files, path: string): unknown =>
+  new WrittenFiles(machineOf(collected).tree, new TreeGaps()).at(path);
 const rows = (...all: readonly object[]): string => all.map((row) => `${JSON.stringify(row)}\n`).join('');
 
 describe('what UAC wrote down', () => {
@@ -19,7 +21,10 @@ describe('what UAC wrote down', () => {
   it('of folders of modules tells those that were loaded from those that are built in', () => {
     const text =
       '/sys/module:\ntotal 0\ndrwxr-xr-x 5 root root 0 Nov 23 11:00 x\n\n/sys/module/x:\ntotal 0\n-r--r--r-- 1 root root 4096 Nov 23 11:00 initstate\n\n/sys/module/8250/parameters:\n-r--r--r-- 1 root root 4096 Nov 23 11:00 initstate\n';
-    const files = new WrittenFiles(machineOf({ '/live_response/system/ls_-l_-a_-R_sys_module.txt': text }).tree);
+    const files = new WrittenFiles(
+      machineOf({ '/live_response/system/ls_-l_-a_-R_sys_module.txt': text }).tree,
+      new TreeGaps(),
+    );
     expect(files.list('/sys/module')).toEqual([{ name: 'x', kind: 'folder' }]);
     expect(files.at('/sys/module/x/initstate')?.text).toBe('live\n');
     expect(files.at('/sys/module/8250/initstate')).toBeUndefined();
@@ -32,6 +37,26 @@ describe('what UAC wrote down', () => {
     };
     expect(at(collected, '/etc/ld.so.preload')).toEqual({ text: '/usr/lib/x.so\n', modified: 1_795_262_400_000 });
     expect(at({ '/chkrootkit/etc_ld_so_preload.txt': 'debugfs: no such file' }, '/etc/ld.so.preload')).toBeUndefined();
+  });
+});
+
+describe('what cannot be read of it is a gap', () => {
+  const gapsAt = (collected: Files, path: string): unknown[] => {
+    const gaps = new TreeGaps();
+    new WrittenFiles(machineOf(collected).tree, gaps).at(path);
+    return gaps.told();
+  };
+  it('where a line of a table is damaged', () => {
+    const path = '/results/Linux.Sys.Users.json';
+    const users = `${rows({ User: 'a', Uid: '1000' })}{"User": "b", "Ui\n`;
+    expect(gapsAt({ [path]: users }, '/etc/passwd')).toMatchObject([{ gap: { code: 'malformed', path } }]);
+  });
+  it('where a list has more lines than are read', () => {
+    const path = '/live_response/system/lsmod.txt';
+    expect(gapsAt({ [path]: '\n'.repeat(262_143) }, '/proc/modules')).toEqual([]);
+    expect(gapsAt({ [path]: '\n'.repeat(262_144) }, '/proc/modules')).toMatchObject([
+      { gap: { code: 'limit-count', path } },
+    ]);
   });
 });
 

@@ -10,6 +10,7 @@ import { textAt, textsAt } from '../../codec/container-state/facts.ts';
 import type { JsonValue } from '../../codec/json/document.ts';
 import { forTableRows } from '../../codec/table-rows/table-rows.ts';
 import type { MachineTree, TreeEntry } from '../../model/machine-units.ts';
+import type { TreeGaps } from './tree-gaps.ts';
 
 export interface WrittenFile {
   readonly text: string;
@@ -23,7 +24,7 @@ const listingBytes = 16 * 1024 * 1024;
 const mostLines = 262_144;
 const mostFiles = 5000;
 
-type Read = (collected: MachineTree) => ReadonlyMap<string, WrittenFile>;
+type Read = (collected: MachineTree, gaps: TreeGaps) => ReadonlyMap<string, WrittenFile>;
 
 /** Which files are put together how, by their paths; each source is read when one of its files is asked for first. */
 const sources: readonly (readonly [paths: RegExp, read: Read])[] = [
@@ -37,10 +38,12 @@ const sources: readonly (readonly [paths: RegExp, read: Read])[] = [
 
 export class WrittenFiles {
   readonly #collected: MachineTree;
+  readonly #gaps: TreeGaps;
   readonly #read = new Map<Read, ReadonlyMap<string, WrittenFile>>();
 
-  constructor(collected: MachineTree) {
+  constructor(collected: MachineTree, gaps: TreeGaps) {
     this.#collected = collected;
+    this.#gaps = gaps;
   }
 
   at(path: string): WrittenFile | undefined {
@@ -56,7 +59,7 @@ export class WrittenFiles {
   }
 
   #files(read: Read): ReadonlyMap<string, WrittenFile> {
-    const known = this.#read.get(read) ?? read(this.#collected);
+    const known = this.#read.get(read) ?? read(this.#collected, this.#gaps);
     this.#read.set(read, known);
     return known;
   }
@@ -78,15 +81,15 @@ function preloadFile(collected: MachineTree): ReadonlyMap<string, WrittenFile> {
  * `lsmod` prints name, size and users; the kernel's own lines are kept of those that tainted it.
  * @example 'nf_tables 344064 2 nft_compat,x' // 'nf_tables 344064 2 nft_compat,x, Live 0x0'
  */
-function modules(collected: MachineTree): ReadonlyMap<string, WrittenFile> {
-  const own = lines(collected.text(`${system}/modules_tainting_the_kernel.txt`, textBytes));
+function modules(collected: MachineTree, gaps: TreeGaps): ReadonlyMap<string, WrittenFile> {
+  const own = linesOf(collected, gaps, `${system}/modules_tainting_the_kernel.txt`);
   const marked = new Map(own.map((line) => [line.split(' ', 1)[0] ?? '', line]));
-  const listed = lines(collected.text(`${system}/lsmod.txt`, textBytes)).flatMap((line) => {
+  const listed = linesOf(collected, gaps, `${system}/lsmod.txt`).flatMap((line) => {
     const [, name = '', size, count, users = '-'] =
       /^([\w-]{1,64}) +(\d{1,12}) +(-?\d{1,9})(?: +(\S{1,4096}))?\s*$/.exec(line) ?? [];
     return size === undefined ? [] : [marked.get(name) ?? `${name} ${size} ${count} ${users} Live 0x0`];
   });
-  const told = listed.length > 0 ? listed : tableOfModules(collected);
+  const told = listed.length > 0 ? listed : tableOfModules(collected, gaps);
   return told.length === 0 ? new Map() : new Map([['/proc/modules', { text: `${told.join('\n')}\n`, modified: 0 }]]);
 }
 
@@ -96,10 +99,10 @@ function tainted(collected: MachineTree): ReadonlyMap<string, WrittenFile> {
 }
 
 /** What is built into the kernel has a folder, too, but no state: `ls -R` shows which have one. */
-function loadedModules(collected: MachineTree): ReadonlyMap<string, WrittenFile> {
+function loadedModules(collected: MachineTree, gaps: TreeGaps): ReadonlyMap<string, WrittenFile> {
   const files = new Map<string, WrittenFile>();
   let folder = '';
-  for (const line of lines(collected.text(`${system}/ls_-l_-a_-R_sys_module.txt`, listingBytes))) {
+  for (const line of linesOf(collected, gaps, `${system}/ls_-l_-a_-R_sys_module.txt`)) {
     folder = /^(\/sys\/module\/[\w-]{1,64}):$/.exec(line)?.[1] ?? (line.endsWith(':') ? '' : folder);
     if (folder !== '' && files.size < mostFiles && /^-.{9,120} initstate$/.test(line))
       files.set(`${folder}/initstate`, { text: 'live\n', modified: 0 });
@@ -107,14 +110,16 @@ function loadedModules(collected: MachineTree): ReadonlyMap<string, WrittenFile>
   return files;
 }
 
-function lines(text: string | undefined): readonly string[] {
-  return text === undefined ? [] : text.split('\n', mostLines);
+function linesOf(collected: MachineTree, gaps: TreeGaps, path: string): readonly string[] {
+  const lines = (collected.text(path, listingBytes) ?? '').split('\n', mostLines + 1);
+  if (lines.length > mostLines) gaps.add(path, { gap: 'limit-count', what: 'more lines were not read' });
+  return lines.slice(0, mostLines);
 }
 
 // --- Velociraptor ---------------------------------------------------------------------------------------------
 
-function accounts(collected: MachineTree): ReadonlyMap<string, WrittenFile> {
-  const text = rowsOf(collected, 'Linux.Sys.Users').flatMap((row) => {
+function accounts(collected: MachineTree, gaps: TreeGaps): ReadonlyMap<string, WrittenFile> {
+  const text = rowsOf(collected, gaps, 'Linux.Sys.Users').flatMap((row) => {
     const [user, uid] = [textAt(row, 'User'), textAt(row, 'Uid')];
     if (user === undefined || uid === undefined) return [];
     const others = ['Gid', 'Description', 'Homedir', 'Shell'].map((column) => textAt(row, column) ?? '');
@@ -123,9 +128,9 @@ function accounts(collected: MachineTree): ReadonlyMap<string, WrittenFile> {
   return text.length === 0 ? new Map() : new Map([['/etc/passwd', { text: `${text.join('\n')}\n`, modified: 0 }]]);
 }
 
-function authorizedKeys(collected: MachineTree): ReadonlyMap<string, WrittenFile> {
+function authorizedKeys(collected: MachineTree, gaps: TreeGaps): ReadonlyMap<string, WrittenFile> {
   const files = new Map<string, WrittenFile>();
-  for (const row of rowsOf(collected, 'Linux.Ssh.AuthorizedKeys')) {
+  for (const row of rowsOf(collected, gaps, 'Linux.Ssh.AuthorizedKeys')) {
     const [place, type, key] = [textAt(row, 'OSPath'), textAt(row, 'KeyType'), textAt(row, 'Key')];
     if (place === undefined || type === undefined || key === undefined) continue;
     const before = files.get(place);
@@ -141,8 +146,8 @@ function authorizedKeys(collected: MachineTree): ReadonlyMap<string, WrittenFile
   return files;
 }
 
-function tableOfModules(collected: MachineTree): readonly string[] {
-  return rowsOf(collected, 'Linux.Proc.Modules').flatMap((row) => {
+function tableOfModules(collected: MachineTree, gaps: TreeGaps): readonly string[] {
+  return rowsOf(collected, gaps, 'Linux.Proc.Modules').flatMap((row) => {
     const name = textAt(row, 'Name');
     const [size = '0', count = '0', state = 'Live'] = ['Size', 'UseCount', 'Status'].map((column) =>
       textAt(row, column),
@@ -151,12 +156,16 @@ function tableOfModules(collected: MachineTree): readonly string[] {
   });
 }
 
-function rowsOf(collected: MachineTree, artifact: string): readonly JsonValue[] {
+function rowsOf(collected: MachineTree, gaps: TreeGaps, artifact: string): readonly JsonValue[] {
   const rows: JsonValue[] = [];
   for (const { name } of collected.list('/results')) {
     if (name !== `${artifact}.json` && name !== `${artifact}.csv`) continue;
-    const read = collected.read(`/results/${name}`, listingBytes);
-    if (read) forTableRows({ ...read, isCsv: name.endsWith('.csv') }, (row) => rows.push(row) > 0);
+    const path = `/results/${name}`;
+    const read = collected.read(path, listingBytes);
+    if (read === undefined) continue;
+    const { bad, cut } = forTableRows({ ...read, isCsv: name.endsWith('.csv') }, (row) => rows.push(row) > 0);
+    if (bad > 0) gaps.add(path, { gap: 'malformed', what: `${bad} lines are no rows of the table` });
+    if (cut) gaps.add(path, { gap: 'limit-count', what: 'more rows were not read' });
   }
   return rows;
 }

@@ -24,7 +24,7 @@ export class CollectionTree implements MachineTree {
   constructor(copied: MachineTree, collected: MachineTree, gaps: TreeGaps) {
     this.#copied = copied;
     this.#proc = new WrittenProc(collected, gaps);
-    this.#files = new WrittenFiles(collected);
+    this.#files = new WrittenFiles(collected, gaps);
     this.#times = new WrittenTimes(collected, gaps);
     this.#gaps = gaps;
   }
