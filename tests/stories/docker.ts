@@ -129,6 +129,8 @@ export const docker: Story = {
     'var/log/auth.log': written(authNoise(weekBegins, weekEnds, 'swarm02', 23)),
   },
   reading: 'exploit',
+  // Its container's output says so.
+  stage: 'active',
   begins: night,
   tells: [/Docker/, /alpine/, /d\.sh/],
   requests: [daemon],

@@ -7,6 +7,8 @@ export interface Story {
   readonly files: Readonly<Record<string, string | Uint8Array>>;
   /** Which reading of `entry` is right. */
   readonly reading: 'exploit' | 'login' | 'supply' | 'user' | 'insider';
+  /** How far the logs show it; `configured` where absent, since most logs show no work. */
+  readonly stage?: 'active';
   /** When the earliest malicious step happened: milliseconds since 1970. */
   readonly begins: number;
   /** Words that the answer or its timeline must hold. */
