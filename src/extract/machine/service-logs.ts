@@ -5,7 +5,8 @@
  * https://confluence.atlassian.com/doc/application-log-files-135681.html (Confluence's folders),
  * https://www.jenkins.io/doc/book/system-administration/viewing-logs/,
  * https://pm2.keymetrics.io/docs/usage/log-management/, https://docs.npmjs.com/cli/using-npm/logging.
- * Does not see: logs in folders that are not called `log` or `logs`, those of desktop programs in hidden folders.
+ * Does not see: logs in folders that are not called `log` or `logs`, those of desktop programs in hidden folders; logs of
+ * Jenkins' builds, which have no times and so do not tell a job that brought the miner from one that an intruder made.
  */
 import { defineProbe, type FileWish, type Probe } from '../../model/machine-units.ts';
 import { examineLatest } from './knowledge/latest-logs.ts';
@@ -23,8 +24,6 @@ const wishes: readonly FileWish[] = [
   { within: ['log', 'logs'], below: folders, names: ['access_log', 'error_log'] },
   // `access_log.2026-10-31`, as Jira's is called.
   { within: ['logs'], below: ['/opt/atlassian'] },
-  // A build's own log has no other name.
-  { within: ['builds'], below: ['/var/lib/jenkins', '/var/jenkins_home'], names: ['log'] },
   { within: ['_logs'], endings: ['.log'] },
   { within: ['containers'], below: ['/home', '/root', '/data'], endings: ['-json.log'] },
   { names: ['nohup.out'] },
