@@ -117,6 +117,18 @@ describe('mining-account', () => {
       expect(claim?.title).toMatch(/^XMRig is set to mine at .+:3333, and names no account: whom that pays/);
     });
 
+    it('is told apart from one that starts, and gives to a cause', () => {
+      const given = config('config', { host: '127.0.0.1', login: donation, wallet: donation }, { miner: 'p2pool' });
+      const place = { kind: 'config' as const, name: unit.artifact.name };
+      const own = { ...unit, value: { ...unit.value, mines: true } };
+      expect(claims({ ...given, artifact: place }, own)).toMatchObject([
+        {
+          stage: 'mention',
+          title: expect.stringMatching(/^P2Pool is set to mine at .+, and pays no actor: its wallet/),
+        },
+      ]);
+    });
+
     it.each([
       ['stands alone', [local({ login: 'x' })]],
       ['waits to be filled in', [local({ login: 'YOUR_WALLET_ADDRESS' }), program, unit]],

@@ -101,6 +101,8 @@ interface Reading {
   readonly sample: boolean;
   /** What puts it to use although it names nobody, for its pool on the same machine knows whom to pay. */
   readonly user?: Observation;
+  /** Something starts it, whomever it pays. */
+  readonly started?: boolean;
 }
 
 type WalletAt = (config: Config, address: string) => WalletSeen | undefined;
@@ -128,7 +130,8 @@ function weigh(config: Config, told: string | undefined, walletAt: WalletAt): Re
 }
 
 function putToUse(reading: Reading, user: Observation | undefined): Reading {
-  return user !== undefined && reading.sample && isUnnamedLoopback(reading.pool) ? { ...reading, user } : reading;
+  if (user === undefined || !reading.sample) return reading;
+  return isUnnamedLoopback(reading.pool) ? { ...reading, user } : { ...reading, started: user.kind === 'autostart' };
 }
 
 // --- claims ---------------------------------------------------------------------------------------------------
@@ -196,7 +199,8 @@ function setUp({ value: { miner } }: Config): string {
   return miner ? `${familyName(miner)} is set` : 'Set';
 }
 
-function mentionTitle({ pool, only, config, sample }: Reading, kind: ArtifactKind): string {
+function mentionTitle({ pool, only, config, sample, started }: Reading, kind: ArtifactKind): string {
+  if (started === true) return `${setUp(config)} to mine at ${place(pool)}, and pays no actor: ${only}`;
   if (sample && kind === 'log' && config.value.source === 'argv')
     return `A log shows a miner's command line for ${place(pool)}, which pays no actor: ${only}`;
   return `A miner's configuration for ${place(pool)} is shown, not used: ${only}`;
