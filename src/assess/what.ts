@@ -143,7 +143,7 @@ function startingByItself(evidence: Case): string | undefined {
   const entries = entriesThatStartIt(evidence);
   if (entries.length === 0) return undefined;
   const names = entries.map(({ value }) => value.name ?? spokenPlace(value.place, evidence));
-  return `It could, and it is set to start by itself here (${listedNames(names, 3)}): whom it would pay is not known.`;
+  return `It could, and it is set to start by itself here (${listedNames(names, 3)}).`;
 }
 
 /** Where a process of it is there, at rest. */
@@ -191,12 +191,13 @@ function codeInWords({ family, form, purpose }: Payload<'miner-code'>): string {
 function placesThatName(evidence: Case): string {
   const names = new Map(evidence.artifacts.map(({ id, name }) => [id, name]));
   const seen = supporting(evidence, 'configured').filter(({ kind }) => kind === 'mining-config');
-  const [first, ...others] = seen.map(({ at }) => names.get(at.artifact) ?? at.artifact);
+  const paths = [...new Set(seen.map(({ at }) => names.get(at.artifact) ?? at.artifact))];
+  // Several files of one container are one place.
+  const [first, ...others] = new Set(paths.map((path) => spokenPlace(path, evidence)));
   if (first === undefined) return 'This input names';
-  const spoken = (path: string): string => spokenPlace(path, evidence);
   // A path is written as it is; words of ours begin a sentence.
-  const places = [spoken(first) === first ? first : capitalized(spoken(first)), ...others.map(spoken)];
-  const many = new Set(places).size;
+  const places = [paths.includes(first) ? first : capitalized(first), ...others];
+  const many = places.length;
   // Nobody is told of one more where its name takes no more room.
   return `${listedNames(places, many === 3 ? 3 : 2)} ${many === 1 ? 'names' : 'name'}`;
 }

@@ -37,8 +37,9 @@ describe('what is set to mine', () => {
       kind: 'container',
       value: { runtime: 'docker', id, name: 'kube_metrics', why: [] },
     };
-    const claims = [{ detector: 'container-miner', stage: 'configured', over: [0, 1] }] as const;
-    expect(what.assess(makeMachineCase([config, container], claims)).says).toContain(
+    const other: OnMachine = { ...config, in: `/var/lib/docker/containers/${id}/${id}-json.log` };
+    const claims = [{ detector: 'container-miner', stage: 'configured', over: [0, 1, 2] }] as const;
+    expect(what.assess(makeMachineCase([config, other, container], claims)).says).toContain(
       'The container kube_metrics names the pool',
     );
   });
@@ -71,9 +72,9 @@ describe('what can mine and names nobody', () => {
   const says = (detector: string, confidence: 'high' | 'low'): string =>
     what.assess(makeMachineCase([unit, code], [{ detector, stage: 'capability', confidence, over: [0, 1] }])).says;
 
-  test('is said to start by itself where something starts it, and whom that pays is open', () => {
+  test('is said to start by itself where something starts it, for an account that was not found', () => {
     expect(says('miner-autostart', 'high')).toMatch(
-      /^It could, and it is set to start by itself here \(bot\.service\): whom it would pay is not known\. Code here/,
+      /^It could, and it is set to start by itself here \(bot\.service\)\. Code here .*no account that it would mine for was found/,
     );
   });
 
