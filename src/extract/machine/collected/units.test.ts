@@ -31,3 +31,14 @@ it('a unit whose file was copied is left to its own probe', () => {
   const list = { '/live_response/system/systemctl_list-unit-files.txt': files };
   expect(told(list, { '/etc/systemd/system/xmrig.service': '[Service]\nExecStart=/opt/x\n' })).toEqual([]);
 });
+
+it('what of a list is not read is a gap', () => {
+  const list = '/live_response/system/systemctl_list-units.txt';
+  const table = '/results/Linux.Sys.Services.json';
+  const gaps = (collected: Files): unknown[] =>
+    runProbe(collectedUnits, { ...machineOf({}), collected: machineOf(collected).tree }).filter((one) => 'gap' in one);
+  expect(gaps({ [list]: '\n'.repeat(20_001) })).toMatchObject([{ gap: { code: 'limit-count', path: list } }]);
+  expect(gaps({ [table]: '{"Unit": "a.service"}\n{"Unit"\n' })).toMatchObject([
+    { gap: { code: 'malformed', path: table } },
+  ]);
+});

@@ -8,18 +8,20 @@
  *     ● xmrig.service    loaded active running Some words
  */
 import { textAt } from '../../../codec/container-state/facts.ts';
-import { defineProbe, type Machine, type Probe } from '../../../model/machine-units.ts';
+import { defineProbe, type Machine, type MachineMiss, type Probe } from '../../../model/machine-units.ts';
 import { minerName } from '../../event/carried.ts';
 import { posesAsSystemUnit } from '../knowledge/command-reasons.ts';
 import { Autostarts, type Reason } from '../knowledge/entry.ts';
-import { forRows } from './rows.ts';
+import { leftOut } from '../knowledge/folder-files.ts';
+import { badRows, forRows } from './rows.ts';
 import { tablesOf } from './tables.ts';
 
 const folder = '/live_response/system';
 const lists = ['systemctl_list-unit-files.txt', 'systemctl_list-units.txt'];
 const mostBytes = 16 * 1024 * 1024;
-const mostUnits = 20_000;
+const mostLines = 20_000;
 const mostTold = 200;
+const servicesTable = /\/Linux\.Sys\.Services\.(?:json|csv)$/i;
 /** Behind a mark of its state. */
 const unitFirst = /^\s{0,4}[^\w\s]?\s{0,4}([\w@.:\\-]{1,200}\.(?:service|timer|path|socket))(?:\s|$)/;
 const unitFolders = [
@@ -40,7 +42,7 @@ export const collectedUnits: Probe<Kind> = defineProbe({
   emits: ['autostart', 'mining-term'],
   platform: 'linux',
   *probe(machine) {
-    const units = unitsIn(machine);
+    const { units, misses } = unitsIn(machine);
     const telling = [...units].filter(([name]) => reasonsOf(name).length > 0 && !isCopied(machine, name));
     const autostarts = new Autostarts(machine);
     for (const [name, place] of telling.slice(0, mostTold)) {
@@ -50,8 +52,8 @@ export const collectedUnits: Probe<Kind> = defineProbe({
       if (miner !== undefined) yield { kind: 'mining-term', path: place, value: { term: miner, category: 'miner' } };
     }
     if (units.size > 0) yield { looked: { at: 'listed units', count: units.size } };
-    const left = telling.length - mostTold;
-    if (left > 0) yield { gap: { code: 'limit-count', what: `${left} more units are not told`, path: folder } };
+    yield* misses;
+    yield* leftOut(telling.length - mostTold, 'units are not told', folder);
   },
 });
 
@@ -65,25 +67,34 @@ function isCopied({ tree }: Machine, name: string): boolean {
   return unitFolders.some((place) => tree.stat(`${place}/${name}`) !== undefined);
 }
 
-/** By name, with the list that has it. */
-function unitsIn(machine: Machine): ReadonlyMap<string, string> {
+interface Listed {
+  /** By name, with the list that has it. */
+  readonly units: ReadonlyMap<string, string>;
+  readonly misses: readonly MachineMiss[];
+}
+
+function unitsIn(machine: Machine): Listed {
   const units = new Map<string, string>();
+  const misses: MachineMiss[] = [];
+  const { collected } = machine;
+  if (collected === undefined) return { units, misses };
   const add = (line: string, place: string): void => {
     const name = unitFirst.exec(line)?.[1];
-    if (name !== undefined && units.size < mostUnits && !units.has(name)) units.set(name, place);
+    if (name !== undefined && !units.has(name)) units.set(name, place);
   };
-  const { collected } = machine;
-  if (collected === undefined) return units;
   for (const name of lists) {
     const place = `${folder}/${name}`;
-    for (const line of (collected.text(place, mostBytes) ?? '').split('\n', mostUnits)) add(line, place);
+    const lines = (collected.text(place, mostBytes) ?? '').split('\n');
+    for (const line of lines.slice(0, mostLines)) add(line, place);
+    misses.push(...leftOut(lines.length - mostLines, 'lines are not read', place));
   }
-  for (const { path } of tablesOf(machine).all.filter((table) =>
-    /\/Linux\.Sys\.Services\.(?:json|csv)$/i.test(table.path),
-  ))
-    forRows(collected, path, (row) => {
+  for (const { path } of tablesOf(machine).all.filter((table) => servicesTable.test(table.path))) {
+    const { bad, cut } = forRows(collected, path, (row) => {
       add(textAt(row, 'Unit') ?? '', path);
       return true;
     });
-  return units;
+    if (bad > 0) misses.push({ gap: { code: 'malformed', what: badRows(bad, 'units'), path } });
+    if (cut) misses.push({ gap: { code: 'limit-count', what: 'more rows of units are not read', path } });
+  }
+  return { units, misses };
 }
