@@ -1,5 +1,6 @@
 /**
- * Settings of daemons and of the kernel that name a command, a line each: which files hold them, and where in the line the command stands.
+ * Settings of daemons and of the kernel that name a command, a line each: which files hold them, and where in the line
+ * the command stands.
  * Sources: rsyslog's documentation (omprog), snmpd.conf(5), incrontab(5), inetd.conf(5), acpid(8), auditd-plugins(5),
  * smartd.conf(5), mdadm.conf(5), openvpn(8), ssh_config(5), sshd_config(5), postgresql.conf, redis.conf, lightdm.conf,
  * modprobe.d(5), core(5), the kernel's admin-guide/sysctl/kernel.

@@ -1,6 +1,6 @@
 /**
- * Commands that daemons, scheduled tools and the kernel are set to run: when logs are rotated or written, at connections to a port,
- * when files change, at logins over SSH, when an instance of a cloud starts, for files of a form (binfmt_misc).
+ * Commands that daemons, scheduled tools and the kernel are set to run: when logs are rotated or written, at connections
+ * to a port, when files change, at logins over SSH, when an instance of a cloud starts, for files of a form (binfmt_misc).
  * Sources: logrotate(8), xinetd.conf(5), binfmt.d(5), cloud-init's documentation (scripts), and those of
  * daemon-hooks-settings. ATT&CK T1546.
  * Does not see: jobs that a program keeps in a form of its own (Jenkins, Airflow), settings that include others.

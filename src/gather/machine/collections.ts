@@ -1,8 +1,9 @@
 /**
  * Where a collector put the files of the machine that it was run on, and which collector it was, by what stands beside
  * them.
- * Sources: UAC (https://tclahr.github.io/uac-docs): `[root]` beside `uac.log`; KAPE (https://ericzimmerman.github.io/KapeDocs):
- * a folder a drive, beside its logs, and for its modules a folder a category; Velociraptor (https://docs.velociraptor.app, offline collections): `uploads/ACCESSOR`.
+ * Sources: UAC (https://tclahr.github.io/uac-docs): `[root]` beside `uac.log`; KAPE
+ * (https://ericzimmerman.github.io/KapeDocs): a folder a drive, beside its logs, and for its modules a folder a category;
+ * Velociraptor (https://docs.velociraptor.app, offline collections): `uploads/ACCESSOR`.
  * Does not see: archives that were not unpacked.
  */
 import type { MachineTree } from '../../model/machine-units.ts';

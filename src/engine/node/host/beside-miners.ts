@@ -1,6 +1,8 @@
 /**
  * What lies beside a miner that was found: its settings, its log, the script that starts it, the library that hides it.
  * No entry need name them. Folders that many programs share are left to the probes.
+ * Does not see: files of more than 16 MiB (what a miner computes with), folders within folders within a miner's own, a
+ * folder with more than 512 entries.
  */
 import type { TreeEntry } from '../../../model/machine-units.ts';
 import type { PathGap } from '../../conclude.ts';

@@ -1,7 +1,6 @@
 /**
  * What a collector wrote down of the processes and connections of a machine that ran, where it did not copy /proc: the
- * lists of `ps`, `ss`, `netstat` and `lsof` that UAC keeps, the tables of
- * Velociraptor and of KAPE's modules.
+ * lists of `ps`, `ss`, `netstat` and `lsof` that UAC keeps, the tables of Velociraptor and of KAPE's modules.
  * Does not see: which of two arguments a space parts; programs that no list names.
  */
 import type { Machine } from '../../../model/machine-units.ts';
