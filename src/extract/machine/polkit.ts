@@ -35,22 +35,14 @@ export const polkit: Probe<'autostart'> = defineProbe({
 
 /** Each function that is added is one rule. */
 function* ofRules(machine: Machine, autostarts: Autostarts, place: string): Iterable<Told<'autostart'>> {
-  const text = scriptText(machine, place) ?? '';
   let line = 1;
-  let last = 0;
-  for (const rule of text.split(/(?=\bpolkit\.addRule\b)/)) {
-    const at = last;
-    last += rule.length;
+  for (const rule of (scriptText(machine, place) ?? '').split(/(?=\bpolkit\.addRule\b)/)) {
     if (rule.startsWith('polkit.addRule') && /polkit\.Result\.YES\b|["']yes["']/.test(rule)) {
       const code = rule.replace(/\/\/[^\n]*/g, '');
-      yield* tell(autostarts, {
-        place,
-        line,
-        entry: rule.trim(),
-        isForAll: !/\bif\b|\?|&&|\|\||\bswitch\b/.test(code),
-      });
+      const isForAll = !/\bif\b|\?|&&|\|\||\bswitch\b/.test(code);
+      yield* tell(autostarts, { place, line, entry: rule.trim(), isForAll });
     }
-    line += text.slice(at, last).split('\n').length - 1;
+    line += rule.split('\n').length - 1;
   }
 }
 

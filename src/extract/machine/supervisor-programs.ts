@@ -3,7 +3,7 @@
  * Source: http://supervisord.org/configuration.html (`[program:x]`, `[eventlistener:x]`, `[fcgi-program:x]`).
  * Does not see: values that `%(…)s` stands for.
  */
-export interface SupervisedProgram {
+interface SupervisedProgram {
   readonly name: string;
   readonly command: string;
   /** The setting as it is written. */
