@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { saidLine, seenIn } from '../../../tests/event-harness.ts';
+import { lineFormat, saidLine, seenIn } from '../../../tests/event-harness.ts';
+import { runEvents } from '../../../tests/harness.ts';
 import { fixture } from './miner-output.fixture.ts';
 import { minerOutput } from './miner-output.ts';
 
@@ -17,6 +18,12 @@ describe('miner-output', () => {
     expect(seenIn(minerOutput, lines)).toMatchObject([
       { value: { machine: 'a', accepted: 1 } },
       { value: { machine: 'b', accepted: 7 } },
+    ]);
+  });
+  it('says where there are more machines than it keeps apart', () => {
+    const input = Array.from({ length: 66 }, (_, i) => saidLine(share(1), { machine: `m${i}` })).join('\n');
+    expect(runEvents(minerOutput, lineFormat, { name: 'log', input }).misses).toMatchObject([
+      { gap: { code: 'limit-count', what: '2 more lines of miners are not told' } },
     ]);
   });
 });

@@ -13,8 +13,8 @@ import {
   type PlacedEvent,
 } from '../../model/log-units.ts';
 import { present } from '../../model/present.ts';
-import type { SweepSighting } from '../../model/units.ts';
-import { field, type Place, placeOf, Span, whenOf } from './told.ts';
+import type { Miss, SweepSighting } from '../../model/units.ts';
+import { field, leftOut, type Place, placeOf, Span, whenOf } from './told.ts';
 
 const mostPools = 8;
 /** Machines and containers that one log may hold the output of. */
@@ -40,6 +40,7 @@ export const minerOutput: EventExtractor<'miner-output'> = defineEventExtractor(
 class Outputs implements EventSweep<'miner-output'> {
   readonly #log: string;
   readonly #miners = new Map<string, Output>();
+  #left = 0;
 
   constructor({ id }: LogFormat) {
     this.#log = id;
@@ -52,7 +53,10 @@ class Outputs implements EventSweep<'miner-output'> {
     const of = `${event.machine ?? ''} ${field(event, 'container', 'pod')}`;
     let output = this.#miners.get(of);
     if (output === undefined) {
-      if (this.#miners.size >= mostMiners) return;
+      if (this.#miners.size >= mostMiners) {
+        this.#left++;
+        return;
+      }
       output = new Output(placed, this.#log);
       this.#miners.set(of, output);
     }
@@ -63,8 +67,9 @@ class Outputs implements EventSweep<'miner-output'> {
     for (const output of this.#miners.values()) yield* output.told();
   }
 
-  *end(): Generator<SweepSighting<'miner-output'>> {
+  *end(): Generator<SweepSighting<'miner-output'> | Miss> {
     yield* this.flush();
+    yield* leftOut(this.#left, 'lines of miners');
   }
 }
 
