@@ -13,7 +13,6 @@ const places = ['/live_response/process', '/live_response/modifiers'].map(
   (folder) => `${folder}/hidden_pids_for_ps_command.txt`,
 );
 const mostLines = 65_536;
-const mostHidden = 64;
 
 export function hiddenFromLists(machine: Machine): readonly number[] {
   const { collected, tree } = machine;
@@ -28,5 +27,5 @@ export function hiddenFromLists(machine: Machine): readonly number[] {
       tree.target(`/proc/${pid}/cwd`) !== undefined &&
       (tree.text(`/proc/${pid}/status`) ?? '') !== '',
   );
-  return lasted.sort((one, other) => one - other).slice(0, mostHidden);
+  return lasted.sort((one, other) => one - other);
 }

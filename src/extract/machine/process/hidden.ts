@@ -40,7 +40,7 @@ const mostAnswers = 262_144;
 
 export function unlistedProcesses(machine: Machine, listed: readonly number[]): Unlisted {
   const { tree, running } = machine;
-  if (!running) return { ...nothing, pids: hiddenFromLists(machine) };
+  if (!running) return { ...nothing, ...bounded(hiddenFromLists(machine)) };
   if (listed.length === 0 || !isOwnProc(tree, running)) return nothing;
   const known = new Set(listed);
   const answering = answeringNumbers(tree, running, known);
@@ -54,7 +54,11 @@ export function unlistedProcesses(machine: Machine, listed: readonly number[]): 
   const grouped = new Set(groupedNumbers(tree).pids);
   const pids = processes.filter((pid) => !now.has(pid) && (running.answers(pid) || grouped.has(pid)));
   pids.sort((a, b) => a - b);
-  return { ...looked, pids: pids.slice(0, mostFound), untold: Math.max(0, pids.length - mostFound) };
+  return { ...looked, ...bounded(pids) };
+}
+
+function bounded(pids: readonly number[]): Pick<Unlisted, 'pids' | 'untold'> {
+  return { pids: pids.slice(0, mostFound), untold: Math.max(0, pids.length - mostFound) };
 }
 
 /** /proc as a container sees its machine's: what answers to a number here is another process there. */
