@@ -7,7 +7,7 @@
  */
 import { defineProbe, type Machine, type Probe, type Told } from '../../model/machine-units.ts';
 import { type CommandSetting, commandSettings, wishedNames } from './daemon-hooks-settings.ts';
-import { scriptText, toldFolders, toldScript } from './hook-scripts.ts';
+import { scriptText, settingsIn, toldFolders, toldScript } from './hook-scripts.ts';
 import { accountsOf } from './knowledge/accounts.ts';
 import { Autostarts } from './knowledge/entry.ts';
 import { type FolderFiles, leftOut } from './knowledge/folder-files.ts';
@@ -108,15 +108,11 @@ function* ofRotation(machine: Machine, autostarts: Autostarts, place: string): I
   yield* leftOut(commands.length - mostOfFile, 'commands of the file are not looked at', place);
 }
 
+const ofXinetd = /^\s*(server|server_args|user|disable)\s{0,40}\+?=\s{0,40}(\S.*)$/s;
+
 /** `server = /path` and `server_args = …` of a service that xinetd starts. */
 function* ofInternetService(machine: Machine, autostarts: Autostarts, place: string): Iterable<Told<'autostart'>> {
-  const lines = (scriptText(machine, place) ?? '').split('\n');
-  const settings = new Map<string, { readonly value: string; readonly text: string; readonly line: number }>();
-  for (const [i, text] of lines.entries()) {
-    const [, key, value = ''] =
-      /^\s*(server|server_args|user|disable)\s{0,40}\+?=\s{0,40}(\S.*)$/s.exec(text.slice(0, 8192)) ?? [];
-    if (key !== undefined) settings.set(key, { value: value.trim(), text, line: i + 1 });
-  }
+  const settings = settingsIn(scriptText(machine, place) ?? '', ofXinetd);
   const server = settings.get('server');
   if (server === undefined) return;
   yield* autostarts.tell({

@@ -5,7 +5,7 @@
  * Does not see: folders that a bus's own settings name besides (`<servicedir>`).
  */
 import { defineProbe, type Machine, type Probe, type Told } from '../../model/machine-units.ts';
-import { scriptText } from './hook-scripts.ts';
+import { scriptText, settingsIn } from './hook-scripts.ts';
 import { accountsOf } from './knowledge/accounts.ts';
 import { Autostarts } from './knowledge/entry.ts';
 
@@ -57,11 +57,7 @@ function foldersOf(machine: Machine): Iterable<ServiceFolder> {
   return byReal.values();
 }
 
-interface Setting {
-  readonly value: string;
-  readonly text: string;
-  readonly line: number;
-}
+const setting = /^\s*(Name|Exec|User)\s{0,40}=\s{0,40}(\S.*)$/s;
 
 function* ofService(
   machine: Machine,
@@ -69,7 +65,7 @@ function* ofService(
   place: string,
   user?: string,
 ): Iterable<Told<'autostart'>> {
-  const settings = settingsOf(scriptText(machine, place) ?? '');
+  const settings = settingsIn(scriptText(machine, place) ?? '', setting);
   const command = settings.get('Exec');
   // So a service says that systemd alone starts it.
   if (command === undefined || /^\/(?:usr\/)?bin\/false\b/.test(command.value)) return;
@@ -85,13 +81,4 @@ function* ofService(
     when: 'when a program asks D-Bus for it',
     packagesBringIt: user === undefined,
   });
-}
-
-function settingsOf(text: string): ReadonlyMap<string, Setting> {
-  const settings = new Map<string, Setting>();
-  for (const [i, line] of text.split('\n').entries()) {
-    const [, key, value = ''] = /^\s*(Name|Exec|User)\s*=\s*(\S.*)$/s.exec(line.slice(0, 8192)) ?? [];
-    if (key !== undefined) settings.set(key, { value: value.trim(), text: line, line: i + 1 });
-  }
-  return settings;
 }

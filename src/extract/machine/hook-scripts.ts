@@ -18,6 +18,27 @@ export function scriptText({ tree }: Machine, path: string): string | undefined 
   return first === 0x7f && second === 0x45 ? '' : tree.text(path);
 }
 
+/** A setting of a line, `Key = value`, and where it stands. */
+export interface LineSetting {
+  readonly value: string;
+  /** The line. */
+  readonly text: string;
+  /** Counted from 1. */
+  readonly line: number;
+}
+
+const longestLine = 8192;
+
+/** Of two with one key the last counts. @param pattern its groups are the key and the value */
+export function settingsIn(text: string, pattern: RegExp): ReadonlyMap<string, LineSetting> {
+  const settings = new Map<string, LineSetting>();
+  for (const [i, line] of text.split('\n').entries()) {
+    const [, key, value = ''] = pattern.exec(line.slice(0, longestLine)) ?? [];
+    if (key !== undefined) settings.set(key, { value: value.trim(), text: line, line: i + 1 });
+  }
+  return settings;
+}
+
 export function* toldFolders(
   machine: Machine,
   autostarts: Autostarts,
