@@ -14,10 +14,12 @@ export interface CsvRead {
   readonly cut: boolean;
 }
 
-const mostRows = 262_144;
+/** Tables of other forms are read as far. */
+export const mostRows = 262_144;
 /** Columns, and values of a row. */
 const mostColumns = 256;
-const longestRow = 1024 * 1024;
+/** In letters, of others in bytes. */
+export const longestRow: number = 1024 * 1024;
 /** Lines before the heading. */
 const mostBanner = 12;
 /** Tables of collectors have more; a line of a banner has fewer commas. */

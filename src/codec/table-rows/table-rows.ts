@@ -4,11 +4,9 @@
  * Sources: https://docs.velociraptor.app/docs/vql/ (results of offline collections are JSONL); csv.ts.
  * Does not see: rows longer than a megabyte.
  */
-import { forCsvRows } from '../csv/csv.ts';
+import { forCsvRows, longestRow, mostRows } from '../csv/csv.ts';
 import { documentEnd, type JsonValue, parseDocument } from '../json/document.ts';
 
-const longestRow = 1024 * 1024;
-const mostRows = 262_144;
 const newline = 0x0a;
 
 export interface RowsRead {
