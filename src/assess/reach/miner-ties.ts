@@ -8,6 +8,7 @@ import type { Case } from '../../model/case.ts';
 import type { Because } from '../../model/finding.ts';
 import { machineKinds } from '../../model/machine-kinds.ts';
 import type { Observation } from '../../model/observation.ts';
+import type { Pool } from '../../model/payloads.ts';
 import { isAtLeast, ofKind, stagesBySeen, supporting } from '../evidence.ts';
 import { lineageOf } from '../lineage.ts';
 import { perCase } from '../per-case.ts';
@@ -116,9 +117,11 @@ function* filesWithMiners(evidence: Case): Generator<MinerFile> {
   }
 }
 
-function contentInWords({ kind }: Observation, file: Artifact, isSet: boolean): string {
+function contentInWords(seen: Observation, file: Artifact, isSet: boolean): string {
+  const { kind } = seen;
   if (kind === 'miner-code') return 'has the code of a miner';
-  if (kind === 'mining-config') return 'names a pool and an account to mine for';
+  if (kind === 'mining-config')
+    return seen.value.pools.some(namesAnybody) ? 'names a pool and an account to mine for' : 'names a pool to mine at';
   if (kind === 'miner-output') return 'is what the miner wrote of its work';
   if (file.kind === 'script') return 'sets up or fetches a miner';
   return isSet ? 'is set to mine, or starts what does' : 'can mine, or fetches what does';
@@ -165,6 +168,11 @@ const ofMachine: ReadonlySet<string> = new Set([
   'log-span',
   'exploit-attempt',
 ]);
+
+/** Beside P2Pool or a proxy, which hold the account, a miner is set up without one. */
+function namesAnybody({ wallet, email, login = '' }: Pool): boolean {
+  return wallet !== undefined || email !== undefined || !/^x{0,3}(?:\+\d{1,12})?$/i.test(login);
+}
 
 function isOfMachine({ kind }: Observation): boolean {
   return ofMachine.has(kind);
