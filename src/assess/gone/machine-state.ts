@@ -51,8 +51,14 @@ function stateInWords(items: readonly ReachItem[], evidence: Case): string {
   const isDisk = machineIn(evidence)?.value.form !== 'running';
   const seen = isDisk ? 'What ran cannot be seen on a disk' : 'No process mines at the moment';
   if (starters.length > 0) return `No. ${seen}; ${again}`;
-  if (files.length > 0)
-    return `${seen}. ${counted(files.length, 'file')} of it ${files.length === 1 ? 'stands' : 'stand'} there (${places(files)}), and nothing was found that starts ${files.length === 1 ? 'it' : 'them'}.`;
+  const perhaps = items.filter(
+    ({ what, proof }) => (what === 'autostart' || what === 'container') && proof === 'likely',
+  );
+  const [it, stand] = files.length === 1 ? ['it', 'stands'] : ['them', 'stand'];
+  const left = `${seen}. ${counted(files.length, 'file')} of it ${stand} there (${places(files)})`;
+  if (files.length > 0 && perhaps.length > 0)
+    return `${left}, and what may start ${it} again is for you to judge: ${places(perhaps)}.`;
+  if (files.length > 0) return `${left}, and nothing was found that starts ${it}.`;
   return `${seen}, and nothing was found that starts one; what was found is told under Reach.`;
 }
 

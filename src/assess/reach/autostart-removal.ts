@@ -3,11 +3,13 @@ import type { RemovalStep } from '../../model/answer.ts';
 import type { Case } from '../../model/case.ts';
 import type { Autostart } from '../../model/machine-payloads.ts';
 import { ofKind } from '../evidence.ts';
+import { perCase } from '../per-case.ts';
 import { shownTie } from './autostart-ties.ts';
 import { isWhollyTheMiners } from './command-parts.ts';
 import { byHand } from './draft.ts';
 import { afterwards, jobRemoval, managerRemoval } from './keeper-removal.ts';
 import { artifactsByPath, hashOf, minerFiles, traceOf } from './miner-ties.ts';
+import { startedFiles } from './started-files.ts';
 import { isWholeFile } from './whole-files.ts';
 
 const lineFiles: ReadonlySet<Autostart['mechanism']> = new Set([
@@ -127,10 +129,16 @@ const longestEntry = 2048;
 function lineRemoval({ place, entry, starts, mechanism }: Autostart, evidence: Case): RemovalStep[] {
   if (!isExact(entry)) return [byHand(`Take the entry out of the file with an editor, and leave the rest as it is.`)];
   const asCommand = mechanism !== 'ld-preload' && mechanism !== 'ssh-key';
-  if (asCommand && !isWhollyTheMiners(starts ?? entry, minerFiles(evidence)))
+  if (asCommand && !isWhollyTheMiners(starts ?? entry, ownFiles(evidence)))
     return [byHand('The line also does something else: take out the miner’s part alone, with an editor.')];
   return [{ do: 'delete-line', path: place, line: entry }];
 }
+
+/** The miner's files, and scripts that are shown to be what its entries start. */
+const ownFiles = perCase((evidence: Case) => {
+  const started = [...startedFiles(evidence)].filter(({ proof }) => proof === 'shown').map(({ path }) => path);
+  return new Set([...minerFiles(evidence).keys(), ...started]);
+});
 
 function isExact(entry: string | undefined): entry is string {
   if (entry === undefined || entry.trim() === '' || entry.length >= longestEntry) return false;

@@ -60,3 +60,22 @@ describe('a container that a file only describes', () => {
     expect(items.flatMap(({ removal }) => removal.map((step) => step.do))).toEqual(['by-hand', 'by-hand']);
   });
 });
+
+test('the record that a runtime keeps of a container goes with it, and is no file to move away', () => {
+  const bundle = '/run/containerd/io.containerd.runtime.v2.task/k8s.io/ad9c/config.json';
+  const value = {
+    ...made.value,
+    runtime: 'containerd',
+    name: 'kube-controler',
+    owner: 'Pod/kube-controler-x1',
+    namespace: 'kube-system',
+  };
+  const running = { in: bundle, kind: 'container', value } as OnMachine; // of the same kind
+  const [item, ...others] = reachItems(caseOf(running, { ...config, in: bundle })) ?? [];
+  expect(others).toEqual([]);
+  // The node knows the pod alone: what owns it makes it again.
+  expect(item?.removal).toEqual([
+    { do: 'by-hand', says: expect.stringContaining('ownerReferences') },
+    { do: 'delete-resource', kind: 'Pod', name: 'kube-controler-x1', namespace: 'kube-system' },
+  ]);
+});

@@ -1,4 +1,4 @@
-/** Whether a container was ever made, or a file only describes it, or its image alone is kept. */
+/** Whether a container was ever made, or a file only describes it, or its image alone is kept; and the runtime's own record of it. */
 import type { Case } from '../../model/case.ts';
 import type { ContainerState } from '../../model/machine-payloads.ts';
 import { ofKind } from '../evidence.ts';
@@ -26,3 +26,12 @@ export const describingFiles: (evidence: Case) => ReadonlyMap<string, { readonly
     return files;
   },
 );
+
+const runtimesFolders = /^\/(?:run|var\/run)\/|^\/var\/lib\/(?:containerd|containers|docker)\//;
+
+/** Files in which a runtime keeps what it made: they go with the container, and without them it cannot take it away. */
+export const recordsOfRuntimes: (evidence: Case) => ReadonlySet<string> = perCase((evidence) => {
+  const made = ofKind(evidence, 'container').filter(({ value }) => wasMade(value));
+  const paths = made.flatMap(({ at }) => lineageOf(at.artifact, evidence).at(-1)?.name ?? []);
+  return new Set(paths.filter((path) => runtimesFolders.test(path)));
+});

@@ -100,12 +100,17 @@ function nameOf({ runtime, name, id }: ContainerState): string {
   return `the ${runtime} container ${cut(name ?? id.slice(0, 12))}`;
 }
 
+/** The node knows the pod, and not what keeps it running. */
+const ownerFirst = byHand(
+  'A pod of a DaemonSet or a Deployment is made again at once, on every machine of the cluster: look first what owns it (ownerReferences in `kubectl get pod -o yaml`), keep a copy, and delete that.',
+);
+
 function removal(value: ContainerState): RemovalStep[] {
   const { owner, namespace, name, runtime, id } = value;
   const [, kind, resource] = /^([A-Za-z]{2,40})\/(\S{1,253})$/.exec(owner ?? '') ?? [];
   // What an orchestrator keeps running comes back until its owner goes.
   if (kind !== undefined && resource !== undefined && namespace !== undefined)
-    return [{ do: 'delete-resource', kind, name: resource, namespace }];
+    return [...(kind === 'Pod' ? [ownerFirst] : []), { do: 'delete-resource', kind, name: resource, namespace }];
   if (runtime === 'kubernetes' && name !== undefined && namespace !== undefined)
     return [{ do: 'delete-resource', kind: 'Pod', name, namespace }];
   if (owner !== undefined)

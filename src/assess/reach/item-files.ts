@@ -8,7 +8,7 @@ import { listed } from '../words.ts';
 import { containerHolding } from './container-folders.ts';
 import { describingFiles } from './container-made.ts';
 import { byHand, type Draft, stepsFor } from './draft.ts';
-import { hashOf, type MinerFile, minerFiles, namedByScripts, standsHidden, traceOf } from './miner-ties.ts';
+import { hashOf, type MinerFile, minerFiles, namedByScripts, pathOf, standsHidden, traceOf } from './miner-ties.ts';
 import { inSystemFolder, temporaryFoldersAbove } from './places.ts';
 import { cameBeside } from './same-time.ts';
 import { separateTies } from './separate-ties.ts';
@@ -69,6 +69,8 @@ function besideOf(trace: FileTrace, id: string, evidence: Case): MinerFile | und
     const proof = inSystemFolder(path) && packaged !== 'no' ? 'likely' : 'shown';
     return { path, because: [id, ...naming], proof, says: 'is what a script of the miner is written to put there' };
   }
+  const fetching = fetchesMiner(trace, id, evidence);
+  if (fetching !== undefined) return fetching;
   const shell = webShell(trace, id, evidence);
   if (shell !== undefined) return shell;
   if (stagesBySeen(evidence).has(id))
@@ -81,6 +83,22 @@ function besideOf(trace: FileTrace, id: string, evidence: Case): MinerFile | und
     proof: 'likely',
     says: `came within minutes of ${cut(beside.path)}`,
   };
+}
+
+/** A script that lies where nobody keeps anything, and fetches what was found to be the miner's file. */
+function fetchesMiner({ path }: FileTrace, id: string, evidence: Case): MinerFile | undefined {
+  if (!standsHidden(path)) return undefined;
+  for (const seen of ofKind(evidence, 'download')) {
+    const target = seen.value.target === undefined ? undefined : minerFiles(evidence).get(seen.value.target);
+    if (target?.proof !== 'shown' || pathOf(seen, evidence) !== path) continue;
+    return {
+      path,
+      because: [id, seen.id, ...target.because],
+      proof: 'shown',
+      says: `fetches ${cut(target.path)}, which ${target.says}`,
+    };
+  }
+  return undefined;
 }
 
 /** A longer script may be somebody's own page, into which a line was put: that is for its keeper to mend. */

@@ -32,6 +32,10 @@ test('a key in a file that changed beside the miner is to be asked about, with i
   expect(JSON.stringify(item(key())?.removal)).toContain(fingerprint);
 });
 
+test('a key that may only run a program’s command is the program’s: its file is written anew with each of them', () => {
+  expect(item(key({ starts: '/opt/gitlab/bin/gitlab-shell key-1' }))).toBeUndefined();
+});
+
 test('a key in a file of long ago is nobody’s business', () => {
   expect(item(key({ modified: '2025-01-01T00:00:00.000Z' }))).toBeUndefined();
 });

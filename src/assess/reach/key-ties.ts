@@ -24,6 +24,8 @@ export function tieOfKey({ value }: Observation<'autostart'>, evidence: Case): T
   const used = usedByStranger(value, evidence);
   if (used !== undefined)
     return { proof: 'likely', says: `somebody logged in with it from ${cut(used.from)}, by a log`, because: [used.id] };
+  // A key that may only run one command is a program's (GitLab writes thousands, and the file anew with each of them).
+  if (value.starts !== undefined) return undefined;
   const beside = cameBeside([value.modified, traceOf(value.place, evidence)?.value.changed], evidence, value.place);
   if (beside === undefined) return undefined;
   return {

@@ -12,9 +12,10 @@ import type { Pool } from '../../model/payloads.ts';
 import { isAtLeast, ofKind, stagesBySeen, supporting } from '../evidence.ts';
 import { lineageOf } from '../lineage.ts';
 import { perCase } from '../per-case.ts';
-import { describingFiles } from './container-made.ts';
+import { describingFiles, recordsOfRuntimes } from './container-made.ts';
 import { besideMiner } from './deeds.ts';
 import { inSystemFolder, isHiddenPlace, isSharedProgram } from './places.ts';
+import { programsSetToStart } from './set-to-start.ts';
 import { sureStages } from './sure-stages.ts';
 
 /** A file of the miner's, and what shows that it is. */
@@ -92,10 +93,17 @@ export const minerFiles: (evidence: Case) => ReadonlyMap<string, MinerFile> = pe
   };
   for (const file of filesWithMiners(evidence)) add(file);
   for (const file of programsOfMiners(evidence)) add(file);
-  const shown = new Set([...files.values()].flatMap(({ path, proof }) => (proof === 'shown' ? [path] : [])));
-  for (const file of copiesOf(shown, evidence)) add(file);
+  const says = 'has the code of a miner, and what it is to mine for lies beside it';
+  for (const [path, because] of programsSetToStart(shownAmong(files), evidence)) {
+    if (files.get(path)?.proof === 'likely') files.set(path, { path, because, proof: 'shown', says });
+  }
+  for (const file of copiesOf(shownAmong(files), evidence)) add(file);
   return files;
 });
+
+function shownAmong(files: ReadonlyMap<string, MinerFile>): ReadonlySet<string> {
+  return new Set([...files.values()].flatMap(({ path, proof }) => (proof === 'shown' ? [path] : [])));
+}
 
 /** What mines, or is set to, by its content. */
 function* filesWithMiners(evidence: Case): Generator<MinerFile> {
@@ -105,7 +113,7 @@ function* filesWithMiners(evidence: Case): Generator<MinerFile> {
     if (isOfMachine(seen)) continue;
     const [own, root = own] = [lineageOf(seen.at.artifact, evidence)[0], lineageOf(seen.at.artifact, evidence).at(-1)];
     if (root === undefined || own === undefined || told.has(root.kind) || keptRecords.test(root.name)) continue;
-    if (lines.has(root.name) || !root.name.startsWith('/')) continue;
+    if (lines.has(root.name) || !root.name.startsWith('/') || recordsOfRuntimes(evidence).has(root.name)) continue;
     // The system's logs hold what it printed, too, and are the system's.
     if (seen.kind === 'miner-output' && seen.value.log !== 'miner-log') continue;
     const isSet = isAtLeast(stages.get(seen.id), 'configured') && root.kind !== 'archive';

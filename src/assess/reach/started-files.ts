@@ -10,6 +10,7 @@ import { cut } from '../long-names.ts';
 import { shownTie } from './autostart-ties.ts';
 import { artifactsByPath, type MinerFile, minerFiles, namedByScripts, traceOf } from './miner-ties.ts';
 import { inSystemFolder, isSharedProgram } from './places.ts';
+import { cameBeside } from './same-time.ts';
 import { cameIntoMinersFolder, onlyProgramOf } from './started-things.ts';
 
 /** Only what stands there: a trace or the examined file shows it. */
@@ -34,8 +35,23 @@ function minersPrograms(value: Autostart, evidence: Case): string[] {
   const only = onlyProgramOf(value);
   const mines = value.mines === true || value.why.includes('mines');
   const own = only !== undefined && (mines || namedByScripts(evidence).has(only)) ? [only] : [];
-  const beside = (value.programs ?? []).filter((path) => cameIntoMinersFolder(path, evidence) !== undefined);
+  const beside = (value.programs ?? []).filter(
+    (path) => cameIntoMinersFolder(path, evidence) !== undefined || startsItsNeighbour(path, value, evidence),
+  );
   return [...new Set([...own, ...beside])].filter((path) => !isSharedProgram(path));
+}
+
+/** A script that came with a program of the miner's into one folder, both of them started by this entry. */
+function startsItsNeighbour(path: string, { programs = [] }: Autostart, evidence: Case): boolean {
+  const trace = traceOf(path, evidence)?.value;
+  if (trace?.form !== 'script' || inSystemFolder(path)) return false;
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  const isBeside = (other: string): boolean =>
+    other.startsWith(folder) &&
+    !other.slice(folder.length).includes('/') &&
+    minerFiles(evidence).get(other)?.proof === 'shown';
+  if (!programs.some(isBeside)) return false;
+  return cameBeside([trace.changed ?? trace.born ?? trace.modified], evidence, path) !== undefined;
 }
 
 /** A program of the system may have been there before, unless a script of the miner says that it put it there. */
