@@ -9,7 +9,7 @@
 import { defineProbe, type Machine, type Probe, type Told } from '../../model/machine-units.ts';
 import { scriptText } from './hook-scripts.ts';
 import { groovyCommands, jobByTheClock } from './jenkins-starts.ts';
-import { accountsOf } from './knowledge/accounts.ts';
+import { ownerOf } from './knowledge/accounts.ts';
 import { Autostarts } from './knowledge/entry.ts';
 import { leftOut } from './knowledge/folder-files.ts';
 import { isTellingLine, tellingLines } from './script-lines.ts';
@@ -38,6 +38,7 @@ export const jenkins: Probe<'autostart'> = defineProbe({
   },
 });
 
+/** Its own files are the account's that it runs as. */
 function* ofStart(machine: Machine, autostarts: Autostarts, place: string): Iterable<Told<'autostart'>> {
   const text = scriptText(machine, place);
   if (text === undefined) return;
@@ -73,10 +74,4 @@ function* ofJob(machine: Machine, autostarts: Autostarts, place: string): Iterab
       enabled: job.enabled,
       packagesBringIt: false,
     });
-}
-
-/** Jenkins' own files are the account's that it runs as. */
-function ownerOf(machine: Machine, place: string): string | undefined {
-  const uid = machine.tree.follow(place)?.uid;
-  return uid === undefined ? undefined : accountsOf(machine).nameOf(uid);
 }

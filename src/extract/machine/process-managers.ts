@@ -7,7 +7,7 @@
  */
 import { defineProbe, type Machine, type Probe, type Told } from '../../model/machine-units.ts';
 import { scriptText } from './hook-scripts.ts';
-import { accountsOf } from './knowledge/accounts.ts';
+import { ownerOf } from './knowledge/accounts.ts';
 import { Autostarts } from './knowledge/entry.ts';
 import { type FolderFiles, leftOut } from './knowledge/folder-files.ts';
 import { nameOf, withoutEndingSlashes } from './knowledge/path-names.ts';
@@ -125,11 +125,6 @@ function* ofPm2(machine: Machine, autostarts: Autostarts, place: string): Iterab
       packagesBringIt: false,
       whenNotPackaged: ['outlives-removal'],
     });
-}
-
-function ownerOf(machine: Machine, place: string): string | undefined {
-  const uid = machine.tree.follow(place)?.uid;
-  return uid === undefined ? undefined : accountsOf(machine).nameOf(uid);
 }
 
 // --- Monit ----------------------------------------------------------------------------------------------------

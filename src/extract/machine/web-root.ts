@@ -29,7 +29,7 @@ const mostTold = 500;
 
 const scripts = /\.(?:php\d?|phtml|phar|pht|jspx?|aspx?|ashx|asmx|cgi|pl|py)$/i;
 const plainEndings =
-  /\.(?:html?|css|scss|less|js|mjs|ts|map|json|xml|txt|md|png|jpe?g|gif|webp|svg|ico|avif|woff2?|ttf|eot|otf|mp[34]|webm|pdf|po|mo|pot|ya?ml|sql|lock|csv|twig|tpl|vue|scssc?)$/i;
+  /\.(?:html?|css|scss|less|js|mjs|ts|map|json|xml|txt|md|png|jpe?g|gif|webp|svg|ico|avif|woff2?|ttf|eot|otf|mp[34]|webm|pdf|po|mo|pot|ya?ml|sql|lock|csv|twig|tpl|vue)$/i;
 const uploadFolder =
   /\/(?:uploads?|files|images?|img|media|avatars?|attachments?|cache|tmp|temp|userfiles|upfile|pictures?)\//i;
 /** Folders that only tools read. */

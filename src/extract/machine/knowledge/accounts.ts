@@ -40,6 +40,12 @@ export function accountsOf(machine: Machine): Accounts {
   return accounts;
 }
 
+/** The name of the account that a file belongs to. */
+export function ownerOf(machine: Machine, path: string): string | undefined {
+  const uid = machine.tree.follow(path)?.uid;
+  return uid === undefined ? undefined : accountsOf(machine).nameOf(uid);
+}
+
 function readAccounts(tree: MachineTree): Accounts {
   const { entries, cut } = readPasswd(tree.text('/etc/passwd', mostBytes) ?? '');
   const homes = homesOf(tree, entries);
