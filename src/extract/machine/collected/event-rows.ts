@@ -4,7 +4,8 @@
  * tasks that were made. Where the logs were copied, those are read, and not the tables.
  * Sources: https://github.com/EricZimmerman/evtx (EvtxECmd; `Payload` is the event's data as JSON);
  * https://docs.velociraptor.app/artifact_references/pages/windows.eventlogs.evtxhunter/.
- * Does not see: what stands behind the first 32 MiB of a table; where in the table an event stands.
+ * Does not see: what stands behind the first 32 MiB of a table; where in the table an event stands; fields of an event
+ * beyond 128.
  */
 import { objectAt, textAt } from '../../../codec/container-state/facts.ts';
 import { sourceOf } from '../../../codec/evtx/channels.ts';
@@ -39,7 +40,7 @@ const eventTables: readonly Columns[] = [
 const mostFields = 128;
 const longestField = 32_768;
 const longestExcerpt = 256;
-/** Of commands that start a miner: what they tell it stands in them. */
+/** Characters of commands that start a miner. */
 const mostCommands = 256 * 1024;
 
 export const collectedEvents: Probe<Kind> = defineProbe({
@@ -81,6 +82,14 @@ function* eventsIn(machine: Machine, path: string): Iterable<Told<Kind>> {
     for (const sweep of sweeps) sweep.see(placed);
     return true;
   });
+  yield* toldBy(sweeps, path);
+  if (count > 0) yield { looked: { at: 'events in tables', count } };
+  if (bad > 0) yield { gap: { code: 'malformed', what: badRows(bad, 'events'), path } };
+  if (cut) yield { gap: { code: 'limit-count', what: 'more rows of events are not read', path } };
+}
+
+/** Commands that start a miner are examined besides: what they tell it stands in them. */
+function* toldBy(sweeps: readonly EventSweep<Kind>[], path: string): Iterable<Told<Kind>> {
   const commands: string[] = [];
   for (const sweep of sweeps)
     for (const told of sweep.end()) {
@@ -90,11 +99,11 @@ function* eventsIn(machine: Machine, path: string): Iterable<Told<Kind>> {
         if (told.kind === 'process-start' && told.value.why.includes('mines')) commands.push(told.value.command ?? '');
       }
     }
-  const text = commands.join('\n').slice(0, mostCommands);
-  if (text.trim() !== '') yield { examine: `commands in ${path.slice(1)}`, bytes: new TextEncoder().encode(text) };
-  if (count > 0) yield { looked: { at: 'events in tables', count } };
-  if (bad > 0) yield { gap: { code: 'malformed', what: badRows(bad, 'events'), path } };
-  if (cut) yield { gap: { code: 'limit-count', what: 'more rows of events are not read', path } };
+  const text = commands.join('\n');
+  if (text.trim() !== '')
+    yield { examine: `commands in ${path.slice(1)}`, bytes: new TextEncoder().encode(text.slice(0, mostCommands)) };
+  if (text.length > mostCommands)
+    yield { gap: { code: 'limit-bytes', what: 'not all commands that start a miner are examined', path } };
 }
 
 /** Its offset is the number of its row, and is not told: a table of values has no lines of its own. */
