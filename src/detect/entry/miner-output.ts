@@ -1,6 +1,7 @@
 /**
  * A log holds what a miner prints while it mines: shares that a pool accepted, or a speed beside a pool. It is the miner's
  * own word, and the log may have been brought from another machine, as people do who ask for help.
+ * Does not see: whom it mined for, and whether it still does.
  */
 import type { MinerOutput } from '../../model/log-payloads.ts';
 import type { Observation } from '../../model/observation.ts';
