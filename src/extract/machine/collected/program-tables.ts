@@ -11,6 +11,10 @@ import { present } from '../../../model/present.ts';
 import { momentIn, numberIn, textIn, timeIn } from './rows.ts';
 import type { Columns } from './tables.ts';
 
+/** Windows itself lists some 1,000 files of a program. */
+const mostLoaded = 4096;
+const longestList = 256 * 1024;
+
 export interface ProgramSeen {
   /** Its path, or its name where no more is told. */
   readonly program: string;
@@ -57,10 +61,7 @@ function prefetchOfPecmd(row: JsonValue): ProgramSeen | undefined {
   const name = textIn(row, 'ExecutableName');
   if (name === undefined) return undefined;
   const runs = ['LastRun', ...Array.from({ length: 7 }, (_, i) => `PreviousRun${i}`)];
-  const loaded =
-    textIn(row, 'FilesLoaded')
-      ?.slice(0, 256 * 1024)
-      .split(', ', 4096) ?? [];
+  const loaded = (textIn(row, 'FilesLoaded') ?? '').slice(0, longestList).split(', ', mostLoaded);
   return ranAt(
     ownPath(name, loaded) ?? name,
     runs.map((column) => timeIn(row, column)),

@@ -11,6 +11,7 @@
  * Does not see: what the started programs do; they are examined as all files are.
  */
 import { noService } from '../../../model/autostart-kinds.ts';
+import type { Autostart } from '../../../model/machine-payloads.ts';
 import type { Machine, MachineMiss, MachineSighting, Told } from '../../../model/machine-units.ts';
 import { accountsOf } from './accounts.ts';
 import { isAsBrought, isBrought } from './brought.ts';
@@ -34,6 +35,7 @@ const mostAside = 5000;
 /** Characters of commands that are judged; what an entry and a script cost at least. */
 const mostCharacters = 8 * 1024 * 1024;
 const longestCommand = 8192;
+const longestExcerpt = 256;
 const entryCost = 128;
 const scriptCost = 1024;
 const mostExamined = 500;
@@ -51,6 +53,24 @@ function settingsOf(command: string, programs: readonly string[]): string[] {
 
 function missed(what: string, path: string): MachineMiss {
   return { gap: { code: 'limit-count', what, path } };
+}
+
+function sightingOf(
+  { place, line, time, entry }: Entry,
+  value: Autostart,
+  isOpen: boolean,
+): MachineSighting<'autostart'> {
+  return {
+    kind: 'autostart',
+    value,
+    path: place,
+    ...(line === undefined ? {} : { line }),
+    ...(time === undefined ? {} : { time }),
+    ...(entry === undefined
+      ? {}
+      : { excerpt: new TextEncoder().encode(entry.slice(0, longestExcerpt)).slice(0, longestExcerpt) }),
+    ...(isOpen ? {} : { aside: true as const }),
+  };
 }
 
 /** The entries of one probe. */
@@ -89,17 +109,7 @@ export class Autostarts {
     const value = autostartOf(this.#machine, entry, programs, inner);
     const isOpen = isTelling(value.why);
     if (!isOpen && this.#count > mostAside) return;
-    yield {
-      kind: 'autostart',
-      value,
-      path: entry.place,
-      ...(entry.line === undefined ? {} : { line: entry.line }),
-      ...(entry.time === undefined ? {} : { time: entry.time }),
-      ...(entry.entry === undefined
-        ? {}
-        : { excerpt: new TextEncoder().encode(entry.entry.slice(0, 256)).slice(0, 256) }),
-      ...(isOpen ? {} : { aside: true as const }),
-    } satisfies MachineSighting<'autostart'>;
+    yield sightingOf(entry, value, isOpen);
     if (isOpen || !isAsBrought(this.#machine, entry.place)) yield* this.examine(entry.place);
     const direct = programs.map(({ path }) => path).filter((path) => !isBrought(this.#machine, path));
     const foreign = [...direct, ...inner];
