@@ -31,7 +31,7 @@ export function* exploitAttempted(evidence: Case): Generator<Sight> {
   );
   // The most telling first.
   const near = attempts.filter(({ value }) => isRightBefore(value));
-  const [first, ...others] = [...near, ...attempts.filter((one) => !near.includes(one))];
+  const [first, ...others] = [...near, ...attempts.filter(({ value }) => !isRightBefore(value))];
   if (first === undefined) return;
   const told = near.length > 0 ? near : attempts;
   const names = listedNames([...new Set(told.map(({ value }) => value.cve?.[0] ?? value.title))], 3);

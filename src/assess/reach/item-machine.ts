@@ -1,4 +1,5 @@
 /** Signs after which nobody can say what else was changed: then the honest advice is to build the machine anew. */
+import { noService } from '../../model/autostart-kinds.ts';
 import type { Case } from '../../model/case.ts';
 import type { Autostart } from '../../model/machine-payloads.ts';
 import { ofKind } from '../evidence.ts';
@@ -12,15 +13,7 @@ interface RebuildReason {
 }
 
 /** How intruders start things, and owners do not. */
-const intruders: ReadonlySet<string> = new Set<Autostart['why'][number]>([
-  'fetches-and-runs',
-  'decodes',
-  'from-temporary-folder',
-  'from-hidden-folder',
-  'hidden-entry',
-  'poses-as-system',
-  'written-by-redis',
-]);
+const intruders: ReadonlySet<Autostart['why'][number]> = new Set([...noService, 'written-by-redis'] as const);
 
 /** @param items the other items of the reach */
 function rebuildReasons(items: readonly Draft[], evidence: Case): RebuildReason[] {
