@@ -6,7 +6,6 @@
  * https://github.com/EricZimmerman/KapeFiles, Modules/LiveResponse (PWSH-Get-ProcessList, PWSH-Get-CimInstance_ProcessList,
  * Get-NetworkConnection, NetStat). Names of columns changed between versions: all that are known are tried.
  */
-
 import { objectAt, textAt } from '../../../codec/container-state/facts.ts';
 import type { JsonValue } from '../../../codec/json/document.ts';
 import { socketState } from '../../../codec/socket-list/socket-list.ts';
@@ -70,25 +69,28 @@ function takeProcess(row: JsonValue, gathering: Gathering): boolean {
   return true;
 }
 
+const localColumns = [
+  ['LocalAddr', 'LocalPort'],
+  ['LocalAddress', 'LocalPort'],
+  ['LaddrIP', 'LaddrPort'],
+  ['Laddr.IP', 'Laddr.Port'],
+  ['SrcIP', 'SrcPort'],
+  ['Laddr', 'Lport'],
+] as const;
+const remoteColumns = [
+  ['RemoteAddr', 'RemotePort'],
+  ['RemoteAddress', 'RemotePort'],
+  ['RaddrIP', 'RaddrPort'],
+  ['Raddr.IP', 'Raddr.Port'],
+  ['DestIP', 'DestPort'],
+  ['Raddr', 'Rport'],
+] as const;
+
 function takeSocket(row: JsonValue, gathering: Gathering): boolean {
   const pid = numberIn(row, 'Pid', 'ProcessId', 'OwningProcess') ?? numberIn(objectAt(row, 'ProcessInfo'), 'Pid');
   takeHolder(row, pid, gathering);
-  const local = endpointIn(row, [
-    ['LocalAddr', 'LocalPort'],
-    ['LocalAddress', 'LocalPort'],
-    ['LaddrIP', 'LaddrPort'],
-    ['Laddr.IP', 'Laddr.Port'],
-    ['SrcIP', 'SrcPort'],
-    ['Laddr', 'Lport'],
-  ]);
-  const remote = endpointIn(row, [
-    ['RemoteAddr', 'RemotePort'],
-    ['RemoteAddress', 'RemotePort'],
-    ['RaddrIP', 'RaddrPort'],
-    ['Raddr.IP', 'Raddr.Port'],
-    ['DestIP', 'DestPort'],
-    ['Raddr', 'Rport'],
-  ]);
+  const local = endpointIn(row, localColumns);
+  const remote = endpointIn(row, remoteColumns);
   if (local === undefined) return false;
   // What nobody holds any more is of no process.
   if (pid === undefined) return true;

@@ -31,13 +31,24 @@ export function* toldStart(
   path: string,
   start: WindowsStart,
 ): Iterable<Told<'autostart'>> {
-  const { carries, mines, why: reasons } = weighedCommand(start.command);
-  const why = [...new Set([...start.why, ...reasons])];
   const program = programPlace(machine, system, start.command);
+  const value = autostartOf(start, program);
   const { written, offset } = start;
-  const modified = written === undefined ? undefined : isoTime(written);
+  const place = { path, ...(offset !== undefined && { offset }), ...(written !== undefined && { time: written }) };
+  if (value.why.length === 0) yield { kind: 'autostart', value, ...place, aside: true };
+  else {
+    yield { kind: 'autostart', value, ...place };
+    // The hive or table is megabytes of everything: the command alone is looked at, where it stands on the machine.
+    yield { examine: value.place, bytes: new TextEncoder().encode(value.starts) };
+    if (program !== undefined) yield { examine: program };
+  }
+}
+
+function autostartOf(start: WindowsStart, program: string | undefined): Autostart & { readonly starts: string } {
+  const { carries, mines, why } = weighedCommand(start.command);
+  const modified = start.written === undefined ? undefined : isoTime(start.written);
   const command = start.command.slice(0, longest);
-  const value: Autostart = {
+  return {
     mechanism: start.mechanism,
     place: start.key.slice(0, longest),
     name: start.name.slice(0, longest),
@@ -50,14 +61,6 @@ export function* toldStart(
     ...(modified !== undefined && { modified }),
     ...(carries && { carries }),
     ...(mines && { mines }),
-    why,
+    why: [...new Set([...start.why, ...why])],
   };
-  const place = { path, ...(offset !== undefined && { offset }), ...(written !== undefined && { time: written }) };
-  if (why.length === 0) yield { kind: 'autostart', value, ...place, aside: true };
-  else {
-    yield { kind: 'autostart', value, ...place };
-    // The hive or table is megabytes of everything: the command alone is looked at, where it stands on the machine.
-    yield { examine: value.place, bytes: new TextEncoder().encode(command) };
-    if (program !== undefined) yield { examine: program };
-  }
 }
