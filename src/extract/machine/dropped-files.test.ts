@@ -32,6 +32,15 @@ describe('dropped files', () => {
     expect(openOf({ '/home/ann/x': '', [path]: file })).toEqual([path]);
   });
 
+  it('knows a short script by its hash, so that a removal takes that one and no other', () => {
+    const hashes = (text: string): unknown[] =>
+      run({ '/tmp/.x/upd.sh': { content: text, mode: 0o755 } }).flatMap((told) =>
+        'kind' in told && told.kind === 'file-trace' ? [told.value.sha256] : [],
+      );
+    expect(hashes('#!/bin/sh\n')).toEqual(['a8076d3d28d21e02012b20eaf7dbf75409a6277134439025f282e368e3305abf']);
+    expect(hashes(`#!/bin/sh\n${'# more\n'.repeat(20_000)}`)).toEqual([undefined]);
+  });
+
   it('has what stands in temporary folders examined, programs first, and tells of them aside', () => {
     const told = run({ '/tmp/b.txt': 'notes', '/tmp/install.sh': '#!/bin/sh\n' });
     expect(told).toMatchObject([

@@ -17,6 +17,13 @@ describe('web roots', () => {
     expect(examined).toEqual({ examine: '/var/www/html/a.php' });
   });
 
+  it('know a script that starts something by its hash', () => {
+    const told = run({ '/var/www/html/uploads/.cache/start.sh': { content: '#!/bin/sh\n', mode: 0o755 } });
+    expect(told[0]).toMatchObject({
+      value: { form: 'script', sha256: 'a8076d3d28d21e02012b20eaf7dbf75409a6277134439025f282e368e3305abf' },
+    });
+  });
+
   it.each([
     ['nginx', '/etc/nginx/sites-enabled/a', 'server {\n  root /data/site;\n}\n'],
     ['Apache', '/etc/apache2/sites-enabled/a.conf', '<VirtualHost *:80>\n  DocumentRoot "/data/site"\n'],

@@ -1,4 +1,6 @@
 /** A file as the probes of files tell of it: its state, its owner and what it is by its first bytes. */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import type { FileTrace } from '../../../model/machine-payloads.ts';
 import type { FileState, Machine } from '../../../model/machine-units.ts';
 import { present } from '../../../model/present.ts';
@@ -41,6 +43,16 @@ export function isRecent(machine: Machine, state: FileState): boolean {
   return (state.changed ?? state.modified) > machine.now - recentDays * dayMs;
 }
 
+/** Longer ones are programs of somebody's. */
+const mostOfScript = 64 * 1024;
+
+/** A script's hash, where it is short: by it a removal knows that it is the same one, and copies of it are known. */
+function hashOfScript({ tree }: Machine, path: string, size: number): string | undefined {
+  if (size > mostOfScript) return undefined;
+  const read = tree.read(path, mostOfScript);
+  return read?.whole ? bytesToHex(sha256(read.bytes)) : undefined;
+}
+
 export function traceOf(
   machine: Machine,
   path: string,
@@ -51,6 +63,7 @@ export function traceOf(
     path,
     form: told.form,
     size: state.size,
+    sha256: told.form === 'script' ? hashOfScript(machine, path, state.size) : undefined,
     owner: accountsOf(machine).nameOf(state.uid),
     mode: state.mode.toString(8).padStart(4, '0'),
     modified: isoTime(state.modified),
