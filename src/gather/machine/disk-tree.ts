@@ -2,10 +2,11 @@
  * A machine's files below a folder of this disk; `/` is the machine that runs. Symbolic links are followed as the
  * machine itself would follow them: from its own root, and never out of it. Nothing waits on a pipe or a device.
  */
-import { closeSync, constants, fstatSync, lstatSync, openSync, readlinkSync, readSync, statSync } from 'node:fs';
+import { constants, lstatSync, readlinkSync, statSync } from 'node:fs';
 import type { FileState, MachineTree, TreeEntry } from '../../model/machine-units.ts';
-import { entriesOf, kindOf } from '../entries.ts';
+import { entriesOf } from '../entries.ts';
 import { pathText, rawPath } from '../path.ts';
+import { fillFrom, isLinkAt, ofFile, readHead, stateOf } from './disk-file.ts';
 import { foreignFolders } from './foreign-folders.ts';
 import { aboveOf, isMagicLink, topOf } from './proc-links.ts';
 import type { TreeGaps } from './tree-gaps.ts';
@@ -20,7 +21,6 @@ const mostLinks = 40;
 const longestPath = 4096;
 /** Folders whose real place is remembered. */
 const mostFolders = 200_000;
-const permissionBits = 0o7777;
 
 export class DiskTree implements MachineTree {
   /** Without a slash at its end: empty for the machine that runs. */
@@ -203,72 +203,4 @@ function split(path: string): { folder: string; name: string } {
 
 function partsOf(path: string): string[] {
   return path.split('/').filter((part) => part !== '' && part !== '.');
-}
-
-function isLinkAt(path: string): boolean {
-  return lstatSync(rawPath(path), { throwIfNoEntry: false })?.isSymbolicLink() === true;
-}
-
-function stateOf(path: string, copied: boolean = false, ask: typeof lstatSync = lstatSync): FileState | undefined {
-  const stats = ask(rawPath(path), { throwIfNoEntry: false });
-  if (stats === undefined) return undefined;
-  return {
-    kind: kindOf(stats),
-    size: stats.size,
-    mode: stats.mode & permissionBits,
-    uid: stats.uid,
-    gid: stats.gid,
-    modified: stats.mtimeMs,
-    ...(!copied && { changed: stats.ctimeMs }),
-    // Zero where the file system does not keep it.
-    ...(!copied && stats.birthtimeMs > 0 && { born: stats.birthtimeMs }),
-  };
-}
-
-function readHead(path: string, flags: number, most: number): { bytes: Uint8Array; whole: boolean } | undefined {
-  return ofFile(path, flags, (descriptor, size) => {
-    // The kernel's own files say that they are empty, and come in pieces of their liking.
-    const target = new Uint8Array(size > 0 ? Math.min(size, most) + 1 : Math.min(most, 4096) + 1);
-    return readOn(descriptor, target, most);
-  });
-}
-
-function ofFile<T>(path: string, flags: number, use: (descriptor: number, size: number) => T): T | undefined {
-  // Before it is opened: opening a device may set something going.
-  if (!statSync(rawPath(path)).isFile()) return undefined;
-  const descriptor = openSync(rawPath(path), flags);
-  try {
-    const stats = fstatSync(descriptor);
-    return stats.isFile() ? use(descriptor, stats.size) : undefined;
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-/** Fills and grows the target until the file ends or one byte more than `most` is there. */
-function readOn(descriptor: number, first: Uint8Array, most: number): { bytes: Uint8Array; whole: boolean } {
-  let target = first;
-  let filled = 0;
-  for (;;) {
-    if (filled === target.length) {
-      if (filled > most) break;
-      const larger = new Uint8Array(Math.min(most + 1, 4 * target.length));
-      larger.set(target);
-      target = larger;
-    }
-    const count = readSync(descriptor, target, filled, target.length - filled, filled);
-    if (count === 0) break;
-    filled += count;
-  }
-  return { bytes: target.subarray(0, Math.min(filled, most)), whole: filled <= most };
-}
-
-function fillFrom(descriptor: number, at: number, into: Uint8Array): number {
-  let filled = 0;
-  while (filled < into.length) {
-    const count = readSync(descriptor, into, filled, into.length - filled, at + filled);
-    if (count === 0) break;
-    filled += count;
-  }
-  return filled;
 }
