@@ -214,8 +214,12 @@ export const namedByScripts: (evidence: Case) => ReadonlyMap<string, readonly st
 
 /** Hosts that scripts and entries of the miner fetch from. */
 export const hostsFetchedFrom: (evidence: Case) => ReadonlySet<string> = perCase((evidence) => {
-  const own = besideMiner(evidence, 'download').map(({ value }) => value.url);
-  return new Set(own.flatMap(hostsIn));
+  const own = besideMiner(evidence, 'download');
+  const files = minerFiles(evidence);
+  const ofFiles = ofKind(evidence, 'download').filter(
+    ({ value: { target } }) => target !== undefined && files.get(target)?.proof === 'shown',
+  );
+  return new Set([...own, ...ofFiles].flatMap(({ value }) => hostsIn(value.url)));
 });
 
 const manyUse =

