@@ -120,7 +120,9 @@ async function mistakeIn(error: unknown): Promise<Mistake | undefined> {
   return error instanceof RuleTrouble ? new Mistake(`--${error.flag}: ${error.message}`) : undefined;
 }
 
-/** An empty folder was read and is empty; a path that could not be opened was not. A collection may be of tables alone. */
+/**
+ * An empty folder was read and is empty; a path that could not be opened was not. A collection may be of tables alone.
+ */
 function readNothing({ stats, gaps, observations }: Report): boolean {
   const looked = observations.flatMap((seen) => (seen.kind === 'machine' ? seen.value.looked : []));
   return stats.files === 0 && gaps.length > 0 && looked.every(({ count }) => count === 0);

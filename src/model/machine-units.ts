@@ -55,7 +55,9 @@ export interface RunningMachine {
   readonly asRoot: boolean;
   /** Of whoever examines it, as it knows its own number. */
   readonly pid?: number;
-  /** True where signal 0 would reach such a process: it is there, whatever the list of processes says. Nothing is sent. */
+  /**
+   * True where signal 0 would reach such a process: it is there, whatever the list of processes says. Nothing is sent.
+   */
   answers(pid: number): boolean;
   /** Ticks of processor time by process as they stood when the examination began, and when it began. */
   readonly before: { readonly ms: number; readonly ticks: ReadonlyMap<number, number> };

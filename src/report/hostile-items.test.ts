@@ -1,4 +1,6 @@
-/** What is read on a machine is named by whoever took it: no name of theirs may act on a terminal, a page or a shell. */
+/**
+ * What is read on a machine is named by whoever took it: no name of theirs may act on a terminal, a page or a shell.
+ */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,7 +19,9 @@ import { renderText } from './text.ts';
 
 const canary = 'canary-7f3a';
 
-/** Names that end a line, a quote, a comment, a tag or a word, begin an option, turn text around, or are no text at all. */
+/**
+ * Names that end a line, a quote, a comment, a tag or a word, begin an option, turn text around, or are no text at all.
+ */
 const hostile: readonly string[] = [
   `a\ntouch ${canary}\n`,
   `a\r\ntouch ${canary}`,

@@ -61,7 +61,10 @@ function stepParts(step: RemovalStep, place?: string): StepParts {
   }
 }
 
-/** All steps of an item that stands at a place; folders within each other, which go one after the other, are one step for a reader. */
+/**
+ * All steps of an item that stands at a place; folders within each other, which go one after the other, are one step
+ * for a reader.
+ */
 export function stepsToldOf(steps: readonly RemovalStep[], place: string): StepParts[] {
   const told: StepParts[] = [];
   let folders: string[] = [];

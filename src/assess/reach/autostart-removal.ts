@@ -1,4 +1,6 @@
-/** How an entry that is shown to be the miner's is taken out: a line of a file, a file that holds nothing else, a unit. */
+/**
+ * How an entry that is shown to be the miner's is taken out: a line of a file, a file that holds nothing else, a unit.
+ */
 import type { RemovalStep } from '../../model/answer.ts';
 import type { Case } from '../../model/case.ts';
 import type { Autostart } from '../../model/machine-payloads.ts';

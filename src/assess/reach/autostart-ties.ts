@@ -105,7 +105,10 @@ function contentWithin({ at, value }: Seen, evidence: Case): string[] {
   return own.map(({ id }) => id);
 }
 
-/** A script of the miner names the file that holds nothing else, or the very text of the line; a file is no witness for its own. */
+/**
+ * A script of the miner names the file that holds nothing else, or the very text of the line; a file is no witness for
+ * its own.
+ */
 function writtenByScript({ value, at }: Seen, evidence: Case): readonly string[] | undefined {
   if (isWholeFile(value)) return namedByScripts(evidence).get(value.place);
   const text = longText(value);

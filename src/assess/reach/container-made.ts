@@ -1,4 +1,7 @@
-/** Whether a container was ever made, or a file only describes it, or its image alone is kept; and the runtime's own record of it. */
+/**
+ * Whether a container was ever made, or a file only describes it, or its image alone is kept; and the runtime's own
+ * record of it.
+ */
 import type { Case } from '../../model/case.ts';
 import type { ContainerState } from '../../model/machine-payloads.ts';
 import { ofKind } from '../evidence.ts';

@@ -114,7 +114,9 @@ function webShell(trace: FileTrace, id: string, evidence: Case): MinerFile | und
   return { path, because: [id, ...ties.flatMap(({ because }) => because)], proof, says: listed(words, 4) };
 }
 
-/** It came with the miner: by the time of its inode, in a place where nobody keeps anything, or where requests run it. */
+/**
+ * It came with the miner: by the time of its inode, in a place where nobody keeps anything, or where requests run it.
+ */
 function neighbour(trace: FileTrace, evidence: Case) {
   const isSuspect =
     standsHidden(trace.path) ||

@@ -57,7 +57,9 @@ function rank({ what, proof }: Draft): number {
   return order.indexOf(what) * sureness.length + sureness.indexOf(proof);
 }
 
-/** Several probes may see the same item; the surest one stands. Processes of one kind stay apart: each has to be ended. */
+/**
+ * Several probes may see the same item; the surest one stands. Processes of one kind stay apart: each has to be ended.
+ */
 function onceEach(drafts: readonly Draft[]): Draft[] {
   const items = new Map<string, Draft>();
   for (const draft of drafts) {

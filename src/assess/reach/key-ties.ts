@@ -47,7 +47,10 @@ function writtenBy({ entry = '' }: Autostart, evidence: Case): string[] {
   ].map(({ id }) => id);
 }
 
-/** A login with this key from where the miner is fetched, or from where nobody came before on the day that its file changed. */
+/**
+ * A login with this key from where the miner is fetched, or from where nobody came before on the day that its file
+ * changed.
+ */
 function usedByStranger({ name = '', modified }: Autostart, evidence: Case) {
   const fingerprint = /\bSHA256:[A-Za-z0-9+/]{20,}/.exec(name)?.[0];
   if (fingerprint === undefined) return undefined;

@@ -39,7 +39,9 @@ export function temporaryFoldersAbove(path: string): string[] {
   return parts.map((_, i) => root + parts.slice(0, parts.length - i).join('/'));
 }
 
-/** The outermost folder that a listing leaves out, or that stands below a temporary one: who made it has it to himself. */
+/**
+ * The outermost folder that a listing leaves out, or that stands below a temporary one: who made it has it to himself.
+ */
 export function ownFolderOf(path: string): string | undefined {
   const parts = path.split('/').slice(0, -1);
   const hidden = parts.findIndex(isHidden);

@@ -38,7 +38,9 @@ export function startsBesideMiner({ programs = [] }: Autostart, evidence: Case):
 
 const copies = /(?:^|\/)(?:cp|mv|ln|install)$/;
 
-/** `cp /tmp/.x/miner ~/.copy && ~/.copy`: it starts what it copied of the miner. A copy for the evidence is not started. */
+/**
+ * `cp /tmp/.x/miner ~/.copy && ~/.copy`: it starts what it copied of the miner. A copy for the evidence is not started.
+ */
 export function startsCopy({ starts = '', programs = [] }: Autostart, evidence: Case): Tie | undefined {
   const files = minerFiles(evidence);
   for (const part of starts.split(/&&|\|\||[;|&\n]/)) {

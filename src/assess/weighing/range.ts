@@ -10,7 +10,10 @@ import type { Moves } from './item.ts';
 export const priorFactor = 1.5;
 
 const corners: readonly (keyof Interval)[] = ['low', 'mid', 'high'];
-/** Each round chooses every origin's grade anew, given the others'; two settle nearly all, and none has to go on forever. */
+/**
+ * Each round chooses every origin's grade anew, given the others'; two settle nearly all, and none has to go on
+ * forever.
+ */
 const mostRounds = 12;
 
 export interface Ranged {

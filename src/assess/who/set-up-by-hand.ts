@@ -72,7 +72,10 @@ const typedHere = perCase((evidence: Case): readonly Typed[] => {
     .sort((a, b) => Number(a.by === 'sudo') - Number(b.by === 'sudo'));
 });
 
-/** Commands that logs and histories hold. What switches a unit on is told as persistence where a script's words are read. */
+/**
+ * Commands that logs and histories hold. What switches a unit on is told as persistence where a script's words are
+ * read.
+ */
 function commandsIn(evidence: Case): Typed['seen'][] {
   return [...ofKind(evidence, 'process-start'), ...ofKind(evidence, 'log-action'), ...ofKind(evidence, 'persistence')];
 }

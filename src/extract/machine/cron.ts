@@ -55,7 +55,9 @@ interface Table {
   readonly user?: string;
 }
 
-/** BusyBox keeps its tables in `/etc/crontabs`, SUSE in `tabs`, Debian in `crontabs`, others in the folder above them. */
+/**
+ * BusyBox keeps its tables in `/etc/crontabs`, SUSE in `tabs`, Debian in `crontabs`, others in the folder above them.
+ */
 const userFolders = [
   '/var/spool/cron/crontabs',
   '/var/spool/cron/tabs',

@@ -134,7 +134,10 @@ function monitFiles(folders: FolderFiles): string[] {
   return ['/etc/monit/monitrc', '/etc/monitrc', ...included.flatMap((folder) => folders.of(folder))];
 }
 
-/** `start program = "…"`, `restart = "…"`, `exec "…"`, `check program x with path "…"`; keywords between them mean nothing. */
+/**
+ * `start program = "…"`, `restart = "…"`, `exec "…"`, `check program x with path "…"`; keywords between them mean
+ * nothing.
+ */
 const monitCommand =
   /\b(?:(?:re)?start|stop)(?:\s{1,8}program)?\s{0,8}=?\s{0,8}"([^"]{1,4096})"|\bexec\s{1,8}"([^"]{1,4096})"|^\s*check\s{1,8}program\s{1,8}\S{1,256}\s{1,8}(?:with\s{1,8})?path\s{1,8}"?([^"\s]{1,4096})/i;
 

@@ -8,7 +8,9 @@ import type { SecretAtHand } from '../../model/machine-payloads.ts';
 import { nameOf } from './knowledge/path-names.ts';
 import { isSecretName } from './knowledge/secret-names.ts';
 
-/** By the documentation of WordPress, Drupal, Joomla, Laravel, Symfony, Rails, Django, Magento, Spring, .NET and others. */
+/**
+ * By the documentation of WordPress, Drupal, Joomla, Laravel, Symfony, Rails, Django, Magento, Spring, .NET and others.
+ */
 const ofDatabases = [
   'wp-config.php',
   'wp-config.php.bak',

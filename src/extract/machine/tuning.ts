@@ -51,7 +51,9 @@ function* runningPages({ tree }: Machine): Iterable<Told<'machine-setting'>> {
   }
 }
 
-/** The msr driver: `modprobe msr allow_writes=on` is what miners ask for; tools that read temperatures load it as well. */
+/**
+ * The msr driver: `modprobe msr allow_writes=on` is what miners ask for; tools that read temperatures load it as well.
+ */
 function* registers({ tree }: Machine): Iterable<Told<'machine-setting'>> {
   const parameter = '/sys/module/msr/parameters/allow_writes';
   const writes = tree.text(parameter)?.trim();

@@ -21,7 +21,9 @@ const mostEntries = 100_000;
 const mostDepth = 16;
 const mostScripts = 20_000;
 const mostBytes = 128 * 1024 * 1024;
-/** Of a longer one, in which a web shell would hide in somebody's program, so many bytes from its beginning are read. */
+/**
+ * Of a longer one, in which a web shell would hide in somebody's program, so many bytes from its beginning are read.
+ */
 const mostOfScript = 256 * 1024;
 const mostExamined = 300;
 const mostExaminedBytes = 64 * 1024 * 1024;
@@ -154,7 +156,9 @@ function partlyRead(count: number, path: string): Told<'file-trace'> {
   return { gap: { code: 'limit-bytes', what: `${scripts} longer than 256 KiB: only the beginning is searched`, path } };
 }
 
-/** What a request is told to run; where all was read, the script's hash: by it a removal knows that it is the same one. */
+/**
+ * What a request is told to run; where all was read, the script's hash: by it a removal knows that it is the same one.
+ */
 type Shell = RunsRequests & { readonly sha256?: string };
 
 function requestsRun({ tree }: Machine, { path, state }: WebFile, left: Bounds): Shell | undefined {

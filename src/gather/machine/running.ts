@@ -1,4 +1,6 @@
-/** What only the machine that runs can be asked. Nothing is sent to a process: signal 0 asks whether one would arrive. */
+/**
+ * What only the machine that runs can be asked. Nothing is sent to a process: signal 0 asks whether one would arrive.
+ */
 import { closeSync, openSync, readSync } from 'node:fs';
 import { kill } from 'node:process';
 import type { MachineTree, RunningMachine } from '../../model/machine-units.ts';

@@ -9,7 +9,9 @@ type Why = ReturnType<typeof reason>;
 
 /** Gaps with a path of their own; beyond them they are counted. */
 const mostGaps = 2_000;
-/** Told by the system where what was asked for ended meanwhile, or never was there; by Node of a name with a zero byte. */
+/**
+ * Told by the system where what was asked for ended meanwhile, or never was there; by Node of a name with a zero byte.
+ */
 const absent = new Set(['ENOENT', 'ENOTDIR', 'ESRCH', 'ELOOP', 'ENXIO', 'ENODEV', 'ERR_INVALID_ARG_VALUE']);
 /** Of an open file, by its number. */
 const handle = /^(\/proc\/\*\/(?:fd|fdinfo)\/)\d+$/;

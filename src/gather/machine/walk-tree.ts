@@ -1,4 +1,6 @@
-/** Walks a machine's files once for all probes. Links are not followed, other file systems than the machine's left out. */
+/**
+ * Walks a machine's files once for all probes. Links are not followed, other file systems than the machine's left out.
+ */
 import { realpathSync } from 'node:fs';
 import type { FileWish, MachineMiss, Wished } from '../../model/machine-units.ts';
 import { entriesOf } from '../entries.ts';
@@ -23,11 +25,15 @@ export interface Walked {
 export interface WalkOptions {
   /** Entries after which it ends. */
   readonly most: number;
-  /** Called after each folder, with the files met so far: whoever wants to rest, or to let others work, does so here. */
+  /**
+   * Called after each folder, with the files met so far: whoever wants to rest, or to let others work, does so here.
+   */
   readonly onFolder?: (files: number) => Promise<void> | undefined;
 }
 
-/** A folder that is still to be walked. What is wanted there is settled when its turn comes: a folder may hold millions. */
+/**
+ * A folder that is still to be walked. What is wanted there is settled when its turn comes: a folder may hold millions.
+ */
 interface Open {
   readonly path: string;
   readonly name: string;

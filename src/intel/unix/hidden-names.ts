@@ -33,7 +33,10 @@ const ofCaches = setOf(
 const beginnings =
   /^\.(?:mount_|org\.chromium|com\.google|com\.microsoft|goutputstream|nfs[0-9a-f]{8}|vbox-|wine-|tmp[A-Z0-9]|esd-|s\.PGSQL|lock|npm|yarn|pip|go-|dotnet|sass-cache|fuse_hidden|vite|eslint|prettier)/;
 
-/** Of so many homes and projects that standing there hides nothing. `.fonts` and the like are seldom, and liked by miners. */
+/**
+ * Of so many homes and projects that standing there hides nothing. `.fonts` and the like are seldom, and liked by
+ * miners.
+ */
 const everyday = setOf(
   'android ansible aws bashrc cache cargo circleci config docker dockerenv env git github gitignore gnupg gradle ' +
     'htaccess java kube local m2 mozilla npm npmrc nvm pm2 profile pyenv rustup ssh steam terraform var venv vimrc ' +

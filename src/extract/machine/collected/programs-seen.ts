@@ -73,7 +73,9 @@ function minerIn(program: string): string | undefined {
   return minerName(fileIn(program));
 }
 
-/** Updates, images of containers and older caches (`SYSVOL\\Windows\\…`) have whole systems beside the one that runs. */
+/**
+ * Updates, images of containers and older caches (`SYSVOL\\Windows\\…`) have whole systems beside the one that runs.
+ */
 const otherSystems =
   /\\windows\\(?:system32|syswow64)\\[^\\]+$|\\(?:windows\.old|\$windows\.~\w{2}|\$getcurrent|softwaredistribution|winsxs|servicing)\\/i;
 

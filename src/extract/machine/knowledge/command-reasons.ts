@@ -18,7 +18,9 @@ const longest = 8192;
 /** Something that undoes an encoding; a few escapes in a row are colours of a terminal. */
 const undoes =
   /\b(?:base(?:64|32)\s+(?:-\w{0,4}[dD]\b|--decode)|openssl\s+(?:enc|base64)\s[^|;]{0,200}?-d\b|xxd\s+-\w{0,4}r|uudecode|b64decode|decode_base64|base64_decode|FromBase64String|unpack\s{0,4}\(?\s{0,4}["'][uHm])|(?:\\x[0-9a-fA-F]{2}){4}|(?:\\0?[0-7]{3}){4}|\|\s{0,9}rev\s{0,9}\|/;
-/** Something that runs what comes out of it: an interpreter without a program of its own, `eval`, a command's output. */
+/**
+ * Something that runs what comes out of it: an interpreter without a program of its own, `eval`, a command's output.
+ */
 const runsText =
   /\|\s{0,9}(?:sudo\s{1,9})?(?:\/\S{1,64}\/)?(?:(?:ba|da|z|k|a)?sh\b|(?:python[\d.]*|perl|php|node|ruby)\s{0,9}-?\s{0,9}(?:$|[;|&>)"']))|\beval\b|\bexec\s{0,4}\(|\b(?:ba|da|z|k|a)?sh\s+-\w{0,4}c\s+["']?(?:\$\(|`)|(?:\b(?:ba|da|z|k|a)?sh|\bsource|(?:^|[\s;&])\.)\s{1,9}<\(|(?:^|[;&|])\s{0,9}["']?(?:\$\(|`)|\bsystem\s{0,4}\(/;
 

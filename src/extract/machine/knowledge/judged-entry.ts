@@ -173,7 +173,10 @@ function nameReasons(machine: Machine, { entry, programs, packaged }: Judged): R
   ]);
 }
 
-/** What a collector did not take is not missing. When an inode changed stands there only where the machine's own is known. */
+/**
+ * What a collector did not take is not missing. When an inode changed stands there only where the machine's own is
+ * known.
+ */
 function placeReasons(machine: Machine, { entry, programs, packaged, state }: Judged): Reason[] {
   const isCollection = machine.state.form === 'collection';
   const last = Math.max(state?.modified ?? 0, state?.changed ?? 0);

@@ -28,7 +28,10 @@ export interface Packages {
   ownedBy(path: string): InstalledPackage | undefined;
   /** Hashes the file. */
   stateOf(path: string): PackagedState;
-  /** What the file should hold and holds; undefined where its package does not say, nothing stands there, or prelink wrote. */
+  /**
+   * What the file should hold and holds; undefined where its package does not say, nothing stands there, or prelink
+   * wrote.
+   */
   compare(path: string): Comparison | undefined;
   /** What a file of that very path should hold, whether or not it stands there. Hashes nothing. */
   expected(path: string): ExpectedContent | undefined;

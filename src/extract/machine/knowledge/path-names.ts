@@ -5,7 +5,10 @@ export function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-/** `/opt/x///` is `/opt/x`; the root stays. Walked by hand: an expression would go over a long run of slashes again and again. */
+/**
+ * `/opt/x///` is `/opt/x`; the root stays. Walked by hand: an expression would go over a long run of slashes again and
+ * again.
+ */
 export function withoutEndingSlashes(path: string): string {
   let end = path.length;
   while (end > 1 && path[end - 1] === '/') end--;

@@ -22,9 +22,13 @@ export class PathTable {
   readonly #hashOf = new NumberList();
   readonly #nameAt = new NumberList();
   readonly #names = new ByteBlocks();
-  /** One more than a path's number, at the place that its hash says or at the next free one behind; 0 where it is free. */
+  /**
+   * One more than a path's number, at the place that its hash says or at the next free one behind; 0 where it is free.
+   */
   #places = new Uint32Array(firstPlaces);
-  /** The name that is looked for: its length in the first byte, then its bytes. Nothing is made anew for each of them. */
+  /**
+   * The name that is looked for: its length in the first byte, then its bytes. Nothing is made anew for each of them.
+   */
   readonly #name = new Uint8Array(1 + longestName);
   readonly #letters = this.#name.subarray(1);
 

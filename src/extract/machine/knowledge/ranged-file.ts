@@ -1,4 +1,6 @@
-/** A large file of a machine, read piece by piece: what was read last is kept, for databases jump between their pages. */
+/**
+ * A large file of a machine, read piece by piece: what was read last is kept, for databases jump between their pages.
+ */
 import type { MachineTree } from '../../../model/machine-units.ts';
 import type { RangedBytes } from '../../../model/ranged-bytes.ts';
 

@@ -69,7 +69,9 @@ export class Sockets {
   }
 }
 
-/** UDP knows no connections but those that a program asked for: all else is `closed` to the kernel, and open to anybody. */
+/**
+ * UDP knows no connections but those that a program asked for: all else is `closed` to the kernel, and open to anybody.
+ */
 function stateOf({ state }: SocketRow, protocol: Connection['protocol']): string {
   return protocol === 'udp' && state === 'closed' ? 'unconnected' : state;
 }

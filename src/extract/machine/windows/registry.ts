@@ -111,7 +111,10 @@ function* exclusions(hive: Hive, path: string): Iterable<Told<Kind>> {
     }
 }
 
-/** Installers of databases and of development tools exclude their own folders; nobody excludes a whole drive, or all programs. */
+/**
+ * Installers of databases and of development tools exclude their own folders; nobody excludes a whole drive, or all
+ * programs.
+ */
 function isTelling(name: string): boolean {
   return /^(?:[a-z]:\\?|\.?exe|\.?dll|\.?ps1|powershell\.exe|cmd\.exe)$|\\(?:temp|tmp|users\\public)(?:\\|$)|^[a-z]:\\(?:windows|users|programdata)\\?$/i.test(
     name,
