@@ -42,7 +42,7 @@ const sorts: readonly Sort[] = [
   },
   {
     names:
-      /^(autostarts|hooks|units|entries|services) of |^(libraries for every program|programs that device rules start|commands of daemons|programs of process managers|autostart entries in tables)$|(entries|jobs|hooks|units|tasks|profiles|boot scripts|greeting scripts)$/,
+      /^(autostarts|hooks|units|entries|services) of |^(libraries for every program|programs that device rules start|commands of daemons|programs of process managers|jobs and scripts of Jenkins|autostart entries in tables)$|(entries|jobs|hooks|units|tasks|profiles|boot scripts|greeting scripts)$/,
     one: 'thing that may start by itself',
     many: 'things that may start by themselves',
   },
