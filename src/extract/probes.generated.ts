@@ -28,6 +28,7 @@ import { droppedFiles } from './machine/dropped-files.ts';
 import { ebpf } from './machine/ebpf.ts';
 import { gitHooks } from './machine/git-hooks.ts';
 import { inittab } from './machine/inittab.ts';
+import { jenkins } from './machine/jenkins.ts';
 import { logs } from './machine/logs.ts';
 import { messageOfTheDay } from './machine/message-of-the-day.ts';
 import { modules } from './machine/modules.ts';
@@ -45,6 +46,7 @@ import { processes } from './machine/processes.ts';
 import { pythonHooks } from './machine/python-hooks.ts';
 import { rcScripts } from './machine/rc-scripts.ts';
 import { secrets } from './machine/secrets.ts';
+import { serviceLogs } from './machine/service-logs.ts';
 import { setUid } from './machine/set-uid.ts';
 import { shellProfiles } from './machine/shell-profiles.ts';
 import { sshKeys } from './machine/ssh-keys.ts';
@@ -93,6 +95,7 @@ export const probes: readonly Probe[] = [
   ebpf,
   gitHooks,
   inittab,
+  jenkins,
   logs,
   messageOfTheDay,
   modules,
@@ -110,6 +113,7 @@ export const probes: readonly Probe[] = [
   pythonHooks,
   rcScripts,
   secrets,
+  serviceLogs,
   setUid,
   shellProfiles,
   sshKeys,
