@@ -34,7 +34,8 @@ afterAll(() => rmSync(top, { recursive: true }));
 
 /** Of what stands at the place; its process has the same one. */
 const stateOf = (again: Report, place: string): string | undefined =>
-  answerTo(again, 'gone')?.checks?.items.find((item) => item.place === place && !item.key.startsWith('process:'))?.state;
+  answerTo(again, 'gone')?.checks?.items.find((item) => item.place === place && !item.key.startsWith('process:'))
+    ?.state;
 
 test('each entry is listed, with a step for it', () => {
   const items = itemsOf(report);
