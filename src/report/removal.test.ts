@@ -63,7 +63,11 @@ function run(
 }
 
 const at = (path: string): string => join(folder, 'disk', path);
-const kept = (path: string): string => join(folder, 'davylamp-removed-2026-11-20', path);
+/** Each run has a folder of its own: the latest. */
+const kept = (path: string): string => {
+  const runs = readdirSync(folder).filter((name) => name.startsWith('davylamp-removed-'));
+  return join(folder, runs.sort().at(-1) ?? 'none', path);
+};
 
 const cron = '# jobs\n17 * * * * root run-parts /etc/cron.hourly\n*/5 * * * * root /tmp/.x/run\n';
 const minersLine = '*/5 * * * * root /tmp/.x/run';

@@ -18,7 +18,6 @@ export function renderRemoval(report: Report): string | undefined {
   const machine = report.observations.find((seen) => seen.kind === 'machine')?.value;
   const isRunning = machine?.form === 'running';
   const root = isRunning ? '' : (report.inputs[0] ?? '');
-  const day = report.generatedAt.slice(0, 10);
   return [
     '#!/bin/sh',
     ...header(report, machine?.name, isRunning).map(comment),
@@ -27,8 +26,8 @@ export function renderRemoval(report: Report): string | undefined {
     '',
     '# Where the disk of that machine is mounted; empty: this machine.',
     assigned('root', root),
-    '# What is taken away is moved into this folder. --keep DIR names another one.',
-    `keep=./davylamp-removed-${/^[\d-]{10}$/.test(day) ? day : 'files'}`,
+    '# What is taken away is moved into this folder, one for each run. --keep DIR names another one.',
+    'keep=./davylamp-removed-$(date +%Y-%m-%dT%H%M%S)',
     '',
     removalShell.trim(),
     '',
