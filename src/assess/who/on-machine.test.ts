@@ -66,6 +66,27 @@ describe('whether the owner wants it, by the machine', () => {
     expect(indicators(inTheOpen(preload))).toContain('hides-on-the-machine');
   });
 
+  test('so does a name of the system’s; a name of its own does not', () => {
+    const called = (program: string): Case =>
+      makeMachineCase(
+        [
+          {
+            in: program,
+            kind: 'mining-config',
+            value: { pools: [{ host: 'pool.example', port: 3333 }], source: 'binary' },
+          },
+          {
+            in: '/etc/cron.d/x',
+            kind: 'autostart',
+            value: { mechanism: 'cron', place: '/etc/cron.d/x', programs: [program], packaged: 'no', why: [] },
+          },
+        ],
+        [{ detector: 'miner-autostart', stage: 'configured', over: [0, 1] }],
+      );
+    expect(indicators(called('/srv/shop/php-fpm'))).toContain('hides-on-the-machine');
+    expect(indicators(called('/srv/shop/xmrig'))).not.toContain('hides-on-the-machine');
+  });
+
   test('one that hides speaks against it', () => {
     expect(indicators(incident())).toContain('hides-on-the-machine');
     expect(indicators(incident())).not.toContain('set-up-in-the-open');

@@ -3,6 +3,7 @@
  * up what is theirs, or hides. An intruder may work in the open as well, so that what speaks for an owner is asked, too.
  */
 import { minerNames } from '../../intel/terms.ts';
+import { isTakenName } from '../../intel/unix/system-programs.ts';
 import type { Case } from '../../model/case.ts';
 import type { Autostart, ProcessState } from '../../model/machine-payloads.ts';
 import type { Observation } from '../../model/observation.ts';
@@ -10,7 +11,8 @@ import type { Indicator, Sight } from '../../model/question-table.ts';
 import { ofKind } from '../evidence.ts';
 import { cut, listedNames } from '../long-names.ts';
 import { reachItems } from '../reach/items.ts';
-import { minersRunning, standsHidden } from '../reach/miner-ties.ts';
+import { minerFiles, minersRunning, standsHidden } from '../reach/miner-ties.ts';
+import { inSystemFolder } from '../reach/places.ts';
 import type { WhoReading } from './reading.ts';
 
 export const onMachine: readonly Indicator<WhoReading>[] = [
@@ -47,7 +49,9 @@ const hidingWays: ReadonlySet<ProcessState['why'][number]> = new Set<ProcessStat
 function* hidesOnTheMachine(evidence: Case): Generator<Sight> {
   const hidden = minersRunning(evidence).filter(({ value }) => hides(value));
   const entries = startersOf(evidence).filter(
-    ({ value }) => (value.programs ?? []).some(isTuckedAway) || value.why.includes('loads-into-everything'),
+    ({ value: { programs = [], why } }) =>
+      programs.some((path) => isTuckedAway(path) || posesAsSystem(path, evidence)) ||
+      why.includes('loads-into-everything'),
   );
   const [first, ...others]: Observation[] = [...hidden, ...entries];
   if (first === undefined) return;
@@ -64,6 +68,11 @@ function hides({ why, program = '' }: ProcessState): boolean {
 
 function isTuckedAway(path: string): boolean {
   return standsHidden(path) && !isNamedAtHome(path);
+}
+
+/** A file that is shown to be the miner's and is called as a program of most systems is. */
+function posesAsSystem(path: string, evidence: Case): boolean {
+  return !inSystemFolder(path) && isTakenName(fileOf(path)) && minerFiles(evidence).get(path)?.proof === 'shown';
 }
 
 const inHome = /^\/(?:root|home\/[^/]{1,64})\//;
