@@ -7,13 +7,13 @@
  * two programs, the first counts and a gap says so.
  * Does not see: namespaces, threads.
  */
+import { linesOf } from '../../codec/text-lines/lines-of.ts';
 import type { MachineTree, TreeEntry } from '../../model/machine-units.ts';
 import type { TreeGaps } from './tree-gaps.ts';
 
 const processFolder = '/live_response/process';
 const listingBytes = 16 * 1024 * 1024;
 const textBytes = 4 * 1024 * 1024;
-const mostLines = 262_144;
 
 /** Files of a process that stand there as they were. */
 const plainFiles = /^\/proc\/(\d{1,10})\/(stat|status|comm|cmdline|maps|mounts)$/;
@@ -94,8 +94,7 @@ export class WrittenProc {
 
   #listing(place: string, line: RegExp): Links {
     const links = new Map<number, string>();
-    const lines = (this.#written(place, listingBytes) ?? '').split('\n', mostLines);
-    for (const one of lines) {
+    for (const one of linesOf(this.#written(place, listingBytes) ?? '')) {
       const [, number, target = ''] = line.exec(one) ?? [];
       if (number === undefined) continue;
       const key = Number(number);
@@ -121,7 +120,7 @@ export class WrittenProc {
 
 function groupsIn(text: string): ReadonlyMap<number, string> {
   const groups = new Map<number, string>();
-  for (const line of text.split('\n', mostLines)) {
+  for (const line of linesOf(text)) {
     const [, pid, group] = /^ *(\d{1,10}) +\S{1,64} +(\d{1,4}:.*)$/.exec(line) ?? [];
     if (pid !== undefined && group !== undefined) groups.set(Number(pid), `${group.replace(/,(?=\d+:)/g, '\n')}\n`);
   }
@@ -130,7 +129,7 @@ function groupsIn(text: string): ReadonlyMap<number, string> {
 
 function settingsIn(text: string): ReadonlyMap<string, string> {
   const settings = new Map<string, string>();
-  for (const line of text.split('\n', mostLines)) {
+  for (const line of linesOf(text)) {
     const sign = line.indexOf(' = ');
     if (sign > 0 && !settings.has(line.slice(0, sign))) settings.set(line.slice(0, sign), `${line.slice(sign + 3)}\n`);
   }

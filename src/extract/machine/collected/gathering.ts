@@ -9,11 +9,14 @@ export class Gathering {
   readonly #processes = new Map<number, ToldProcess>();
   readonly #connections = new Map<number, ToldConnection[]>();
   readonly #misses: Told['misses'][number][] = [];
+  #leftProcesses = 0;
+  #leftConnections = 0;
 
   /** What was told first stays; later lists fill what is missing. */
   process(told: ToldProcess): void {
     const before = this.#processes.get(told.pid);
     if (before || this.#processes.size < mostProcesses) this.#processes.set(told.pid, { ...told, ...before });
+    else this.#leftProcesses++;
   }
 
   /** What is connected counts more than what only listens. */
@@ -27,6 +30,7 @@ export class Gathering {
     const idle = list.findIndex(({ remotePort }) => remotePort === 0);
     if (list.length < mostConnections) list.push(told);
     else if (told.remotePort !== 0 && idle >= 0) list[idle] = told;
+    else this.#leftConnections++;
   }
 
   miss(code: 'malformed' | 'limit-count', path: string, what: string): void {
@@ -35,8 +39,17 @@ export class Gathering {
 
   get told(): Told {
     const processes = [...this.#processes.values()].sort((one, other) => one.pid - other.pid);
-    return { processes, connections: this.#connections, misses: this.#misses };
+    const misses = [
+      ...this.#misses,
+      ...leftOut(this.#leftProcesses, 'processes'),
+      ...leftOut(this.#leftConnections, 'connections'),
+    ];
+    return { processes, connections: this.#connections, misses };
   }
+}
+
+function leftOut(count: number, ofWhat: string): Told['misses'] {
+  return count > 0 ? [{ code: 'limit-count', path: '/', what: `${count} more ${ofWhat} were not read` }] : [];
 }
 
 /** What the kernel would call it, as far as a command line tells. */

@@ -4,6 +4,7 @@
  * `sha1sum`, `HASH  /proc/7/exe`; which hashes are taken is set in uac.conf (MD5 and SHA-1 at first, SHA-256 on request).
  * Does not see: MD5. Programs of packages, and those that were copied, are not told.
  */
+import { linesOf } from '../../../codec/text-lines/lines-of.ts';
 import type { FileTrace } from '../../../model/machine-payloads.ts';
 import { defineProbe, type Machine, type Probe } from '../../../model/machine-units.ts';
 import { isInHiddenFolder, isTemporary } from '../knowledge/command-reasons.ts';
@@ -14,7 +15,6 @@ const lists = [
   ['/live_response/process/hash_running_processes.sha1', /^([0-9a-f]{40}) [ *]\/proc\/(\d{1,10})\/exe$/],
 ] as const;
 const mostBytes = 16 * 1024 * 1024;
-const mostLines = 65_536;
 const mostTold = 4096;
 
 export const collectedHashes: Probe<'file-trace'> = defineProbe({
@@ -52,7 +52,7 @@ type Hash = Pick<FileTrace, 'sha1' | 'sha256'>;
 function hashesIn({ tree, collected }: Machine): ReadonlyMap<string, Hash> {
   const hashes = new Map<string, Hash>();
   for (const [place, line] of lists)
-    for (const one of (collected?.text(place, mostBytes) ?? '').split('\n', mostLines)) {
+    for (const one of linesOf(collected?.text(place, mostBytes) ?? '')) {
       const [, hash = '', pid] = line.exec(one.trimEnd()) ?? [];
       const program = pid === undefined ? undefined : tree.target(`/proc/${pid}/exe`);
       if (!program?.startsWith('/')) continue;

@@ -6,19 +6,19 @@
  * That list alone is full of processes that had just ended or begun: a number counts where several commands, each at
  * another time, saw the process in /proc, and no list of `ps` has it.
  */
+import { linesOf } from '../../../codec/text-lines/lines-of.ts';
 import type { Machine } from '../../../model/machine-units.ts';
 import { toldOf } from './told.ts';
 
 const places = ['/live_response/process', '/live_response/modifiers'].map(
   (folder) => `${folder}/hidden_pids_for_ps_command.txt`,
 );
-const mostLines = 65_536;
 
 export function hiddenFromLists(machine: Machine): readonly number[] {
   const { collected, tree } = machine;
   const listed = new Set(toldOf(machine).processes.map(({ pid }) => pid));
   if (collected === undefined || listed.size === 0) return [];
-  const lines = places.flatMap((place) => (collected.text(place) ?? '').split('\n', mostLines));
+  const lines = places.flatMap((place) => [...linesOf(collected.text(place) ?? '')]);
   const numbers = new Set(lines.filter((line) => /^[1-9]\d{0,9}$/.test(line.trim())).map(Number));
   const lasted = [...numbers].filter(
     (pid) =>

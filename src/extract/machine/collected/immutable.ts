@@ -5,6 +5,7 @@
  * Source: https://github.com/tclahr/uac, artifacts/live_response/system/immutable_files.yaml: lines of `lsattr`.
  * Does not see: files in folders that UAC did not ask about.
  */
+import { linesOf } from '../../../codec/text-lines/lines-of.ts';
 import type { FileTrace } from '../../../model/machine-payloads.ts';
 import { defineProbe, type Probe } from '../../../model/machine-units.ts';
 import { present } from '../../../model/present.ts';
@@ -13,7 +14,6 @@ import { isoTime } from '../knowledge/iso-time.ts';
 
 const place = '/live_response/system/immutable_files.txt';
 const mostBytes = 16 * 1024 * 1024;
-const mostLines = 65_536;
 const mostTold = 2000;
 const guarded =
   /^\/(?:etc\/(?:cron[^/]{0,16}(?:\/|$)|ld\.so\.preload$|systemd\/system\/|rc\.local$|init\.d\/)|var\/spool\/cron\/)|\/\.ssh\/authorized_keys/;
@@ -25,7 +25,7 @@ export const immutableFiles: Probe<'file-trace'> = defineProbe({
   platform: 'linux',
   *probe({ collected, tree }) {
     const files = new Set<string>();
-    for (const line of (collected?.text(place, mostBytes) ?? '').split('\n', mostLines)) {
+    for (const line of linesOf(collected?.text(place, mostBytes) ?? '')) {
       const [, path] = /^[A-Za-z-]{0,8}i[A-Za-z-]{0,24} (\/.{1,4096})$/.exec(line) ?? [];
       if (path !== undefined) files.add(path);
     }

@@ -8,6 +8,7 @@
  * Does not see: states in other languages than English (they are told as they stand).
  */
 import { socketState } from '../../../codec/socket-list/socket-list.ts';
+import { linesOf } from '../../../codec/text-lines/lines-of.ts';
 import { writeEndpoint } from '../../../model/endpoint.ts';
 import type { MachineTree } from '../../../model/machine-units.ts';
 import type { Gathering } from './gathering.ts';
@@ -15,13 +16,11 @@ import type { Gathering } from './gathering.ts';
 /** Where the module's folder stands: in the collection, or in the folder of all modules. */
 const places = ['', '/LiveResponse', '/module/LiveResponse', '/modules/LiveResponse', '/Module/LiveResponse'];
 const mostBytes = 16 * 1024 * 1024;
-const mostLines = 262_144;
 const line = /^ {1,8}(TCP|UDP) {1,32}(\S{3,64}) {1,64}(\S{3,64}) {1,64}(?:(\S{1,32}) {1,32})?(\d{1,10})$/;
 
 export function readWindowsNetstat(collected: MachineTree, gathering: Gathering): void {
   for (const place of places) {
-    const text = collected.text(`${place}/network_connections.txt`, mostBytes) ?? '';
-    for (const one of text.split('\n', mostLines)) {
+    for (const one of linesOf(collected.text(`${place}/network_connections.txt`, mostBytes) ?? '')) {
       const [, protocol, local = '', remote = '', state = 'UNCONN', pid] = line.exec(one.trimEnd()) ?? [];
       const [here, there] = [endpointOf(local), endpointOf(remote)];
       if (protocol === undefined || here === undefined || there === undefined) continue;

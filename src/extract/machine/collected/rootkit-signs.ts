@@ -6,11 +6,11 @@
  * Does not see: modules that hide from the list as well (modules-running.ts compares it with /sys where that was listed);
  * what chkrootkit itself claims, which is wrong too often.
  */
+import { linesOf } from '../../../codec/text-lines/lines-of.ts';
 import { knownRootkit } from '../../../intel/rootkits.ts';
 import { defineProbe, type Machine, type Probe, type Told } from '../../../model/machine-units.ts';
 import { Autostarts } from '../knowledge/entry.ts';
 
-const mostLines = 65_536;
 const longest = 512;
 /** Where all of /etc was copied there are more; where some files were asked for, the others are not hidden. */
 const fewestFiles = 12;
@@ -32,15 +32,16 @@ export const rootkitSigns: Probe<Kind> = defineProbe({
 function* loadedRootkits(machine: Machine): Iterable<Told<Kind>> {
   const place = '/proc/modules';
   const autostarts = new Autostarts(machine);
-  const lines = (machine.tree.text(place) ?? '').split('\n', mostLines);
-  for (const [i, entry] of lines.entries()) {
+  let count = 0;
+  for (const entry of linesOf(machine.tree.text(place) ?? '')) {
+    count++;
     const [name = ''] = entry.split(' ', 1);
     if (knownRootkit(name)?.form !== 'module') continue;
     const when = 'runs in the kernel';
     const why = ['loads-into-everything'] as const;
-    yield* autostarts.tell({ mechanism: 'kernel-module', place, line: i + 1, name, entry, when, why });
+    yield* autostarts.tell({ mechanism: 'kernel-module', place, line: count, name, entry, when, why });
   }
-  if (lines.length > 1) yield { looked: { at: 'modules that ran', count: lines.length - 1 } };
+  if (count > 0) yield { looked: { at: 'modules that ran', count } };
 }
 
 /** Where /etc was copied, every file of it that could be seen was. */

@@ -5,6 +5,7 @@
  */
 import { type ListedProcess, readProcessList } from '../../../codec/process-list/process-list.ts';
 import { readSocketList } from '../../../codec/socket-list/socket-list.ts';
+import { linesOf } from '../../../codec/text-lines/lines-of.ts';
 import type { MachineTree } from '../../../model/machine-units.ts';
 import { Gathering, nameIn } from './gathering.ts';
 import type { Told, ToldProcess } from './told-facts.ts';
@@ -22,7 +23,6 @@ const socketLists = [
   'lsof_-nPli.txt',
 ];
 const mostBytes = 16 * 1024 * 1024;
-const mostLines = 262_144;
 
 export function toldByUac(collected: MachineTree): Told {
   const gathering = new Gathering();
@@ -63,8 +63,7 @@ function toldProcess(
  */
 function readPrograms(collected: MachineTree, gathering: Gathering): void {
   const known = new Set(gathering.told.processes.map(({ pid }) => pid));
-  const lines = (collected.text(`${processFolder}/lsof_-nPl.txt`, mostBytes) ?? '').split('\n', mostLines);
-  for (const line of lines) {
+  for (const line of linesOf(collected.text(`${processFolder}/lsof_-nPl.txt`, mostBytes) ?? '')) {
     const [, number, program] =
       /^\S{1,64} +(\d{1,10}) +\S{1,32} +txt +REG +\S{1,32} +\d{1,20} +\d{1,20} +(\/.{0,4096})$/.exec(line) ?? [];
     const pid = Number(number);
