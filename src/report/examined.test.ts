@@ -61,7 +61,7 @@ describe('every sort of thing that probes count', () => {
     ])
     .flatMap(([, at, end]) => at ?? end ?? []);
 
-  test.each([...new Set(named)])('%s has words of its own', (at) => {
+  test.each([...new Set([...named, 'logs of services'])])('%s has words of its own', (at) => {
     const count = [{ at, count: 2 }];
     expect(lookedAt({ form: 'disk', looked: count })).not.toContain('of the sort');
   });

@@ -104,7 +104,7 @@ const sorts: readonly Sort[] = [
     one: 'line of a collector’s tables',
     many: 'lines of a collector’s tables',
   },
-  { names: /^(logs|listed histories)$/, one: 'log' },
+  { names: /^(logs|logs of services|listed histories)$/, one: 'log' },
   { names: /^secrets$/, one: 'place of a secret', many: 'places of secrets' },
 ];
 
