@@ -36,3 +36,15 @@ export function makeLogCase(seen: readonly Logged[], claims: readonly Claimed[])
     findings,
   };
 }
+
+/** What the audit log has of the miner's start. */
+export const minersStart: Logged = {
+  in: 'audit.log',
+  kind: 'process-start',
+  value: {
+    log: 'audit-log',
+    command: './xmrig -o pool.example.com:3333 -u 4…',
+    why: ['mines'],
+    start: '2026-11-03T04:13:20.000Z',
+  },
+};

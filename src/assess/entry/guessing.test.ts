@@ -1,17 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Logged, makeLogCase } from '../../../tests/make-log-case.ts';
+import { type Logged, makeLogCase, minersStart as miner } from '../../../tests/make-log-case.ts';
 import { entry } from '../entry.ts';
-
-const miner: Logged = {
-  in: 'audit.log',
-  kind: 'process-start',
-  value: {
-    log: 'audit-log',
-    command: './xmrig -o pool.example.com:3333 -u 4…',
-    why: ['mines'],
-    start: '2026-11-03T04:13:20.000Z',
-  },
-};
 
 function failed(times: number, start: string, end: string): Logged {
   return {

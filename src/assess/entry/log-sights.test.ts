@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Claimed, type Logged, makeLogCase } from '../../../tests/make-log-case.ts';
+import { type Claimed, type Logged, makeLogCase, minersStart as miner } from '../../../tests/make-log-case.ts';
 import type { Answer } from '../../model/answer.ts';
 import { entry } from '../entry.ts';
 
@@ -30,16 +30,6 @@ const child: Logged = {
     why: ['child-of-service', 'fetches'],
     service: 'weblogic',
     start: '2026-11-03T04:12:57.000Z',
-  },
-};
-const miner: Logged = {
-  in: 'audit.log',
-  kind: 'process-start',
-  value: {
-    log: 'audit-log',
-    command: './xmrig -o pool.example.com:3333 -u 4…',
-    why: ['mines'],
-    start: '2026-11-03T04:13:20.000Z',
   },
 };
 const guessed: Logged = {

@@ -1,31 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { incident } from '../../../tests/machine-incident.ts';
 import { makeMachineCase, type OnMachine } from '../../../tests/make-machine-case.ts';
+import { openMiner } from '../../../tests/open-miner.ts';
 import type { Case } from '../../model/case.ts';
 import { who } from '../who.ts';
 
 /** A miner that an administrator set up as any other service. */
 function inTheOpen(...more: readonly OnMachine[]): Case {
-  const program = '/opt/xmrig/xmrig';
-  const seen: OnMachine[] = [
-    { in: program, kind: 'mining-config', value: { pools: [{ host: 'pool.example', port: 3333 }], source: 'binary' } },
-    {
-      in: '/etc/systemd/system/xmrig.service',
-      kind: 'autostart',
-      value: {
-        mechanism: 'systemd',
-        place: '/etc/systemd/system/xmrig.service',
-        name: 'xmrig.service',
-        entry: `ExecStart=${program}`,
-        starts: program,
-        programs: [program],
-        packaged: 'no',
-        why: ['mines'],
-      },
-    },
-    ...more,
-  ];
-  return makeMachineCase(seen, [{ detector: 'miner-autostart', stage: 'configured', over: [0, 1] }]);
+  return makeMachineCase([...openMiner, ...more], [{ detector: 'miner-autostart', stage: 'configured', over: [0, 1] }]);
 }
 
 const history: OnMachine = {

@@ -1,30 +1,23 @@
 import { describe, expect, test } from 'vitest';
 import { makeMachineCase, type OnMachine } from '../../../tests/make-machine-case.ts';
+import { openMiner } from '../../../tests/open-miner.ts';
 import type { Case } from '../../model/case.ts';
 import type { LogAction, LoginEvent } from '../../model/log-payloads.ts';
 import { who } from '../who.ts';
 
-const program = '/opt/xmrig/xmrig';
 const miner: readonly OnMachine[] = [
-  { in: program, kind: 'mining-config', value: { pools: [{ host: 'pool.example', port: 3333 }], source: 'binary' } },
-  {
-    in: '/etc/systemd/system/xmrig.service',
-    kind: 'autostart',
-    value: {
-      mechanism: 'systemd',
-      place: '/etc/systemd/system/xmrig.service',
-      name: 'xmrig.service',
-      entry: `ExecStart=${program}`,
-      starts: program,
-      programs: [program],
-      packaged: 'no',
-      why: ['mines'],
-    },
-  },
+  ...openMiner,
   {
     in: '/proc/812',
     kind: 'process',
-    value: { pid: 812, name: 'xmrig', program, user: 'ada', start: '2026-11-20T12:10:00.000Z', why: ['mines'] },
+    value: {
+      pid: 812,
+      name: 'xmrig',
+      program: '/opt/xmrig/xmrig',
+      user: 'ada',
+      start: '2026-11-20T12:10:00.000Z',
+      why: ['mines'],
+    },
   },
 ];
 
