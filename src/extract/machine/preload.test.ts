@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { machineOf, runProbe } from '../../../tests/machine-tree.ts';
 import { because, openSightings, sightings } from '../../../tests/told.ts';
 import { preload } from './preload.ts';
 
@@ -42,4 +43,13 @@ test('a name without a folder is told by its name alone', () => {
     because('loads-into-everything'),
   ]);
   expect(openSightings(preload, { '/etc/ld.so.preload': 'libstdc++.so.6\n' })).toEqual([]);
+});
+
+test('behind a zero byte nothing is a library, as the loader has it', () => {
+  const told = runProbe(preload, machineOf({ '/etc/ld.so.preload': '/opt/a.so\n\0/opt/b.so\n/opt/c.so\n' }));
+  expect(told.filter((one) => 'gap' in one)).toMatchObject([{ gap: { code: 'malformed' } }]);
+  const libraries = told.flatMap((one) =>
+    'kind' in one && one.kind === 'autostart' ? (one.value.programs ?? []) : [],
+  );
+  expect(libraries).toEqual(['/opt/a.so']);
 });

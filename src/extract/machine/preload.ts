@@ -29,7 +29,12 @@ export const preload: Probe<'autostart'> = defineProbe({
 });
 
 function* preloaded(machine: Machine, autostarts: Autostarts): Iterable<Told<'autostart'>> {
-  for (const [i, line] of (scriptText(machine, preloadFile) ?? '').split('\n').entries()) {
+  const written = scriptText(machine, preloadFile) ?? '';
+  // The loader takes the file for one string, which ends there (glibc, elf/rtld.c).
+  const end = written.indexOf('\0');
+  if (end >= 0)
+    yield { gap: { code: 'malformed', what: 'behind a zero byte nothing is a library', path: preloadFile } };
+  for (const [i, line] of (end < 0 ? written : written.slice(0, end)).split('\n').entries()) {
     const text = line.split('#', 1)[0]?.trim() ?? '';
     const libraries = librariesIn(text);
     if (text === '' || text.length > 8192) continue;
