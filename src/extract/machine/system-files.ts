@@ -58,7 +58,10 @@ export const systemFiles: Probe<Kinds> = defineProbe({
       watched.filter((path) => !chosen.has(path) && mayHaveChanged(machine, packages, path)),
       'programs that intruders replace, too large to be compared with their packages',
     );
-    yield* leftOut(changed.left, 'files that changed after their packages were installed, more than are compared');
+    yield* leftOut(
+      changed.left,
+      'files that changed after their packages were installed, too many or too large to be compared with them',
+    );
     for (const path of chosen) yield* changes(machine, packages, path);
     yield* missing(machine, packages);
     yield* unowned(machine, packages, files);
