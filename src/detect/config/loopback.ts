@@ -4,10 +4,12 @@
  * Source: P2Pool's README (`xmrig -o 127.0.0.1:3333 -u x+50000`).
  * Does not see: who is paid in the end.
  */
+
 import type { Observation } from '../../model/observation.ts';
 import type { Pool } from '../../model/payloads.ts';
+import { isSharedFolder } from '../../model/shared-folders.ts';
 import type { DetectContext } from '../../model/units.ts';
-import { folderOf, isSharedFolder, pathOf, settingsPaths } from '../machine/place.ts';
+import { folderOf, pathOf, settingsPaths } from '../machine/place.ts';
 
 /** What stands in place of an account where none is needed; a manual's words still wait to be filled in. */
 const noAccount = /^(?:x{0,3}|user|worker|miner|rig)$/i;

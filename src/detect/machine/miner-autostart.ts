@@ -3,10 +3,12 @@
  * program is one, or whose program is seen mining. What only lets somebody in is foothold's.
  * Does not claim: that a service whose unit is the parent of a miner started it on purpose; it may have been broken into.
  */
+
 import { letsIn, noService, ofKernel } from '../../model/autostart-kinds.ts';
 import type { Because, Confidence } from '../../model/finding.ts';
 import type { Autostart } from '../../model/machine-payloads.ts';
 import type { Observation } from '../../model/observation.ts';
+import { isSharedFolder } from '../../model/shared-folders.ts';
 import { all, type Claim, type DetectContext, type Detector, defineDetector, saw } from '../../model/units.ts';
 import { entryInWords, startedInWords } from './autostart-words.ts';
 import { type Config, type Held, leavesOf, type MinerEvidence, minerEvidence, payeeIn } from './miner-evidence.ts';
@@ -18,7 +20,7 @@ import {
   processKinds,
   surely,
 } from './mining-process.ts';
-import { fileOf, folderOf, isSharedFolder, runsOthers, settingsPaths } from './place.ts';
+import { fileOf, folderOf, runsOthers, settingsPaths } from './place.ts';
 
 type Entry = Observation<'autostart'>;
 

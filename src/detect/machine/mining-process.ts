@@ -3,8 +3,10 @@
  * environment and memory, the files beside their program, their connections and how busy they are. A name alone, a busy
  * processor alone and a configuration in somebody's memory (an editor's, a scanner's) make no miner.
  */
+
 import type { Because, Confidence, Stage } from '../../model/finding.ts';
 import type { Observation } from '../../model/observation.ts';
+import { isSharedFolder } from '../../model/shared-folders.ts';
 import { type DetectContext, saw } from '../../model/units.ts';
 import {
   type Config,
@@ -16,7 +18,7 @@ import {
   minerEvidence,
   minerKinds,
 } from './miner-evidence.ts';
-import { fileOf, folderOf, isSharedFolder } from './place.ts';
+import { fileOf, folderOf } from './place.ts';
 import { type Meeting, meetingOf, poolsByAddress } from './pool-connections.ts';
 import { type Part, type ProcessParts, partsOf, programPath, programsExamined } from './process-parts.ts';
 

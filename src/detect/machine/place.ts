@@ -1,6 +1,5 @@
 /** Where things stand on a machine: artifacts are named by their path there, and a process is `/proc/7`. */
 import { isInterpreter, isShell } from '../../intel/unix/interpreters.ts';
-import { temporaryFolders } from '../../intel/unix/temporary-folders.ts';
 import type { DetectContext } from '../../model/units.ts';
 
 /** Artifacts in artifacts; the engine opens fewer. */
@@ -33,14 +32,6 @@ export function folderOf(path: string): string {
 
 export function fileOf(path: string): string {
   return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-}
-
-/** Folders in which many things of many owners stand. */
-export function isSharedFolder(folder: string): boolean {
-  return (
-    temporaryFolders.includes(folder) ||
-    /^(?:\/(?:run|root|home\/[^/]+|var\/www|opt|srv|etc|(?:usr\/(?:local\/)?)?s?bin))?$/.test(folder)
-  );
 }
 
 /** Words of a command that are looked at. */

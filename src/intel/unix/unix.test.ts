@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { isSharedFolder } from '../../model/shared-folders.ts';
 import { isEverydayHidden, isMadeByPrograms, isOfDesktop, startsInTheOpen } from './hidden-names.ts';
 import { isInterpreter, isShell } from './interpreters.ts';
 import { imitatesThread, isThreadFileName, isThreadName } from './kernel-threads.ts';
@@ -72,4 +73,22 @@ test('what tools keep in hidden folders is neither looked through nor strange; w
   expect(isOfDesktop('.X11-unix')).toBe(true);
   expect(answers('.x')).toEqual([false, false, false]);
   expect(answers('...')).toEqual([false, false, false]);
+});
+
+test('folders of many things are shared, and one that a program has for itself is not', () => {
+  const shared = [
+    '',
+    '/',
+    '/tmp',
+    '/usr/bin',
+    '/usr/local/bin',
+    '/home/ann',
+    '/root',
+    '/opt',
+    '/etc',
+    '/var/www',
+    '/lib64',
+  ];
+  expect([...shared, ...temporaryFolders].filter((folder) => !isSharedFolder(folder))).toEqual([]);
+  expect(['/opt/xmrig', '/etc/xmrig', '/home/ann/x', '/tmp/.x', '/var/www/shop'].filter(isSharedFolder)).toEqual([]);
 });

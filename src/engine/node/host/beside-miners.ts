@@ -4,7 +4,9 @@
  * Does not see: files of more than 16 MiB (what a miner computes with), folders within folders within a miner's own, a
  * folder with more than 512 entries.
  */
+
 import type { TreeEntry } from '../../../model/machine-units.ts';
+import { isSharedFolder } from '../../../model/shared-folders.ts';
 import type { PathGap } from '../../conclude.ts';
 import type { Examined } from '../../ledger.ts';
 
@@ -27,12 +29,9 @@ const mostBytes = 16 * 1024 * 1024;
 /** From so many on, it is no miner's own folder. */
 const crowded = 512;
 
-const shared =
-  /^(?:\/(?:usr|s?bin|lib\w{0,4}|etc|boot|run|root|tmp|opt|srv|home|var|dev|proc|sys|mnt|media)?|\/home\/[^/]{1,255}|\/usr\/(?:s?bin|lib\w{0,4}|libexec|share|local)|\/usr\/local\/\w{1,16}|\/var\/(?:tmp|log|lib|www|spool|cache)|\/var\/www\/html|\/dev\/shm|\/etc\/[^/]{1,255})$/;
-
 /** @param examined under the names that files have on the machine; `known`: paths that were examined already */
 export function besideMiners(tree: Tree, examined: readonly Examined[], known: ReadonlySet<string>): Beside {
-  const folders = [...new Set(examined.filter(holdsMiner).map(folderOf))].filter((folder) => !shared.test(folder));
+  const folders = [...new Set(examined.filter(holdsMiner).map(folderOf))].filter((folder) => !isSharedFolder(folder));
   const gaps: PathGap[] = [];
   const paths = new Set<string>();
   for (const folder of folders.slice(0, mostFolders)) {
